@@ -1,0 +1,1 @@
+"""The website for all people: pages composed from three services; it decides nothing."""

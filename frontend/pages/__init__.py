@@ -1,0 +1,1 @@
+"""One module per screen: its routes and what it shows."""

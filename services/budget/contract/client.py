@@ -1,0 +1,115 @@
+"""The typed client of budget: one method per route."""
+
+from uuid import UUID
+
+from services.budget.contract.models import (
+    ApplicantSession,
+    ApplicantToken,
+    ApproveSplit,
+    AskApplicantToken,
+    Conference,
+    ConfirmIdea,
+    DecisionView,
+    DeclareStake,
+    DraftSplit,
+    IdeaConfirmed,
+    IdeaReceived,
+    InitiativeView,
+    LedgerEntry,
+    OpenLink,
+    OwnInitiativeView,
+    PhotoKept,
+    ProposeSplit,
+    ResultView,
+    ReturnSplit,
+    SayYes,
+    ShareResult,
+    SplitView,
+    SubmitIdea,
+    YearMoney,
+)
+from services.kit.http import ServiceClient
+
+
+class BudgetClient(ServiceClient):
+    service = "budget"
+
+    async def draft_split(self, body: DraftSplit, *, key: str) -> SplitView:
+        """For policy officers. Budget asks profiles for the figures of the key. Raises SplitNotExact, NoWeight."""
+        return await self._ask(SplitView, "POST", "/v1/splits", body=body, key=key)
+
+    async def splits(self, year: int) -> list[SplitView]:
+        """Newest first. The public sees approved splits only."""
+        return await self._ask(list[SplitView], "GET", "/v1/splits", query={"year": year})
+
+    async def split(self, split_id: UUID) -> SplitView:
+        return await self._ask(SplitView, "GET", f"/v1/splits/{split_id}")
+
+    async def propose_split(self, split_id: UUID, body: ProposeSplit) -> SplitView:
+        return await self._ask(SplitView, "POST", f"/v1/splits/{split_id}/proposal", body=body)
+
+    async def approve_split(self, split_id: UUID, body: ApproveSplit) -> SplitView:
+        """Raises StaleVersion, ProposerCannotApprove, SplitMove, YearHasSplit."""
+        return await self._ask(SplitView, "POST", f"/v1/splits/{split_id}/approval", body=body)
+
+    async def return_split(self, split_id: UUID, body: ReturnSplit) -> SplitView:
+        return await self._ask(SplitView, "POST", f"/v1/splits/{split_id}/return", body=body)
+
+    async def money(self, year: int) -> YearMoney:
+        return await self._ask(YearMoney, "GET", "/v1/money", query={"year": year})
+
+    async def ledger(self, year: int) -> list[LedgerEntry]:
+        return await self._ask(list[LedgerEntry], "GET", "/v1/ledger-entries", query={"year": year})
+
+    async def submit_idea(self, body: SubmitIdea, *, key: str) -> IdeaReceived:
+        return await self._ask(IdeaReceived, "POST", "/v1/initiatives", body=body, key=key)
+
+    async def confirm_idea(self, initiative_id: UUID, body: ConfirmIdea) -> IdeaConfirmed:
+        """Raises WrongCode, TooManyCodes."""
+        return await self._ask(IdeaConfirmed, "POST", f"/v1/initiatives/{initiative_id}/confirmation", body=body)
+
+    async def open_link(self, body: OpenLink) -> ApplicantSession:
+        """Swap the secret of the mailed link for a session of this browser. Raises LinkNotKnown."""
+        return await self._ask(ApplicantSession, "POST", "/v1/applicant-sessions", body=body)
+
+    async def applicant_token(self, body: AskApplicantToken) -> ApplicantToken:
+        return await self._ask(ApplicantToken, "POST", "/v1/applicant-tokens", body=body)
+
+    async def initiatives(self, year: int, area_id: str | None = None) -> list[InitiativeView]:
+        """Confirmed initiatives, newest first."""
+        query = {"year": year, "areaId": area_id}
+        return await self._ask(list[InitiativeView], "GET", "/v1/initiatives", query=query)
+
+    async def initiative(self, initiative_id: UUID) -> InitiativeView:
+        return await self._ask(InitiativeView, "GET", f"/v1/initiatives/{initiative_id}")
+
+    async def own_initiative(self, initiative_id: UUID) -> OwnInitiativeView:
+        """For the applicant."""
+        return await self._ask(OwnInitiativeView, "GET", f"/v1/initiatives/{initiative_id}/own")
+
+    async def decisions(self, year: int, area_id: str) -> list[DecisionView]:
+        """Open initiatives of an area, for a member of its deciding circle."""
+        query = {"year": year, "areaId": area_id}
+        return await self._ask(list[DecisionView], "GET", "/v1/decisions", query=query)
+
+    async def say_yes(self, initiative_id: UUID, body: SayYes) -> InitiativeView:
+        """The second yes awards. Raises NotOfThisCircle, HasStake, SeatTaken, NotEnoughLeft, StaleVersion."""
+        return await self._ask(InitiativeView, "POST", f"/v1/initiatives/{initiative_id}/yeses", body=body)
+
+    async def declare_stake(self, initiative_id: UUID, body: DeclareStake) -> InitiativeView:
+        return await self._ask(InitiativeView, "POST", f"/v1/initiatives/{initiative_id}/stakes", body=body)
+
+    async def keep_photo(self, initiative_id: UUID, photo: bytes) -> PhotoKept:
+        """JPEG, PNG or WebP, checked by content; metadata is stripped. Raises NotAPhoto, PhotoTooLarge."""
+        path = f"/v1/initiatives/{initiative_id}/photos"
+        return await self._ask(PhotoKept, "POST", path, files={"photo": ("photo", photo)})
+
+    async def photo(self, photo_id: str) -> bytes:
+        """WebP."""
+        return await self._ask(bytes, "GET", f"/v1/photos/{photo_id}")
+
+    async def share_result(self, initiative_id: UUID, body: ShareResult) -> ResultView:
+        return await self._ask(ResultView, "POST", f"/v1/initiatives/{initiative_id}/result", body=body)
+
+    async def conference(self, year: int) -> Conference:
+        return await self._ask(Conference, "GET", "/v1/conference", query={"year": year})

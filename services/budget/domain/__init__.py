@@ -1,0 +1,1 @@
+"""The rules, readable alone: no database, no web, no clock."""

@@ -1,0 +1,120 @@
+"""The factory of a service's app: everything all three services have, in one place."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from fastapi import APIRouter, FastAPI, Request
+from fastapi.responses import JSONResponse
+from starlette.middleware import Middleware
+
+from services.kit.caller import TokenMaker, TokenReader
+from services.kit.clock import Clock
+from services.kit.database import Database
+from services.kit.errors import Refusal
+from services.kit.http import EventPoster
+from services.kit.middleware import API_HEADERS, RequestFrame
+from services.kit.openapi import describe
+from services.kit.outbox import EventHandler, events_router, relay_handlers
+from services.kit.problems import install_problem_handlers
+from services.kit.settings import ServiceSettings
+from services.kit.texts import Texts
+from services.kit.work import Handler, Worker
+
+KIT_LOCALE = Path(__file__).parent / "locale"
+MEGABYTE = 1024 * 1024
+
+
+def create_service_app(
+    *,
+    name: str,
+    title: str,
+    description: str,
+    settings: ServiceSettings,
+    routers: Sequence[APIRouter],
+    locale: Path,
+    constraints: Mapping[str, Callable[[], Refusal]] | None = None,
+    events: Mapping[str, EventHandler] | None = None,
+    work: Mapping[str, Handler] | None = None,
+    clock: Clock | None = None,
+    poster: EventPoster | None = None,
+    on_close: Sequence[Callable[[], Awaitable[None]]] = (),
+    body_limits: Mapping[str, int] | None = None,
+    run_worker: bool = True,
+) -> FastAPI:
+    """A service's app: `/v1` routers, events, health, problem+json, logs, database and worker.
+
+    `clock` and `poster` are given by tests that join several apps in one process. `on_close` closes clients.
+    """
+    texts = Texts(KIT_LOCALE, locale)
+    database = Database(settings.database_url, constraints)
+    tokens = TokenMaker(settings.signing_key)
+    the_clock = clock or settings.clock()
+    the_poster = poster or EventPoster()
+    handlers = {**relay_handlers(settings.subscribers, tokens, the_poster), **(work or {})}
+    worker = Worker(database, the_clock, handlers)
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        async with AsyncExitStack() as stack:
+            for close in (*on_close, the_poster.close, database.close):
+                stack.push_async_callback(close)
+            if run_worker:
+                worker.start()
+                stack.push_async_callback(worker.stop)
+            yield
+
+    app = FastAPI(
+        title=title,
+        description=description,
+        lifespan=lifespan,
+        redirect_slashes=False,
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+        middleware=[
+            Middleware(RequestFrame, headers=API_HEADERS, body_limit=MEGABYTE, body_limits=body_limits or {}),
+        ],
+    )
+    app.state.database, app.state.clock, app.state.settings, app.state.worker = database, the_clock, settings, worker
+    app.state.token_reader, app.state.tokens = TokenReader(settings.trusted_keys, name), tokens
+    app.state.texts = texts
+    for router in (*routers, events_router(events or {})):
+        app.include_router(router, prefix="/v1")
+    app.include_router(_health(database))
+    app.add_api_route("/v1/openapi.json", _openapi_route(app), include_in_schema=False)
+    install_problem_handlers(app, texts)
+    return app
+
+
+def _openapi_route(app: FastAPI) -> Callable[[], Awaitable[JSONResponse]]:
+    described: dict[str, Any] = {}
+
+    async def openapi() -> JSONResponse:
+        if not described:
+            described.update(describe(app))
+        return JSONResponse(described)
+
+    return openapi
+
+
+def _health(database: Database) -> APIRouter:
+    router = APIRouter(prefix="/health", include_in_schema=False)
+
+    @router.get("/live")
+    async def live() -> dict[str, str]:
+        return {"status": "ok"}
+
+    @router.get("/ready")
+    async def ready() -> JSONResponse:
+        is_ready = await database.is_ready()
+        return JSONResponse({"status": "ok" if is_ready else "unavailable"}, 200 if is_ready else 503)
+
+    return router
+
+
+def clock_of(request: Request) -> Clock:
+    """Dependency: the installation's clock."""
+    clock: Clock = request.app.state.clock
+    return clock

@@ -1,0 +1,48 @@
+"""Base classes of everything on the wire: frozen, camelCase; requests forbid unknown fields, replies ignore them."""
+
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, PlainSerializer
+from pydantic.alias_generators import to_camel
+
+
+def _as_utc(moment: datetime) -> datetime:
+    return moment.astimezone(UTC)
+
+
+def _with_z(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+Timestamp = Annotated[
+    AwareDatetime, AfterValidator(_as_utc), PlainSerializer(_with_z, return_type=str, when_used="json")
+]
+
+
+def _plain_number(number: Decimal) -> int | float:
+    return int(number) if number == number.to_integral_value() else float(number)
+
+
+Number = Annotated[Decimal, PlainSerializer(_plain_number, return_type=int | float, when_used="json")]
+Cents = Annotated[int, Field(strict=True, ge=-(10**15), le=10**15, description="Euro cents, whole")]
+Year = Annotated[int, Field(ge=2000, le=2100, description="Calendar year")]
+Quarter = Annotated[str, Field(pattern=r"^20\d\d-Q[1-4]$", description="Quarter, e.g. 2020-Q1")]
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", min_length=1, max_length=80)]
+
+
+class Request(BaseModel):
+    """What somebody sends us. An unknown field is refused: it is a mistake or a misunderstanding."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=to_camel, populate_by_name=True)
+
+
+class Reply(BaseModel):
+    """What we send. A reader ignores fields it does not know, so that we can add."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", alias_generator=to_camel, populate_by_name=True)
+
+
+class EventData(Reply):
+    """The `data` of an event: within a version only additions. `version` is that of the thing the event tells of."""

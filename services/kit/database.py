@@ -1,0 +1,78 @@
+"""PostgreSQL for a service: a visible transaction block, reads without one, and constraints that speak our words."""
+
+import re
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from typing import Annotated
+
+from fastapi import Depends, Request
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from services.kit.errors import Refusal
+
+Session = AsyncSession
+
+
+def asyncpg_url(url: str) -> str:
+    """`postgresql://…` as SQLAlchemy's asyncpg dialect wants it."""
+    return re.sub(r"^postgres(ql)?(\+\w+)?://", "postgresql+asyncpg://", url)
+
+
+class Database:
+    """One service's database. `constraints` maps a constraint's name to the refusal it stands for."""
+
+    def __init__(
+        self, url: str, constraints: Mapping[str, Callable[[], Refusal]] | None = None, pool_size: int = 8
+    ) -> None:
+        self.engine: AsyncEngine = create_async_engine(
+            asyncpg_url(url), pool_size=pool_size, max_overflow=pool_size, pool_timeout=10, pool_pre_ping=True
+        )
+        self._reading = self.engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._constraints = dict(constraints or {})
+        self.after_commit: list[Callable[[], None]] = []
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Session]:
+        """Everything in the block happens, or nothing; a named constraint that objects becomes our own refusal."""
+        async with AsyncSession(self.engine, expire_on_commit=False) as session:
+            try:
+                async with session.begin():
+                    yield session
+            except DBAPIError as error:
+                raise self._in_our_words(error) from error
+        for wake in self.after_commit:
+            wake()
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[Session]:
+        """A session for reads that decide nothing: no transaction around the statements."""
+        async with AsyncSession(self._reading, expire_on_commit=False) as session:
+            yield session
+
+    async def is_ready(self) -> bool:
+        try:
+            async with self.engine.connect() as connection:
+                await connection.execute(text("SELECT 1"))
+        except (OSError, DBAPIError):
+            return False
+        return True
+
+    async def close(self) -> None:
+        await self.engine.dispose()
+
+    def _in_our_words(self, error: DBAPIError) -> Exception:
+        cause = getattr(error.orig, "__cause__", None)
+        name = getattr(cause, "constraint_name", None)
+        refusal = self._constraints.get(name) if name else None
+        return refusal() if refusal else error
+
+
+def _database_of(request: Request) -> Database:
+    database: Database = request.app.state.database
+    return database
+
+
+DatabaseDep = Annotated[Database, Depends(_database_of)]

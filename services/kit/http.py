@@ -1,0 +1,128 @@
+"""Calling another service: the one file that imports the HTTP library."""
+
+import copy
+from collections.abc import Mapping
+from typing import Any, Self, TypeVar, cast
+
+import httpx
+from pydantic import BaseModel, TypeAdapter
+
+from services.kit import logging
+from services.kit.caller import Caller
+from services.kit.errors import Refusal, UpstreamUnavailable, refusal_from_problem
+
+T = TypeVar("T")
+_ADAPTERS: dict[Any, TypeAdapter[Any]] = {}
+
+
+class ServiceClient:
+    """Base of a service's typed client; `transport` joins an app in the same process (tests)."""
+
+    service: str = "service"
+
+    def __init__(
+        self,
+        base_url: str,
+        *,
+        transport: httpx.AsyncBaseTransport | None = None,
+        timeout: float = 10.0,
+        token: str | None = None,
+    ) -> None:
+        limits = httpx.Limits(max_connections=100, max_keepalive_connections=50, keepalive_expiry=4.0)
+        self._http = httpx.AsyncClient(base_url=base_url, transport=transport, timeout=timeout, limits=limits)
+        self._token = token
+
+    def on_behalf_of(self, caller: Caller) -> Self:
+        """The same client (and connections), speaking for this caller."""
+        bound = copy.copy(self)
+        bound._token = caller.token
+        return bound
+
+    async def close(self) -> None:
+        await self._http.aclose()
+
+    async def _ask(
+        self,
+        reply: type[T],
+        method: str,
+        path: str,
+        *,
+        body: BaseModel | None = None,
+        query: Mapping[str, Any] | None = None,
+        key: str | None = None,
+        files: Mapping[str, Any] | None = None,
+        content: bytes | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> T:
+        """Send, and read the reply as `reply`. A refusal arrives as its own class; no answer as UpstreamUnavailable."""
+        response = await self._send(method, path, body, query, key, files, content, headers)
+        if reply is type(None):
+            return cast(T, None)
+        if reply is bytes:
+            return cast(T, response.content)
+        adapter = _ADAPTERS.get(reply) or _ADAPTERS.setdefault(reply, TypeAdapter(reply))
+        answer: T = adapter.validate_json(response.content)
+        return answer
+
+    async def _send(
+        self,
+        method: str,
+        path: str,
+        body: BaseModel | None,
+        query: Mapping[str, Any] | None,
+        key: str | None,
+        files: Mapping[str, Any] | None,
+        content: bytes | None,
+        headers: Mapping[str, str] | None,
+    ) -> httpx.Response:
+        sent = {"X-Request-ID": logging.request_id.get(), "Accept-Language": logging.language.get(), **(headers or {})}
+        if self._token:
+            sent.setdefault("Authorization", f"Bearer {self._token}")
+        if key:
+            sent["Idempotency-Key"] = key
+        if body is not None:
+            content = body.model_dump_json(by_alias=True).encode()
+            sent["Content-Type"] = "application/json"
+        params = {name: value for name, value in (query or {}).items() if value is not None}
+        try:
+            response = await self._http.request(
+                method, path, content=content, params=params, headers=sent, files=files or None
+            )
+        except httpx.HTTPError as error:
+            raise UpstreamUnavailable(service=self.service) from error
+        if response.is_success:
+            return response
+        raise _refusal(response, self.service)
+
+
+def _refusal(response: httpx.Response, service: str) -> Refusal:
+    try:
+        problem = response.json()
+    except ValueError:
+        return UpstreamUnavailable(service=service)
+    return refusal_from_problem(response.status_code, problem)
+
+
+class EventPoster:
+    """Posts one event to a subscriber's `/v1/events`, signed as this service."""
+
+    def __init__(self, transport_for: Mapping[str, httpx.AsyncBaseTransport] | None = None) -> None:
+        self._transports = dict(transport_for or {})
+        self._clients: dict[str, httpx.AsyncClient] = {}
+
+    async def post(self, base_url: str, event: Mapping[str, Any], token: str) -> None:
+        """Raises UpstreamUnavailable or the subscriber's refusal; the relay tries again later."""
+        client = self._clients.setdefault(
+            base_url, httpx.AsyncClient(base_url=base_url, transport=self._transports.get(base_url), timeout=10.0)
+        )
+        sent = {"Authorization": f"Bearer {token}", "Content-Type": "application/cloudevents+json"}
+        try:
+            response = await client.post("/v1/events", json=event, headers=sent)
+        except httpx.HTTPError as error:
+            raise UpstreamUnavailable(service=base_url) from error
+        if not response.is_success:
+            raise _refusal(response, base_url)
+
+    async def close(self) -> None:
+        for client in self._clients.values():
+            await client.aclose()

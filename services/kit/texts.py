@@ -1,0 +1,48 @@
+"""Sentences in two languages: gettext catalogues with a slug as msgid, read once at start."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from babel.messages.pofile import read_po
+
+LANGUAGES = ("nl", "en")
+DEFAULT_LANGUAGE = "nl"
+
+
+class Texts:
+    """Catalogues `<folder>/nl.po` and `<folder>/en.po`, later folders winning over earlier ones."""
+
+    def __init__(self, *folders: Path) -> None:
+        self._sentences: dict[str, dict[str, str]] = {language: {} for language in LANGUAGES}
+        for folder in folders:
+            for language in LANGUAGES:
+                self._sentences[language] |= _read(folder / f"{language}.po")
+
+    def sentence(self, slug: str, language: str, facts: Mapping[str, Any] | None = None) -> str | None:
+        """The sentence of a slug with its facts filled in, or None when no catalogue has it."""
+        pattern = self._sentences[language].get(slug) or self._sentences[DEFAULT_LANGUAGE].get(slug)
+        return pattern.format_map(_Lenient(facts or {})) if pattern else None
+
+    def slugs(self, language: str) -> set[str]:
+        return set(self._sentences[language])
+
+
+class _Lenient(dict[str, Any]):
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+def _read(file: Path) -> dict[str, str]:
+    with file.open("rb") as handle:
+        catalogue = read_po(handle)
+    return {str(message.id): str(message.string) for message in catalogue if message.id and message.string}
+
+
+def language_of(accept_language: str | None) -> str:
+    """The first language we speak in an Accept-Language header; Dutch when there is none."""
+    for item in (accept_language or "").split(","):
+        language = item.split(";")[0].strip().lower()[:2]
+        if language in LANGUAGES:
+            return language
+    return DEFAULT_LANGUAGE

@@ -1,0 +1,82 @@
+"""Work with a due time (relay, mail, deadlines): rows taken with SKIP LOCKED by a task in each process."""
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import structlog
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.exc import SQLAlchemyError
+
+from services.kit.clock import Clock
+from services.kit.database import Database, Session
+from services.kit.tables import work
+
+log = structlog.get_logger()
+AT_ONCE = datetime(2000, 1, 1, tzinfo=UTC)
+Handler = Callable[[Session, Mapping[str, Any]], Awaitable[None]]
+
+
+async def plan_work(session: Session, kind: str, payload: Mapping[str, Any], due_at: datetime = AT_ONCE) -> None:
+    """Write work in the caller's transaction: it happens if and only if the change it belongs to happens."""
+    await session.execute(insert(work).values(id=uuid4(), kind=kind, payload=dict(payload), due_at=due_at))
+
+
+class Worker:
+    """Takes due work and does it; a failure is tried again later, each time after a longer wait (at most an hour)."""
+
+    def __init__(self, database: Database, clock: Clock, handlers: Mapping[str, Handler], pause: float = 1.0) -> None:
+        self._database, self._clock, self._handlers, self._pause = database, clock, dict(handlers), pause
+        self._wake = asyncio.Event()
+        self._task: asyncio.Task[None] | None = None
+        database.after_commit.append(self._wake.set)
+
+    def start(self) -> None:
+        self._task = asyncio.create_task(self._run_for_ever())
+
+    async def stop(self) -> None:
+        if self._task:
+            self._task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._task
+
+    async def run_due(self) -> int:
+        """Do everything that is due now; the number of pieces done or tried."""
+        done = 0
+        while await self._do_one():
+            done += 1
+        return done
+
+    async def _run_for_ever(self) -> None:
+        while True:
+            self._wake.clear()
+            try:
+                await self.run_due()
+            except (OSError, SQLAlchemyError) as error:
+                log.warning("work_unavailable", error=type(error).__name__)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._wake.wait(), self._pause)
+
+    async def _do_one(self) -> bool:
+        async with self._database.transaction() as session:
+            due = select(work).where(work.c.due_at <= self._clock.now()).order_by(work.c.due_at).limit(1)
+            row = (await session.execute(due.with_for_update(skip_locked=True))).one_or_none()
+            if row is None:
+                return False
+            try:
+                async with session.begin_nested():
+                    await self._handlers[row.kind](session, row.payload)
+                    await session.execute(delete(work).where(work.c.id == row.id))
+            except Exception as error:
+                # Whatever went wrong, the work must stay: an event or a mail may not get lost.
+                await self._later(session, row.id, row.attempts + 1, error)
+            return True
+
+    async def _later(self, session: Session, work_id: UUID, attempts: int, error: Exception) -> None:
+        log.warning("work_failed", work_id=str(work_id), attempts=attempts, error=type(error).__name__)
+        due_at = self._clock.now() + timedelta(seconds=min(3600, 2**attempts))
+        values = dict(attempts=attempts, due_at=due_at, last_error=f"{type(error).__name__}: {error}"[:500])
+        await session.execute(update(work).where(work.c.id == work_id).values(**values))

@@ -1,0 +1,1 @@
+"""What the monitoring service promises others: models, events, refusals and the typed client."""

@@ -1,0 +1,50 @@
+"""The typed client of monitoring: one method per route."""
+
+from uuid import UUID
+
+from services.kit.http import ServiceClient
+from services.monitoring.contract.models import (
+    AddPartner,
+    AgreementView,
+    ApiKeyMade,
+    AreaFigures,
+    MakeAgreement,
+    PartnerPage,
+    PartnerView,
+    Receipt,
+    SubmitKpiValues,
+)
+
+
+class MonitoringClient(ServiceClient):
+    service = "monitoring"
+
+    async def add_partner(self, body: AddPartner, *, key: str) -> PartnerView:
+        """For policy officers."""
+        return await self._ask(PartnerView, "POST", "/v1/partners", body=body, key=key)
+
+    async def partners(self) -> list[PartnerView]:
+        return await self._ask(list[PartnerView], "GET", "/v1/partners")
+
+    async def partner_page(self, partner_id: UUID, year: int) -> PartnerPage:
+        return await self._ask(PartnerPage, "GET", f"/v1/partners/{partner_id}", query={"year": year})
+
+    async def make_agreement(self, partner_id: UUID, body: MakeAgreement, *, key: str) -> AgreementView:
+        path = f"/v1/partners/{partner_id}/agreements"
+        return await self._ask(AgreementView, "POST", path, body=body, key=key)
+
+    async def make_api_key(self, partner_id: UUID, *, key: str) -> ApiKeyMade:
+        """The key itself is in the reply to the first request only."""
+        return await self._ask(ApiKeyMade, "POST", f"/v1/partners/{partner_id}/api-keys", key=key)
+
+    async def submit(self, body: SubmitKpiValues, *, api_key: str, key: str | None = None) -> Receipt:
+        """For a partner's software, with its API key; the same content again gets the same receipt."""
+        headers = {"Authorization": f"Bearer {api_key}"}
+        return await self._ask(Receipt, "POST", "/v1/submissions", body=body, key=key, headers=headers)
+
+    async def receipt(self, submission_id: UUID, *, api_key: str) -> Receipt:
+        headers = {"Authorization": f"Bearer {api_key}"}
+        return await self._ask(Receipt, "GET", f"/v1/submissions/{submission_id}", headers=headers)
+
+    async def area_figures(self, area_id: str, year: int) -> AreaFigures:
+        return await self._ask(AreaFigures, "GET", f"/v1/areas/{area_id}/figures", query={"year": year})

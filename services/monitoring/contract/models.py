@@ -1,0 +1,159 @@
+"""What monitoring says: partners, agreements, submissions with their receipts, figures per area."""
+
+from enum import StrEnum
+from typing import Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from services.kit.contract import Number, Quarter, Reply, Request, Slug, Timestamp, Year
+
+
+class AddPartner(Request):
+    name: str = Field(min_length=1, max_length=120)
+
+
+class PartnerView(Reply):
+    id: UUID
+    name: str
+
+
+class KpiDefinition(Request):
+    """One indicator of an agreement. `code` is what the partner's software posts."""
+
+    code: str = Field(pattern=r"^[a-z0-9]+(_[a-z0-9]+)*$", max_length=60)
+    name: str = Field(min_length=1, max_length=120)
+    definition: str = Field(min_length=1, max_length=1000)
+    unit: Literal["children", "young_people", "families", "persons", "activities", "hours", "percent", "grade"]
+    direction: Literal["higher_is_better", "lower_is_better", "neutral"] = "neutral"
+    by_area: bool = True
+
+
+class MakeAgreement(Request):
+    """What partner and municipality agreed for a year: endorsed values, and the KPIs with their definitions."""
+
+    year: Year
+    core_values: str = Field(min_length=1, max_length=2000)
+    kpis: list[KpiDefinition] = Field(min_length=1, max_length=100)
+
+
+class KpiView(Reply):
+    code: str
+    name: str
+    definition: str
+    unit: str
+    direction: str
+    by_area: bool
+
+
+class AgreementView(Reply):
+    id: UUID
+    partner_id: UUID
+    year: Year
+    version: int
+    core_values: str
+    kpis: list[KpiView]
+
+
+class ApiKeyMade(Reply):
+    """`key` (`vv_<id>_<secret>`) is shown once, when it is made; only a hash is kept. None when asked again."""
+
+    id: str
+    key: str | None
+    made_at: Timestamp
+
+
+class KpiValueIn(Request):
+    """One value. `area_id` is needed for a KPI by area and must be absent otherwise."""
+
+    kpi: str = Field(max_length=60)
+    area_id: Slug | None = None
+    value: Number
+
+
+class SubmitKpiValues(Request):
+    """Values of one quarter. Rows with a mistake are refused one by one; the others are taken."""
+
+    period: Quarter
+    values: list[KpiValueIn] = Field(min_length=1, max_length=100_000)
+
+
+class RowOutcome(StrEnum):
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    REFUSED = "refused"
+
+
+class RowReceipt(Reply):
+    """What became of row number `row` (from 1). A refused row says which rule and how to mend it."""
+
+    row: int
+    kpi: str
+    area_id: str | None
+    outcome: RowOutcome
+    rule: str | None = None
+    mend: str | None = None
+
+
+class Receipt(Reply):
+    """What became of a submission. The same submission again gets this same receipt."""
+
+    submission_id: UUID
+    content_hash: str
+    partner_id: UUID
+    period: Quarter
+    received_at: Timestamp
+    new: int
+    changed: int
+    unchanged: int
+    refused: int
+    rows: list[RowReceipt]
+
+
+class PublicValue(Reply):
+    """A value as the public may see it: counts of persons below five are too small to show."""
+
+    status: Literal["number", "too_small", "not_delivered"]
+    number: Number | None = None
+
+
+class KpiFigure(Reply):
+    """A partner's KPI, with its definition and where it came from."""
+
+    kpi: KpiView
+    partner_id: UUID
+    partner_name: str
+    area_id: Slug | None
+    period: Quarter
+    value: PublicValue
+    received_at: Timestamp
+
+
+class InitiativeFigure(Reply):
+    """Children reached, as an initiative itself told (event from budget)."""
+
+    initiative_id: UUID
+    title: str
+    area_id: Slug
+    year: Year
+    children_reached: int
+    received_at: Timestamp
+
+
+class AreaFigures(Reply):
+    area_id: Slug
+    year: Year
+    kpis: list[KpiFigure]
+    initiatives: list[InitiativeFigure]
+
+
+class PartnerPage(Reply):
+    """Everything the public may see of a partner: agreements and delivered figures of a year."""
+
+    partner: PartnerView
+    year: Year
+    agreement: AgreementView | None
+    figures: list[KpiFigure]
+    receipts: list[Receipt] = Field(default_factory=list, description="for the partner and the municipality only")
+    keys: list[ApiKeyMade] = Field(default_factory=list, description="for the municipality only, without the secret")

@@ -1,0 +1,1 @@
+"""The profiles service; see its README.md."""

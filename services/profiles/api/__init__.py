@@ -1,0 +1,1 @@
+"""HTTP in, contract out: three-line routes."""

@@ -1,0 +1,87 @@
+"""The typed client of profiles: one method per route."""
+
+from uuid import UUID
+
+from services.kit.http import ServiceClient
+from services.profiles.contract.models import (
+    AddPerson,
+    AreaIndicatorValues,
+    AreaMapView,
+    AreaProfile,
+    CompareEmail,
+    ComparisonMunicipality,
+    ContactPersonView,
+    EmailComparison,
+    ExampleYearView,
+    IndicatorView,
+    LookUpSession,
+    MunicipalityView,
+    NameContactPerson,
+    PersonView,
+    RegionProfile,
+    Role,
+    SessionStarted,
+    SessionView,
+    StartDevelopmentSession,
+)
+
+
+class ProfilesClient(ServiceClient):
+    service = "profiles"
+
+    async def municipality(self, year: int) -> MunicipalityView:
+        """The home municipality and its areas as they are composed in `year`."""
+        return await self._ask(MunicipalityView, "GET", "/v1/municipality", query={"year": year})
+
+    async def area_map(self, year: int) -> AreaMapView:
+        return await self._ask(AreaMapView, "GET", "/v1/area-map", query={"year": year})
+
+    async def area_profile(self, area_id: str, year: int) -> AreaProfile:
+        """Key figures of an area beside municipality and country, from the newest figures up to `year`."""
+        return await self._ask(AreaProfile, "GET", f"/v1/areas/{area_id}/profile", query={"year": year})
+
+    async def indicators(self) -> list[IndicatorView]:
+        return await self._ask(list[IndicatorView], "GET", "/v1/indicators")
+
+    async def indicator_values(self, code: str, year: int) -> AreaIndicatorValues:
+        """One indicator for all areas. Raises UnknownIndicator, NoFigures."""
+        return await self._ask(AreaIndicatorValues, "GET", f"/v1/indicators/{code}/area-values", query={"year": year})
+
+    async def comparison_municipalities(self) -> list[ComparisonMunicipality]:
+        return await self._ask(list[ComparisonMunicipality], "GET", "/v1/comparison-municipalities")
+
+    async def region_profile(self, code: str, year: int) -> RegionProfile:
+        return await self._ask(RegionProfile, "GET", f"/v1/regions/{code}/profile", query={"year": year})
+
+    async def persons(self, area_id: str | None = None, role: Role | None = None) -> list[PersonView]:
+        """Persons with a current membership. For policy officers."""
+        query = {"areaId": area_id, "role": role}
+        return await self._ask(list[PersonView], "GET", "/v1/persons", query=query)
+
+    async def add_person(self, body: AddPerson, *, key: str) -> PersonView:
+        return await self._ask(PersonView, "POST", "/v1/persons", body=body, key=key)
+
+    async def name_contact_person(self, area_id: str, body: NameContactPerson) -> ContactPersonView:
+        return await self._ask(ContactPersonView, "PUT", f"/v1/areas/{area_id}/contact-person", body=body)
+
+    async def start_development_session(self, body: StartDevelopmentSession) -> SessionStarted:
+        """Raises DevelopmentOnly in production. For the frontend."""
+        return await self._ask(SessionStarted, "POST", "/v1/development-sessions", body=body)
+
+    async def look_up_session(self, body: LookUpSession) -> SessionView:
+        """Raises SessionEnded. For the frontend."""
+        return await self._ask(SessionView, "POST", "/v1/session-lookups", body=body)
+
+    async def end_session(self, body: LookUpSession) -> None:
+        await self._ask(type(None), "POST", "/v1/session-endings", body=body)
+
+    async def compare_email(self, body: CompareEmail) -> EmailComparison:
+        """For budget: has this decider a stake in this idea?"""
+        return await self._ask(EmailComparison, "POST", "/v1/email-comparisons", body=body)
+
+    async def mark_example_year(self) -> ExampleYearView:
+        """From now on every page says "voorbeeld". Development only, for the frontend."""
+        return await self._ask(ExampleYearView, "PUT", "/v1/example-year")
+
+    async def person(self, person_id: UUID) -> PersonView:
+        return await self._ask(PersonView, "GET", f"/v1/persons/{person_id}")

@@ -1,0 +1,49 @@
+"""How profiles says no."""
+
+from services.kit.errors import Conflict, Forbidden, Invalid, NotFound, Unauthenticated
+
+
+class UnknownArea(NotFound):
+    slug = "unknown-area"
+
+
+class UnknownIndicator(NotFound):
+    slug = "unknown-indicator"
+
+
+class UnknownRegion(NotFound):
+    slug = "unknown-region"
+
+
+class NoFigures(NotFound):
+    """There are no figures for that year or an earlier one."""
+
+    slug = "no-figures"
+
+
+class UnknownPerson(NotFound):
+    slug = "unknown-person"
+
+
+class SessionEnded(Unauthenticated):
+    slug = "session-ended"
+
+
+class AreaNeeded(Invalid):
+    """This role holds within an area; say which."""
+
+    slug = "area-needed"
+
+
+class MembershipExists(Conflict):
+    slug = "membership-exists"
+
+
+class NotOfThisTeam(Invalid):
+    """The contact person must be a worker of that area."""
+
+    slug = "not-of-this-team"
+
+
+class DevelopmentOnly(Forbidden):
+    slug = "development-only"

@@ -1,0 +1,1 @@
+"""The command line, the supervisor of `make run`, and the example year."""
