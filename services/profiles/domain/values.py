@@ -1,0 +1,40 @@
+"""What a figure is: a number, or one of the kinds of no number that must never be mixed up."""
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+from typing import Self
+
+
+class Status(StrEnum):
+    """Why there is a number or why there is none (facts.md §6, trap 2)."""
+
+    NUMBER = "number"  # A number; 0 is a number.
+    NOT_PUBLISHED = "not_published"  # The whole column is empty in this release.
+    WITHHELD = "withheld"  # The source says it keeps this one back.
+    MISSING = "missing"  # Withheld or missing; the source does not say which.
+    NOT_APPLICABLE = "not_applicable"  # There is nobody it could be about, or such a total does not exist.
+    TOO_SMALL = "too_small"  # We have it and do not show it: too few people to say anything.
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One figure of one region in one year. `number` is there exactly when the status is `number`."""
+
+    status: Status
+    number: Decimal | None = None
+
+    def __post_init__(self) -> None:
+        if (self.number is not None) != (self.status is Status.NUMBER):
+            raise ValueError(f"a value that is {self.status} cannot have number {self.number}")
+
+    @classmethod
+    def of(cls, number: Decimal | int) -> Self:
+        """Makes a value that is a number."""
+        return cls(Status.NUMBER, Decimal(number))
+
+    def rounded(self, decimals: int) -> "Value":
+        """Rounds a half away from zero, as people expect; what is no number stays what it is."""
+        if self.number is None:
+            return self
+        return Value.of(self.number.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP))
