@@ -57,7 +57,7 @@ class ServiceClient:
         """Send, and read the reply as `reply`. A refusal arrives as its own class; no answer as UpstreamUnavailable."""
         response = await self._send(method, path, body, query, key, files, content, headers)
         if reply is type(None):
-            return cast(T, None)
+            return None
         if reply is bytes:
             return cast(T, response.content)
         adapter = _ADAPTERS.get(reply) or _ADAPTERS.setdefault(reply, TypeAdapter(reply))

@@ -40,7 +40,7 @@ class Once:
 
         A second request with the same key waits for the first to commit. Raises KeyReused for other content.
         """
-        mine = dict(key=self.key, caller=self.caller, route=self.route)
+        mine = {"key": self.key, "caller": self.caller, "route": self.route}
         claim = insert(keys).values(**mine, fingerprint=self.fingerprint).on_conflict_do_nothing().returning(keys.c.key)
         here = (keys.c.key == self.key) & (keys.c.caller == self.caller) & (keys.c.route == self.route)
         if (await session.execute(claim)).first() is None:

@@ -52,6 +52,7 @@ class RequestFrame:
         else:
             await self._run(scope, receive, exchange, limit)
         exchange.log()
+        return None
 
     async def _run(self, scope: Scope, receive: Receive, exchange: "_Exchange", limit: int) -> None:
         taken = 0

@@ -78,5 +78,5 @@ class Worker:
     async def _later(self, session: Session, work_id: UUID, attempts: int, error: Exception) -> None:
         log.warning("work_failed", work_id=str(work_id), attempts=attempts, error=type(error).__name__)
         due_at = self._clock.now() + timedelta(seconds=min(3600, 2**attempts))
-        values = dict(attempts=attempts, due_at=due_at, last_error=f"{type(error).__name__}: {error}"[:500])
+        values = {"attempts": attempts, "due_at": due_at, "last_error": f"{type(error).__name__}: {error}"[:500]}
         await session.execute(update(work).where(work.c.id == work_id).values(**values))
