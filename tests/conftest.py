@@ -1,0 +1,3 @@
+"""What all tests share: one PostgreSQL."""
+
+pytest_plugins = ["tests.support.postgres"]

@@ -1,0 +1,35 @@
+"""The databases of an installation: their roles, their rights, their copies."""
+
+import time
+
+import asyncpg
+import pytest
+from tests.support.postgres import a_database
+
+
+async def test_a_fresh_database_is_there_in_well_under_a_second() -> None:
+    async with a_database("budget"):
+        pass
+    started = time.monotonic()
+    async with a_database("budget"):
+        assert time.monotonic() - started < 0.5
+
+
+async def test_the_app_reads_and_writes_rows_of_the_owners_tables_and_cannot_change_tables() -> None:
+    async with a_database("budget") as urls:
+        owner, app = await asyncpg.connect(urls.owner), await asyncpg.connect(urls.app)
+        await owner.execute("CREATE TABLE purse (cents BIGINT)")
+        await app.execute("INSERT INTO purse VALUES (5)")
+        assert await app.fetchval("SELECT cents FROM purse") == 5
+        for statement in ("CREATE TABLE other (x INT)", "DROP TABLE purse", "TRUNCATE purse"):
+            with pytest.raises(asyncpg.InsufficientPrivilegeError):
+                await app.execute(statement)
+        await owner.close()
+        await app.close()
+
+
+async def test_nobody_gets_in_without_the_password() -> None:
+    async with a_database("profiles") as urls:
+        start, _, rest = urls.app.partition("@")
+        with pytest.raises(asyncpg.InvalidPasswordError):
+            await asyncpg.connect(f"{start}x@{rest}")

@@ -1,0 +1,118 @@
+"""The command line: `voorveld --help`."""
+
+import argparse
+import asyncio
+import importlib
+import inspect
+import sys
+from collections.abc import Callable, Sequence
+from importlib.util import find_spec
+
+from pydantic import ValidationError
+
+from voorveld.refusal import Refusal
+from voorveld.settings import SERVICES, RunSettings
+
+EXIT_CODES = """\
+exit codes:
+  0  done
+  1  refused or failed; the last line says why
+  2  not a command we know, or a setting that cannot be right
+  3  busy: another run holds the data folder, or a port is taken
+"""
+SETTINGS = """\
+settings, from the environment:
+  VOORVELD_MUNICIPALITY  whose installation this is (GM0014)
+  VOORVELD_DATA          folder with database, uploads, mail and keys (.voorveld/<municipality>)
+  VOORVELD_PORT          the frontend's port; the services take the next three (8000)
+  VOORVELD_PUBLIC_URL    the address people use (http://localhost:<port>)
+  VOORVELD_MODE          development or production (development)
+  VOORVELD_NOW           development: let it be this moment, e.g. 2020-03-20T09:00
+  PROFILES_DATABASE_URL  and PROFILES_OWNER_DATABASE_URL, likewise BUDGET_ and MONITORING_: a PostgreSQL of your own
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do what the arguments ask and return the exit code."""
+    options = _parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace, RunSettings], int | None] = options.command
+    try:
+        return command(options, RunSettings()) or 0
+    except ValidationError as error:
+        for problem in error.errors():
+            name = f"VOORVELD_{'_'.join(map(str, problem['loc'])).upper()}"
+            print(f"voorveld: {name}={problem['input']}: {problem['msg']}", file=sys.stderr)
+        return 2
+    except Refusal as refusal:
+        print(f"voorveld: {refusal}", file=sys.stderr)
+        return refusal.exit_code
+    except KeyboardInterrupt:
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    shape = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(
+        "voorveld", description=__doc__, epilog=SETTINGS + "\n" + EXIT_CODES, formatter_class=shape
+    )
+    commands = parser.add_subparsers(required=True, metavar="command")
+
+    def add(
+        name: str, command: Callable[[argparse.Namespace, RunSettings], int | None], help: str
+    ) -> argparse.ArgumentParser:
+        added = commands.add_parser(
+            name, help=help, description=help, epilog=SETTINGS + "\n" + EXIT_CODES, formatter_class=shape
+        )
+        added.set_defaults(command=command)
+        return added
+
+    add("run", _run, "start everything and keep it running until Ctrl-C").add_argument(
+        "--json", action="store_true", help="log JSON lines, for a program that reads them"
+    )
+    migrate = add(
+        "migrate", _migrate, "bring the three databases to the newest migration"
+    ).add_mutually_exclusive_group()
+    migrate.add_argument(
+        "--check", action="store_true", help="only tell whether there is something to do (then exit code 1)"
+    )
+    migrate.add_argument("--draft", nargs=2, metavar=("SERVICE", "NAME"), help="write the next migration of a service")
+    add("import", _import, "load data").add_argument("what", choices=["sample"], help="sample: what a first run shows")
+    add("demo", _demo, "play the example year through a running Voorveld")
+    return parser
+
+
+def _run(options: argparse.Namespace, settings: RunSettings) -> None:
+    from voorveld.run import run
+
+    run(settings, logs_as_json=options.json)
+
+
+def _migrate(options: argparse.Namespace, settings: RunSettings) -> int:
+    from voorveld import migrate_command
+
+    if options.draft:
+        service, name = options.draft
+        if service not in SERVICES:
+            raise Refusal(f"There is no service {service}; choose from {', '.join(SERVICES)}.")
+        return migrate_command.draft_next(service, name)
+    return migrate_command.check(settings) if options.check else migrate_command.migrate(settings)
+
+
+def _import(_options: argparse.Namespace, settings: RunSettings) -> None:
+    _call("voorveld.sample", "load_when_empty", settings)
+
+
+def _demo(_options: argparse.Namespace, settings: RunSettings) -> int | None:
+    result = _call("voorveld.example_year", "main", settings)
+    return result if isinstance(result, int) else None
+
+
+def _call(module: str, function: str, settings: RunSettings) -> object:
+    if find_spec(module) is None:
+        raise Refusal(f"This version of Voorveld does not have {module} yet.")
+    result = getattr(importlib.import_module(module), function)(settings)
+    return asyncio.run(result) if inspect.iscoroutine(result) else result
+
+
+if __name__ == "__main__":
+    sys.exit(main())

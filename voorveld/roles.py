@@ -1,0 +1,61 @@
+"""The databases of the embedded server, and per service the role that owns the tables and the role that uses them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import asyncpg
+
+from voorveld.postgres import SUPERUSER, EmbeddedPostgres
+from voorveld.refusal import Refusal
+from voorveld.settings import SERVICES
+
+
+@dataclass(frozen=True)
+class DatabaseUrls:
+    """The two addresses of one service's database: `app` reads and writes rows, `owner` changes tables."""
+
+    app: str
+    owner: str
+
+
+async def make_roles_and_databases(server: EmbeddedPostgres) -> dict[str, DatabaseUrls]:
+    """Make what is missing, and return where each service finds its database."""
+    connection = await asyncpg.connect(server.url(SUPERUSER, "postgres"))
+    try:
+        known = {
+            row[0]
+            for row in await connection.fetch("SELECT rolname FROM pg_roles UNION SELECT datname FROM pg_database")
+        }
+        for service in SERVICES:
+            await _make(connection, server, service, known)
+    finally:
+        await connection.close()
+    return {service: urls_in(server, service, service) for service in SERVICES}
+
+
+def urls_in(server: EmbeddedPostgres, service: str, database: str) -> DatabaseUrls:
+    """Return the addresses of a database for the two roles of a service."""
+    return DatabaseUrls(server.url(f"{service}_app", database), server.url(f"{service}_owner", database))
+
+
+def urls_from(environment: Mapping[str, str]) -> dict[str, DatabaseUrls] | None:
+    """Return the addresses of a real server when the environment names one, and None when it names none."""
+    named = {service: environment.get(f"{service.upper()}_DATABASE_URL") for service in SERVICES}
+    if not any(named.values()):
+        return None
+    if missing := [service for service, url in named.items() if not url]:
+        raise Refusal(f"Set {', '.join(f'{service.upper()}_DATABASE_URL' for service in missing)} as well, or none.")
+    owners = {service: environment.get(f"{service.upper()}_OWNER_DATABASE_URL", "") for service in SERVICES}
+    return {service: DatabaseUrls(url or "", owners[service]) for service, url in named.items()}
+
+
+async def _make(connection: asyncpg.Connection, server: EmbeddedPostgres, service: str, known: set[str]) -> None:
+    owner, app = f"{service}_owner", f"{service}_app"
+    for role in (owner, app):
+        if role not in known:
+            # Our own random characters: a role's password cannot be a parameter.
+            await connection.execute(f"CREATE ROLE {role} LOGIN PASSWORD '{server.password_of(role)}'")
+    if service not in known:
+        await connection.execute(f"CREATE DATABASE {service} OWNER {owner}")
+        await connection.execute(f"REVOKE ALL ON DATABASE {service} FROM PUBLIC")
+        await connection.execute(f"GRANT CONNECT ON DATABASE {service} TO {app}")
