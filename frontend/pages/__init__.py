@@ -1,1 +1,38 @@
 """One module per screen: its routes and what it shows."""
+
+from fastapi import APIRouter
+
+from frontend.pages import (
+    area,
+    conference,
+    decisions,
+    home,
+    idea,
+    indicators,
+    initiative,
+    own_initiative,
+    partners,
+    sign_in,
+    splits,
+    teams,
+    texts,
+)
+
+ROUTERS: tuple[APIRouter, ...] = tuple(
+    module.router
+    for module in (
+        sign_in,
+        texts,
+        home,
+        area,
+        idea,
+        own_initiative,
+        initiative,
+        decisions,
+        splits,
+        teams,
+        partners,
+        indicators,
+        conference,
+    )
+)

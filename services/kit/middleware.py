@@ -3,7 +3,7 @@
 import hashlib
 import json
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from uuid import uuid4
 
 import structlog
@@ -26,17 +26,30 @@ API_HEADERS = {
 }
 
 
+def asked_language(headers: Headers) -> str:
+    return language_of(headers.get("accept-language"))
+
+
 class _BodyTooLarge(Exception):
     pass
 
 
 class RequestFrame:
-    """Pure ASGI middleware. `headers` are set on every response; `body_limits` maps a path's end to bytes."""
+    """Pure ASGI middleware. `headers` are set on every response; `body_limits` maps a path's end to bytes.
+
+    `language` tells which language a request asks for; the Accept-Language header when nothing else is given.
+    """
 
     def __init__(
-        self, app: ASGIApp, headers: Mapping[str, str], body_limit: int, body_limits: Mapping[str, int]
+        self,
+        app: ASGIApp,
+        headers: Mapping[str, str],
+        body_limit: int,
+        body_limits: Mapping[str, int],
+        language: Callable[[Headers], str] = asked_language,
     ) -> None:
         self.app, self.headers, self.body_limit, self.body_limits = app, dict(headers), body_limit, dict(body_limits)
+        self.language = language
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -44,7 +57,7 @@ class RequestFrame:
         headers = Headers(scope=scope)
         given = headers.get("x-request-id", "")
         logging.request_id.set(given if given.isascii() and 8 <= len(given) <= 64 else uuid4().hex)
-        logging.language.set(language_of(headers.get("accept-language")))
+        logging.language.set(self.language(headers))
         limit = self._limit(scope["path"])
         exchange = _Exchange(scope, send, self.headers, headers.get("if-none-match"))
         if int(headers.get("content-length") or 0) > limit:

@@ -1,0 +1,103 @@
+"""Answers that are not a page: redirects with a message, cookies, and refusals shown to people."""
+
+from dataclasses import replace
+from typing import Any
+from urllib.parse import quote, unquote
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import RedirectResponse, Response
+
+from frontend.frame import Frame
+from frontend.framing import FLASH_COOKIE
+from frontend.templating import render
+from frontend.translations import translations
+from frontend.visitor import SignInFirst, visitor
+from services.kit import logging
+from services.kit.errors import NotFound, Refusal
+from services.kit.problems import problem_of
+from services.kit.texts import Texts
+
+
+def see_other(address: str, flash: str = "") -> RedirectResponse:
+    """Go and look there (303), with a message for the next page."""
+    response = RedirectResponse(address, status_code=303)
+    if flash:
+        response.set_cookie(FLASH_COOKIE, quote(flash), max_age=60, httponly=True, samesite="lax")
+    return response
+
+
+def taking_flash(request: Request, response: Response) -> Response:
+    """The page has shown the message: it need not be shown again."""
+    if FLASH_COOKIE in request.cookies:
+        response.delete_cookie(FLASH_COOKIE)
+    return response
+
+
+def flash_of(request: Request) -> str:
+    return unquote(request.cookies.get(FLASH_COOKIE, ""))[:500]
+
+
+def set_private_cookie(response: Response, request: Request, name: str, value: str, *, path: str = "/", days: int) -> None:
+    """A cookie only our own pages get back."""
+    secure = request.app.state.site.settings.public_url.startswith("https")
+    response.set_cookie(
+        name, value, max_age=days * 86400, path=path, httponly=True, samesite="lax", secure=secure
+    )
+
+
+def safe_return(address: str | None, otherwise: str = "/") -> str:
+    """An address within this site, never somewhere else."""
+    if address and address.startswith("/") and not address.startswith(("//", "/\\")) and "\n" not in address:
+        return address
+    return otherwise
+
+
+def install_refusal_pages(app: FastAPI, texts: Texts) -> None:
+    """Every refusal that a page did not handle itself becomes a page that says what to do."""
+
+    async def page(request: Request, problem: dict[str, Any]) -> Response:
+        await _with_frame(request)
+        return render(request, "refusal.html", status=problem["status"], problem=problem)
+
+    async def on_refusal(request: Request, refusal: Exception) -> Response:
+        assert isinstance(refusal, Refusal)
+        if isinstance(refusal, SignInFirst) and request.method == "GET":
+            return see_other(f"/inloggen?terug={quote(request.url.path, safe='')}")
+        return await page(request, problem_of(refusal, texts))
+
+    async def on_http(request: Request, error: Exception) -> Response:
+        assert isinstance(error, HTTPException)
+        return await page(request, problem_of(NotFound(), texts) | {"status": error.status_code})
+
+    async def on_invalid(request: Request, _error: Exception) -> Response:
+        return await page(request, problem_of(NotFound(), texts))
+
+    async def on_fault(request: Request, _error: Exception) -> Response:
+        return await page(request, problem_of(Refusal(), texts))
+
+    app.add_exception_handler(Refusal, on_refusal)
+    app.add_exception_handler(HTTPException, on_http)
+    app.add_exception_handler(RequestValidationError, on_invalid)
+    app.add_exception_handler(Exception, on_fault)
+
+
+async def _with_frame(request: Request) -> None:
+    if getattr(request.state, "frame", None) is not None:
+        return
+    try:
+        await visitor(request)
+    except Refusal:
+        request.state.language = logging.language.get()
+        request.state.frame = Frame(language=request.state.language)
+
+
+def add_to_frame(request: Request, **changes: Any) -> None:
+    """Change the frame of this page, e.g. which strip of land is this area's."""
+    request.state.frame = replace(request.state.frame, **changes)
+
+
+def gettext_of(request: Request) -> Any:
+    """The `_` of this request's language, for sentences made in Python."""
+    return translations(request.state.language).gettext

@@ -1,0 +1,99 @@
+"""What somebody typed: kept in their own words, checked field by field, with sentences that say how to mend it."""
+
+import re
+from collections.abc import Mapping
+from uuid import uuid4
+
+from starlette.datastructures import FormData
+
+from frontend.templating import IDEMPOTENCY_FIELD
+from frontend.translations import translations
+from services.kit.errors import Refusal
+
+
+class Form:
+    """Base of a form. `typed` holds the words as typed, `errors` a sentence per field ("" for the whole form)."""
+
+    def __init__(self, data: FormData | None = None, language: str = "nl", **first: str) -> None:
+        self.language = language
+        self._ = translations(language).gettext
+        self.typed: dict[str, str] = dict(first)
+        self.errors: dict[str, str] = {}
+        for name, value in (data or {}).items():
+            if isinstance(value, str):
+                self.typed[name] = value.strip()
+        # A form that comes back keeps its key: sending it again is still the same request.
+        self.key = self.typed.get(IDEMPOTENCY_FIELD) or str(uuid4())
+
+    def __getitem__(self, name: str) -> str:
+        return self.typed.get(name, "")
+
+    def text(self, name: str, missing: str, most: int, least: int = 1) -> str:
+        """The text of a field; `missing` is the sentence when it is empty."""
+        value = self[name].replace("\r\n", "\n")
+        if not value:
+            self.errors[name] = missing
+        elif len(value) < least:
+            self.errors[name] = self._("Dit is wat kort. Schrijf er iets meer over.")
+        elif len(value) > most:
+            self.errors[name] = self._("Dit is te lang. Gebruik hoogstens %(most)s tekens.") % {"most": most}
+        return value
+
+    def cents(self, name: str, missing: str, least: int = 1) -> int:
+        """An amount in euros as people type it (1.434.000 or 800,50), in cents."""
+        value = re.sub(r"[\s€  ]", "", self[name])
+        if not value:
+            self.errors[name] = missing
+            return 0
+        cents = euros_to_cents(value)
+        if cents is None:
+            self.errors[name] = self._("Schrijf het bedrag in cijfers. Bijvoorbeeld: 800 of 1.250,50")
+            return 0
+        if cents < least:
+            self.errors[name] = self._("Het bedrag moet meer zijn dan nul.")
+        return cents
+
+    def whole(self, name: str, missing: str, least: int = 0, most: int = 1_000_000) -> int:
+        value = self[name].replace(".", "").replace(" ", "")
+        if not value:
+            self.errors[name] = missing
+            return 0
+        if not value.isdecimal() or not least <= int(value) <= most:
+            self.errors[name] = self._("Schrijf een heel getal van %(least)s tot en met %(most)s.") % {
+                "least": least,
+                "most": most,
+            }
+            return 0
+        return int(value)
+
+    def ticked(self, name: str, missing: str) -> bool:
+        if not self[name]:
+            self.errors[name] = missing
+        return bool(self[name])
+
+    def choice(self, name: str, options: Mapping[str, str] | set[str], missing: str) -> str:
+        if self[name] not in options:
+            self.errors[name] = missing
+        return self[name]
+
+    def take(self, refusal: Refusal, fields: Mapping[str, str] | None = None) -> None:
+        """Show a service's refusal where the person is looking: at its field, or above the form."""
+        named = {(fields or {}).get(error["field"], ""): error["detail"] for error in refusal.errors}
+        at_fields = {name: sentence for name, sentence in named.items() if name}
+        self.errors |= at_fields or {"": refusal.sentence or str(refusal)}
+
+
+_GROUPED = re.compile(r"^\d{1,3}(\.\d{3})+(,\d{1,2})?$")
+_PLAIN = re.compile(r"^\d{1,12}([.,]\d{1,2})?$")
+
+
+def euros_to_cents(value: str) -> int | None:
+    """Cents of an amount in Dutch or plain notation: `1.434.000`, `800,50`, `800.5`; None when it is no amount."""
+    if value.endswith(",-"):
+        value = value[:-2]
+    if _GROUPED.match(value):
+        value = value.replace(".", "")
+    elif not _PLAIN.match(value):
+        return None
+    euros, _, cents = value.replace(",", ".").partition(".")
+    return int(euros) * 100 + int(cents.ljust(2, "0") or 0)

@@ -1,0 +1,84 @@
+"""Fills the frame of a page: where this person can go, and the land at its foot."""
+
+from collections.abc import Callable
+from urllib.parse import quote
+
+from fastapi import Request
+
+from frontend.drawing.land import LandStrip
+from frontend.frame import Frame, Link
+from frontend.translations import translations
+from services.budget.contract.models import LineKind, YearMoney
+from services.profiles.contract.models import MunicipalityView, PersonView, Role
+
+CIRCLE = (Role.AREA_WORKER, Role.AREA_RESIDENT)
+FLASH_COOKIE = "vv_melding"
+
+
+def frame_for(
+    request: Request,
+    *,
+    language: str,
+    year: int,
+    person: PersonView | None,
+    municipality: MunicipalityView | None,
+    money: YearMoney | None,
+    in_development: bool,
+) -> Frame:
+    """The frame; a service that does not answer leaves its part out, never the page."""
+    _ = translations(language).gettext
+    roles = {m.role for m in person.memberships} if person else set()
+    here = request.url.path
+    other = "en" if language == "nl" else "nl"
+    query = f"?{request.url.query}" if request.url.query else ""
+    return Frame(
+        municipality=municipality.name if municipality else "",
+        language=language,
+        language_switch=Link(
+            "English" if other == "en" else "Nederlands", f"/taal/{other}?terug={quote(here + query, safe='')}"
+        ),
+        nav=[Link(label, href, here.startswith(href)) for label, href in _nav(_, year, roles)],
+        footer=_footer(_, year, in_development),
+        example=(
+            _("Voorbeeld. De cijfers van het CBS zijn echt. Ideeën, bedragen en resultaten zijn verzonnen.")
+            if municipality and municipality.is_example
+            else ""
+        ),
+        person=person.display_name if person else "",
+        sign_in=None if person else Link(_("Inloggen"), "/inloggen"),
+        sign_out_action="/uitloggen",
+        strips=strips_of(municipality, money),
+    )
+
+
+def strips_of(municipality: MunicipalityView | None, money: YearMoney | None, here: str = "") -> list[LandStrip]:
+    """One strip per area, in the order of the list, as wide as its ceiling."""
+    if municipality is None:
+        return []
+    ceilings = {line.area_id: line.ceiling_cents for line in (money.lines if money else []) if line.kind is LineKind.AREA}
+    return [LandStrip(amount=ceilings.get(area.id, 0), here=area.id == here) for area in municipality.areas]
+
+
+def _nav(_: Callable[[str], str], year: int, roles: set[Role]) -> list[tuple[str, str]]:
+    places = [
+        (_("Gebieden"), f"/{year}/gebieden"),
+        (_("Verdeling"), f"/{year}/verdeling"),
+        (_("Partners"), f"/{year}/partners"),
+        (_("Resultaten"), f"/{year}/slotconferentie"),
+    ]
+    if roles & set(CIRCLE):
+        places.insert(1, (_("Beslissen"), f"/{year}/beslissen"))
+    if Role.POLICY_OFFICER in roles:
+        places.append((_("Teams"), f"/{year}/teams"))
+    return places
+
+
+def _footer(_: Callable[[str], str], year: int, in_development: bool) -> list[Link]:
+    links = [
+        Link(_("Toegankelijkheid"), "/toegankelijkheid"),
+        Link(_("Privacy"), "/privacy"),
+        Link(_("Cijfers en bronnen"), f"/{year}/cijfers"),
+        Link(_("Voor partners"), "/voor-partners"),
+        Link(_("Inloggen voor teams"), "/inloggen"),
+    ]
+    return [*links, Link(_("Ontwikkelaars"), "/dev")] if in_development else links

@@ -1,0 +1,192 @@
+"""Who is looking at this page: the person, their language and year, and the services asked on their behalf."""
+
+import asyncio
+import hashlib
+from collections.abc import Awaitable
+from dataclasses import dataclass
+from typing import Annotated, TypeVar
+from uuid import UUID
+
+from fastapi import Depends, Request
+
+from frontend.frame import Frame
+from frontend.framing import frame_for
+from frontend.kept import Kept
+from frontend.settings import Settings
+from services.budget.contract.client import BudgetClient
+from services.budget.contract.models import AskApplicantToken, YearMoney
+from services.kit import logging
+from services.kit.caller import PUBLIC, Caller, Membership, TokenMaker
+from services.kit.clock import Clock
+from services.kit.errors import NotFound, Refusal, Unauthenticated
+from services.monitoring.contract.client import MonitoringClient
+from services.profiles.contract.client import ProfilesClient
+from services.profiles.contract.models import AreaMapView, LookUpSession, MunicipalityView, PersonView, Role
+from services.profiles.contract.refusals import SessionEnded
+
+T = TypeVar("T")
+SESSION_COOKIE = "vv_sessie"
+
+
+class SignInFirst(Unauthenticated):
+    """The page is for people who signed in."""
+
+    slug = "sign-in-first"
+
+
+class NotForYou(NotFound):
+    """The page is for people with another role."""
+
+    slug = "not-for-you"
+
+
+class Site:
+    """What one process of the site has: clients, clock, token maker, and answers kept for a short while."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        clock: Clock,
+        profiles: ProfilesClient,
+        budget: BudgetClient,
+        monitoring: MonitoringClient,
+    ) -> None:
+        self.settings, self.clock = settings, clock
+        self.profiles, self.budget, self.monitoring = profiles, budget, monitoring
+        self.tokens = TokenMaker(settings.signing_key)
+        # A minute at most, so that taking a role away works soon; the services check again.
+        self.sessions: Kept[PersonView] = Kept(seconds=60)
+        self.municipalities: Kept[MunicipalityView] = Kept(seconds=5)
+        self.maps: Kept[AreaMapView] = Kept(seconds=60)
+        self.strips: Kept[YearMoney] = Kept(seconds=5)
+
+    async def close(self) -> None:
+        for client in (self.profiles, self.budget, self.monitoring):
+            await client.close()
+
+    def forget(self) -> None:
+        """Forget what was kept, after something changed that every page shows."""
+        for kept in (self.sessions, self.municipalities, self.maps, self.strips):
+            kept.forget()
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """One visit. `person` is None for the public."""
+
+    site: Site
+    year: int
+    language: str
+    caller: Caller
+    person: PersonView | None
+    profiles: ProfilesClient
+    budget: BudgetClient
+    monitoring: MonitoringClient
+
+    def has(self, *roles: Role, within: str | None = None) -> bool:
+        return any(self.caller.has_role(role, within) for role in roles)
+
+    def require(self, *roles: Role, within: str | None = None) -> None:
+        """Raise SignInFirst for the public, NotForYou for people with another role."""
+        if self.person is None:
+            raise SignInFirst
+        if not self.has(*roles, within=within):
+            raise NotForYou
+
+    async def municipality(self) -> MunicipalityView:
+        key = (self.year, self.language)
+        return await self.site.municipalities.get(key, lambda: self.site.profiles.municipality(self.year))
+
+    async def area_map(self) -> AreaMapView:
+        return await self.site.maps.get((self.year, self.language), lambda: self.site.profiles.area_map(self.year))
+
+    async def strips_money(self) -> YearMoney:
+        return await self.site.strips.get(self.year, lambda: self.site.budget.money(self.year))
+
+    async def as_applicant(self, request: Request, initiative_id: UUID) -> BudgetClient:
+        """Budget, asked as the applicant of this initiative. Raises SignInFirst without their cookie."""
+        secret = request.cookies.get(applicant_cookie(initiative_id))
+        if not secret:
+            raise SignInFirst
+        given = await self.site.budget.applicant_token(AskApplicantToken(session_secret=secret))
+        return self.site.budget.on_behalf_of(Caller("applicant", str(given.initiative_id), token=given.token))
+
+
+def applicant_cookie(initiative_id: UUID) -> str:
+    return f"vv_idee_{initiative_id.hex}"
+
+
+async def settled(asked: Awaitable[T]) -> T | Refusal:
+    """The answer, or the refusal itself: for a part of a page the rest can do without."""
+    try:
+        return await asked
+    except Refusal as refusal:
+        return refusal
+
+
+async def visitor(request: Request) -> Visitor:
+    """The visitor, with the frame of the page put in `request.state.frame`."""
+    site: Site = request.app.state.site
+    language = logging.language.get()
+    request.state.language = language
+    year = _year_of(request, site)
+    person = await _person_of(request, site)
+    caller = _caller_of(person, site, language)
+    visit = Visitor(
+        site,
+        year,
+        language,
+        caller,
+        person,
+        site.profiles.on_behalf_of(caller),
+        site.budget.on_behalf_of(caller),
+        site.monitoring.on_behalf_of(caller),
+    )
+    request.state.frame = await _frame(request, visit)
+    return visit
+
+
+def _year_of(request: Request, site: Site) -> int:
+    given = request.path_params.get("year")
+    year = int(given) if given and str(given).isdigit() else site.clock.today().year
+    if not 2000 <= year <= 2100:
+        raise NotFound
+    return year
+
+
+async def _person_of(request: Request, site: Site) -> PersonView | None:
+    secret = request.cookies.get(SESSION_COOKIE, "")
+    if not 16 <= len(secret) <= 200:
+        return None
+    own = site.profiles.on_behalf_of(site.tokens.service())
+
+    async def look_up() -> PersonView:
+        return (await own.look_up_session(LookUpSession(session_secret=secret))).person
+
+    try:
+        return await site.sessions.get(hashlib.sha256(secret.encode()).digest(), look_up)
+    except SessionEnded:
+        return None
+
+
+def _caller_of(person: PersonView | None, site: Site, language: str) -> Caller:
+    if person is None:
+        return PUBLIC
+    held = tuple(Membership(m.role, m.within) for m in person.memberships)
+    return site.tokens.signed(Caller("person", str(person.id), held, language))
+
+
+async def _frame(request: Request, visit: Visitor) -> Frame:
+    municipality, money = await asyncio.gather(settled(visit.municipality()), settled(visit.strips_money()))
+    return frame_for(
+        request,
+        language=visit.language,
+        year=visit.year,
+        person=visit.person,
+        municipality=None if isinstance(municipality, Refusal) else municipality,
+        money=None if isinstance(money, Refusal) else money,
+        in_development=visit.site.settings.in_development,
+    )
+
+
+VisitorDep = Annotated[Visitor, Depends(visitor)]
