@@ -2,8 +2,9 @@
 
 import json
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from fastapi import Depends, Request
 from joserfc import jwt
@@ -131,11 +132,28 @@ def caller_of(request: Request) -> Caller:
     return reader.caller(token)
 
 
+D = TypeVar("D", bound=Callable[..., Any])
+_NAMING: set[Callable[..., Any]] = set()
+
+
+def names_a_caller(dependency: D) -> D:
+    """Mark a dependency as one that names the caller of a route; a service with callers of its own marks those."""
+    _NAMING.add(dependency)
+    return dependency
+
+
+def is_naming_a_caller(dependency: Callable[..., Any] | None) -> bool:
+    """Whether a route with this dependency has named its caller (the test of all routes asks it)."""
+    return dependency in _NAMING
+
+
+@names_a_caller
 def anyone(request: Request) -> Caller:
     """Everybody may ask, also without a token."""
     return caller_of(request)
 
 
+@names_a_caller
 def known(request: Request) -> Caller:
     caller = caller_of(request)
     if caller.kind == "public":
@@ -143,6 +161,7 @@ def known(request: Request) -> Caller:
     return caller
 
 
+@names_a_caller
 def person(request: Request) -> Caller:
     caller = known(request)
     if caller.kind != "person":
@@ -150,6 +169,7 @@ def person(request: Request) -> Caller:
     return caller
 
 
+@names_a_caller
 def service(request: Request) -> Caller:
     caller = known(request)
     if caller.kind != "service":
@@ -157,6 +177,7 @@ def service(request: Request) -> Caller:
     return caller
 
 
+@names_a_caller
 def applicant(request: Request) -> Caller:
     caller = known(request)
     if caller.kind != "applicant":
@@ -169,4 +190,3 @@ KnownCaller = Annotated[Caller, Depends(known)]
 PersonCaller = Annotated[Caller, Depends(person)]
 ServiceCaller = Annotated[Caller, Depends(service)]
 ApplicantCaller = Annotated[Caller, Depends(applicant)]
-NAMES_A_CALLER = (anyone, known, person, service, applicant)

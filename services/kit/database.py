@@ -11,9 +11,11 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from services.kit.errors import Refusal
+from services.kit.errors import Invalid, Refusal
 
 Session = AsyncSession
+# PostgreSQL keeps every character but NUL; text with one is a mistake of the sender, not of ours.
+NUL_IN_TEXT = {"22021", "22P05"}
 
 
 def asyncpg_url(url: str) -> str:
@@ -65,6 +67,8 @@ class Database:
 
     def _in_our_words(self, error: DBAPIError) -> Exception:
         cause = getattr(error.orig, "__cause__", None)
+        if getattr(cause, "sqlstate", None) in NUL_IN_TEXT:
+            return Invalid()
         name = getattr(cause, "constraint_name", None)
         refusal = self._constraints.get(name) if name else None
         return refusal() if refusal else error

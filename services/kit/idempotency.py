@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from typing import Annotated, TypeVar
 
 from fastapi import Depends, Header, Request
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from services.kit.caller import caller_of
@@ -40,18 +40,28 @@ class Once:
 
         A second request with the same key waits for the first to commit. Raises KeyReused for other content.
         """
-        mine = {"key": self.key, "caller": self.caller, "route": self.route}
-        claim = insert(keys).values(**mine, fingerprint=self.fingerprint).on_conflict_do_nothing().returning(keys.c.key)
-        here = (keys.c.key == self.key) & (keys.c.caller == self.caller) & (keys.c.route == self.route)
-        if (await session.execute(claim)).first() is None:
-            seen = (await session.execute(select(keys.c.fingerprint, keys.c.reply).where(here))).one()
-            if bytes(seen.fingerprint) != self.fingerprint:
-                raise KeyReused
-            return reply_class.model_validate(seen.reply)
+        if not await self.claim(session):
+            return reply_class.model_validate(await session.scalar(select(keys.c.reply).where(self._here())))
         reply = await work()
         remembered = remember(reply).model_dump(mode="json", by_alias=True)
-        await session.execute(update(keys).where(here).values(reply=remembered))
+        await session.execute(update(keys).where(self._here()).values(reply=remembered))
         return reply
+
+    async def claim(self, session: Session) -> bool:
+        """Take the key: True for the first request with it, False for the same one again. Raises KeyReused.
+
+        For work that by itself gives the same reply to the same content; all others use `answer`.
+        """
+        mine = {"key": self.key, "caller": self.caller, "route": self.route, "fingerprint": self.fingerprint}
+        claim = insert(keys).values(**mine).on_conflict_do_nothing().returning(keys.c.key)
+        if (await session.execute(claim)).first() is not None:
+            return True
+        if bytes(await session.scalar(select(keys.c.fingerprint).where(self._here())) or b"") != self.fingerprint:
+            raise KeyReused
+        return False
+
+    def _here(self) -> ColumnElement[bool]:
+        return (keys.c.key == self.key) & (keys.c.caller == self.caller) & (keys.c.route == self.route)
 
 
 async def _once(
