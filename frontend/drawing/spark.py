@@ -1,0 +1,86 @@
+"""Quarters as a line in the band of chance: what stays inside it is ordinary ups and downs."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from frontend.drawing.scale import Scale, scale_for
+
+WIDTH, TOP, BOTTOM, HEIGHT = 460, 14, 106, 136
+LEFT, RIGHT = 44, 446
+
+
+@dataclass(frozen=True, slots=True)
+class Quarter:
+    """One quarter; no value means that none came in, and the line stops there."""
+
+    name: str
+    value: float | None
+    text: str = ""
+
+
+def quarter_line(
+    quarters: Sequence[Quarter],
+    write: Callable[[float], str],
+    band: tuple[float, float] | None = None,
+    mean: float | None = None,
+) -> Markup:
+    """A line from zero up; band and mean are drawn as given, nothing is worked out here."""
+    known = [q.value for q in quarters if q.value is not None]
+    scale = scale_for([*known, *(band or ()), *([] if mean is None else [mean])], BOTTOM, TOP)
+    parts = _ground(scale, write, band, mean)
+    places = [(_x(i, len(quarters)), q) for i, q in enumerate(quarters)]
+    for piece in _unbroken(places, scale):
+        steps = "L".join(f"{x} {y}" for x, y in piece)
+        parts.append(Markup('<path class="vv-path" d="M{}"/>').format(steps))
+    for x, quarter in places:
+        if quarter.value is not None:
+            parts.append(
+                Markup('<circle class="vv-point" cx="{}" cy="{}" r="5"><title>{}</title></circle>').format(
+                    x, scale(quarter.value), f"{quarter.name}: {quarter.text}" if quarter.text else quarter.name
+                )
+            )
+    if quarters:
+        parts.append(Markup('<text x="{}" y="132">{}</text>').format(LEFT - 6, quarters[0].name))
+    if len(quarters) > 1:
+        parts.append(Markup('<text x="{}" y="132" text-anchor="end">{}</text>').format(WIDTH, quarters[-1].name))
+    return Markup('<svg class="vv-strip" viewBox="0 0 {} {}" aria-hidden="true" focusable="false">{}</svg>').format(
+        WIDTH, HEIGHT, Markup("").join(parts)
+    )
+
+
+def _ground(
+    scale: Scale, write: Callable[[float], str], band: tuple[float, float] | None, mean: float | None
+) -> list[Markup]:
+    parts = []
+    if band:
+        upper, lower = scale(max(band)), scale(min(band))
+        parts.append(
+            Markup('<rect class="vv-normal" x="{}" width="{}" y="{}" height="{}"/>').format(
+                LEFT - 6, WIDTH - LEFT + 6, upper, lower - upper
+            )
+        )
+    parts.append(Markup('<path class="vv-axis" d="M{} {}H{}"/>').format(LEFT - 6, scale(0), WIDTH))
+    if mean is not None:
+        line = '<path class="vv-axis" stroke-dasharray="5 4" d="M{} {}H{}"/>'
+        parts.append(Markup(line).format(LEFT - 6, scale(mean), WIDTH))
+    for value in (0.0, scale.high if scale.high else scale.low):
+        label = '<text x="{}" y="{}" text-anchor="end">{}</text>'
+        parts.append(Markup(label).format(LEFT - 12, scale(value) + 4, write(value)))
+    return parts
+
+
+def _x(index: int, count: int) -> int:
+    return round(LEFT + index * (RIGHT - LEFT) / max(count - 1, 1))
+
+
+def _unbroken(places: Sequence[tuple[int, Quarter]], scale: Scale) -> list[list[tuple[int, int]]]:
+    """Stretches of at least two known quarters in a row."""
+    pieces: list[list[tuple[int, int]]] = [[]]
+    for x, quarter in places:
+        if quarter.value is None:
+            pieces.append([])
+        else:
+            pieces[-1].append((x, scale(quarter.value)))
+    return [piece for piece in pieces if len(piece) > 1]
