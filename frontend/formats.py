@@ -1,0 +1,77 @@
+"""How amounts, numbers and dates are written in Dutch and in English."""
+
+import datetime as dt
+from decimal import ROUND_HALF_UP, Decimal
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+FIXED_SPACE = "\u00a0"
+MINUS = "\u2212"
+ORDINALS = {1: "1st", 2: "2nd", 3: "3rd", 4: "4th"}
+
+Number = int | float | Decimal
+
+
+def number(value: Number, language: str, decimals: int | None = None, signed: bool = False) -> str:
+    """A number; without `decimals` a whole one has none and another has one. `signed` adds + as well as −."""
+    exact = Decimal(str(value))
+    places = decimals if decimals is not None else int(exact != exact.to_integral_value())
+    rounded = exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return _sign(rounded, signed) + _grouped(abs(rounded), language)
+
+
+def euro(cents: int, language: str, signed: bool = False) -> str:
+    """An amount in cents as people write it: no cents where there are none."""
+    symbol = "€" + FIXED_SPACE if language == "nl" else "€"
+    return _sign(Decimal(cents), signed) + symbol + amount(abs(cents), language)
+
+
+def amount(cents: int, language: str, signed: bool = False) -> str:
+    """An amount in cents without the sign of the euro, for tables whose caption names the unit."""
+    exact = abs(Decimal(cents) / 100)
+    places = Decimal(1) if cents % 100 == 0 else Decimal("0.01")
+    return _sign(Decimal(cents), signed) + _grouped(exact.quantize(places), language)
+
+
+def percent(value: Number, language: str, decimals: int | None = None, signed: bool = False) -> str:
+    """A percentage that already counts in hundredths: 12.3 is 12,3%."""
+    return number(value, language, decimals, signed) + "%"
+
+
+def date(value: dt.date, language: str) -> str:
+    """A day: 20 november 2026. A moment is taken as the day it was in the Netherlands."""
+    day = value.astimezone(AMSTERDAM).date() if isinstance(value, dt.datetime) else value
+    return format_date(day, "d MMMM y", locale=_locale(language)).replace(" ", FIXED_SPACE, 1)
+
+
+def datetime(value: dt.datetime, language: str) -> str:
+    """A moment, as the clock in the Netherlands showed it."""
+    if value.tzinfo is None:
+        raise ValueError("A moment needs a time zone.")
+    at = "om" if language == "nl" else "at"
+    return f"{date(value, language)} {at} {value.astimezone(AMSTERDAM):%H:%M}"
+
+
+def quarter(value: str, language: str) -> str:
+    """A quarter as the wire names it (2020-Q1), in words."""
+    year, _, digit = value.partition("-Q")
+    if language == "nl":
+        return f"{int(digit)}e kwartaal {year}"
+    return f"{ORDINALS[int(digit)]} quarter of {year}"
+
+
+def _locale(language: str) -> str:
+    return "nl" if language == "nl" else "en_GB"
+
+
+def _grouped(value: Decimal, language: str) -> str:
+    written = f"{value:,f}"
+    return written.translate(str.maketrans(",.", ".,")) if language == "nl" else written
+
+
+def _sign(value: Decimal, signed: bool) -> str:
+    if value < 0:
+        return MINUS
+    return "+" if signed and value > 0 else ""

@@ -1,0 +1,115 @@
+"""Pages from templates: one template for a page and for the part of it that htmx asks for."""
+
+from collections.abc import Callable
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from frontend import formats
+from frontend.assets import asset
+from frontend.drawing import bar, land, map, plots, spark, strip
+from frontend.frame import Frame
+from frontend.translations import LANGUAGES, SOURCE, translations
+
+TEMPLATES = Path(__file__).parent / "templates"
+FILTERS = ("euro", "amount", "number", "percent", "date", "datetime", "quarter")
+VARY = "HX-Request, HX-Request-Type"
+CSRF_FIELD = "csrf"
+IDEMPOTENCY_FIELD = "idempotencyKey"
+
+
+def render(request: Request, template: str, part: str | None = None, status: int = 200, **context: Any) -> HTMLResponse:
+    """The page `template`, or only `part` of it when htmx asks for a part; both get the same context."""
+    language = language_of(request)
+    name = part if part and wants_part(request) else template
+    frame = getattr(request.state, "frame", None) or Frame(language=language)
+    text = environment(language).get_template(name).render({"frame": frame, **context, "request": request})
+    headers = {"Content-Language": language}
+    if part:
+        headers["Vary"] = VARY
+    return HTMLResponse(text, status_code=status, headers=headers)
+
+
+def wants_part(request: Request) -> bool:
+    """Whether htmx will put the answer into a page that is already there (and not replace or restore that page)."""
+    headers = request.headers
+    return (
+        headers.get("HX-Request") == "true"
+        and headers.get("HX-Request-Type") != "full"
+        and headers.get("HX-Boosted") != "true"
+        and headers.get("HX-History-Restore-Request") != "true"
+    )
+
+
+def language_of(request: Request) -> str:
+    """The language a middleware chose for this request (`request.state.language`), else Dutch."""
+    language = getattr(request.state, "language", SOURCE)
+    return language if language in LANGUAGES else SOURCE
+
+
+@cache
+def environment(language: str) -> Environment:
+    """The templates in one language: everything escaped, and a name that is not there is an error."""
+    env = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        extensions=["jinja2.ext.i18n"],
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.policies["ext.i18n.trimmed"] = True
+    known = translations(language)
+    # jinja2.ext.i18n adds this method; its type is not in the stubs.
+    env.install_gettext_translations(known, newstyle=True)  # type: ignore[attr-defined]
+    for name in FILTERS:
+        env.filters[name] = partial(getattr(formats, name), language=language)
+    env.globals.update(
+        asset=asset,
+        language=language,
+        csrf_field=csrf_field,
+        idempotency_field=idempotency_field,
+        area_map=map.area_map,
+        mini_map=map.mini_map,
+        dot_strip=strip.dot_strip,
+        quarter_line=spark.quarter_line,
+        money_bar=bar.money_bar,
+        money_part=bar.Part,
+        swatch=bar.swatch,
+        difference_bar=bar.difference_bar,
+        land=land.land,
+        plots=plots,
+        writer=partial(writer, language),
+    )
+    return env
+
+
+@pass_context
+def csrf_field(context: Context) -> Markup:
+    """The hidden field that proves a form came from our page; the token is `request.state.csrf_token`."""
+    return _hidden(CSRF_FIELD, context["request"].state.csrf_token)
+
+
+def idempotency_field(key: str | None = None) -> Markup:
+    """The hidden field that makes sending twice the same as sending once; give the key of a form that comes back."""
+    return _hidden(IDEMPOTENCY_FIELD, key or str(uuid4()))
+
+
+def writer(language: str, unit: str = "") -> Callable[[float], str]:
+    """How a chart writes a value with this unit: `%`, `€` (of cents), or a bare number."""
+    if unit == "%":
+        return partial(formats.percent, language=language)
+    if unit == "€":
+        return lambda cents: formats.euro(round(cents), language)
+    return partial(formats.number, language=language)
+
+
+def _hidden(name: str, value: str) -> Markup:
+    return Markup('<input type="hidden" name="{}" value="{}">').format(name, value)
