@@ -33,6 +33,8 @@ COMPONENTS = (
     "textarea",
     "textbox",
 )
+# Cascade layers: our own ground gives way to the components, and our theme has the last word over both.
+LAYERS = b"/* NL Design System, Utrecht component library. EUPL-1.2 */\n@layer ground, components;\n"
 FONT = "@fontsource-variable/atkinson-hyperlegible-next"
 FONT_FILES = ("latin-wght-normal", "latin-ext-wght-normal")
 LICENCES = ("htmx.org", FONT, "@utrecht/component-library-css")
@@ -71,7 +73,7 @@ def digest(content: bytes) -> str:
 def component_css() -> bytes:
     """The stylesheets of the NL Design System components we use, one after the other."""
     parts = [(MODULES / f"@utrecht/{name}-css/dist/index.min.css").read_bytes() for name in COMPONENTS]
-    return b"/* NL Design System, Utrecht component library. EUPL-1.2 */\n" + b"\n".join(parts)
+    return LAYERS + b"@layer components {\n" + b"\n".join(parts) + b"\n}"
 
 
 def font_css(source: Path) -> str:
