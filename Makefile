@@ -23,6 +23,7 @@ bench: .venv/ready-dev ## a table of ratios, each against a reference of the sam
 migration: .venv/ready-dev ## make migration service=budget name="add reviewed at"
 	@test -n "$(service)" -a -n "$(name)" || { echo 'make migration service=budget name="add reviewed at"'; exit 2; }
 	@$(BIN)/voorveld migrate --draft $(service) "$(name)"
+	@$(BIN)/ruff format --quiet migrations
 
 requirements: ## pin requirements*.in again, with hashes
 	$(PYTHON) -m venv build/pins && build/pins/bin/pip install --quiet uv==0.13.9

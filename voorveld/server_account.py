@@ -92,7 +92,8 @@ def binaries(account: ServerAccount) -> Path:
 def reachable_folder() -> Path:
     """Return the folder, ours alone to write, through which every user may pass."""
     try:
-        REACHABLE.mkdir(mode=0o711, parents=True, exist_ok=True)
+        if not REACHABLE.exists():
+            _passable(REACHABLE)
     except OSError as error:
         raise Refusal(f"PostgreSQL runs as another user and needs {REACHABLE}: {error}. Start as yourself.") from error
     if REACHABLE.stat().st_uid != os.geteuid():
@@ -100,10 +101,17 @@ def reachable_folder() -> Path:
     return REACHABLE
 
 
+def _passable(folder: Path) -> None:
+    """Make a folder of ours that others may pass through, whatever our umask."""
+    folder.mkdir()
+    folder.chmod(0o711)
+
+
 def _copy_binaries(packages: Path, target: Path) -> None:
     """Copy under another name first, so that a half copy is never taken for a whole one."""
     draft = Path(tempfile.mkdtemp(prefix="copying-", dir=target.parent))
-    draft.chmod(0o755)
+    draft.chmod(0o711)
+    _passable(draft / INSTALLATION.parent)
     shutil.copytree(packages / INSTALLATION, draft / INSTALLATION, ignore=shutil.ignore_patterns("*.a", "include"))
     if (packages / LIBRARIES).exists():
         shutil.copytree(packages / LIBRARIES, draft / LIBRARIES)

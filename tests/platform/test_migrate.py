@@ -1,11 +1,16 @@
 """The databases of an installation: their roles, their rights, their copies."""
 
+import asyncio
 import time
+from importlib.util import find_spec
 
 import asyncpg
 import pytest
+from alembic import command
 
 from tests.support.postgres import a_database
+from voorveld.migrate import configuration
+from voorveld.settings import SERVICES
 
 
 async def test_a_fresh_database_is_there_in_well_under_a_second() -> None:
@@ -34,3 +39,11 @@ async def test_nobody_gets_in_without_the_password() -> None:
         start, _, rest = urls.app.partition("@")
         with pytest.raises(asyncpg.InvalidPasswordError):
             await asyncpg.connect(f"{start}x@{rest}")
+
+
+@pytest.mark.parametrize("service", SERVICES)
+async def test_the_migrations_make_exactly_the_tables_of_the_code(service: str) -> None:
+    if find_spec(f"services.{service}.store.tables") is None:
+        pytest.skip(f"{service} has no tables yet")
+    async with a_database(service) as urls:
+        await asyncio.to_thread(command.check, configuration(service, urls.owner))
