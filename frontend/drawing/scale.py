@@ -24,7 +24,7 @@ class Scale:
 def scale_for(values: Iterable[float], start: float, end: float) -> Scale:
     """An axis from zero (or a round number below it) up to a round number that holds all values."""
     numbers = [*values, 0.0]
-    return Scale(-round_above(-min(numbers)), round_above(max(numbers)) or float(min(numbers) == 0), start, end)
+    return Scale(0.0 - round_above(-min(numbers)), round_above(max(numbers)) or float(min(numbers) == 0), start, end)
 
 
 def round_above(value: float) -> float:
