@@ -35,7 +35,7 @@ async def test_the_app_reads_and_writes_rows_of_the_owners_tables_and_cannot_cha
 
 
 async def test_nobody_gets_in_without_the_password() -> None:
-    async with a_database("profiles") as urls:
+    async with a_database("budget") as urls:
         start, _, rest = urls.app.partition("@")
         with pytest.raises(asyncpg.InvalidPasswordError):
             await asyncpg.connect(f"{start}x@{rest}")

@@ -1,4 +1,4 @@
-"""`python tiny_installation.py`: `voorveld run` as it is, with tiny apps in the place of the four real ones."""
+"""`python tiny_installation.py`: `voorveld run` as it is, with tiny apps in the place of the four real ones and no tables."""
 
 import sys
 from pathlib import Path
@@ -16,7 +16,12 @@ async def no_data(*_: object) -> None:
     pass
 
 
+async def nothing_behind(*_: object) -> list[str]:
+    return []
+
+
 if __name__ == "__main__":
     setattr(run, "web_process", tiny_process)  # noqa: B010
     setattr(run, "load_first_data", no_data)  # noqa: B010
+    setattr(run, "behind", nothing_behind)  # noqa: B010
     sys.exit(cli.main(["run", *sys.argv[1:]]))
