@@ -1,4 +1,4 @@
-"""`python tiny_installation.py`: `voorveld run` as it is, with tiny apps in the place of the four real ones and no tables."""
+"""`python tiny_installation.py`: `voorveld run` as it is, with tiny apps for the four real ones and no tables."""
 
 import sys
 from pathlib import Path
