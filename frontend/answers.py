@@ -39,12 +39,12 @@ def flash_of(request: Request) -> str:
     return unquote(request.cookies.get(FLASH_COOKIE, ""))[:500]
 
 
-def set_private_cookie(response: Response, request: Request, name: str, value: str, *, path: str = "/", days: int) -> None:
+def set_private_cookie(
+    response: Response, request: Request, name: str, value: str, *, path: str = "/", days: int
+) -> None:
     """A cookie only our own pages get back."""
     secure = request.app.state.site.settings.public_url.startswith("https")
-    response.set_cookie(
-        name, value, max_age=days * 86400, path=path, httponly=True, samesite="lax", secure=secure
-    )
+    response.set_cookie(name, value, max_age=days * 86400, path=path, httponly=True, samesite="lax", secure=secure)
 
 
 def safe_return(address: str | None, otherwise: str = "/") -> str:

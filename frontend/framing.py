@@ -55,7 +55,9 @@ def strips_of(municipality: MunicipalityView | None, money: YearMoney | None, he
     """One strip per area, in the order of the list, as wide as its ceiling."""
     if municipality is None:
         return []
-    ceilings = {line.area_id: line.ceiling_cents for line in (money.lines if money else []) if line.kind is LineKind.AREA}
+    ceilings = {
+        line.area_id: line.ceiling_cents for line in (money.lines if money else []) if line.kind is LineKind.AREA
+    }
     return [LandStrip(amount=ceilings.get(area.id, 0), here=area.id == here) for area in municipality.areas]
 
 

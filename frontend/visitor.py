@@ -34,6 +34,12 @@ class SignInFirst(Unauthenticated):
     slug = "sign-in-first"
 
 
+class OpenYourLink(Unauthenticated):
+    """This browser does not follow that idea (any more)."""
+
+    slug = "open-your-link"
+
+
 class NotForYou(NotFound):
     """The page is for people with another role."""
 
@@ -104,10 +110,10 @@ class Visitor:
         return await self.site.strips.get(self.year, lambda: self.site.budget.money(self.year))
 
     async def as_applicant(self, request: Request, initiative_id: UUID) -> BudgetClient:
-        """Budget, asked as the applicant of this initiative. Raises SignInFirst without their cookie."""
-        secret = request.cookies.get(applicant_cookie(initiative_id))
-        if not secret:
-            raise SignInFirst
+        """Budget, asked as the applicant of this initiative. Raises OpenYourLink without their cookie."""
+        secret = request.cookies.get(applicant_cookie(initiative_id), "")
+        if not 16 <= len(secret) <= 200:
+            raise OpenYourLink
         given = await self.site.budget.applicant_token(AskApplicantToken(session_secret=secret))
         return self.site.budget.on_behalf_of(Caller("applicant", str(given.initiative_id), token=given.token))
 

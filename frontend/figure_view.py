@@ -1,0 +1,94 @@
+"""Figures of profiles as a page shows them."""
+
+from frontend import formats
+from frontend.drawing.strip import Dot
+from frontend.figure import Figure
+from frontend.translations import translations
+from services.profiles.contract.models import FigureView, IndicatorView, SourceView, ValueView
+
+
+def figure_of(view: FigureView, here: str, here_name: str, municipality_name: str, year: int, language: str) -> Figure:
+    """One figure beside municipality and country. Counts are not compared: an area is always smaller than its city."""
+    comparable = view.indicator.kind != "count"
+    unit, factor = unit_of(view.indicator, language)
+    return Figure(
+        name=view.indicator.name,
+        status=view.area.status,
+        text=note_of(view, language),
+        here_name=here_name,
+        here=number_of(view.area, factor),
+        municipality_name=municipality_name,
+        municipality=number_of(view.municipality, factor),
+        country=number_of(view.country, factor),
+        others=dots_of(view, here, factor, unit, language) if comparable or view.indicator.code else (),
+        unit=unit,
+        decimals=view.indicator.decimals if unit != "€" else None,
+        period=str(view.source.period),
+        source=source_line(view.source),
+        definition_href=f"/{year}/cijfers#{view.indicator.code}",
+        reason=reason_of(view, language),
+    )
+
+
+def number_of(value: ValueView, factor: int = 1) -> float | None:
+    return float(value.number * factor) if value.status == "number" and value.number is not None else None
+
+
+def unit_of(indicator: IndicatorView, language: str) -> tuple[str, int]:
+    """The unit as a page writes it, and what a value is multiplied by (thousands of euros become cents)."""
+    _ = translations(language).gettext
+    words = {
+        "percent": "%",
+        "per_1000": _("per 1.000"),
+        "km": "km",
+        "addresses_per_km2": _("adressen per km²"),
+    }
+    if indicator.unit == "euro_1000":
+        return "€", 100_000
+    return words.get(indicator.unit, ""), 1
+
+
+def dots_of(view: FigureView, here: str, factor: int, unit: str, language: str) -> tuple[Dot, ...]:
+    dots = []
+    for area in view.areas:
+        value = number_of(area.value, factor)
+        if value is not None:
+            dots.append(
+                Dot(area.area_name, value, written(value, unit, view.indicator, language), area.area_id == here)
+            )
+    return tuple(dots)
+
+
+def written(value: float, unit: str, indicator: IndicatorView, language: str) -> str:
+    if unit == "€":
+        return formats.euro(round(value), language)
+    if unit == "%":
+        return formats.percent(value, language, indicator.decimals)
+    return f"{formats.number(value, language, indicator.decimals)} {unit}".strip()
+
+
+def source_line(source: SourceView) -> str:
+    return f"{source.attribution} ({source.table}, {source.edition})"
+
+
+def note_of(view: FigureView, language: str) -> str:
+    """What a reader must know about this one value: how much of the area it rests on."""
+    _ = translations(language).gettext
+    if view.area.reason == "partial" and view.area.coverage is not None:
+        return _("Dit cijfer gaat over %(part)s van het gebied. Van de rest is er geen cijfer.") % {
+            "part": formats.percent(float(view.area.coverage * 100), language, 0)
+        }
+    return ""
+
+
+def reason_of(view: FigureView, language: str) -> str:
+    _ = translations(language).gettext
+    if view.area.status == "not_published":
+        return _(
+            "Niet gepubliceerd in deze uitgave van het CBS (%(edition)s). We vullen niets in en we schatten niet."
+        ) % {"edition": view.source.edition}
+    if view.area.reason == "below-coverage":
+        return _("Van te veel wijken in dit gebied is er geen cijfer. Daarom tellen we niet op.")
+    if view.area.reason == "cannot-aggregate":
+        return _("Dit is een gemiddelde of middelste waarde. Die kun je niet optellen over wijken.")
+    return ""

@@ -1,0 +1,106 @@
+"""One area: its people, its money, its initiatives, what partners see, and whom to ask."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from frontend.answers import add_to_frame, flash_of, gettext_of, taking_flash
+from frontend.figure_view import figure_of
+from frontend.framing import strips_of
+from frontend.land_view import area_lines, area_rows, area_shapes
+from frontend.templating import render
+from frontend.visitor import Visitor, VisitorDep, settled
+from services.budget.contract.models import InitiativeState, InitiativeView, MoneyLine, YearMoney
+from services.kit.errors import Refusal
+from services.profiles.contract.models import MunicipalityView, Role
+
+router = APIRouter()
+
+
+@dataclass(frozen=True)
+class IdeaItem:
+    title: str
+    href: str
+    amount_cents: int
+    note: str
+
+
+@dataclass(frozen=True)
+class IdeaGroup:
+    title: str
+    total_cents: int
+    ideas: list[IdeaItem]
+
+
+@router.get("/{year:int}/gebieden/{area_id}")
+async def area(request: Request, visit: VisitorDep, area_id: str) -> Response:
+    profile, municipality, shapes, money, initiatives, figures = await asyncio.gather(
+        visit.profiles.area_profile(area_id, visit.year),
+        visit.municipality(),
+        visit.area_map(),
+        settled(visit.budget.money(visit.year)),
+        settled(visit.budget.initiatives(visit.year, area_id)),
+        settled(visit.monitoring.area_figures(area_id, visit.year)),
+    )
+    known_money = None if isinstance(money, Refusal) else money
+    rows = area_rows(municipality, known_money, visit.year)
+    frame = {"strips": strips_of(municipality, known_money, here=area_id), "here": profile.area.name}
+    add_to_frame(request, flash=flash_of(request), **frame)
+    page = render(
+        request,
+        "area.html",
+        year=visit.year,
+        area=profile.area,
+        contact=profile.contact_person,
+        municipality=municipality,
+        shapes=area_shapes(rows, shapes, visit.language),
+        line=area_lines(known_money).get(area_id),
+        budget_answers=not isinstance(money, Refusal),
+        monitoring_answers=not isinstance(figures, Refusal),
+        groups=[] if isinstance(initiatives, Refusal) else idea_groups(initiatives, gettext_of(request)),
+        open_count=0 if isinstance(initiatives, Refusal) else _count(initiatives, InitiativeState.OPEN),
+        figures=[
+            figure_of(view, area_id, profile.area.name, municipality.name, visit.year, visit.language)
+            for view in profile.figures
+        ],
+        kpis=[] if isinstance(figures, Refusal) else figures.kpis,
+        reached=[] if isinstance(figures, Refusal) else figures.initiatives,
+        may_decide=visit.has(Role.AREA_WORKER, Role.AREA_RESIDENT, within=area_id),
+    )
+    return taking_flash(request, page)
+
+
+async def area_with_money(visit: Visitor, area_id: str) -> tuple[MunicipalityView, MoneyLine | None, YearMoney]:
+    """What a form about an area shows above itself."""
+    municipality, money = await asyncio.gather(visit.municipality(), visit.budget.money(visit.year))
+    return municipality, area_lines(money).get(area_id), money
+
+
+def idea_groups(initiatives: Sequence[InitiativeView], _: Callable[[str], str]) -> list[IdeaGroup]:
+    """Initiatives by state: what the area decides now, what it said yes to, what is done."""
+    titles = {
+        InitiativeState.OPEN: _("De buurt kiest nu"),
+        InitiativeState.AWARDED: _("De buurt zei ja"),
+        InitiativeState.SHARED: _("Gedaan, met resultaat"),
+    }
+    notes = {
+        InitiativeState.OPEN: _("wacht op een ja of nee"),
+        InitiativeState.AWARDED: _("kan beginnen"),
+        InitiativeState.SHARED: _("bekijk het resultaat"),
+    }
+    groups = []
+    for state, title in titles.items():
+        items = [
+            IdeaItem(view.title, f"/ideeen/{view.id}", view.amount_cents, notes[state])
+            for view in initiatives
+            if view.state is state
+        ]
+        groups.append(IdeaGroup(title, sum(item.amount_cents for item in items), items))
+    return groups
+
+
+def _count(initiatives: Sequence[InitiativeView], state: InitiativeState) -> int:
+    return sum(1 for view in initiatives if view.state is state)

@@ -1,0 +1,19 @@
+"""The closing conference: everyone shows the results in a form of their own."""
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from frontend.templating import render
+from frontend.visitor import VisitorDep
+
+router = APIRouter()
+
+
+@router.get("/{year:int}/slotconferentie")
+async def conference(request: Request, visit: VisitorDep) -> Response:
+    view = await visit.budget.conference(visit.year)
+    reached = sum(result.children_reached for result in view.results)
+    cost = sum(result.cost_cents for result in view.results)
+    return render(
+        request, "conference.html", year=visit.year, view=view, results=view.results, reached=reached, cost_cents=cost
+    )

@@ -1,0 +1,101 @@
+"""Tell your idea: one page, seven inputs, no account; then the code from the mail."""
+
+from uuid import UUID
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from frontend.answers import add_to_frame, flash_of, gettext_of, see_other, set_private_cookie, taking_flash
+from frontend.forms.form import Form
+from frontend.forms.idea import FIELDS, IdeaForm
+from frontend.pages.area import area_with_money
+from frontend.security import FormDep
+from frontend.templating import render
+from frontend.visitor import Visitor, VisitorDep, applicant_cookie
+from services.budget.contract.models import ConfirmIdea
+from services.kit.errors import Refusal
+from services.profiles.contract.refusals import UnknownArea
+
+router = APIRouter()
+DAYS_TO_FOLLOW = 400
+
+
+@router.get("/{year:int}/gebieden/{area_id}/idee")
+async def idea_form(request: Request, visit: VisitorDep, area_id: str) -> Response:
+    return await _page(request, visit, area_id, IdeaForm(language=visit.language))
+
+
+@router.post("/{year:int}/gebieden/{area_id}/idee")
+async def tell_idea(request: Request, visit: VisitorDep, data: FormDep, area_id: str) -> Response:
+    form = IdeaForm(data, visit.language)
+    idea = form.idea(area_id, visit.year)
+    if idea is None:
+        return await _page(request, visit, area_id, form, status=422)
+    try:
+        received = await visit.budget.submit_idea(idea, key=form.key)
+    except Refusal as refusal:
+        form.take(refusal, FIELDS)
+        return await _page(request, visit, area_id, form, status=refusal.status)
+    return see_other(f"/mijn-idee/{received.id}/code")
+
+
+async def _page(request: Request, visit: Visitor, area_id: str, form: IdeaForm, status: int = 200) -> Response:
+    municipality, line, money = await area_with_money(visit, area_id)
+    area = next((area for area in municipality.areas if area.id == area_id), None)
+    if area is None:
+        raise UnknownArea(area_id=area_id)
+    return render(
+        request,
+        "idea.html",
+        status=status,
+        year=visit.year,
+        area=area,
+        line=line,
+        has_split=bool(money.lines),
+        form=form,
+        errors=form.errors,
+    )
+
+
+@router.get("/mijn-idee/{initiative_id}/code")
+async def code_form(request: Request, visit: VisitorDep, initiative_id: UUID) -> Response:
+    return _code_page(request, visit, initiative_id, Form(language=visit.language))
+
+
+@router.post("/mijn-idee/{initiative_id}/code")
+async def confirm_code(request: Request, visit: VisitorDep, data: FormDep, initiative_id: UUID) -> Response:
+    form, _ = Form(data, visit.language), gettext_of(request)
+    code = "".join(form.text("code", _("Vul de code uit de mail in"), most=20).split())
+    if not form.errors and not (len(code) == 6 and code.isascii() and code.isdigit()):
+        form.errors["code"] = _("De code heeft zes cijfers. Kijk in de mail.")
+    if form.errors:
+        return _code_page(request, visit, initiative_id, form, 422)
+    try:
+        confirmed = await visit.budget.confirm_idea(initiative_id, ConfirmIdea(code=code))
+    except Refusal as refusal:
+        form.errors["code"] = refusal.sentence or str(refusal)
+        return _code_page(request, visit, initiative_id, form, refusal.status)
+    response = see_other(f"/mijn-idee/{initiative_id}", _("Je idee is binnen. De buurt kan nu beslissen."))
+    keep_applicant(response, request, initiative_id, confirmed.session_secret)
+    return response
+
+
+def keep_applicant(response: Response, request: Request, initiative_id: UUID, secret: str) -> None:
+    """Let this browser follow this one idea."""
+    path = f"/mijn-idee/{initiative_id}"
+    set_private_cookie(response, request, applicant_cookie(initiative_id), secret, path=path, days=DAYS_TO_FOLLOW)
+
+
+def _code_page(request: Request, visit: Visitor, initiative_id: UUID, form: Form, status: int = 200) -> Response:
+    add_to_frame(request, flash=flash_of(request))
+    in_development = visit.site.settings.in_development
+    page = render(
+        request,
+        "idea_code.html",
+        status=status,
+        initiative_id=initiative_id,
+        form=form,
+        errors=form.errors,
+        in_development=in_development,
+    )
+    return taking_flash(request, page)

@@ -1,0 +1,33 @@
+"""One initiative as everybody may see it, and its photo."""
+
+import re
+from uuid import UUID
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from frontend.answers import add_to_frame
+from frontend.framing import strips_of
+from frontend.templating import render
+from frontend.visitor import VisitorDep
+from services.budget.contract.refusals import UnknownPhoto
+
+router = APIRouter()
+PHOTO = re.compile(r"^[0-9a-f]{64}$")
+
+
+@router.get("/ideeen/{initiative_id}")
+async def initiative(request: Request, visit: VisitorDep, initiative_id: UUID) -> Response:
+    view = await visit.budget.initiative(initiative_id)
+    municipality, money = await visit.municipality(), await visit.strips_money()
+    add_to_frame(request, strips=strips_of(municipality, money, here=view.area_id), here=view.area_name)
+    return render(request, "initiative.html", view=view, result=view.result)
+
+
+@router.get("/fotos/{photo_id}")
+async def photo(visit: VisitorDep, photo_id: str) -> Response:
+    if not PHOTO.match(photo_id):
+        raise UnknownPhoto
+    content = await visit.budget.photo(photo_id)
+    headers = {"Cache-Control": "public, max-age=31536000, immutable"}
+    return Response(content, media_type="image/webp", headers=headers)

@@ -1,0 +1,104 @@
+"""My idea: follow it by the private link, and share the result in your own words."""
+
+from uuid import UUID
+
+from fastapi import APIRouter, Request
+from starlette.datastructures import UploadFile
+from starlette.responses import Response
+
+from frontend.answers import add_to_frame, flash_of, gettext_of, see_other, taking_flash
+from frontend.forms.result import FIELDS, ResultForm
+from frontend.pages.idea import keep_applicant
+from frontend.security import FormDep
+from frontend.templating import render
+from frontend.visitor import Visitor, VisitorDep
+from services.budget.contract.client import BudgetClient
+from services.budget.contract.models import InitiativeState, OpenLink, OwnInitiativeView, PhotoKept
+from services.budget.contract.refusals import LinkNotKnown
+from services.kit.errors import Refusal
+
+router = APIRouter()
+
+
+@router.get("/mijn-idee/openen/{secret}")
+async def open_link(request: Request, visit: VisitorDep, secret: str) -> Response:
+    """The mailed link: swap its secret for a cookie, and go on at an address without it. Changes nothing else."""
+    if not 16 <= len(secret) <= 200:
+        raise LinkNotKnown
+    session = await visit.budget.open_link(OpenLink(link_secret=secret))
+    response = see_other(f"/mijn-idee/{session.initiative_id}")
+    keep_applicant(response, request, session.initiative_id, session.session_secret)
+    return response
+
+
+@router.get("/mijn-idee/{initiative_id}")
+async def own_initiative(request: Request, visit: VisitorDep, initiative_id: UUID) -> Response:
+    budget = await visit.as_applicant(request, initiative_id)
+    own = await budget.own_initiative(initiative_id)
+    add_to_frame(request, flash=flash_of(request))
+    page = render(request, "own_initiative.html", own=own, view=own.initiative, steps=_steps(request, own))
+    return taking_flash(request, page)
+
+
+@router.get("/mijn-idee/{initiative_id}/resultaat")
+async def result_form(request: Request, visit: VisitorDep, initiative_id: UUID) -> Response:
+    budget = await visit.as_applicant(request, initiative_id)
+    return await _result_page(request, budget, initiative_id, ResultForm(language=visit.language))
+
+
+@router.post("/mijn-idee/{initiative_id}/resultaat")
+async def share_result(request: Request, visit: VisitorDep, data: FormDep, initiative_id: UUID) -> Response:
+    budget = await visit.as_applicant(request, initiative_id)
+    form, _ = ResultForm(data, visit.language), gettext_of(request)
+    upload = data.get("foto")
+    if isinstance(upload, UploadFile) and upload.filename:
+        await _keep_photo(budget, initiative_id, form, upload)
+    result = form.result()
+    if result is None:
+        return await _result_page(request, budget, initiative_id, form, 422)
+    try:
+        await budget.share_result(initiative_id, result)
+    except Refusal as refusal:
+        form.take(refusal, FIELDS)
+        return await _result_page(request, budget, initiative_id, form, refusal.status)
+    _forget(visit)
+    return see_other(f"/mijn-idee/{initiative_id}", _("Dank je wel. Iedereen kan je resultaat nu zien."))
+
+
+async def _keep_photo(budget: BudgetClient, initiative_id: UUID, form: ResultForm, upload: UploadFile) -> None:
+    try:
+        kept: PhotoKept = await budget.keep_photo(initiative_id, await upload.read())
+        form.typed["foto_id"] = kept.photo_id
+    except Refusal as refusal:
+        form.errors["foto"] = refusal.sentence or str(refusal)
+
+
+async def _result_page(
+    request: Request, budget: BudgetClient, initiative_id: UUID, form: ResultForm, status: int = 200
+) -> Response:
+    own = await budget.own_initiative(initiative_id)
+    return render(
+        request, "own_result.html", status=status, own=own, view=own.initiative, form=form, errors=form.errors
+    )
+
+
+def _forget(visit: Visitor) -> None:
+    visit.site.strips.forget()
+
+
+def _steps(request: Request, own: OwnInitiativeView) -> list[dict[str, str]]:
+    """The four steps of an idea: done, now, to come."""
+    _ = gettext_of(request)
+    order = [InitiativeState.UNCONFIRMED, InitiativeState.OPEN, InitiativeState.AWARDED, InitiativeState.SHARED]
+    now = order.index(own.initiative.state)
+    words = [
+        (_("Je vertelde je idee"), _("Je kreeg een mail met een kopie van wat je typte.")),
+        (_("De buurt beslist"), _("Een bewoner en iemand van het wijkteam zeggen allebei ja, of ze vragen je iets.")),
+        (_("Je gaat aan de slag"), _("De buurt zei ja. Het geld is voor jouw idee apart gezet.")),
+        (_("Je laat zien wat het opleverde"), _("Op jouw manier: een paar zinnen, een foto.")),
+    ]
+    # A step is done once the next state is reached; the state itself is where things stand now.
+    states = ["done" if at < now or own.initiative.state is InitiativeState.SHARED else "" for at in range(4)]
+    if own.initiative.state is not InitiativeState.SHARED:
+        states[now] = "now"
+    return [{"title": t, "text": x, "state": s} for (t, x), s in zip(words, states, strict=True)]
