@@ -2,6 +2,7 @@
 
 import copy
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, Self, TypeVar, cast
 
 import httpx
@@ -126,3 +127,39 @@ class EventPoster:
     async def close(self) -> None:
         for client in self._clients.values():
             await client.aclose()
+
+
+@dataclass(frozen=True)
+class FetchedPage:
+    """A web page as a browser got it: the address it ended at, its status and its text."""
+
+    address: str
+    status: int
+    text: str
+
+
+class PageClient:
+    """A browser without a screen: keeps cookies and follows redirects, for playing the site over HTTP."""
+
+    def __init__(self, base_url: str, *, transport: httpx.AsyncBaseTransport | None = None) -> None:
+        self._http = httpx.AsyncClient(base_url=base_url, transport=transport, timeout=30.0, follow_redirects=True)
+
+    async def get(self, address: str) -> FetchedPage:
+        """Raises UpstreamUnavailable when nobody answers."""
+        return await self._fetch("GET", address)
+
+    async def post(
+        self, address: str, fields: Mapping[str, str], files: Mapping[str, tuple[str, bytes, str]] | None = None
+    ) -> FetchedPage:
+        """Send a form; `files` maps a field to (file name, content, media type)."""
+        return await self._fetch("POST", address, data=dict(fields), files=dict(files) if files else None)
+
+    async def close(self) -> None:
+        await self._http.aclose()
+
+    async def _fetch(self, method: str, address: str, **sent: Any) -> FetchedPage:
+        try:
+            response = await self._http.request(method, address, **sent)
+        except httpx.HTTPError as error:
+            raise UpstreamUnavailable(service=address) from error
+        return FetchedPage(str(response.url), response.status_code, response.text)

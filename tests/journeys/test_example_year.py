@@ -1,0 +1,18 @@
+"""The year of the issue, played through the public pages and the partners' API; all four apps in one process."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.world import a_world
+from voorveld.example_year import Stage, play
+
+
+@pytest.mark.parametrize("municipality", ["GM0014"])
+async def test_the_example_year_plays_from_the_plan_to_the_conference(tmp_path: Path, municipality: str) -> None:
+    seen: list[str] = []
+    async with a_world(tmp_path, municipality) as world:
+        monitoring = world.monitoring()
+        await play(Stage(world.person, monitoring, seen.append, world.settle))
+        await monitoring.close()
+    assert sum(line.lstrip()[:2].strip(". ").isdigit() for line in seen) == 11

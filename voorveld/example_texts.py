@@ -1,0 +1,56 @@
+"""What the people of the example year say and type: invented, and labelled so on every page."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class ExampleIdea:
+    what: str
+    euros: str
+    when: str
+    where: str
+    name: str
+    email: str
+
+
+FOOTBALL = ExampleIdea(
+    what="Negen straten, één bal. De kinderen uit onze straten kennen elkaar nauwelijks. We willen op een zaterdag "
+    "samen voetballen en eten.",
+    euros="800",
+    when="Een zaterdag in juni",
+    where="Het veldje achter de school",
+    name="Sanne (voorbeeld)",
+    email="sanne@voorbeeld.nl",
+)
+LIVING_ROOM = ExampleIdea(
+    what="Huiskamer nieuwe stijl. Elke woensdag eten en huiswerk maken in het buurtcentrum, met ouders die om de beurt "
+    "koken.",
+    euros="4.200",
+    when="Elke woensdag, vanaf maart",
+    where="Het buurtcentrum",
+    name="Karim (voorbeeld)",
+    email="karim@voorbeeld.nl",
+)
+RESULT = (
+    "Op een zaterdag speelden de kinderen van negen straten een toernooi. Twaalf ouders stonden langs de lijn. Zes van "
+    "hen trainen nu elke woensdag een groepje."
+)
+LEARNED = "Vraag ook meiden om teams te maken. Dan doen ze wel mee."
+CHILDREN_REACHED = 64
+PHOTO_WORDS = "Tekening van een veldje met negen gekleurde vlaggen en een bal"
+CORE_VALUES = "We werken dichtbij en licht. Het gezin houdt de regie. We delen wat we leren, ook wat niet lukt."
+PARTNER = "Jeugdpunt (voorbeeld)"
+KPIS = (
+    (
+        "open_house_children",
+        "Kinderen in de inloop",
+        "Aantal verschillende kinderen dat in het kwartaal de inloop bezocht.",
+        "children",
+    ),
+    (
+        "families_without_further_help",
+        "Gezinnen die zonder extra hulp verder gaan",
+        "Aantal gezinnen waarvan de steun in het kwartaal stopte, en dat geen zwaardere hulp nodig had.",
+        "families",
+    ),
+)
