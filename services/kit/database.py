@@ -3,19 +3,25 @@
 import re
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Depends, Request
-from sqlalchemy import text
+from sqlalchemy import Executable, Result, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from services.kit.errors import Invalid, Refusal
 
-Session = AsyncSession
 # PostgreSQL keeps every character but NUL; text with one is a mistake of the sender, not of ours.
 NUL_IN_TEXT = {"22021", "22P05"}
+
+
+class Session(AsyncSession):
+    """SQLModel's session: `exec` selects tables; `execute` is SQLAlchemy's, without SQLModel's advice against it."""
+
+    async def execute(self, statement: Executable, params: Any = None, **options: Any) -> Result[*tuple[Any, ...]]:
+        return await super(AsyncSession, self).execute(statement, params, **options)
 
 
 def asyncpg_url(url: str) -> str:
@@ -39,7 +45,7 @@ class Database:
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Session]:
         """Everything in the block happens, or nothing; a named constraint that objects becomes our own refusal."""
-        async with AsyncSession(self.engine, expire_on_commit=False) as session:
+        async with Session(self.engine, expire_on_commit=False) as session:
             try:
                 async with session.begin():
                     yield session
@@ -51,7 +57,7 @@ class Database:
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Session]:
         """A session for reads that decide nothing: no transaction around the statements."""
-        async with AsyncSession(self._reading, expire_on_commit=False) as session:
+        async with Session(self._reading, expire_on_commit=False) as session:
             yield session
 
     async def is_ready(self) -> bool:
