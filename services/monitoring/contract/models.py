@@ -1,16 +1,18 @@
 """What monitoring says: partners, agreements, submissions with their receipts, figures per area."""
 
 from enum import StrEnum
-from typing import Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from services.kit.contract import Number, Quarter, Reply, Request, Slug, Timestamp, Year
 
+ShortText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
+
 
 class AddPartner(Request):
-    name: str = Field(min_length=1, max_length=120)
+    name: ShortText
 
 
 class PartnerView(Reply):
@@ -22,8 +24,8 @@ class KpiDefinition(Request):
     """One indicator of an agreement. `code` is what the partner's software posts."""
 
     code: str = Field(pattern=r"^[a-z0-9]+(_[a-z0-9]+)*$", max_length=60)
-    name: str = Field(min_length=1, max_length=120)
-    definition: str = Field(min_length=1, max_length=1000)
+    name: ShortText
+    definition: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000)]
     unit: Literal["children", "young_people", "families", "persons", "activities", "hours", "percent", "grade"]
     direction: Literal["higher_is_better", "lower_is_better", "neutral"] = "neutral"
     by_area: bool = True
@@ -33,7 +35,7 @@ class MakeAgreement(Request):
     """What partner and municipality agreed for a year: endorsed values, and the KPIs with their definitions."""
 
     year: Year
-    core_values: str = Field(min_length=1, max_length=2000)
+    core_values: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
     kpis: list[KpiDefinition] = Field(min_length=1, max_length=100)
 
 
@@ -64,10 +66,13 @@ class ApiKeyMade(Reply):
 
 
 class KpiValueIn(Request):
-    """One value. `area_id` is needed for a KPI by area and must be absent otherwise."""
+    """One value. `area_id` is needed for a KPI by area and must be absent otherwise.
+
+    Neither is checked for its form here: a row with a wrong one is refused alone, the others are taken.
+    """
 
     kpi: str = Field(max_length=60)
-    area_id: Slug | None = None
+    area_id: str | None = Field(None, max_length=80)
     value: Number
 
 
@@ -155,5 +160,5 @@ class PartnerPage(Reply):
     year: Year
     agreement: AgreementView | None
     figures: list[KpiFigure]
-    receipts: list[Receipt] = Field(default_factory=list, description="for the partner and the municipality only")
-    keys: list[ApiKeyMade] = Field(default_factory=list, description="for the municipality only, without the secret")
+    receipts: list[Receipt] = Field(default_factory=list, description="newest first; for partner and municipality only")
+    keys: list[ApiKeyMade] = Field(default_factory=list, description="for the same readers, without the secret")

@@ -1,6 +1,6 @@
 """How monitoring says no."""
 
-from services.kit.errors import Conflict, Forbidden, NotFound, Unauthenticated
+from services.kit.errors import Conflict, Forbidden, Invalid, NotFound, Unauthenticated
 
 
 class UnknownPartner(NotFound):
@@ -19,6 +19,12 @@ class AgreementExists(Conflict):
     slug = "agreement-exists"
 
 
+class KpiGivenTwice(Invalid):
+    """A posted value would not know to which of the two KPIs it belongs."""
+
+    slug = "kpi-given-twice"
+
+
 class BadApiKey(Unauthenticated):
     slug = "bad-api-key"
 
@@ -29,7 +35,7 @@ class NoAgreement(Forbidden):
     slug = "no-agreement"
 
 
-class PeriodNotOver(Conflict):
+class PeriodNotBegun(Conflict):
     """A period can be delivered from its first day on, not before."""
 
     slug = "period-not-begun"

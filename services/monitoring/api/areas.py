@@ -1,0 +1,45 @@
+"""Figures of one area: what partners delivered and what initiatives told."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
+
+from services.kit.caller import AnyCaller
+from services.kit.contract import Slug, Year
+from services.kit.database import DatabaseDep
+from services.monitoring.api.dependencies import AreasDep
+from services.monitoring.api.views import view_figure, view_initiative
+from services.monitoring.contract.models import AreaFigures
+from services.monitoring.store.queries import figures_of, initiative_figures
+from services.profiles.contract.refusals import UnknownArea
+
+router = APIRouter(prefix="/areas", tags=["areas"])
+
+
+@router.get(
+    "/{area_id}/figures",
+    operation_id="getAreaFigures",
+    summary="Figures of an area in a year",
+    response_description="KPI figures of all partners, and children reached as initiatives told",
+)
+async def figures(
+    area_id: Slug,
+    year: Annotated[Year, Query()],
+    caller: AnyCaller,
+    database: DatabaseDep,
+    known_areas: AreasDep,
+    response: Response,
+) -> AreaFigures:
+    """Counts of one to four people are shown as too small, whoever asks."""
+    if area_id not in await known_areas.get(year):
+        raise UnknownArea(area_id=area_id, year=year)
+    async with database.reading() as session:
+        kpis = await figures_of(session, year, area_id=area_id)
+        initiatives = await initiative_figures(session, area_id, year)
+    response.headers["Cache-Control"] = "public, max-age=60"
+    return AreaFigures(
+        area_id=area_id,
+        year=year,
+        kpis=[view_figure(*figure) for figure in kpis],
+        initiatives=[view_initiative(figure) for figure in initiatives],
+    )

@@ -1,0 +1,80 @@
+"""What routes of monitoring ask for in their signature."""
+
+from dataclasses import dataclass
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Depends, Header, Request
+
+from services.kit.app import clock_of
+from services.kit.caller import Caller, names_a_caller
+from services.kit.clock import Clock
+from services.kit.database import DatabaseDep
+from services.kit.texts import Texts
+from services.monitoring.contract.refusals import BadApiKey
+from services.monitoring.domain.agreement import Terms
+from services.monitoring.domain.api_keys import read_api_key
+from services.monitoring.store.queries import find_api_key
+from services.monitoring.usecases.remembered import Remembered
+from services.monitoring.usecases.terms import AreaIds
+
+
+@dataclass(frozen=True)
+class PartnerSoftware(Caller):
+    """A partner's software, known by one of the partner's API keys; `id` is the partner's."""
+
+    api_key_id: str = ""
+
+    @property
+    def partner_id(self) -> UUID:
+        return UUID(self.id)
+
+
+@names_a_caller
+async def partner_software(request: Request, database: DatabaseDep) -> PartnerSoftware:
+    """The partner whose key stands in `Authorization: Bearer vv_…`. Raises BadApiKey."""
+    scheme, _, text = request.headers.get("authorization", "").partition(" ")
+    given = read_api_key(text.strip()) if scheme.lower() == "bearer" else None
+    if given is None:
+        raise BadApiKey
+    async with database.reading() as session:
+        key = await find_api_key(session, given.id)
+    if key is None or not given.matches(key.secret_sha256):
+        raise BadApiKey
+    return PartnerSoftware(kind="partner", id=str(key.partner_id), api_key_id=key.id)
+
+
+def _texts_of(request: Request) -> Texts:
+    texts: Texts = request.app.state.texts
+    return texts
+
+
+def _terms_of(request: Request) -> Remembered[tuple[UUID, int], Terms]:
+    terms: Remembered[tuple[UUID, int], Terms] = request.app.state.terms
+    return terms
+
+
+def _areas_of(request: Request) -> Remembered[int, AreaIds]:
+    areas: Remembered[int, AreaIds] = request.app.state.areas
+    return areas
+
+
+async def _raw_body(request: Request) -> bytes:
+    return await request.body()
+
+
+PartnerCaller = Annotated[PartnerSoftware, Depends(partner_software)]
+ClockDep = Annotated[Clock, Depends(clock_of)]
+TextsDep = Annotated[Texts, Depends(_texts_of)]
+TermsDep = Annotated[Remembered[tuple[UUID, int], Terms], Depends(_terms_of)]
+AreasDep = Annotated[Remembered[int, AreaIds], Depends(_areas_of)]
+RawBody = Annotated[bytes, Depends(_raw_body)]
+OptionalKey = Annotated[
+    str | None,
+    Header(
+        alias="Idempotency-Key",
+        min_length=8,
+        max_length=200,
+        description="Not needed: the same content is always taken once. With other content the key is refused.",
+    ),
+]

@@ -1,0 +1,133 @@
+"""Partners, their agreements and the keys of their software."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Query, Response
+
+from services.kit.caller import AnyCaller, Caller, PersonCaller
+from services.kit.contract import Year
+from services.kit.database import DatabaseDep, Session
+from services.kit.idempotency import OnceDep
+from services.kit.texts import Texts
+from services.monitoring.api.dependencies import ClockDep, TextsDep
+from services.monitoring.api.views import view_agreement, view_api_key, view_figure, view_partner, view_receipt
+from services.monitoring.contract.models import (
+    AddPartner,
+    AgreementView,
+    ApiKeyMade,
+    MakeAgreement,
+    PartnerPage,
+    PartnerView,
+)
+from services.monitoring.store.queries import (
+    all_partners,
+    api_keys_of,
+    figures_of,
+    find_agreement,
+    get_partner,
+    kpis_of,
+    newest_submissions,
+)
+from services.monitoring.usecases import add_partner, make_agreement, make_api_key
+
+router = APIRouter(prefix="/partners", tags=["partners"])
+
+
+@router.post(
+    "", status_code=201, operation_id="addPartner", summary="Add a partner", response_description="The partner"
+)
+async def add(
+    body: AddPartner, caller: PersonCaller, database: DatabaseDep, clock: ClockDep, once: OnceDep
+) -> PartnerView:
+    """For policy officers."""
+
+    async def work() -> PartnerView:
+        return view_partner(await add_partner.add_partner(session, clock, caller, body))
+
+    async with database.transaction() as session:
+        return await once.answer(session, PartnerView, work)
+
+
+@router.get("", operation_id="listPartners", summary="All partners", response_description="The partners by name")
+async def listed(caller: AnyCaller, database: DatabaseDep, response: Response) -> list[PartnerView]:
+    response.headers["Cache-Control"] = "public, max-age=60"
+    async with database.reading() as session:
+        return [view_partner(partner) for partner in await all_partners(session)]
+
+
+@router.get(
+    "/{partner_id}",
+    operation_id="getPartner",
+    summary="A partner with agreement and figures of a year",
+    response_description="The partner's page",
+)
+async def page(
+    partner_id: UUID, year: Annotated[Year, Query()], caller: AnyCaller, database: DatabaseDep, texts: TextsDep
+) -> PartnerPage:
+    """The public sees figures of one to four people as too small; the partner and the municipality see everything."""
+    async with database.reading() as session:
+        return await _page(session, partner_id, year, _sees_all(caller, partner_id), texts)
+
+
+@router.post(
+    "/{partner_id}/agreements",
+    status_code=201,
+    operation_id="makeAgreement",
+    summary="Make the agreement for a year",
+    response_description="The agreement",
+)
+async def agree(
+    partner_id: UUID, body: MakeAgreement, caller: PersonCaller, database: DatabaseDep, clock: ClockDep, once: OnceDep
+) -> AgreementView:
+    """For policy officers. One per partner and year."""
+
+    async def work() -> AgreementView:
+        return view_agreement(*await make_agreement.make_agreement(session, clock, caller, partner_id, body))
+
+    async with database.transaction() as session:
+        return await once.answer(session, AgreementView, work)
+
+
+@router.post(
+    "/{partner_id}/api-keys",
+    status_code=201,
+    operation_id="makeApiKey",
+    summary="Make a key for the partner's software",
+    response_description="The key, shown this once",
+)
+async def make_key(
+    partner_id: UUID, caller: PersonCaller, database: DatabaseDep, clock: ClockDep, once: OnceDep
+) -> ApiKeyMade:
+    """For policy officers. The same request again gets the id, and never the secret."""
+
+    async def work() -> ApiKeyMade:
+        return view_api_key(*await make_api_key.make_api_key(session, clock, caller, partner_id))
+
+    async with database.transaction() as session:
+        return await once.answer(session, ApiKeyMade, work, remember=_without_secret)
+
+
+def _without_secret(made: ApiKeyMade) -> ApiKeyMade:
+    return made.model_copy(update={"key": None})
+
+
+def _sees_all(caller: Caller, partner_id: UUID) -> bool:
+    is_municipality = caller.has_role("policy_officer") or caller.has_role("approver")
+    return is_municipality or caller.has_role("partner_member", str(partner_id))
+
+
+async def _page(session: Session, partner_id: UUID, year: int, sees_all: bool, texts: Texts) -> PartnerPage:
+    partner = await get_partner(session, partner_id)
+    agreement = await find_agreement(session, partner_id, year)
+    figures = await figures_of(session, year, partner_id=partner_id)
+    receipts = await newest_submissions(session, partner_id, year) if sees_all else []
+    keys = await api_keys_of(session, partner_id) if sees_all else []
+    return PartnerPage(
+        partner=view_partner(partner),
+        year=year,
+        agreement=view_agreement(agreement, await kpis_of(session, agreement.id)) if agreement else None,
+        figures=[view_figure(*figure, in_full=sees_all) for figure in figures],
+        receipts=[view_receipt(receipt, texts) for receipt in receipts],
+        keys=[view_api_key(key) for key in keys],
+    )

@@ -1,0 +1,106 @@
+"""From rows to what monitoring says."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from services.kit import logging
+from services.kit.texts import Texts
+from services.monitoring.contract.models import (
+    AgreementView,
+    ApiKeyMade,
+    InitiativeFigure,
+    KpiFigure,
+    KpiView,
+    PartnerView,
+    PublicValue,
+    Receipt,
+    RowOutcome,
+    RowReceipt,
+)
+from services.monitoring.domain.publication import is_too_small
+from services.monitoring.store import tables
+
+
+def view_partner(partner: tables.Partner) -> PartnerView:
+    return PartnerView(id=partner.id, name=partner.name)
+
+
+def view_kpi(kpi: tables.Kpi) -> KpiView:
+    return KpiView(
+        code=kpi.code,
+        name=kpi.name,
+        definition=kpi.definition,
+        unit=kpi.unit,
+        direction=kpi.direction,
+        by_area=kpi.by_area,
+    )
+
+
+def view_agreement(agreement: tables.Agreement, kpis: Sequence[tables.Kpi]) -> AgreementView:
+    return AgreementView(
+        id=agreement.id,
+        partner_id=agreement.partner_id,
+        year=agreement.year,
+        version=agreement.version,
+        core_values=agreement.core_values,
+        kpis=[view_kpi(kpi) for kpi in kpis],
+    )
+
+
+def view_api_key(key: tables.ApiKey, text: str | None = None) -> ApiKeyMade:
+    return ApiKeyMade(id=key.id, key=text, made_at=key.made_at)
+
+
+def view_receipt(receipt: Any, texts: Texts) -> Receipt:
+    """A kept receipt (a StoredReceipt or the same columns of a row) in the language of this request."""
+    return Receipt(
+        submission_id=receipt.id,
+        content_hash=bytes(receipt.content_sha256).hex(),
+        partner_id=receipt.partner_id,
+        period=receipt.period,
+        received_at=receipt.received_at,
+        new=receipt.new,
+        changed=receipt.changed,
+        unchanged=receipt.unchanged,
+        refused=receipt.refused,
+        rows=[_view_row(row, texts) for row in receipt.rows],
+    )
+
+
+def _view_row(row: dict[str, Any], texts: Texts) -> RowReceipt:
+    rule = row.get("rule")
+    return RowReceipt(
+        row=row["row"],
+        kpi=row["kpi"],
+        area_id=row["area"],
+        outcome=RowOutcome(row["outcome"]),
+        rule=rule,
+        mend=texts.sentence(f"row.{rule}", logging.language.get(), row["facts"]) if rule else None,
+    )
+
+
+def view_figure(
+    value: tables.CurrentValue, kpi: tables.Kpi, partner: tables.Partner, *, in_full: bool = False
+) -> KpiFigure:
+    """A figure as the public may see it, or `in_full` for the partner itself and the municipality."""
+    hidden = not in_full and is_too_small(kpi.unit, value.value)
+    return KpiFigure(
+        kpi=view_kpi(kpi),
+        partner_id=partner.id,
+        partner_name=partner.name,
+        area_id=value.area_id,
+        period=value.period,
+        value=PublicValue(status="too_small") if hidden else PublicValue(status="number", number=value.value),
+        received_at=value.received_at,
+    )
+
+
+def view_initiative(figure: tables.InitiativeFigure) -> InitiativeFigure:
+    return InitiativeFigure(
+        initiative_id=figure.initiative_id,
+        title=figure.title,
+        area_id=figure.area_id,
+        year=figure.year,
+        children_reached=figure.children_reached,
+        received_at=figure.received_at,
+    )

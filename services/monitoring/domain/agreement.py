@@ -1,0 +1,33 @@
+"""What an agreement says about the values that may come."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class KpiTerms:
+    """What one KPI's values must be like."""
+
+    code: str
+    unit: str
+    by_area: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The agreement of one partner for one year, by KPI code in the agreement's order."""
+
+    partner_id: UUID
+    year: int
+    kpis: Mapping[str, KpiTerms]
+
+    @property
+    def has_kpi_by_area(self) -> bool:
+        return any(kpi.by_area for kpi in self.kpis.values())
+
+
+def codes_given_twice(codes: Iterable[str]) -> list[str]:
+    """The codes that stand there more than once: a posted value would not know to which it belongs."""
+    return [code for code, times in Counter(codes).items() if times > 1]

@@ -1,0 +1,105 @@
+"""What is wrong with one row of a submission, as a rule's slug with the facts of its sentence.
+
+The sentence that says how to mend it is `row.<rule>` in the catalogue.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from services.monitoring.domain.agreement import KpiTerms
+
+COUNTED = {"children", "young_people", "families", "persons", "activities"}
+RANGES = {"percent": (Decimal(0), Decimal(100)), "grade": (Decimal(1), Decimal(10))}
+LARGEST = Decimal(10**12) - 1
+DECIMALS = 2
+LONGEST_LIST = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row as it was posted; `number` counts from 1."""
+
+    number: int
+    kpi: str
+    area_id: str | None
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """The rule a row breaks, and the facts that fill its sentence."""
+
+    rule: str
+    facts: Mapping[str, str | int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The rows that can be taken, and per row number why another cannot."""
+
+    taken: list[Row]
+    faults: dict[int, Fault]
+
+
+def judge(rows: Iterable[Row], kpis: Mapping[str, KpiTerms], areas: Iterable[str]) -> Judged:
+    """Look at each row by itself; one with a mistake does not hold up the others.
+
+    When a KPI and area come twice the first that can be taken counts; which one was meant we cannot know.
+    """
+    known_areas, first_rows, judged = dict.fromkeys(areas), dict[tuple[str, str | None], int](), Judged([], {})
+    kpi_list, area_list = _listed(kpis), _listed(known_areas)
+    for row in rows:
+        fault = (
+            _kpi_fault(row, kpis, kpi_list)
+            or _area_fault(row, kpis[row.kpi], known_areas, area_list)
+            or _value_fault(row.value, kpis[row.kpi].unit)
+            or _repeat_fault(row, first_rows)
+        )
+        if fault:
+            judged.faults[row.number] = fault
+        else:
+            judged.taken.append(row)
+    return judged
+
+
+def _kpi_fault(row: Row, kpis: Mapping[str, KpiTerms], kpi_list: str) -> Fault | None:
+    return None if row.kpi in kpis else Fault("unknown-kpi", {"kpi": row.kpi, "known": kpi_list})
+
+
+def _area_fault(row: Row, kpi: KpiTerms, areas: Mapping[str, None], area_list: str) -> Fault | None:
+    if not kpi.by_area:
+        return Fault("area-not-expected", {"kpi": kpi.code}) if row.area_id is not None else None
+    if row.area_id is None:
+        return Fault("area-missing", {"kpi": kpi.code, "known": area_list})
+    return None if row.area_id in areas else Fault("area-unknown", {"area": row.area_id, "known": area_list})
+
+
+def _repeat_fault(row: Row, first_rows: dict[tuple[str, str | None], int]) -> Fault | None:
+    first = first_rows.setdefault((row.kpi, row.area_id), row.number)
+    return None if first == row.number else Fault("given-twice", {"first": first})
+
+
+def _value_fault(value: Decimal, unit: str) -> Fault | None:
+    if unit in RANGES:
+        lowest, highest = RANGES[unit]
+        if not lowest <= value <= highest:
+            return Fault(f"{unit}-out-of-range")
+    elif value < 0:
+        return Fault("value-negative")
+    elif value > LARGEST:
+        return Fault("value-too-large", {"largest": str(LARGEST)})
+    if unit in COUNTED and value % 1:
+        return Fault("not-whole")
+    return Fault("too-many-decimals", {"decimals": DECIMALS}) if _has_too_many_decimals(value) else None
+
+
+def _has_too_many_decimals(value: Decimal) -> bool:
+    exponent = value.as_tuple().exponent
+    return isinstance(exponent, int) and exponent < -DECIMALS and bool(value % Decimal(1).scaleb(-DECIMALS))
+
+
+def _listed(names: Iterable[str]) -> str:
+    """Names for a sentence, as many as one can read: a receipt of many rows may not grow without end."""
+    text = ", ".join(names)
+    return text if len(text) <= LONGEST_LIST else text[:LONGEST_LIST].rpartition(", ")[0] + ", …"

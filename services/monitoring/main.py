@@ -1,0 +1,62 @@
+"""Wires monitoring: settings, clients, routes and what it hears from others."""
+
+from pathlib import Path
+
+from fastapi import FastAPI
+
+from services.budget.contract.events import RESULT_SHARED, ResultShared
+from services.kit.app import create_service_app
+from services.kit.clock import Clock
+from services.kit.database import Database, Session
+from services.kit.http import EventPoster
+from services.kit.logging import configure_logging
+from services.kit.outbox import CloudEvent, EventHandler
+from services.monitoring.api import areas, partners, submissions
+from services.monitoring.contract.refusals import AgreementExists, PartnerExists
+from services.monitoring.settings import Settings
+from services.monitoring.usecases.take_result import take_result
+from services.monitoring.usecases.terms import remembered_areas, remembered_terms
+from services.profiles.contract.client import ProfilesClient
+
+CONSTRAINTS = {"uq_partners_name": PartnerExists, "uq_agreements_partner_id_year": AgreementExists}
+
+
+def create_app(
+    settings: Settings | None = None,
+    *,
+    profiles: ProfilesClient | None = None,
+    clock: Clock | None = None,
+    poster: EventPoster | None = None,
+    run_worker: bool = True,
+) -> FastAPI:
+    """The app of monitoring; without settings they come from the environment, as when uvicorn starts it."""
+    if settings is None:
+        configure_logging("monitoring")
+        settings = Settings()
+    the_clock, the_profiles = clock or settings.clock(), profiles or ProfilesClient(settings.profiles_url)
+    app = create_service_app(
+        name="monitoring",
+        title="Voorveld monitoring",
+        description="Partners, their agreements and KPIs, and the values their software delivers.",
+        settings=settings,
+        routers=[partners.router, submissions.router, areas.router],
+        locale=Path(__file__).parent / "locale",
+        constraints=CONSTRAINTS,
+        events={RESULT_SHARED: _result_handler(the_clock)},
+        clock=the_clock,
+        poster=poster,
+        on_close=[the_profiles.close],
+        body_limits={"/submissions": submissions.BODY_LIMIT},
+        run_worker=run_worker,
+    )
+    database: Database = app.state.database
+    app.state.terms = remembered_terms(database)
+    app.state.areas = remembered_areas(the_profiles, app.state.tokens)
+    return app
+
+
+def _result_handler(clock: Clock) -> EventHandler:
+    async def handle(session: Session, event: CloudEvent) -> None:
+        await take_result(session, ResultShared.model_validate(event.data), clock.now())
+
+    return handle

@@ -1,0 +1,190 @@
+"""What monitoring remembers: partners and agreements, keys, submissions, values with their history."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    DateTime,
+    Identity,
+    Index,
+    MetaData,
+    Numeric,
+    UniqueConstraint,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import registry
+from sqlmodel import Field, SQLModel
+
+from services.kit.tables import add_kit_tables
+
+UNITS = ("children", "young_people", "families", "persons", "activities", "hours", "percent", "grade")
+DIRECTIONS = ("higher_is_better", "lower_is_better", "neutral")
+PERIOD = r"period ~ '^20[0-9][0-9]-Q[1-4]$'"
+
+
+def _one_of(column: str, allowed: tuple[str, ...]) -> str:
+    return f"{column} IN ({', '.join(repr(value) for value in allowed)})"
+
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+
+class Base(SQLModel, registry=registry(metadata=metadata)):
+    """Base of this service's tables, in a registry of their own."""
+
+
+class Partner(Base, table=True):
+    """An organisation the municipality has agreements with."""
+
+    __tablename__ = "partners"
+    __table_args__ = (UniqueConstraint("name"),)
+
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+    name: str
+    added_at: datetime = Field(sa_type=DateTime(timezone=True))
+    added_by: str
+
+
+class Agreement(Base, table=True):
+    """What was agreed for a year. Append-only: another agreement would be another version."""
+
+    __tablename__ = "agreements"
+    __table_args__ = (UniqueConstraint("partner_id", "year"),)
+
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+    partner_id: UUID = Field(foreign_key="partners.id")
+    year: int
+    version: int
+    core_values: str
+    made_at: datetime = Field(sa_type=DateTime(timezone=True))
+    made_by: str
+
+
+class Kpi(Base, table=True):
+    """One indicator of an agreement, in the order of the agreement."""
+
+    __tablename__ = "kpis"
+    __table_args__ = (
+        UniqueConstraint("agreement_id", "code"),
+        CheckConstraint(_one_of("unit", UNITS), name="unit"),
+        CheckConstraint(_one_of("direction", DIRECTIONS), name="direction"),
+    )
+
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+    agreement_id: UUID = Field(foreign_key="agreements.id")
+    position: int
+    code: str
+    name: str
+    definition: str
+    unit: str
+    direction: str
+    by_area: bool
+
+
+class ApiKey(Base, table=True):
+    """A key of a partner's software. Of the secret only the SHA-256 is kept: it is 256 random bits, no password."""
+
+    __tablename__ = "api_keys"
+    __table_args__ = (CheckConstraint("scope = 'submit'", name="scope"),)
+
+    id: str = Field(primary_key=True)
+    partner_id: UUID = Field(foreign_key="partners.id", index=True)
+    secret_sha256: bytes
+    scope: str
+    made_at: datetime = Field(sa_type=DateTime(timezone=True))
+    made_by: str
+
+
+class Submission(Base, table=True):
+    """A delivery exactly as it came, and what became of each row. Append-only; the same content is there once."""
+
+    __tablename__ = "submissions"
+    __table_args__ = (
+        UniqueConstraint("partner_id", "content_sha256"),
+        Index("ix_submissions_partner_id_period_received_at", "partner_id", "period", "received_at"),
+        CheckConstraint(PERIOD, name="period"),
+    )
+
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+    partner_id: UUID = Field(foreign_key="partners.id")
+    api_key_id: str = Field(foreign_key="api_keys.id")
+    content_sha256: bytes
+    period: str
+    received_at: datetime = Field(sa_type=DateTime(timezone=True))
+    body: bytes
+    new: int
+    changed: int
+    unchanged: int
+    refused: int
+    rows: list[dict[str, Any]] = Field(sa_column=Column(JSONB, nullable=False))
+
+
+class CurrentValue(Base, table=True):
+    """The value that counts now, and the submission it came with. `area_id` is None for a KPI of the whole town.
+
+    The partner is the submission's; a second foreign key per row would only make large deliveries slower.
+    """
+
+    __tablename__ = "current_values"
+    __table_args__ = (
+        UniqueConstraint("partner_id", "period", "kpi_code", "area_id", postgresql_nulls_not_distinct=True),
+        Index("ix_current_values_area_id_period", "area_id", "period"),
+        CheckConstraint(PERIOD, name="period"),
+    )
+
+    id: int | None = Field(default=None, sa_column=Column(BigInteger, Identity(always=True), primary_key=True))
+    partner_id: UUID
+    period: str
+    kpi_code: str
+    area_id: str | None
+    value: Decimal = Field(sa_type=Numeric(14, 2))
+    submission_id: UUID = Field(foreign_key="submissions.id")
+    received_at: datetime = Field(sa_type=DateTime(timezone=True))
+
+
+class ValueVersion(Base, table=True):
+    """Every value there ever was, append-only: what was known when, and through which submission."""
+
+    __tablename__ = "value_versions"
+    __table_args__ = (Index("ix_value_versions_partner_id_period_kpi_code", "partner_id", "period", "kpi_code"),)
+
+    id: int | None = Field(default=None, sa_column=Column(BigInteger, Identity(always=True), primary_key=True))
+    partner_id: UUID
+    period: str
+    kpi_code: str
+    area_id: str | None
+    value: Decimal = Field(sa_type=Numeric(14, 2))
+    submission_id: UUID = Field(foreign_key="submissions.id")
+    received_at: datetime = Field(sa_type=DateTime(timezone=True))
+
+
+class InitiativeFigure(Base, table=True):
+    """Children an initiative says it reached; the newest version of what budget told us."""
+
+    __tablename__ = "initiative_figures"
+    __table_args__ = (Index("ix_initiative_figures_area_id_year", "area_id", "year"),)
+
+    initiative_id: UUID = Field(primary_key=True)
+    version: int
+    area_id: str
+    year: int
+    title: str
+    children_reached: int
+    shared_on: date
+    received_at: datetime = Field(sa_type=DateTime(timezone=True))
+
+
+add_kit_tables(metadata)

@@ -1,0 +1,17 @@
+"""Take what an initiative told about its result, as budget passes it on."""
+
+from datetime import datetime
+
+from sqlalchemy.dialects.postgresql import insert
+
+from services.budget.contract.events import ResultShared
+from services.kit.database import Session
+from services.monitoring.store.tables import InitiativeFigure
+
+
+async def take_result(session: Session, result: ResultShared, received_at: datetime) -> None:
+    """Keep it unless a newer version is here already: events come perhaps twice and out of order."""
+    row = insert(InitiativeFigure).values(**result.model_dump(), received_at=received_at)
+    fresh = {name: row.excluded[name] for name in (*ResultShared.model_fields, "received_at")}
+    older = InitiativeFigure.version < row.excluded.version
+    await session.execute(row.on_conflict_do_update(index_elements=["initiative_id"], set_=fresh, where=older))
