@@ -7,6 +7,7 @@ import inspect
 import sys
 from collections.abc import Callable, Sequence
 from importlib.util import find_spec
+from pathlib import Path
 
 from pydantic import ValidationError
 
@@ -77,6 +78,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     migrate.add_argument("--draft", nargs=2, metavar=("SERVICE", "NAME"), help="write the next migration of a service")
     add("import", _import, "load data").add_argument("what", choices=["sample"], help="sample: what a first run shows")
+    add("keys", _keys, "write fresh keys and passwords for docker compose, as an env file").add_argument(
+        "file", help="where to; - is the screen"
+    )
     add("demo", _demo, "play the example year through a running Voorveld")
     return parser
 
@@ -96,6 +100,15 @@ def _migrate(options: argparse.Namespace, settings: RunSettings) -> int:
             raise Refusal(f"There is no service {service}; choose from {', '.join(SERVICES)}.")
         return migrate_command.draft_next(service, name)
     return migrate_command.check(settings) if options.check else migrate_command.migrate(settings)
+
+
+def _keys(options: argparse.Namespace, _settings: RunSettings) -> None:
+    from voorveld import keys
+
+    if options.file == "-":
+        print(keys.env_file(), end="")
+    else:
+        keys.write_env_file(Path(options.file))
 
 
 def _import(_options: argparse.Namespace, settings: RunSettings) -> None:
