@@ -33,6 +33,24 @@ class SplitNotExact(Invalid):
     slug = "split-not-exact"
 
 
+class SplitShareOutOfRange(SplitNotExact):
+    """A share is not between 0 and 1."""
+
+    slug = "split-share-out-of-range"
+
+
+class SplitBaseTooHigh(SplitNotExact):
+    """The base of all areas together is more than the areas get."""
+
+    slug = "split-base-too-high"
+
+
+class SplitSupportTooHigh(SplitNotExact):
+    """Support is more than what the areas leave."""
+
+    slug = "split-support-too-high"
+
+
 class NoWeight(Invalid):
     """Profiles has no number for an area, so the key cannot divide."""
 
@@ -103,3 +121,13 @@ class NotAPhoto(Invalid):
 
 class PhotoTooLarge(TooLarge):
     slug = "photo-too-large"
+
+
+class TooManyPhotos(TooMany):
+    slug = "too-many-photos"
+
+
+class TooManyIdeas(TooMany):
+    """Too many unconfirmed ideas for one e-mail address in a day."""
+
+    slug = "too-many-ideas"

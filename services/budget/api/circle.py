@@ -1,0 +1,94 @@
+"""Routes of the deciding circle of an area: what is open, a yes, a stake."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Query
+from sqlmodel import col
+
+from services.budget.api.asking import ask_is_applicant
+from services.budget.api.wiring import OfficeDep, ProfilesDep
+from services.budget.contract.models import (
+    DecisionView,
+    DeclareStake,
+    InitiativeState,
+    InitiativeView,
+    SayYes,
+)
+from services.budget.store.initiative_queries import find_applicant, get_whole_initiative, whole_initiatives
+from services.budget.store.queries import line_money
+from services.budget.store.tables import Initiative, Line, Split
+from services.budget.usecases.declare_stake import declare_stake
+from services.budget.usecases.say_yes import check_of_circle, say_yes
+from services.budget.views import decision_view, initiative_view
+from services.kit.caller import PersonCaller
+from services.kit.contract import Slug, Year
+from services.kit.database import DatabaseDep
+
+router = APIRouter(tags=["circle"])
+
+
+@router.get(
+    "/decisions",
+    operation_id="listDecisions",
+    summary="Open initiatives of an area, for a member of its circle",
+    response_description="Each with its money, and whether the member can still say yes",
+)
+async def decisions(
+    caller: PersonCaller,
+    database: DatabaseDep,
+    office: OfficeDep,
+    year: Annotated[Year, Query()],
+    area_id: Annotated[Slug, Query(alias="areaId")],
+) -> list[DecisionView]:
+    seats = check_of_circle(caller, area_id)
+    is_open = Initiative.state == InitiativeState.OPEN.value
+    async with database.reading() as session:
+        found = await whole_initiatives(session, Initiative.year == year, Initiative.area_id == area_id, is_open)
+        money = await line_money(session, col(Split.year) == year, col(Line.area_id) == area_id)
+    lines = {each.line.id: each for each in money}
+    return [decision_view(whole, lines[whole.initiative.line_id], seats, caller, office) for whole in found]
+
+
+@router.post(
+    "/initiatives/{initiative_id}/yeses",
+    status_code=201,
+    operation_id="sayYes",
+    summary="Say yes to an initiative; the second yes, of the other kind of member, awards it",
+    response_description="The initiative as it now is",
+)
+async def yes(
+    initiative_id: UUID,
+    body: SayYes,
+    caller: PersonCaller,
+    database: DatabaseDep,
+    profiles: ProfilesDep,
+    office: OfficeDep,
+) -> InitiativeView:
+    async with database.reading() as session:
+        whole = await get_whole_initiative(session, initiative_id, public=True)
+        applicant = await find_applicant(session, initiative_id)
+    check_of_circle(caller, whole.initiative.area_id)
+    is_applicant = await ask_is_applicant(profiles, caller, applicant.contact_email if applicant else None)
+    async with database.transaction() as session:
+        await say_yes(
+            session, caller, initiative_id, seen_version=body.version, is_applicant=is_applicant, office=office
+        )
+        whole = await get_whole_initiative(session, initiative_id, public=True)
+    return initiative_view(whole)
+
+
+@router.post(
+    "/initiatives/{initiative_id}/stakes",
+    status_code=201,
+    operation_id="declareStake",
+    summary="Say that you have a personal interest in an initiative and keep out of its decision",
+    response_description="The initiative as it now is",
+)
+async def stake(
+    initiative_id: UUID, body: DeclareStake, caller: PersonCaller, database: DatabaseDep, office: OfficeDep
+) -> InitiativeView:
+    async with database.transaction() as session:
+        await declare_stake(session, caller, initiative_id, seen_version=body.version, office=office)
+        whole = await get_whole_initiative(session, initiative_id, public=True)
+    return initiative_view(whole)

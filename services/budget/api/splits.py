@@ -1,0 +1,118 @@
+"""Routes of the year's split, from draft to approval."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Query
+
+from services.budget.api.asking import ask_key
+from services.budget.api.wiring import OfficeDep, ProfilesDep
+from services.budget.contract.models import ApproveSplit, DraftSplit, ProposeSplit, ReturnSplit, SplitState, SplitView
+from services.budget.contract.refusals import UnknownSplit
+from services.budget.store.queries import get_whole_split, whole_splits
+from services.budget.store.tables import Split
+from services.budget.usecases.approve_split import approve_split
+from services.budget.usecases.draft_split import draft_split
+from services.budget.usecases.propose_split import propose_split
+from services.budget.usecases.return_split import return_split
+from services.budget.views import is_staff, split_view
+from services.kit.caller import AnyCaller, PersonCaller
+from services.kit.contract import Year
+from services.kit.database import DatabaseDep
+from services.kit.idempotency import OnceDep
+
+router = APIRouter(prefix="/splits", tags=["splits"])
+
+
+@router.post(
+    "",
+    status_code=201,
+    operation_id="draftSplit",
+    summary="Draft a year's split with the figures of profiles",
+    response_description="The draft, with every line and the figures it froze",
+)
+async def draft(
+    body: DraftSplit,
+    caller: PersonCaller,
+    once: OnceDep,
+    database: DatabaseDep,
+    profiles: ProfilesDep,
+    office: OfficeDep,
+) -> SplitView:
+    key = await ask_key(profiles, caller, body)
+    async with database.transaction() as session:
+
+        async def work() -> SplitView:
+            split = await draft_split(session, caller, body, key, office)
+            return split_view(await get_whole_split(session, split.id), caller, office)
+
+        return await once.answer(session, SplitView, work)
+
+
+@router.get(
+    "",
+    operation_id="listSplits",
+    summary="The splits of a year, newest first; the public sees approved ones only",
+    response_description="The splits",
+)
+async def splits(
+    caller: AnyCaller, database: DatabaseDep, office: OfficeDep, year: Annotated[Year, Query()]
+) -> list[SplitView]:
+    visible = [] if is_staff(caller) else [Split.state == SplitState.APPROVED.value]
+    async with database.reading() as session:
+        found = await whole_splits(session, Split.year == year, *visible)
+    return [split_view(whole, caller, office) for whole in found]
+
+
+@router.get("/{split_id}", operation_id="getSplit", summary="One split", response_description="The split")
+async def split(split_id: UUID, caller: AnyCaller, database: DatabaseDep, office: OfficeDep) -> SplitView:
+    async with database.reading() as session:
+        whole = await get_whole_split(session, split_id)
+    if whole.split.state != SplitState.APPROVED and not is_staff(caller):
+        raise UnknownSplit(split_id=str(split_id))
+    return split_view(whole, caller, office)
+
+
+@router.post(
+    "/{split_id}/proposal",
+    operation_id="proposeSplit",
+    summary="Propose a draft, or a split that came back",
+    response_description="The split as it now is",
+)
+async def propose(
+    split_id: UUID, body: ProposeSplit, caller: PersonCaller, database: DatabaseDep, office: OfficeDep
+) -> SplitView:
+    async with database.transaction() as session:
+        await propose_split(session, caller, split_id, seen_version=body.version, note=body.note, office=office)
+        whole = await get_whole_split(session, split_id)
+    return split_view(whole, caller, office)
+
+
+@router.post(
+    "/{split_id}/approval",
+    operation_id="approveSplit",
+    summary="Approve a proposed split; its money can be awarded from then on",
+    response_description="The split as it now is",
+)
+async def approve(
+    split_id: UUID, body: ApproveSplit, caller: PersonCaller, database: DatabaseDep, office: OfficeDep
+) -> SplitView:
+    async with database.transaction() as session:
+        await approve_split(session, caller, split_id, seen_version=body.version, document=body.document, office=office)
+        whole = await get_whole_split(session, split_id)
+    return split_view(whole, caller, office)
+
+
+@router.post(
+    "/{split_id}/return",
+    operation_id="returnSplit",
+    summary="Send a proposed split back with the reason",
+    response_description="The split as it now is",
+)
+async def send_back(
+    split_id: UUID, body: ReturnSplit, caller: PersonCaller, database: DatabaseDep, office: OfficeDep
+) -> SplitView:
+    async with database.transaction() as session:
+        await return_split(session, caller, split_id, seen_version=body.version, reason=body.reason, office=office)
+        whole = await get_whole_split(session, split_id)
+    return split_view(whole, caller, office)

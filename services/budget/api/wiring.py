@@ -1,0 +1,43 @@
+"""What routes get from the app: the office, the photo files, our tokens and the client of profiles."""
+
+from typing import Annotated
+
+from fastapi import Depends, Request, Response
+
+from services.budget.store.photo_files import PhotoFiles
+from services.budget.usecases.office import Office
+from services.kit.caller import TokenMaker
+from services.profiles.contract.client import ProfilesClient
+
+
+def _office(request: Request) -> Office:
+    office: Office = request.app.state.office
+    return office
+
+
+def _photo_files(request: Request) -> PhotoFiles:
+    files: PhotoFiles = request.app.state.photo_files
+    return files
+
+
+def _tokens(request: Request) -> TokenMaker:
+    tokens: TokenMaker = request.app.state.tokens
+    return tokens
+
+
+def _profiles(request: Request) -> ProfilesClient:
+    """Profiles, spoken to as the budget service itself."""
+    client: ProfilesClient = request.app.state.profiles
+    return client.on_behalf_of(_tokens(request).service())
+
+
+def _public(response: Response) -> None:
+    """The answer is the same for everybody, and may be kept for a minute."""
+    response.headers["Cache-Control"] = "public, max-age=60"
+
+
+OfficeDep = Annotated[Office, Depends(_office)]
+PhotoFilesDep = Annotated[PhotoFiles, Depends(_photo_files)]
+TokensDep = Annotated[TokenMaker, Depends(_tokens)]
+ProfilesDep = Annotated[ProfilesClient, Depends(_profiles)]
+PUBLIC = Depends(_public)

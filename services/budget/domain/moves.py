@@ -1,0 +1,29 @@
+"""What a split and an initiative may do from where they are; drawn in this service's README."""
+
+from services.budget.contract.models import InitiativeState, SplitState
+from services.budget.contract.refusals import InitiativeMove, SplitMove
+
+SPLIT_MOVES: dict[SplitState, set[SplitState]] = {
+    SplitState.DRAFT: {SplitState.PROPOSED},
+    SplitState.PROPOSED: {SplitState.APPROVED, SplitState.RETURNED},
+    SplitState.RETURNED: {SplitState.PROPOSED},
+    SplitState.APPROVED: set(),
+}
+INITIATIVE_MOVES: dict[InitiativeState, set[InitiativeState]] = {
+    InitiativeState.UNCONFIRMED: {InitiativeState.OPEN},
+    InitiativeState.OPEN: {InitiativeState.AWARDED},
+    InitiativeState.AWARDED: {InitiativeState.SHARED},
+    InitiativeState.SHARED: set(),
+}
+
+
+def check_split_move(state: str, to: SplitState) -> None:
+    """Raise SplitMove when a split cannot go there from here."""
+    if to not in SPLIT_MOVES[SplitState(state)]:
+        raise SplitMove(state=state, to=to.value)
+
+
+def check_initiative_move(state: str, to: InitiativeState) -> None:
+    """Raise InitiativeMove when an initiative cannot go there from here."""
+    if to not in INITIATIVE_MOVES[InitiativeState(state)]:
+        raise InitiativeMove(state=state, to=to.value)

@@ -1,0 +1,80 @@
+"""Wires the budget service; the only place where its parts meet."""
+
+from pathlib import Path
+
+from fastapi import FastAPI
+
+from services.budget.api import applicants, circle, initiatives, money, results, splits
+from services.budget.contract.refusals import (
+    AlreadySaidYes,
+    NotEnoughLeft,
+    ProposerCannotApprove,
+    SeatTaken,
+    YearHasSplit,
+)
+from services.budget.settings import Settings
+from services.budget.store.photo_files import PhotoFiles
+from services.budget.usecases.forget_applicant import FORGET_APPLICANT, applicant_forgetter
+from services.budget.usecases.mails import SEND_MAIL, mail_sender
+from services.budget.usecases.office import Office
+from services.kit.app import KIT_LOCALE, MEGABYTE, create_service_app
+from services.kit.clock import Clock
+from services.kit.http import EventPoster
+from services.kit.logging import configure_logging
+from services.kit.mail import FolderPost, Post, SmtpPost
+from services.kit.texts import Texts
+from services.profiles.contract.client import ProfilesClient
+
+LOCALE = Path(__file__).parent / "locale"
+CONSTRAINTS = {
+    "uq_splits_approved_year": YearHasSplit,
+    "ck_splits_four_eyes": ProposerCannotApprove,
+    "uq_yeses_person": AlreadySaidYes,
+    "uq_yeses_seat": SeatTaken,
+    "ck_entries_not_overspent": NotEnoughLeft,
+}
+# Room for a photo that is a little too large, so that it is refused in words of its own.
+BODY_LIMITS = {"/photos": 12 * MEGABYTE}
+
+
+def create_app(
+    settings: Settings | None = None,
+    *,
+    profiles: ProfilesClient | None = None,
+    clock: Clock | None = None,
+    poster: EventPoster | None = None,
+    run_worker: bool = True,
+) -> FastAPI:
+    """The budget service. Without settings it reads the environment and writes its logs."""
+    if settings is None:
+        configure_logging("budget")
+        settings = Settings()
+    the_clock = clock or settings.clock()
+    office = Office(the_clock, Texts(KIT_LOCALE, LOCALE), settings)
+    client = profiles or ProfilesClient(settings.profiles_url)
+    app = create_service_app(
+        name="budget",
+        title="Voorveld budget",
+        description="The year's split, the ledger, and initiatives from first words to shown result.",
+        settings=settings,
+        routers=[routes.router for routes in (splits, money, initiatives, circle, applicants, results)],
+        locale=LOCALE,
+        constraints=CONSTRAINTS,
+        work={
+            SEND_MAIL: mail_sender(_post(settings), settings.mail_sender),
+            FORGET_APPLICANT: applicant_forgetter(office),
+        },
+        clock=the_clock,
+        poster=poster,
+        on_close=[client.close],
+        body_limits=BODY_LIMITS,
+        run_worker=run_worker,
+    )
+    app.state.office, app.state.profiles = office, client
+    app.state.photo_files = PhotoFiles(settings.data / "budget" / "photos")
+    return app
+
+
+def _post(settings: Settings) -> Post:
+    in_folder = settings.in_development and not settings.smtp_url
+    return FolderPost(settings.data / "mail") if in_folder else SmtpPost(settings.smtp_url)

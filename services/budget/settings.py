@@ -1,0 +1,27 @@
+"""What budget reads from the environment (`BUDGET_…` and the shared `VOORVELD_…`)."""
+
+from pydantic import Field
+from pydantic_settings import SettingsConfigDict
+
+from services.kit.settings import ServiceSettings
+
+
+class Settings(ServiceSettings):
+    """Terms and addresses a municipality sets itself."""
+
+    model_config = SettingsConfigDict(env_prefix="BUDGET_", populate_by_name=True, extra="ignore")
+
+    answer_weeks: int = Field(
+        4, ge=1, le=8, description="weeks in which the circle answers; the law allows 8 (Awb 4:13)"
+    )
+    unconfirmed_days: int = Field(30, ge=2, description="an idea nobody confirmed is deleted after so many days")
+    keep_applicant_years: int = Field(
+        2, ge=0, description="years after the budget year in which we keep who applied; check with your archivist"
+    )
+    session_days: int = Field(
+        400, ge=1, description="how long a browser may follow an idea; browsers keep a cookie 400"
+    )
+    mail_sender: str = Field("voorveld@localhost", description="the From address of mails to applicants")
+    objection_address: str = Field(
+        "", description="where an objection goes by post; empty: the college, without address"
+    )

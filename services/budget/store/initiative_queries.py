@@ -1,0 +1,164 @@
+"""All SELECTs about initiatives: the idea with its yesses and result, who asked, sessions and photos."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, func
+from sqlmodel import col, select
+
+from services.budget.contract.models import InitiativeState
+from services.budget.contract.refusals import LinkNotKnown, UnknownInitiative
+from services.budget.store.tables import (
+    Applicant,
+    Award,
+    BrowserSession,
+    Initiative,
+    Line,
+    Photo,
+    Result,
+    Split,
+    Stake,
+    Yes,
+)
+from services.kit.caller import Caller
+from services.kit.database import Session
+
+PUBLIC = (InitiativeState.OPEN.value, InitiativeState.AWARDED.value, InitiativeState.SHARED.value)
+
+
+@dataclass(frozen=True)
+class WholeInitiative:
+    """An initiative with everything the public may know, and for the circle who said what."""
+
+    initiative: Initiative
+    area_name: str
+    yeses: Sequence[Yes]
+    stake_holders: frozenset[str]
+    result: Result | None
+    award: Award | None
+
+
+async def whole_initiatives(session: Session, *where: ColumnElement[bool] | bool) -> list[WholeInitiative]:
+    """Initiatives newest first, in four statements whatever their number."""
+    found = (
+        select(Initiative, Line.name, Result, Award)
+        .join(Line, col(Line.id) == Initiative.line_id)
+        .join(Result, col(Result.initiative_id) == Initiative.id, isouter=True)
+        .join(Award, col(Award.initiative_id) == Initiative.id, isouter=True)
+        .where(*where)
+        .order_by(col(Initiative.submitted_at).desc(), col(Initiative.id))
+    )
+    rows = (await session.exec(found)).all()
+    ids = [initiative.id for initiative, _, _, _ in rows]
+    given = select(Yes).where(col(Yes.initiative_id).in_(ids), col(Yes.withdrawn_at).is_(None)).order_by(col(Yes.at))
+    yeses: dict[UUID, list[Yes]] = defaultdict(list)
+    for yes in (await session.exec(given)).all():
+        yeses[yes.initiative_id].append(yes)
+    stakes: dict[UUID, set[str]] = defaultdict(set)
+    for stake in (await session.exec(select(Stake).where(col(Stake.initiative_id).in_(ids)))).all():
+        stakes[stake.initiative_id].add(stake.person_id)
+    return [
+        WholeInitiative(each, name, yeses[each.id], frozenset(stakes[each.id]), result, award)
+        for each, name, result, award in rows
+    ]
+
+
+async def get_whole_initiative(session: Session, initiative_id: UUID, *, public: bool) -> WholeInitiative:
+    """Raises UnknownInitiative; when `public`, also for one that is not confirmed."""
+    found = await whole_initiatives(session, Initiative.id == initiative_id)
+    if not found or (public and found[0].initiative.state not in PUBLIC):
+        raise UnknownInitiative(initiative_id=str(initiative_id))
+    return found[0]
+
+
+async def lock_initiative(session: Session, initiative_id: UUID) -> Initiative:
+    """The initiative, so that others who want to change it wait. Raises UnknownInitiative."""
+    wanted = select(Initiative).where(Initiative.id == initiative_id).with_for_update()
+    initiative = (await session.exec(wanted)).one_or_none()
+    if initiative is None:
+        raise UnknownInitiative(initiative_id=str(initiative_id))
+    return initiative
+
+
+async def yeses_of(session: Session, initiative_id: UUID) -> Sequence[Yes]:
+    """Every yes, also those taken back."""
+    return (await session.exec(select(Yes).where(Yes.initiative_id == initiative_id).order_by(col(Yes.at)))).all()
+
+
+async def has_stake(session: Session, initiative_id: UUID, person_id: str) -> bool:
+    return await session.get(Stake, (initiative_id, person_id)) is not None
+
+
+async def find_applicant(session: Session, initiative_id: UUID, *, for_update: bool = False) -> Applicant | None:
+    """None when there is no such idea, or when who asked was forgotten."""
+    wanted = select(Applicant).where(Applicant.initiative_id == initiative_id)
+    return (await session.exec(wanted.with_for_update() if for_update else wanted)).one_or_none()
+
+
+async def get_applicant_by_link(session: Session, link_hash: bytes) -> Applicant:
+    """Raises LinkNotKnown."""
+    applicant = (await session.exec(select(Applicant).where(Applicant.link_hash == link_hash))).one_or_none()
+    if applicant is None:
+        raise LinkNotKnown
+    return applicant
+
+
+async def get_session_initiative(session: Session, secret_hash: bytes, now: datetime) -> UUID:
+    """Which idea a browser may follow. Raises LinkNotKnown."""
+    known = select(BrowserSession.initiative_id).where(
+        BrowserSession.secret_hash == secret_hash, BrowserSession.expires_at > now
+    )
+    initiative_id = (await session.exec(known)).one_or_none()
+    if initiative_id is None:
+        raise LinkNotKnown
+    return initiative_id
+
+
+async def count_unconfirmed(session: Session, contact_email: str, since: datetime) -> int:
+    """How many ideas of this address wait for their code, sent since then."""
+    waiting = (
+        select(func.count())
+        .select_from(Applicant)
+        .join(Initiative, col(Initiative.id) == Applicant.initiative_id)
+        .where(
+            Applicant.contact_email == contact_email,
+            Initiative.state == InitiativeState.UNCONFIRMED.value,
+            Initiative.submitted_at > since,
+        )
+    )
+    return (await session.exec(waiting)).one()
+
+
+async def municipality_of(session: Session, line_id: UUID) -> str:
+    """The name of the municipality whose split a line is in."""
+    name = select(Split.municipality_name).join(Line, col(Line.split_id) == Split.id).where(Line.id == line_id)
+    return (await session.exec(name)).one()
+
+
+async def find_photo(session: Session, initiative_id: UUID, photo_id: str) -> Photo | None:
+    return await session.get(Photo, (initiative_id, photo_id))
+
+
+async def count_photos(session: Session, initiative_id: UUID) -> int:
+    kept = select(func.count()).select_from(Photo).where(Photo.initiative_id == initiative_id)
+    return (await session.exec(kept)).one()
+
+
+async def is_shared_photo(session: Session, photo_id: str) -> bool:
+    """Does somebody's result show this photo?"""
+    return (await session.exec(select(Result.photo_id).where(Result.photo_id == photo_id).limit(1))).first() is not None
+
+
+async def count_by_state(session: Session, year: int) -> Counter[str]:
+    counts = select(Initiative.state, func.count()).where(Initiative.year == year).group_by(Initiative.state)
+    return Counter(dict((await session.exec(counts)).all()))
+
+
+async def may_preview(session: Session, caller: Caller, photo_id: str) -> bool:
+    """Is the caller the applicant of an initiative that holds this photo?"""
+    if caller.kind != "applicant":
+        return False
+    return await find_photo(session, UUID(caller.id), photo_id) is not None

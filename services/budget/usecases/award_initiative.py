@@ -1,0 +1,70 @@
+"""Awards an initiative: ledger, decision letter, mail and event, all in the transaction of the second yes."""
+
+from services.budget.contract.events import AWARD_MADE, AwardMade
+from services.budget.contract.models import InitiativeState
+from services.budget.domain import terms
+from services.budget.domain.amounts import Euros
+from services.budget.domain.moves import check_initiative_move
+from services.budget.store.initiative_queries import find_applicant, municipality_of
+from services.budget.store.queries import lock_line
+from services.budget.store.tables import Award, Initiative
+from services.budget.usecases.mails import mail_award
+from services.budget.usecases.office import Office, in_words
+from services.budget.usecases.post_to_ledger import post_award
+from services.kit.caller import Caller
+from services.kit.database import Session
+from services.kit.outbox import tell
+
+
+async def award_initiative(session: Session, caller: Caller, initiative: Initiative, office: Office) -> None:
+    """Raises InitiativeMove, NotEnoughLeft."""
+    check_initiative_move(initiative.state, InitiativeState.AWARDED)
+    posting = await post_award(session, caller, initiative, office)
+    initiative.state = InitiativeState.AWARDED.value
+    initiative.awarded_at = office.now()
+    applicant = await find_applicant(session, initiative.id)
+    language = applicant.language if applicant else "nl"
+    letter = await _letter(session, initiative, language, office)
+    session.add(
+        Award(
+            initiative_id=initiative.id,
+            posting_id=posting.id,
+            awarded_on=office.today(),
+            language=language,
+            letter=letter,
+        )
+    )
+    await session.flush()
+    if applicant:
+        await mail_award(session, initiative, applicant, letter, office)
+    await tell(session, office.clock, type=AWARD_MADE, subject=str(initiative.id), data=_event(initiative, office))
+
+
+async def _letter(session: Session, initiative: Initiative, language: str, office: Office) -> str:
+    """Grounds, legal basis, on whose behalf, and how to object (Awb 3:45-3:47, 10:10); nobody's name is in it."""
+    line = await lock_line(session, initiative.line_id)
+    return office.say(
+        "letter.award",
+        language,
+        title=initiative.title,
+        area=line.name,
+        year=initiative.year,
+        amount=Euros(initiative.amount_cents),
+        when=initiative.when,
+        where=initiative.where,
+        municipality=await municipality_of(session, initiative.line_id),
+        objection_address=office.settings.objection_address or office.say("letter.no-address", language),
+        announced_on=in_words(office.today(), language),
+        objection_until=in_words(terms.objection_until(office.today()), language),
+    )
+
+
+def _event(initiative: Initiative, office: Office) -> AwardMade:
+    return AwardMade(
+        initiative_id=initiative.id,
+        version=initiative.version,
+        area_id=initiative.area_id,
+        year=initiative.year,
+        amount_cents=initiative.amount_cents,
+        awarded_on=office.today(),
+    )

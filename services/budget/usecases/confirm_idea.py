@@ -1,0 +1,55 @@
+"""Confirms an idea with the mailed code: from here on everybody can see it and the circle may decide."""
+
+from uuid import UUID
+
+from services.budget.contract.models import IdeaConfirmed, InitiativeState
+from services.budget.contract.refusals import TooManyCodes, UnknownInitiative, WrongCode
+from services.budget.domain import secrets, terms
+from services.budget.domain.moves import check_initiative_move
+from services.budget.store.initiative_queries import find_applicant, lock_initiative
+from services.budget.store.tables import Applicant
+from services.budget.usecases.office import Office
+from services.budget.usecases.open_link import new_session
+from services.kit.database import Session
+
+
+async def count_try(session: Session, initiative_id: UUID) -> None:
+    """Count a try before it is judged, in a transaction of its own: a refusal undoes its own transaction.
+
+    Raises UnknownInitiative, InitiativeMove (confirmed already), TooManyCodes.
+    """
+    initiative = await lock_initiative(session, initiative_id)
+    check_initiative_move(initiative.state, InitiativeState.OPEN)
+    applicant = await _get_applicant(session, initiative_id)
+    if applicant.code_tries >= secrets.CODE_TRIES:
+        raise TooManyCodes(tries=secrets.CODE_TRIES)
+    applicant.code_tries += 1
+
+
+async def confirm_idea(session: Session, initiative_id: UUID, code: str, office: Office) -> IdeaConfirmed:
+    """Raises UnknownInitiative, InitiativeMove, WrongCode (also for a code older than 24 hours)."""
+    initiative = await lock_initiative(session, initiative_id)
+    check_initiative_move(initiative.state, InitiativeState.OPEN)
+    applicant = await _get_applicant(session, initiative_id)
+    _check_code(applicant, code, office)
+    applicant.code_hash = None
+    applicant.delete_after = terms.keep_until(initiative.year, office.settings.keep_applicant_years)
+    initiative.state = InitiativeState.OPEN.value
+    initiative.version += 1
+    initiative.confirmed_at = office.now()
+    session_secret = await new_session(session, initiative_id, office)
+    return IdeaConfirmed(id=initiative_id, state=InitiativeState.OPEN, session_secret=session_secret)
+
+
+async def _get_applicant(session: Session, initiative_id: UUID) -> Applicant:
+    applicant = await find_applicant(session, initiative_id, for_update=True)
+    if applicant is None:
+        raise UnknownInitiative(initiative_id=str(initiative_id))
+    return applicant
+
+
+def _check_code(applicant: Applicant, code: str, office: Office) -> None:
+    kept = applicant.code_hash
+    is_right = kept is not None and secrets.is_code(office.pepper, applicant.initiative_id, code, kept)
+    if not is_right or office.now() > applicant.code_until:
+        raise WrongCode(tries_left=secrets.CODE_TRIES - applicant.code_tries)

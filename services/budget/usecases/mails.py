@@ -1,0 +1,69 @@
+"""Plans mails in the transaction of the change they tell of; sends them when it is their turn."""
+
+import textwrap
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from services.budget.contract.models import SubmitIdea
+from services.budget.domain.amounts import Euros
+from services.budget.store.tables import Applicant, Initiative
+from services.budget.usecases.office import Office, in_words
+from services.kit.database import Session
+from services.kit.mail import Post, a_mail
+from services.kit.work import plan_work
+
+SEND_MAIL = "send-mail"
+
+
+async def mail_receipt(
+    session: Session, body: SubmitIdea, initiative: Initiative, *, area: str, code: str, link: str, office: Office
+) -> None:
+    """The receipt with a copy of what was typed (Awb 2:17), the code, the private link and the answer-by date."""
+    facts = {
+        "name": body.name,
+        "code": code,
+        "link": link,
+        "area": area,
+        "year": body.year,
+        "what": _wrapped(body.what),
+        "amount": Euros(body.amount_cents),
+        "when": body.when,
+        "where": body.where,
+        "email": body.contact_email,
+        "answer_by": in_words(initiative.answer_by, body.language),
+        "days": office.settings.unconfirmed_days,
+    }
+    await _plan(session, office, body.contact_email, "mail.receipt", body.language, facts)
+
+
+async def mail_award(
+    session: Session, initiative: Initiative, applicant: Applicant, letter: str, office: Office
+) -> None:
+    """The decision letter, sent because the applicant ticked that we may (Awb 2:8)."""
+    facts = {"name": applicant.name, "letter": letter, "title": initiative.title}
+    await _plan(session, office, applicant.contact_email, "mail.award", applicant.language, facts)
+
+
+async def _plan(
+    session: Session, office: Office, to: str, slug: str, language: str, facts: Mapping[str, object]
+) -> None:
+    greeting = office.say("mail.greeting", language, **facts)
+    text = office.say(f"{slug}.text", language, **facts)
+    closing = office.say("mail.closing", language)
+    subject = " ".join(office.say(f"{slug}.subject", language, **facts).split())
+    payload = {"to": to, "subject": subject, "text": f"{greeting}\n\n{text}\n\n{closing}\n"}
+    await plan_work(session, SEND_MAIL, payload)
+
+
+def _wrapped(typed: str) -> str:
+    """What somebody typed, in lines that every mail server takes."""
+    return "\n".join(textwrap.fill(line, 72) for line in typed.splitlines())
+
+
+def mail_sender(post: Post, sender: str) -> Callable[[Session, Mapping[str, Any]], Awaitable[None]]:
+    """The work of sending. The row with the text is deleted by the worker once the mail is handed over."""
+
+    async def send(_session: Session, payload: Mapping[str, Any]) -> None:
+        await post.send(a_mail(payload["to"], payload["subject"], payload["text"], sender))
+
+    return send

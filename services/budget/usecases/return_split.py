@@ -1,0 +1,23 @@
+"""Sends a proposed split back, with the reason."""
+
+from uuid import UUID
+
+from services.budget.contract.models import SplitState
+from services.budget.store.queries import get_split
+from services.budget.store.tables import Split
+from services.budget.usecases.office import Office
+from services.budget.usecases.record_step import check_seen, record_step
+from services.kit.caller import Caller
+from services.kit.database import Session
+
+
+async def return_split(
+    session: Session, caller: Caller, split_id: UUID, *, seen_version: int, reason: str, office: Office
+) -> Split:
+    """Raises NotYours, UnknownSplit, StaleVersion, SplitMove."""
+    caller.require_role("approver")
+    split = await get_split(session, split_id, for_update=True)
+    await check_seen(session, caller, split, seen_version, office)
+    record_step(session, caller, split, SplitState.RETURNED, reason, office)
+    await session.flush()
+    return split

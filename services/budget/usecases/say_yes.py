@@ -1,0 +1,62 @@
+"""One yes of the deciding circle; the second one, of the other kind, awards in the same transaction."""
+
+from uuid import UUID
+
+from services.budget.contract.models import InitiativeState
+from services.budget.contract.refusals import AlreadySaidYes, HasStake, NotOfThisCircle, SeatTaken
+from services.budget.domain.circle import ROLE_OF, YESSES_NEEDED, Seat, free_seat
+from services.budget.domain.moves import check_initiative_move
+from services.budget.store.initiative_queries import has_stake, lock_initiative, yeses_of
+from services.budget.store.tables import Initiative, Yes
+from services.budget.usecases.award_initiative import award_initiative
+from services.budget.usecases.check_seen_initiative import check_initiative_visible, check_seen_initiative
+from services.budget.usecases.office import Office
+from services.kit.caller import Caller
+from services.kit.database import Session
+
+
+def seats_of(caller: Caller, area_id: str) -> list[Seat]:
+    """The kinds of member this caller is in the circle of an area."""
+    return [seat for seat, role in ROLE_OF.items() if caller.kind == "person" and caller.has_role(role, area_id)]
+
+
+def check_of_circle(caller: Caller, area_id: str) -> list[Seat]:
+    """Raise NotOfThisCircle unless the caller works or lives in the area and decides for it."""
+    seats = seats_of(caller, area_id)
+    if not seats:
+        raise NotOfThisCircle(area_id=area_id)
+    return seats
+
+
+async def say_yes(
+    session: Session, caller: Caller, initiative_id: UUID, *, seen_version: int, is_applicant: bool, office: Office
+) -> Initiative:
+    """`is_applicant`: profiles says the caller's e-mail address is that of the idea.
+
+    Raises UnknownInitiative, NotOfThisCircle, HasStake, AlreadySaidYes, StaleVersion, InitiativeMove, SeatTaken and
+    NotEnoughLeft. The first yes may always be given: an award elsewhere may still be less than was asked.
+    """
+    initiative = await lock_initiative(session, initiative_id)
+    check_initiative_visible(initiative)
+    seats = check_of_circle(caller, initiative.area_id)
+    if is_applicant or await has_stake(session, initiative_id, caller.id):
+        raise HasStake
+    given = await yeses_of(session, initiative_id)
+    if any(yes.person_id == caller.id for yes in given):
+        raise AlreadySaidYes
+    await check_seen_initiative(session, initiative, seen_version)
+    check_initiative_move(initiative.state, InitiativeState.AWARDED)
+    seat = _seat(seats, [yes.seat for yes in given if yes.withdrawn_at is None])
+    session.add(Yes(initiative_id=initiative_id, person_id=caller.id, seat=seat.value, at=office.now()))
+    initiative.version += 1
+    await session.flush()
+    if 1 + sum(yes.withdrawn_at is None for yes in given) >= YESSES_NEEDED:
+        await award_initiative(session, caller, initiative, office)
+    return initiative
+
+
+def _seat(held: list[Seat], taken: list[str]) -> Seat:
+    seat = free_seat(held, taken)
+    if seat is None:
+        raise SeatTaken(seat=held[0].value)
+    return seat
