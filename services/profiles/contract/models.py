@@ -56,13 +56,15 @@ class IndicatorView(Reply):
     code: str
     name: str
     definition: str
-    unit: str
+    unit: str = Field(description="code, e.g. `percent`")
+    unit_label: str = Field("", description="how to write it behind the number, in the reader's language")
     theme: str
     kind: str
     direction: str
     denominator: str | None
     formula: str | None = Field(None, description="how it is computed, when it is not a column of the source")
-    rounding: str
+    rounding: str = Field(description="code, e.g. `random_5`")
+    rounding_note: str = Field("", description="what was done to the number, in the reader's language")
     column: str
     decimals: int
     is_key_figure: bool = False

@@ -47,3 +47,27 @@ class NotOfThisTeam(Invalid):
 
 class DevelopmentOnly(Forbidden):
     slug = "development-only"
+
+
+class PartnerNeeded(Invalid):
+    """This role holds within a partner; say which."""
+
+    slug = "partner-needed"
+
+
+class RoleIsCityWide(Invalid):
+    """This role holds in the whole municipality, so not within an area or a partner."""
+
+    slug = "role-is-city-wide"
+
+
+class RoleOrPersonNeeded(Invalid):
+    """A development session is for a role or for a person: one of the two."""
+
+    slug = "role-or-person-needed"
+
+
+class OtherMunicipality(Conflict):
+    """This database belongs to another municipality."""
+
+    slug = "other-municipality"

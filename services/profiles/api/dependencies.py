@@ -1,0 +1,53 @@
+"""What routes of profiles ask for by type: the catalogue's keeper, the clock, the settings, the year, one service."""
+
+from typing import Annotated
+
+from fastapi import Depends, Query, Request, Response
+
+from services.kit.app import clock_of
+from services.kit.caller import Caller, NotYours
+from services.kit.clock import Clock
+from services.kit.contract import Year
+from services.kit.texts import Texts
+from services.profiles.contract.refusals import DevelopmentOnly
+from services.profiles.settings import Settings
+from services.profiles.store.catalogue import CatalogueKeeper
+
+
+def _keeper_of(request: Request) -> CatalogueKeeper:
+    keeper: CatalogueKeeper = request.app.state.catalogue_keeper
+    return keeper
+
+
+def _settings_of(request: Request) -> Settings:
+    settings: Settings = request.app.state.settings
+    return settings
+
+
+def _texts_of(request: Request) -> Texts:
+    texts: Texts = request.app.state.texts
+    return texts
+
+
+def _for_a_minute(response: Response) -> None:
+    response.headers["Cache-Control"] = "public, max-age=60"
+
+
+KeeperDep = Annotated[CatalogueKeeper, Depends(_keeper_of)]
+ClockDep = Annotated[Clock, Depends(clock_of)]
+TextsDep = Annotated[Texts, Depends(_texts_of)]
+SettingsDep = Annotated[Settings, Depends(_settings_of)]
+YearQuery = Annotated[Year, Query(description="The newest data up to this year answer, or else the oldest there are")]
+PUBLIC_FOR_A_MINUTE = [Depends(_for_a_minute)]
+
+
+def require_service(caller: Caller, name: str) -> None:
+    """Raises NotYours unless the caller is this service itself."""
+    if (caller.kind, caller.id) != ("service", name):
+        raise NotYours(roles=f"service:{name}")
+
+
+def require_development(settings: Settings) -> None:
+    """Raises DevelopmentOnly in production."""
+    if not settings.in_development:
+        raise DevelopmentOnly

@@ -1,0 +1,140 @@
+"""From figures, their indicator and their release to what the contract says of them."""
+
+from decimal import ROUND_DOWN, Decimal, localcontext
+
+from services.kit.logging import language
+from services.kit.texts import Texts
+from services.profiles.contract.models import (
+    AreaIndicatorValues,
+    AreaValueView,
+    FigureView,
+    IndicatorView,
+    RegionFigureView,
+    SourceView,
+    ValueView,
+)
+from services.profiles.domain.aggregate import Reason, Total
+from services.profiles.domain.division import AreaComposition
+from services.profiles.store.catalogue import Catalogue
+from services.profiles.store.tables import Indicator, Release
+from services.profiles.usecases.gather_figures import Gathered
+from services.profiles.usecases.read_region import RegionFigures
+
+WHY_NOT = {
+    Reason.COVERAGE_TOO_LOW: "below-coverage",
+    Reason.WEIGHT_UNKNOWN: "weight-unknown",
+    Reason.NO_WEIGHT_EXISTS: "cannot-aggregate",
+    Reason.NOBODY: "nobody",
+}
+
+
+def value_view(total: Total, decimals: int, *, of_several: bool = False) -> ValueView:
+    """The figure, rounded as the catalogue says; coverage only where regions were put together, rounded down."""
+    value = total.value.rounded(decimals)
+    if value.number is not None and not of_several:
+        return ValueView(status=value.status.value, number=value.number)
+    return ValueView(
+        status=value.status.value,
+        number=value.number,
+        coverage=_coverage(total) if of_several else None,
+        reason=WHY_NOT.get(total.reason) if value.number is None else None,
+    )
+
+
+def indicator_view(catalogue: Catalogue, row: Indicator, texts: Texts) -> IndicatorView:
+    """The indicator in the language of this request."""
+    now = language.get()
+    return IndicatorView(
+        code=row.code,
+        name=_name(row, now),
+        definition=row.definition_en if now == "en" else row.definition_nl,
+        unit=row.unit,
+        unit_label=texts.sentence(f"unit.{row.unit}", now) or "",
+        theme=row.theme,
+        kind=row.kind,
+        direction=row.direction,
+        denominator=row.denominator,
+        formula=_formula(catalogue, row, now),
+        rounding=row.rounding,
+        rounding_note=texts.sentence(f"rounding.{row.rounding}", now) or "",
+        column=row.source_columns,
+        decimals=row.decimals,
+        is_key_figure=row.key_figure is not None,
+    )
+
+
+def source_view(release: Release) -> SourceView:
+    return SourceView(
+        release=release.id,
+        table=release.source_table,
+        title=release.title,
+        period=release.year,
+        edition=release.edition,
+        retrieved_on=release.retrieved,
+        licence=release.licence,
+        attribution=release.attribution,
+        url=release.url,
+    )
+
+
+def figure_view(gathered: Gathered, code: str, area: AreaComposition, texts: Texts) -> FigureView:
+    """One indicator for one area, beside municipality, country and every other area."""
+    row = gathered.catalogue.indicators[code]
+    areas = _area_values(gathered, row)
+    return FigureView(
+        indicator=indicator_view(gathered.catalogue, row, texts),
+        source=source_view(gathered.source(code)),
+        area=next(value.value for value in areas if value.area_id == area.id),
+        municipality=value_view(gathered.of_municipality(code), row.decimals),
+        country=value_view(gathered.of_country(code), row.decimals),
+        areas=areas,
+    )
+
+
+def area_indicator_values(gathered: Gathered, code: str, texts: Texts) -> AreaIndicatorValues:
+    """One indicator for all areas."""
+    row = gathered.catalogue.indicators[code]
+    return AreaIndicatorValues(
+        indicator=indicator_view(gathered.catalogue, row, texts),
+        source=source_view(gathered.source(code)),
+        values=_area_values(gathered, row),
+        municipality=value_view(gathered.of_municipality(code), row.decimals),
+    )
+
+
+def region_figure_view(figures: RegionFigures, code: str, texts: Texts) -> RegionFigureView:
+    row = figures.catalogue.indicators[code]
+    return RegionFigureView(
+        indicator=indicator_view(figures.catalogue, row, texts),
+        source=source_view(figures.source(code)),
+        region=value_view(figures.of_region(code), row.decimals),
+        country=value_view(figures.of_country(code), row.decimals),
+    )
+
+
+def _area_values(gathered: Gathered, row: Indicator) -> list[AreaValueView]:
+    return [
+        AreaValueView(
+            area_id=area.id,
+            area_name=area.name,
+            value=value_view(gathered.of_area(row.code, area), row.decimals, of_several=len(area.regions) > 1),
+        )
+        for area in gathered.division.areas
+    ]
+
+
+def _coverage(total: Total) -> Decimal:
+    with localcontext(prec=28):
+        exact = Decimal(total.coverage.numerator) / Decimal(total.coverage.denominator)
+    return exact.quantize(Decimal("0.0001"), rounding=ROUND_DOWN)
+
+
+def _formula(catalogue: Catalogue, row: Indicator, now: str) -> str | None:
+    if row.numerator and row.denominator:
+        above, below = (_name(catalogue.indicators[code], now) for code in (row.numerator, row.denominator))
+        return f"{above} / {below} × {row.factor}"
+    return row.source_columns if "+" in row.source_columns else None
+
+
+def _name(row: Indicator, now: str) -> str:
+    return row.name_en if now == "en" else row.name_nl

@@ -1,0 +1,48 @@
+"""Wires the profiles service; nothing else is wired anywhere else."""
+
+from pathlib import Path
+
+from fastapi import FastAPI
+
+from services.kit.app import create_service_app
+from services.kit.clock import Clock
+from services.kit.http import EventPoster
+from services.kit.logging import configure_logging
+from services.profiles.api import areas, indicators, installation, persons, regions, sessions
+from services.profiles.contract.refusals import MembershipExists
+from services.profiles.settings import Settings
+from services.profiles.store.catalogue import CatalogueKeeper
+
+LOCALE = Path(__file__).parent / "locale"
+DESCRIPTION = (
+    "Neighbourhoods in figures, each with its source, period and definition; the municipality's own areas; "
+    "and the persons who may do something in them."
+)
+CONSTRAINTS = {"uq_memberships_open": MembershipExists}
+
+
+def create_app(
+    settings: Settings | None = None,
+    *,
+    clock: Clock | None = None,
+    poster: EventPoster | None = None,
+    run_worker: bool = True,
+) -> FastAPI:
+    """The app of profiles. Without settings it reads them from the environment and writes structured logs."""
+    if settings is None:
+        settings = Settings()
+        configure_logging("profiles")
+    app = create_service_app(
+        name="profiles",
+        title="Voorveld profiles",
+        description=DESCRIPTION,
+        settings=settings,
+        routers=[installation.router, areas.router, indicators.router, regions.router, persons.router, sessions.router],
+        locale=LOCALE,
+        constraints=CONSTRAINTS,
+        clock=clock,
+        poster=poster,
+        run_worker=run_worker,
+    )
+    app.state.catalogue_keeper = CatalogueKeeper()
+    return app

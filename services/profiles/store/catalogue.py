@@ -1,0 +1,59 @@
+"""The catalogue and the releases, kept in memory: an import, by whichever process, makes them old."""
+
+from dataclasses import dataclass
+
+from services.kit.database import Session
+from services.profiles.contract.refusals import UnknownIndicator
+from services.profiles.domain.aggregate import Kind
+from services.profiles.domain.catalogue import Recipe
+from services.profiles.store.queries import find_indicators, find_releases
+from services.profiles.store.tables import Indicator, Release
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Indicators in the order people see them, how each is made, and the releases by id."""
+
+    imports: int
+    indicators: dict[str, Indicator]
+    recipes: dict[str, Recipe]
+    releases: dict[str, Release]
+
+    @property
+    def key_figures(self) -> list[str]:
+        """Codes of what the first screen shows, in its order."""
+        places = {code: row.key_figure for code, row in self.indicators.items() if row.key_figure is not None}
+        return sorted(places, key=lambda code: places[code])
+
+    def check(self, code: str) -> str:
+        """The code itself, when there is such an indicator. Raises UnknownIndicator."""
+        if code not in self.indicators:
+            raise UnknownIndicator(code=code)
+        return code
+
+
+class CatalogueKeeper:
+    """Reads the catalogue once per import: `imports` of the installation, read with each page, tells when it is old."""
+
+    def __init__(self) -> None:
+        self._kept: Catalogue | None = None
+
+    async def catalogue(self, session: Session, imports: int) -> Catalogue:
+        if self._kept is None or self._kept.imports != imports:
+            indicators = {row.code: row for row in await find_indicators(session)}
+            recipes = {code: _recipe(row) for code, row in indicators.items()}
+            releases = {row.id: row for row in await find_releases(session)}
+            self._kept = Catalogue(imports, indicators, recipes, releases)
+        return self._kept
+
+
+def _recipe(row: Indicator) -> Recipe:
+    return Recipe(
+        code=row.code,
+        kind=Kind(row.kind),
+        numerator=row.numerator,
+        denominator=row.denominator,
+        base=row.base,
+        factor=row.factor,
+        minimum_base=row.minimum_base,
+    )

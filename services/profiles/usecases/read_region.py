@@ -1,0 +1,47 @@
+"""Read all figures of one region, of whichever municipality, beside the country."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from services.kit.database import Session
+from services.profiles.domain.aggregate import Total
+from services.profiles.domain.catalogue import figure, ingredients_of
+from services.profiles.store.catalogue import Catalogue, CatalogueKeeper
+from services.profiles.store.queries import (
+    COUNTRY,
+    Found,
+    find_children,
+    find_values,
+    get_installation,
+    get_region,
+)
+from services.profiles.store.tables import Region, Release
+from services.profiles.usecases.gather_figures import source_of
+
+
+@dataclass(frozen=True, slots=True)
+class RegionFigures:
+    """A region with its figures of one year, and the regions one level down (code, name)."""
+
+    region: Region
+    children: Sequence[tuple[str, str]]
+    catalogue: Catalogue
+    found: Found
+
+    def of_region(self, code: str) -> Total:
+        return figure(self.catalogue.recipes[code], [self.region.code], self.found.values)
+
+    def of_country(self, code: str) -> Total:
+        return figure(self.catalogue.recipes[code], [COUNTRY], self.found.values)
+
+    def source(self, code: str) -> Release:
+        return source_of(self.catalogue, self.found, code, self.region.code, self.region.year)
+
+
+async def read_region(session: Session, keeper: CatalogueKeeper, code: str, year: int) -> RegionFigures:
+    """Raises UnknownRegion, NoFigures."""
+    catalogue = await keeper.catalogue(session, (await get_installation(session)).imports)
+    region = await get_region(session, code, year)
+    children = await find_children(session, region)
+    wanted = ingredients_of(catalogue.recipes.values())
+    return RegionFigures(region, children, catalogue, await find_values(session, region.year, {code, COUNTRY}, wanted))
