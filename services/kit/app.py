@@ -114,7 +114,7 @@ def _health(database: Database) -> APIRouter:
     return router
 
 
-def clock_of(request: Request) -> Clock:
+async def clock_of(request: Request) -> Clock:
     """Dependency: the installation's clock."""
     clock: Clock = request.app.state.clock
     return clock

@@ -132,6 +132,7 @@ def caller_of(request: Request) -> Caller:
     return reader.caller(token)
 
 
+# Dependencies are `async def` also when they await nothing: FastAPI sends each plain one through a thread pool.
 D = TypeVar("D", bound=Callable[..., Any])
 _NAMING: set[Callable[..., Any]] = set()
 
@@ -148,13 +149,13 @@ def is_naming_a_caller(dependency: Callable[..., Any] | None) -> bool:
 
 
 @names_a_caller
-def anyone(request: Request) -> Caller:
+async def anyone(request: Request) -> Caller:
     """Everybody may ask, also without a token."""
     return caller_of(request)
 
 
 @names_a_caller
-def known(request: Request) -> Caller:
+async def known(request: Request) -> Caller:
     caller = caller_of(request)
     if caller.kind == "public":
         raise NoToken
@@ -162,24 +163,24 @@ def known(request: Request) -> Caller:
 
 
 @names_a_caller
-def person(request: Request) -> Caller:
-    caller = known(request)
+async def person(request: Request) -> Caller:
+    caller = await known(request)
     if caller.kind != "person":
         raise NotYours(roles="person")
     return caller
 
 
 @names_a_caller
-def service(request: Request) -> Caller:
-    caller = known(request)
+async def service(request: Request) -> Caller:
+    caller = await known(request)
     if caller.kind != "service":
         raise NotYours(roles="service")
     return caller
 
 
 @names_a_caller
-def applicant(request: Request) -> Caller:
-    caller = known(request)
+async def applicant(request: Request) -> Caller:
+    caller = await known(request)
     if caller.kind != "applicant":
         raise NotYours(roles="applicant")
     return caller

@@ -80,7 +80,7 @@ class Database:
         return refusal() if refusal else error
 
 
-def _database_of(request: Request) -> Database:
+async def _database_of(request: Request) -> Database:
     database: Database = request.app.state.database
     return database
 

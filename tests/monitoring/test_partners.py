@@ -6,6 +6,7 @@ from uuid import uuid4
 import asyncpg
 import pytest
 
+from services.kit.caller import Caller
 from services.kit.errors import Invalid, Refusal
 from services.kit.idempotency import KeyReused
 from services.monitoring.contract.models import AddPartner, MakeAgreement, SubmitKpiValues
@@ -49,9 +50,9 @@ async def test_two_partners_cannot_have_one_name(world: World) -> None:
 @pytest.mark.parametrize(
     "caller", [a_person(("approver", None)), a_person(("partner_member", "x")), a_service("budget")]
 )
-async def test_only_an_officer_makes_partners_agreements_and_keys(world: World, caller: object) -> None:
+async def test_only_an_officer_makes_partners_agreements_and_keys(world: World, caller: Caller) -> None:
     partner_id = await world.a_partner()
-    other = world.client.on_behalf_of(caller)  # type: ignore[arg-type]
+    other = world.client.on_behalf_of(caller)
     for attempt in (
         other.add_partner(AddPartner(name="X"), key=a_key()),
         other.make_agreement(partner_id, AGREEMENT, key=a_key()),

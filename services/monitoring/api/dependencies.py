@@ -44,17 +44,17 @@ async def partner_software(request: Request, database: DatabaseDep) -> PartnerSo
     return PartnerSoftware(kind="partner", id=str(key.partner_id), api_key_id=key.id)
 
 
-def _texts_of(request: Request) -> Texts:
+async def _texts_of(request: Request) -> Texts:
     texts: Texts = request.app.state.texts
     return texts
 
 
-def _terms_of(request: Request) -> Remembered[tuple[UUID, int], Terms]:
+async def _terms_of(request: Request) -> Remembered[tuple[UUID, int], Terms]:
     terms: Remembered[tuple[UUID, int], Terms] = request.app.state.terms
     return terms
 
 
-def _areas_of(request: Request) -> Remembered[int, AreaIds]:
+async def _areas_of(request: Request) -> Remembered[int, AreaIds]:
     areas: Remembered[int, AreaIds] = request.app.state.areas
     return areas
 
