@@ -85,10 +85,10 @@ def reason_of(view: FigureView, language: str) -> str:
     _ = translations(language).gettext
     if view.area.status == "not_published":
         return _(
-            "Niet gepubliceerd in deze uitgave van het CBS (%(edition)s). We vullen niets in en we schatten niet."
+            "Dit cijfer staat niet in deze uitgave van het CBS (%(edition)s). We vullen niets in en we schatten niet."
         ) % {"edition": view.source.edition}
     if view.area.reason == "below-coverage":
         return _("Van te veel wijken in dit gebied is er geen cijfer. Daarom tellen we niet op.")
     if view.area.reason == "cannot-aggregate":
-        return _("Dit is een gemiddelde of middelste waarde. Die kun je niet optellen over wijken.")
+        return _("Dit is een gemiddelde of een middelste waarde. Zulke cijfers van wijken kun je niet optellen.")
     return ""

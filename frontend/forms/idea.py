@@ -49,5 +49,5 @@ class IdeaForm(Form):
     def _email(self) -> str:
         email = self.text("email", self._("Vul je e-mailadres in"), most=254)
         if email and not EMAIL.match(email):
-            self.errors["email"] = self._("Dit e-mailadres is niet af. Bijvoorbeeld: sanne@voorbeeld.nl")
+            self.errors["email"] = self._("Dit e-mailadres klopt nog niet. Bijvoorbeeld: sanne@voorbeeld.nl")
         return email

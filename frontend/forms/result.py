@@ -17,7 +17,7 @@ class ResultForm(Form):
         """The result, or None with the sentences in `errors`. A photo needs words for who cannot see it."""
         _ = self._
         text = self.text("verhaal", _("Vertel kort wat er gebeurde"), most=5000)
-        children = self.whole("kinderen", _("Vul in hoeveel kinderen meededen"), most=100_000)
+        children = self.whole("kinderen", _("Vul in hoeveel kinderen en jongeren meededen"), most=100_000)
         photo = self["foto_id"] or None
         if photo and not self["foto_beschrijving"]:
             self.errors["foto_beschrijving"] = _("Schrijf in een paar woorden wat er op de foto staat")

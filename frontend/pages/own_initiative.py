@@ -94,7 +94,7 @@ def _steps(request: Request, own: OwnInitiativeView) -> list[dict[str, str]]:
     words = [
         (_("Je vertelde je idee"), _("Je kreeg een mail met een kopie van wat je typte.")),
         (_("De buurt beslist"), _("Een bewoner en iemand van het wijkteam zeggen allebei ja, of ze vragen je iets.")),
-        (_("Je gaat aan de slag"), _("De buurt zei ja. Het geld is voor jouw idee apart gezet.")),
+        (_("Je gaat aan de slag"), _("Na een ja van de buurt is het geld voor jouw idee apart gezet.")),
         (_("Je laat zien wat het opleverde"), _("Op jouw manier: een paar zinnen, een foto.")),
     ]
     # A step is done once the next state is reached; the state itself is where things stand now.
