@@ -34,17 +34,17 @@ def describe(app: FastAPI) -> dict[str, Any]:
     schemas |= problem.pop("$defs")
     schemas["Problem"] = problem
     for item in raw["paths"].values():
-        for operation in (item[method] for method in _METHODS if method in item):
-            _dress(operation)
+        for method in (method for method in _METHODS if method in item):
+            _dress(method, item[method])
     return raw
 
 
-def _dress(operation: dict[str, Any]) -> None:
+def _dress(method: str, operation: dict[str, Any]) -> None:
     responses = operation["responses"]
     responses.pop("422", None)
     problem = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
     responses["default"] = {"description": "Refused, with the reason and how to put it right", "content": problem}
-    if "requestBody" in operation or "parameters" in operation:
+    if method not in ("get", "delete") or "requestBody" in operation or "parameters" in operation:
         responses["400"] = {"description": "The input is not right", "content": problem}
     for response in responses.values():
         response["headers"] = {**_VERSION_HEADER, **response.get("headers", {})}
