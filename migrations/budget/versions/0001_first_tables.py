@@ -46,7 +46,7 @@ def upgrade() -> None:
         sa.Column("decision", sa.String(), nullable=False),
         sa.Column("by", sa.String(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.CheckConstraint("kind IN ('split-approved', 'award')", name="ck_postings_kind"),
+        sa.CheckConstraint("kind IN ('split-approved', 'award')", name=op.f("ck_postings_kind")),
         sa.PrimaryKeyConstraint("id", name="pk_postings"),
     )
     op.create_index("ix_postings_year_at", "postings", ["year", "at"], unique=False)
@@ -74,9 +74,11 @@ def upgrade() -> None:
         sa.Column("approved_by", sa.String(), nullable=True),
         sa.Column("approved_on", sa.Date(), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.CheckConstraint("(state = 'approved') = (approved_by IS NOT NULL)", name="ck_splits_approved_by_somebody"),
-        sa.CheckConstraint("state IN ('draft', 'proposed', 'returned', 'approved')", name="ck_splits_state"),
-        sa.CheckConstraint("approved_by <> proposed_by", name="ck_splits_four_eyes"),
+        sa.CheckConstraint(
+            "(state = 'approved') = (approved_by IS NOT NULL)", name=op.f("ck_splits_approved_by_somebody")
+        ),
+        sa.CheckConstraint("state IN ('draft', 'proposed', 'returned', 'approved')", name=op.f("ck_splits_state")),
+        sa.CheckConstraint("approved_by <> proposed_by", name=op.f("ck_splits_four_eyes")),
         sa.PrimaryKeyConstraint("id", name="pk_splits"),
     )
     op.create_index("ix_splits_year_created_at", "splits", ["year", "created_at"], unique=False)
@@ -105,9 +107,9 @@ def upgrade() -> None:
         sa.Column("amount_cents", sa.BigInteger(), nullable=False),
         sa.Column("base_cents", sa.BigInteger(), nullable=True),
         sa.Column("weight", sa.Numeric(), nullable=True),
-        sa.CheckConstraint("(kind = 'area') = (area_id IS NOT NULL)", name="ck_split_lines_area_of_its_own"),
-        sa.CheckConstraint("kind IN ('area', 'city_wide', 'support')", name="ck_split_lines_kind"),
-        sa.CheckConstraint("amount_cents >= 0", name="ck_split_lines_amount_cents"),
+        sa.CheckConstraint("(kind = 'area') = (area_id IS NOT NULL)", name=op.f("ck_split_lines_area_of_its_own")),
+        sa.CheckConstraint("kind IN ('area', 'city_wide', 'support')", name=op.f("ck_split_lines_kind")),
+        sa.CheckConstraint("amount_cents >= 0", name=op.f("ck_split_lines_amount_cents")),
         sa.ForeignKeyConstraint(["split_id"], ["splits.id"], name="fk_split_lines_split_id"),
         sa.PrimaryKeyConstraint("id", name="pk_split_lines"),
         sa.UniqueConstraint("split_id", "area_id", name="uq_split_lines_split_id_area_id"),
@@ -133,9 +135,9 @@ def upgrade() -> None:
         sa.Column("account", sa.String(), nullable=False),
         sa.Column("line_id", sa.Uuid(), nullable=True),
         sa.Column("amount_cents", sa.BigInteger(), nullable=False),
-        sa.CheckConstraint("(account = 'source') = (line_id IS NULL)", name="ck_entries_line_of_its_own"),
-        sa.CheckConstraint("account IN ('source', 'free', 'awarded', 'paid')", name="ck_entries_account"),
-        sa.CheckConstraint("amount_cents <> 0", name="ck_entries_amount_cents"),
+        sa.CheckConstraint("(account = 'source') = (line_id IS NULL)", name=op.f("ck_entries_line_of_its_own")),
+        sa.CheckConstraint("account IN ('source', 'free', 'awarded', 'paid')", name=op.f("ck_entries_account")),
+        sa.CheckConstraint("amount_cents <> 0", name=op.f("ck_entries_amount_cents")),
         sa.ForeignKeyConstraint(["line_id"], ["split_lines.id"], name="fk_entries_line_id"),
         sa.ForeignKeyConstraint(["posting_id"], ["postings.id"], name="fk_entries_posting_id"),
         sa.PrimaryKeyConstraint("id", name="pk_entries"),
@@ -159,8 +161,8 @@ def upgrade() -> None:
         sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("awarded_at", sa.DateTime(timezone=True), nullable=True),
-        sa.CheckConstraint("state IN ('unconfirmed', 'open', 'awarded', 'shared')", name="ck_initiatives_state"),
-        sa.CheckConstraint("amount_cents > 0", name="ck_initiatives_amount_cents"),
+        sa.CheckConstraint("state IN ('unconfirmed', 'open', 'awarded', 'shared')", name=op.f("ck_initiatives_state")),
+        sa.CheckConstraint("amount_cents > 0", name=op.f("ck_initiatives_amount_cents")),
         sa.ForeignKeyConstraint(["line_id"], ["split_lines.id"], name="fk_initiatives_line_id"),
         sa.PrimaryKeyConstraint("id", name="pk_initiatives"),
     )
@@ -180,7 +182,7 @@ def upgrade() -> None:
         sa.Column("code_hash", sa.LargeBinary(), nullable=True),
         sa.Column("code_until", sa.DateTime(timezone=True), nullable=False),
         sa.Column("code_tries", sa.Integer(), nullable=False),
-        sa.CheckConstraint("language IN ('nl', 'en')", name="ck_applicants_language"),
+        sa.CheckConstraint("language IN ('nl', 'en')", name=op.f("ck_applicants_language")),
         sa.ForeignKeyConstraint(["initiative_id"], ["initiatives.id"], name="fk_applicants_initiative_id"),
         sa.PrimaryKeyConstraint("initiative_id", name="pk_applicants"),
     )
@@ -218,7 +220,7 @@ def upgrade() -> None:
         sa.Column("photo_id", sa.String(), nullable=True),
         sa.Column("photo_description", sa.String(), nullable=False),
         sa.Column("shared_at", sa.DateTime(timezone=True), nullable=False),
-        sa.CheckConstraint("children_reached >= 0", name="ck_results_children_reached"),
+        sa.CheckConstraint("children_reached >= 0", name=op.f("ck_results_children_reached")),
         sa.ForeignKeyConstraint(["initiative_id"], ["initiatives.id"], name="fk_results_initiative_id"),
         sa.PrimaryKeyConstraint("initiative_id", name="pk_results"),
     )
@@ -239,7 +241,7 @@ def upgrade() -> None:
         sa.Column("seat", sa.String(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
-        sa.CheckConstraint("seat IN ('worker', 'resident')", name="ck_yeses_seat"),
+        sa.CheckConstraint("seat IN ('worker', 'resident')", name=op.f("ck_yeses_seat")),
         sa.ForeignKeyConstraint(["initiative_id"], ["initiatives.id"], name="fk_yeses_initiative_id"),
         sa.PrimaryKeyConstraint("id", name="pk_yeses"),
     )

@@ -8,7 +8,8 @@ LONGEST = 70
 def title_of(what: str) -> str:
     """The first sentence, or its first whole words, in at most 70 characters."""
     sentence = re.split(r"(?<=[.!?])\s|\n", what.strip(), maxsplit=1)[0]
-    words = " ".join(sentence.split()).rstrip(".")
+    typed = " ".join(sentence.split())
+    words = typed.rstrip(".") or typed
     if len(words) <= LONGEST:
         return words
     short = words[: LONGEST - 1]

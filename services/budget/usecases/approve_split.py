@@ -22,9 +22,9 @@ async def approve_split(
     if caller.name in await proposers(session, split.id):
         raise ProposerCannotApprove
     await check_seen(session, caller, split, seen_version, office)
-    record_step(session, caller, split, SplitState.APPROVED, document, office)
     if await find_approved_split(session, split.year):
         raise YearHasSplit(year=split.year)
+    record_step(session, caller, split, SplitState.APPROVED, document, office)
     split.approved_by = caller.name
     split.approved_on = office.today()
     await session.flush()

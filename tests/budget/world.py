@@ -1,0 +1,271 @@
+"""The real budget app on a real database, beside a profiles that knows eleven areas; builders for what tests need."""
+
+import asyncio
+import re
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from decimal import Decimal
+from email import message_from_bytes
+from email.policy import default
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+import asyncpg
+import httpx
+from fastapi import FastAPI
+
+from services.budget.contract.client import BudgetClient
+from services.budget.contract.models import (
+    ApproveSplit,
+    AskApplicantToken,
+    ConfirmIdea,
+    DraftSplit,
+    IdeaReceived,
+    InitiativeView,
+    ProposeSplit,
+    SayYes,
+    SplitView,
+    SubmitIdea,
+)
+from services.budget.main import create_app
+from services.budget.settings import Settings
+from services.kit.caller import Caller
+from services.kit.clock import Clock
+from services.kit.database import Database
+from services.kit.work import Worker
+from services.profiles.contract.client import ProfilesClient
+from services.profiles.contract.models import (
+    AreaIndicatorValues,
+    AreaValueView,
+    AreaView,
+    CompareEmail,
+    EmailComparison,
+    IndicatorView,
+    MunicipalityView,
+    SourceView,
+    ValueView,
+)
+from tests.budget.test_split_domain import GRONINGEN
+from tests.support.apps import a_person, running, shared_settings
+from tests.support.postgres import a_database
+
+YEAR = 2020
+AREA = "oosterpark"
+OFFICER = a_person(("policy_officer", None))
+APPROVER = a_person(("approver", None))
+
+
+@dataclass
+class Profiles:
+    """What our profiles knows; change it before you ask. `seen` is who asked what."""
+
+    numbers: dict[str, int | None] = field(default_factory=lambda: dict(GRONINGEN))
+    emails: dict[UUID, str] = field(default_factory=dict)
+    seen: list[str] = field(default_factory=list)
+
+    def app(self) -> FastAPI:
+        app = FastAPI()
+        app.get("/v1/municipality")(self.municipality)
+        app.get("/v1/indicators/{code}/area-values")(self.area_values)
+        app.post("/v1/email-comparisons")(self.compare)
+        return app
+
+    async def municipality(self, year: int) -> MunicipalityView:
+        areas = [AreaView(id=area, name=area.title(), composed_in=2020, regions=[]) for area in self.numbers]
+        return MunicipalityView(
+            code="GM0014",
+            name="Groningen",
+            year=year,
+            areas=areas,
+            uncovered=[],
+            grouping_note="",
+            is_example=False,
+        )
+
+    async def area_values(self, code: str, year: int) -> AreaIndicatorValues:
+        values = [
+            AreaValueView(area_id=area, area_name=area.title(), value=_value(number))
+            for area, number in self.numbers.items()
+        ]
+        total = ValueView(status="number", number=Decimal(sum(number or 0 for number in self.numbers.values())))
+        return AreaIndicatorValues(indicator=_indicator(code), source=SOURCE, values=values, municipality=total)
+
+    async def compare(self, body: CompareEmail) -> EmailComparison:
+        return EmailComparison(is_same=self.emails.get(body.person_id) == body.email)
+
+
+SOURCE = SourceView(
+    release="84799NED-2020-11",
+    table="84799NED",
+    title="Kerncijfers wijken en buurten 2020",
+    period=2020,
+    edition="first",
+    retrieved_on=None,
+    licence="CC BY 4.0",
+    attribution="CBS",
+    url="https://opendata.cbs.nl",
+)
+
+
+def _value(number: int | None) -> ValueView:
+    return ValueView(status="withheld") if number is None else ValueView(status="number", number=Decimal(number))
+
+
+def _indicator(code: str) -> IndicatorView:
+    return IndicatorView(
+        code=code,
+        name="Kinderen tot 15 jaar",
+        definition="",
+        unit="",
+        theme="",
+        kind="count",
+        direction="",
+        denominator=None,
+        formula=None,
+        rounding="",
+        column="",
+        decimals=0,
+    )
+
+
+@dataclass
+class World:
+    """`api` is anonymous; `as_` speaks for somebody. The clock stands on 1 November 2019 unless moved."""
+
+    app: FastAPI
+    api: BudgetClient
+    http: httpx.AsyncClient
+    profiles: Profiles
+    clock: Clock
+    data: Path
+    owner_url: str
+    app_url: str
+
+    @property
+    def database(self) -> Database:
+        database: Database = self.app.state.database
+        return database
+
+    def as_(self, caller: Caller) -> BudgetClient:
+        return self.api.on_behalf_of(caller)
+
+    async def rows(self, query: str) -> list[Any]:
+        connection = await asyncpg.connect(self.owner_url)
+        try:
+            return list(await connection.fetch(query))
+        finally:
+            await connection.close()
+
+    async def do_work(self) -> None:
+        """Let the worker do what is due: mails, relay."""
+        worker: Worker = self.app.state.worker
+        await worker.run_due()
+
+    async def mails(self) -> list[tuple[str, str, str]]:
+        """Every mail so far: to, subject and text."""
+        await self.do_work()
+        return [_read_mail(file) for file in sorted((self.data / "mail").glob("*.eml"))]
+
+
+def _read_mail(file: Path) -> tuple[str, str, str]:
+    mail = message_from_bytes(file.read_bytes(), policy=default)
+    body = mail.get_body()
+    assert body is not None
+    return str(mail["To"]), str(mail["Subject"]), body.get_content()
+
+
+@asynccontextmanager
+async def a_world(data: Path) -> AsyncIterator[World]:
+    """No worker of its own: the test says when work is done."""
+    profiles, clock = Profiles(), Clock(data / "clock.json")
+    clock.set(datetime(2019, 11, 1, 9, tzinfo=UTC))
+    async with AsyncExitStack() as stack:
+        urls = await stack.enter_async_context(a_database("budget"))
+        settings = Settings.model_validate(shared_settings("budget", data) | {"database_url": urls.app})
+        known = ProfilesClient("http://profiles", transport=httpx.ASGITransport(app=profiles.app()))
+        app = create_app(settings, profiles=known, clock=clock, run_worker=False)
+        transport = await stack.enter_async_context(running(app))
+        api = BudgetClient("http://budget", transport=transport)
+        stack.push_async_callback(api.close)
+        http = await stack.enter_async_context(httpx.AsyncClient(base_url="http://budget", transport=transport))
+        yield World(app, api, http, profiles, clock, data, urls.owner, urls.app)
+
+
+def a_plan(**changed: Any) -> DraftSplit:
+    return DraftSplit.model_validate({"year": YEAR, "youth_budget_cents": 4_780_000_000} | changed)
+
+
+def an_idea(**changed: Any) -> SubmitIdea:
+    typed = {
+        "area_id": AREA,
+        "year": YEAR,
+        "what": "Een voetbaltoernooi voor de kinderen van de buurt. Met limonade.",
+        "amount_cents": 80_000,
+        "when": "in juni",
+        "where": "op het veldje",
+        "name": "Sanne de Wit",
+        "contact_email": "Sanne@voorbeeld.nl",
+        "may_mail": True,
+    }
+    return SubmitIdea.model_validate(typed | changed)
+
+
+def a_key() -> str:
+    return uuid4().hex
+
+
+async def a_proposed_split(world: World, **changed: Any) -> SplitView:
+    officer = world.as_(OFFICER)
+    draft = await officer.draft_split(a_plan(**changed), key=a_key())
+    return await officer.propose_split(draft.id, ProposeSplit(version=draft.version))
+
+
+async def an_approved_split(world: World, **changed: Any) -> SplitView:
+    split = await a_proposed_split(world, **changed)
+    return await world.as_(APPROVER).approve_split(split.id, ApproveSplit(version=split.version, document="B&W 12"))
+
+
+async def a_received_idea(world: World, **changed: Any) -> tuple[IdeaReceived, str, str]:
+    """An idea with its code and the secret of its link, as the mail told them."""
+    received = await world.api.submit_idea(an_idea(**changed), key=a_key())
+    _, subject, text = (await world.mails())[-1]
+    code, link = re.search(r"\b\d{6}\b", subject), re.search(r"/mijn-idee/openen/(\S+)", text)
+    assert code
+    assert link
+    return received, code[0], link[1]
+
+
+async def an_open_initiative(world: World, **changed: Any) -> InitiativeView:
+    received, code, _ = await a_received_idea(world, **changed)
+    await world.api.confirm_idea(received.id, ConfirmIdea(code=code))
+    return await world.api.initiative(received.id)
+
+
+def a_worker(area: str = AREA) -> Caller:
+    return a_person(("area_worker", area))
+
+
+def a_resident(area: str = AREA) -> Caller:
+    return a_person(("area_resident", area))
+
+
+async def yes(world: World, who: Caller, seen: InitiativeView) -> InitiativeView:
+    return await world.as_(who).say_yes(seen.id, SayYes(version=seen.version, no_stake=True))
+
+
+async def an_awarded_initiative(world: World, **changed: Any) -> InitiativeView:
+    idea = await an_open_initiative(world, **changed)
+    return await yes(world, a_resident(), await yes(world, a_worker(), idea))
+
+
+async def applicant_of(world: World, session_secret: str) -> BudgetClient:
+    token = await world.api.applicant_token(AskApplicantToken(session_secret=session_secret))
+    return world.as_(Caller("applicant", str(token.initiative_id), token=token.token))
+
+
+async def outcomes(calls: list[Callable[[], Any]]) -> list[Any]:
+    """What calls made at the same moment gave or raised."""
+    return await asyncio.gather(*(call() for call in calls), return_exceptions=True)
