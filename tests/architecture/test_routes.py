@@ -1,0 +1,71 @@
+"""Every route names its caller, every refusal has its sentences, and tables and migrations agree."""
+
+import asyncio
+import inspect
+import re
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic import command
+from babel.messages.pofile import read_po
+from fastapi.dependencies.models import Dependant
+from fastapi.routing import iter_route_contexts
+
+from services.kit.caller import is_naming_a_caller
+from services.kit.errors import Refusal
+from services.kit.openapi import describe
+from services.kit.texts import LANGUAGES
+from tests.architecture.services import SERVICES, app_of
+from tests.support.postgres import a_database
+from voorveld.migrate import configuration
+
+
+def dependencies(dependant: Dependant) -> Iterator[Callable[..., Any] | None]:
+    for needed in dependant.dependencies:
+        yield needed.call
+        yield from dependencies(needed)
+
+
+def routes_of(service: str) -> dict[str, Dependant]:
+    """Per route of the API, as `GET /v1/…`, what its signature asks for."""
+    found: dict[str, Dependant] = {}
+    for route in iter_route_contexts(app_of(service).routes):
+        if route.path and route.path.startswith("/v1/") and route.path != "/v1/openapi.json":
+            found[f"{min(route.methods or '?')} {route.path}"] = route.dependant
+    return found
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_every_route_names_its_caller(service: str) -> None:
+    routes = routes_of(service)
+    assert {path.partition(" ")[2].removeprefix("/v1") for path in routes} == set(describe(app_of(service))["paths"])
+    assert [path for path, asked in routes.items() if not any(map(is_naming_a_caller, dependencies(asked)))] == []
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_every_refusal_has_a_sentence_in_both_languages(service: str) -> None:
+    module = import_module(f"services.{service}.contract.refusals")
+    refusals = [one for _, one in inspect.getmembers(module, inspect.isclass) if one.__module__ == module.__name__]
+    slugs = {refusal.slug for refusal in refusals if issubclass(refusal, Refusal)}
+    assert slugs
+    for language in LANGUAGES:
+        assert slugs - app_of(service).state.texts.slugs(language) == set()
+
+
+@pytest.mark.parametrize("folder", ["kit", *SERVICES])
+def test_a_sentence_says_the_same_facts_in_both_languages(folder: str) -> None:
+    facts: dict[str, dict[str, set[str]]] = {}
+    for language in LANGUAGES:
+        with Path("services", folder, "locale", f"{language}.po").open("rb") as catalogue:
+            messages = {str(message.id): str(message.string) for message in read_po(catalogue) if message.id}
+        facts[language] = {slug: set(re.findall(r"\{(\w+)", sentence)) for slug, sentence in messages.items()}
+    assert facts["nl"] == facts["en"]
+
+
+@pytest.mark.parametrize("service", SERVICES)
+async def test_the_migrations_make_exactly_the_tables_in_the_code(service: str) -> None:
+    async with a_database(service) as urls:
+        await asyncio.to_thread(command.check, configuration(service, urls.owner))
