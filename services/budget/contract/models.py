@@ -5,13 +5,15 @@ from enum import StrEnum
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from services.kit.contract import Cents, Number, Reply, Request, Slug, Timestamp, Year
 
 FractionText = Annotated[
     str, Field(pattern=r"^\d{1,9}(/[1-9]\d{0,8})?$", description="An exact fraction, e.g. 3/100 or 2/3")
 ]
+# As browsers check it (HTML, input type=email): an address with other signs could be read as two.
+EMAIL = r"^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}$"
 PositiveCents = Annotated[int, Field(strict=True, ge=1, le=10**13, description="Euro cents, whole, more than 0")]
 
 
@@ -60,6 +62,8 @@ class ApproveSplit(Request):
 
 
 class ReturnSplit(Request):
+    model_config = ConfigDict(str_strip_whitespace=True)
+
     version: int
     reason: str = Field(min_length=1, max_length=2000)
 
@@ -144,6 +148,8 @@ class SubmitIdea(Request):
     """The seven inputs of the page, and the area and year it was opened for. Nothing the decision does not need
     (Awb 4:4). `contact_email` and `name` are never public."""
 
+    model_config = ConfigDict(str_strip_whitespace=True)
+
     area_id: Slug
     year: Year
     what: str = Field(min_length=10, max_length=3000)
@@ -151,7 +157,7 @@ class SubmitIdea(Request):
     when: str = Field(min_length=1, max_length=200)
     where: str = Field(min_length=1, max_length=200)
     name: str = Field(min_length=1, max_length=100)
-    contact_email: str = Field(min_length=5, max_length=254, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]{2,}$")
+    contact_email: str = Field(min_length=5, max_length=254, pattern=EMAIL)
     may_mail: Literal[True] = Field(description="the tick box: send me messages about this idea (Awb 2:8)")
     language: Literal["nl", "en"] = "nl"
 
@@ -270,6 +276,8 @@ class DeclareStake(Request):
 
 
 class ShareResult(Request):
+    model_config = ConfigDict(str_strip_whitespace=True)
+
     text: str = Field(min_length=1, max_length=5000)
     children_reached: int = Field(strict=True, ge=0, le=100_000)
     learned: str = Field("", max_length=2000)
