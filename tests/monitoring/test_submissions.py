@@ -172,11 +172,12 @@ async def test_a_huge_body_is_refused(world: World) -> None:
 
 async def test_numbers_and_texts_made_to_break_us_are_refused_row_by_row_or_as_a_whole(world: World) -> None:
     software = await world.software()
-    rows = [a_row("1e999999999"), a_row("0." + "0" * 5000 + "1"), a_row("-1e400", "satisfaction"), a_row(1, "ü" * 60)]
+    rows = [a_row("1e200"), a_row("0." + "0" * 200 + "1"), a_row("-1e200", "satisfaction"), a_row(1, "ü" * 60)]
     receipt = await software.receipt(a_submission(*rows))
     assert receipt["refused"] == 4
-    with_nul = await software.post(a_submission(a_row(1, "a\u0000b")))
-    assert (with_nul.status_code, with_nul.json()["slug"]) == (400, "invalid")
+    for row in (a_row("1e999999999"), a_row(1, "a\u0000b"), a_row(1, area="a\u0000b")):
+        refused = await software.post(a_submission(row))
+        assert (refused.status_code, refused.json()["slug"]) == (400, "invalid")
 
 
 async def test_a_large_delivery_is_taken_in_one_go(world: World) -> None:
