@@ -22,7 +22,7 @@ from services.budget.contract.refusals import (
     UnknownInitiative,
     WrongCode,
 )
-from services.kit.caller import Caller, NotYours, NoToken
+from services.kit.caller import Caller, NoToken, NotYours
 from services.kit.idempotency import KeyReused
 from tests.budget.world import (
     AREA,

@@ -14,7 +14,7 @@ from services.budget.contract.refusals import (
     UnknownSplit,
     YearHasSplit,
 )
-from services.kit.caller import NotYours, NoToken
+from services.kit.caller import NoToken, NotYours
 from services.kit.errors import StaleVersion
 from services.kit.idempotency import KeyReused
 from tests.budget.world import (

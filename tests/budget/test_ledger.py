@@ -1,0 +1,149 @@
+"""The ledger: every posting adds up to zero, nothing is ever changed, and no line is ever overspent."""
+
+import asyncio
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import UUID, uuid4
+
+import asyncpg
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from services.budget.contract.models import InitiativeState
+from services.budget.contract.refusals import NotEnoughLeft
+from services.budget.store.queries import free_cents
+from services.budget.store.tables import Initiative
+from services.budget.usecases.post_to_ledger import post_award
+from tests.budget.world import YEAR, World, a_resident, a_world, an_approved_split, an_awarded_initiative
+
+POSTING = "INSERT INTO postings VALUES ($1, 2020, 'award', 'x', 'test', now())"
+ENTRY = "INSERT INTO entries VALUES ($1, $2, $3, $4, $5)"
+
+
+async def test_the_ledger_tells_every_euro_and_adds_up(world: World) -> None:
+    split = await an_approved_split(world)
+    assert await world.api.ledger(2021) == []
+    await an_awarded_initiative(world)
+    entries = await world.api.ledger(YEAR)
+    postings = {entry.posting_id: 0 for entry in entries}
+    for entry in entries:
+        postings[entry.posting_id] += entry.amount_cents
+    assert set(postings.values()) == {0}
+    assert len(postings) == 2
+    assert [entry.amount_cents for entry in entries if entry.account == "source"] == [-split.total_cents]
+    assert {entry.account: entry.amount_cents for entry in entries[-2:]} == {"free": -80_000, "awarded": 80_000}
+    assert entries[0].decision == "Verdeling 2020 goedgekeurd, besluit: B&W 12"
+    assert entries[-1].decision == "Toegekend: Een voetbaltoernooi voor de kinderen van de buurt"
+
+
+async def test_a_year_without_an_approved_split_has_no_lines(world: World) -> None:
+    money = await world.api.money(YEAR)
+    assert (money.split_id, money.total_cents, money.lines) == (None, 0, [])
+
+
+async def test_the_lines_of_a_year_add_up_to_the_split(world: World) -> None:
+    split = await an_approved_split(world, support_cents=7_800_000)
+    await an_awarded_initiative(world)
+    money = await world.api.money(YEAR)
+    assert sum(line.ceiling_cents for line in money.lines) == money.total_cents == split.total_cents
+    assert all(line.ceiling_cents == line.awarded_cents + line.left_cents for line in money.lines)
+    assert {line.line_id: line.ceiling_cents for line in money.lines} == {
+        line.id: line.amount_cents for line in split.lines
+    }
+
+
+async def test_the_database_refuses_a_posting_that_does_not_add_up(world: World) -> None:
+    line = (await an_approved_split(world)).lines[0].id
+    app = await asyncpg.connect(world.app_url)
+    for amounts in ([-1], [-1, 2], []):
+        with pytest.raises(asyncpg.CheckViolationError) as refused:
+            await write(app, line, amounts)
+        assert refused.value.constraint_name == "ck_postings_balances"
+    await app.close()
+
+
+async def test_the_database_refuses_to_overspend_also_without_our_lock(world: World) -> None:
+    line = (await an_approved_split(world)).lines[0]
+    apps = [await asyncpg.connect(world.app_url) for _ in range(6)]
+    asked = line.amount_cents // 2 - 1
+    answers = await asyncio.gather(*(write(app, line.id, [-asked, asked]) for app in apps), return_exceptions=True)
+    refused = [answer for answer in answers if isinstance(answer, asyncpg.CheckViolationError)]
+    assert [error.constraint_name for error in refused] == ["ck_entries_not_overspent"] * 4
+    for app in apps:
+        await app.close()
+    (left,) = await world.rows(
+        f"SELECT sum(amount_cents) FROM entries WHERE account = 'free' AND line_id = '{line.id}'"
+    )
+    assert left[0] == line.amount_cents - 2 * asked
+
+
+async def write(app: asyncpg.Connection, line: UUID, amounts: list[int]) -> None:
+    async with app.transaction():
+        posting = uuid4()
+        await app.execute(POSTING, posting)
+        for account, amount in zip(("free", "awarded"), amounts, strict=False):
+            await app.execute(ENTRY, uuid4(), posting, account, line, amount)
+
+
+@pytest.mark.parametrize("table", ["postings", "entries", "split_steps", "split_lines", "awards", "stakes", "results"])
+async def test_what_was_decided_cannot_be_changed(world: World, table: str) -> None:
+    await an_approved_split(world)
+    await an_awarded_initiative(world)
+    column = {"stakes": "person_id", "results": "text", "awards": "letter", "split_lines": "name"}.get(table, "id")
+    statements = (f"UPDATE {table} SET {column} = {column}", f"DELETE FROM {table}", f"TRUNCATE {table} CASCADE")
+    for url, refusals in (
+        (world.app_url, (asyncpg.InsufficientPrivilegeError, asyncpg.RestrictViolationError)),
+        (world.owner_url, (asyncpg.RestrictViolationError,)),
+    ):
+        connection = await asyncpg.connect(url)
+        for statement in statements:
+            with pytest.raises(refusals):
+                await connection.execute(statement)
+        await connection.close()
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(st.tuples(st.integers(0, 2), st.integers(1, 9_000_000)), max_size=12))
+def test_any_row_of_awards_leaves_what_a_simple_model_says(awards: list[tuple[int, int]]) -> None:
+    """Awards on three lines, one after the other and (per line) at once: the model is a subtraction."""
+    with tempfile.TemporaryDirectory() as data:
+        asyncio.run(compare_with_model(Path(data), awards))
+
+
+async def compare_with_model(data: Path, awards: list[tuple[int, int]]) -> None:
+    async with a_world(data) as world:
+        lines = (await an_approved_split(world)).lines[:3]
+        model = [line.amount_cents for line in lines]
+        for at, asked in awards:
+            fits = asked <= model[at]
+            assert await was_awarded(world, lines[at].id, asked) == fits
+            model[at] -= asked if fits else 0
+        async with world.database.reading() as session:
+            assert [await free_cents(session, line.id) for line in lines] == model
+        (total,) = await world.rows("SELECT sum(amount_cents) FROM entries")
+        assert total[0] == 0
+
+
+async def was_awarded(world: World, line_id: UUID, asked: int) -> bool:
+    initiative = Initiative(
+        line_id=line_id,
+        year=YEAR,
+        area_id="x",
+        title="x",
+        what="x",
+        when="x",
+        where="x",
+        amount_cents=asked,
+        state=InitiativeState.OPEN.value,
+        version=1,
+        answer_by=datetime(2020, 1, 1, tzinfo=UTC).date(),
+        submitted_at=datetime(2020, 1, 1, tzinfo=UTC),
+    )
+    try:
+        async with world.database.transaction() as session:
+            await post_award(session, a_resident(), initiative, world.app.state.office)
+    except NotEnoughLeft:
+        return False
+    return True
