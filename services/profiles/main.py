@@ -11,7 +11,7 @@ from services.kit.logging import configure_logging
 from services.profiles.api import areas, indicators, installation, persons, regions, sessions
 from services.profiles.contract.refusals import MembershipExists
 from services.profiles.settings import Settings
-from services.profiles.store.catalogue import CatalogueKeeper
+from services.profiles.store.keeper import Keeper
 
 LOCALE = Path(__file__).parent / "locale"
 DESCRIPTION = (
@@ -44,5 +44,5 @@ def create_app(
         poster=poster,
         run_worker=run_worker,
     )
-    app.state.catalogue_keeper = CatalogueKeeper()
+    app.state.keeper = Keeper()
     return app

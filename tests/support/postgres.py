@@ -31,23 +31,23 @@ ADDRESSES = "VOORVELD_TEST_POSTGRES"
 _until_the_end = ExitStack()
 
 
-async def fresh_database(service: str) -> DatabaseUrls:
-    """Return a new database of this service, migrated and empty, for its two roles."""
+async def fresh_database(service: str, like: DatabaseUrls | None = None) -> DatabaseUrls:
+    """Return a new database of this service for its two roles: migrated and empty, or with what is in `like`."""
     template, name = _addresses()[service], f"test_{service}_{uuid4().hex[:12]}"
     assert "broken" not in template, template["broken"]
-    await _as_superuser(f"CREATE DATABASE {name} TEMPLATE {service} OWNER {service}_owner")
+    await _as_superuser(f"CREATE DATABASE {name} TEMPLATE {_name_of(like) or service} OWNER {service}_owner")
     return DatabaseUrls(*(url.replace(f"@/{service}?", f"@/{name}?") for url in (template["app"], template["owner"])))
 
 
 async def drop_database(urls: DatabaseUrls) -> None:
     """Remove a database, also when a connection to it was forgotten."""
-    await _as_superuser(f"DROP DATABASE {urlsplit(urls.app).path.lstrip('/')} WITH (FORCE)")
+    await _as_superuser(f"DROP DATABASE {_name_of(urls)} WITH (FORCE)")
 
 
 @asynccontextmanager
-async def a_database(service: str) -> AsyncIterator[DatabaseUrls]:
+async def a_database(service: str, like: DatabaseUrls | None = None) -> AsyncIterator[DatabaseUrls]:
     """Have a database for the length of the block."""
-    urls = await fresh_database(service)
+    urls = await fresh_database(service, like)
     try:
         yield urls
     finally:
@@ -63,6 +63,10 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_unconfigure() -> None:
     """Stop what this process started."""
     _until_the_end.close()
+
+
+def _name_of(urls: DatabaseUrls | None) -> str:
+    return urlsplit(urls.app).path.lstrip("/") if urls else ""
 
 
 def _addresses() -> dict[str, dict[str, str]]:

@@ -1,6 +1,5 @@
 """Profiles as other tests need it: a database with the sample in it, and the app on that database."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from services.profiles.contract.client import ProfilesClient
 from services.profiles.main import create_app
 from services.profiles.settings import Settings
 from tests.support.apps import running, shared_settings
-from tests.support.postgres import a_database
+from tests.support.postgres import a_database, fresh_database
 from voorveld.roles import DatabaseUrls
 from voorveld.sample import load
 
@@ -46,12 +45,22 @@ async def profiles_of(
     municipality: str = "GM0014", *, mode: str = "development", loaded: bool = True
 ) -> AsyncIterator[Profiles]:
     """Have profiles with the sample of this municipality for the length of the block."""
-    async with a_database("profiles") as urls:
-        if loaded:
-            await load(urls.app, municipality)
+    async with a_database("profiles", like=await _loaded(municipality) if loaded else None) as urls:
         with TemporaryDirectory() as folder:
             values = shared_settings("profiles", Path(folder)) | {"mode": mode, "municipality": municipality}
             clock = Clock(Path(folder) / "clock.json")
             app = create_app(Settings(**values, database_url=urls.app), clock=clock, run_worker=False)
             async with running(app) as transport:
                 yield Profiles(app, transport, urls, clock)
+
+
+async def _loaded(municipality: str) -> DatabaseUrls:
+    """A database with the sample in it, made once per run and only ever copied."""
+    if municipality not in _templates:
+        urls = await fresh_database("profiles")
+        await load(urls.app, municipality)
+        _templates[municipality] = urls
+    return _templates[municipality]
+
+
+_templates: dict[str, DatabaseUrls] = {}

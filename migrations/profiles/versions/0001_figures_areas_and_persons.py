@@ -74,7 +74,7 @@ def upgrade() -> None:
         sa.Column("is_example", sa.Boolean(), nullable=False),
         sa.Column("grouping_note_nl", sa.String(), nullable=False),
         sa.Column("grouping_note_en", sa.String(), nullable=False),
-        sa.Column("imports", sa.Integer(), nullable=False),
+        sa.Column("data_version", sa.Integer(), nullable=False),
         sa.CheckConstraint("one_row", name=op.f("ck_installation_one_row")),
         sa.PrimaryKeyConstraint("one_row", name=op.f("pk_installation")),
     )

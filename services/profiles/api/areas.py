@@ -36,7 +36,7 @@ async def profile(
     return AreaProfile(
         area=area_view(area, gathered.division.year),
         year=year,
-        figures=[figure_view(gathered, code, area, texts) for code in gathered.catalogue.key_figures],
+        figures=[figure_view(gathered, code, area, texts) for code in gathered.codes],
         contact_person=contact_person_view(contact) if contact else None,
     )
 

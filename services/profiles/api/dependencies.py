@@ -1,4 +1,4 @@
-"""What routes of profiles ask for by type: the catalogue's keeper, the clock, the settings, the year, one service."""
+"""What routes of profiles ask for by type: the keeper, the clock, the settings, the year, one service."""
 
 from typing import Annotated
 
@@ -11,11 +11,11 @@ from services.kit.contract import Year
 from services.kit.texts import Texts
 from services.profiles.contract.refusals import DevelopmentOnly
 from services.profiles.settings import Settings
-from services.profiles.store.catalogue import CatalogueKeeper
+from services.profiles.store.keeper import Keeper
 
 
-def _keeper_of(request: Request) -> CatalogueKeeper:
-    keeper: CatalogueKeeper = request.app.state.catalogue_keeper
+def _keeper_of(request: Request) -> Keeper:
+    keeper: Keeper = request.app.state.keeper
     return keeper
 
 
@@ -33,7 +33,7 @@ def _for_a_minute(response: Response) -> None:
     response.headers["Cache-Control"] = "public, max-age=60"
 
 
-KeeperDep = Annotated[CatalogueKeeper, Depends(_keeper_of)]
+KeeperDep = Annotated[Keeper, Depends(_keeper_of)]
 ClockDep = Annotated[Clock, Depends(clock_of)]
 TextsDep = Annotated[Texts, Depends(_texts_of)]
 SettingsDep = Annotated[Settings, Depends(_settings_of)]

@@ -9,6 +9,7 @@ from services.kit.database import DatabaseDep
 from services.profiles.api.dependencies import PUBLIC_FOR_A_MINUTE, KeeperDep, TextsDep, YearQuery
 from services.profiles.api.figure_views import area_indicator_values, indicator_view
 from services.profiles.contract.models import AreaIndicatorValues, IndicatorView
+from services.profiles.store.catalogue import get_catalogue
 from services.profiles.store.queries import get_installation
 from services.profiles.usecases.gather_figures import gather_figures
 
@@ -26,7 +27,7 @@ async def indicators(
     caller: AnyCaller, database: DatabaseDep, keeper: KeeperDep, texts: TextsDep
 ) -> list[IndicatorView]:
     async with database.reading() as session:
-        catalogue = await keeper.catalogue(session, (await get_installation(session)).imports)
+        catalogue = await get_catalogue(session, keeper, (await get_installation(session)).data_version)
     return [indicator_view(catalogue, row, texts) for row in catalogue.indicators.values()]
 
 

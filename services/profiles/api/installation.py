@@ -6,6 +6,7 @@ from services.kit.caller import AnyCaller, ServiceCaller
 from services.kit.database import DatabaseDep
 from services.profiles.api.dependencies import (
     PUBLIC_FOR_A_MINUTE,
+    KeeperDep,
     SettingsDep,
     YearQuery,
     require_development,
@@ -14,14 +15,12 @@ from services.profiles.api.dependencies import (
 from services.profiles.api.views import area_map_view, municipality_view
 from services.profiles.contract.models import AreaMapView, ComparisonMunicipality, ExampleYearView, MunicipalityView
 from services.profiles.store.queries import (
-    find_borders,
     find_comparison_municipalities,
-    find_division,
-    find_uncovered,
     get_home,
     get_installation,
 )
 from services.profiles.usecases.mark_example_year import mark_example_year
+from services.profiles.usecases.read_layout import read_layout
 
 router = APIRouter(tags=["municipality"])
 
@@ -33,10 +32,12 @@ router = APIRouter(tags=["municipality"])
     response_description="The municipality with its areas by name",
     dependencies=PUBLIC_FOR_A_MINUTE,
 )
-async def municipality(year: YearQuery, caller: AnyCaller, database: DatabaseDep) -> MunicipalityView:
+async def municipality(
+    year: YearQuery, caller: AnyCaller, database: DatabaseDep, keeper: KeeperDep
+) -> MunicipalityView:
     async with database.reading() as session:
         home = await get_home(session, year)
-        return municipality_view(home, await find_division(session, home), await find_uncovered(session, home))
+        return municipality_view(home, await read_layout(session, keeper, home))
 
 
 @router.get(
@@ -46,10 +47,10 @@ async def municipality(year: YearQuery, caller: AnyCaller, database: DatabaseDep
     response_description="Polygons per area in WGS84, with their source",
     dependencies=PUBLIC_FOR_A_MINUTE,
 )
-async def area_map(year: YearQuery, caller: AnyCaller, database: DatabaseDep) -> AreaMapView:
+async def area_map(year: YearQuery, caller: AnyCaller, database: DatabaseDep, keeper: KeeperDep) -> AreaMapView:
     async with database.reading() as session:
-        borders = await find_borders(session, await get_home(session, year))
-    return area_map_view(borders)
+        layout = await read_layout(session, keeper, await get_home(session, year))
+    return area_map_view(layout)
 
 
 @router.get(

@@ -1,6 +1,5 @@
 """From areas and persons to what the contract says of them."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from services.kit.logging import language
@@ -15,13 +14,14 @@ from services.profiles.contract.models import (
     RegionRef,
     Role,
 )
-from services.profiles.domain.division import AreaComposition, Division
+from services.profiles.domain.division import AreaComposition
 from services.profiles.store.people import Member
 from services.profiles.store.queries import Home
 from services.profiles.store.tables import ContactPerson
+from services.profiles.usecases.read_layout import Layout
 
 
-def municipality_view(home: Home, division: Division, uncovered: Sequence[tuple[str, str]]) -> MunicipalityView:
+def municipality_view(home: Home, layout: Layout) -> MunicipalityView:
     installation = home.installation
     in_english = language.get() == "en"
     return MunicipalityView(
@@ -29,8 +29,8 @@ def municipality_view(home: Home, division: Division, uncovered: Sequence[tuple[
         name=home.name,
         year=home.asked,
         figures_year=home.figures_year,
-        areas=[area_view(area, division.year) for area in division.areas],
-        uncovered=[RegionRef(code=code, name=name) for code, name in uncovered],
+        areas=[area_view(area, layout.division.year) for area in layout.division.areas],
+        uncovered=[RegionRef(code=code, name=name) for code, name in layout.uncovered],
         grouping_note=installation.grouping_note_en if in_english else installation.grouping_note_nl,
         is_example=installation.is_example,
     )
@@ -41,14 +41,14 @@ def area_view(area: AreaComposition, composed_in: int) -> AreaView:
     return AreaView(id=area.id, name=area.name, composed_in=composed_in, regions=regions)
 
 
-def area_map_view(borders: Sequence[tuple[str, dict[str, Any], str]]) -> AreaMapView:
+def area_map_view(layout: Layout) -> AreaMapView:
     """All polygons of an area's regions together, and each source once."""
     polygons: dict[str, list[Any]] = {}
-    for area_id, geometry, _ in borders:
+    for area_id, geometry, _ in layout.borders:
         is_one = geometry["type"] == "Polygon"
         polygons.setdefault(area_id, []).extend([geometry["coordinates"]] if is_one else geometry["coordinates"])
     shapes = [AreaShapeView(area_id=area_id, polygons=rings) for area_id, rings in sorted(polygons.items())]
-    return AreaMapView(shapes=shapes, source="; ".join(sorted({source for _, _, source in borders})))
+    return AreaMapView(shapes=shapes, source="; ".join(sorted({source for _, _, source in layout.borders})))
 
 
 def contact_person_view(row: ContactPerson) -> ContactPersonView:

@@ -1,4 +1,4 @@
-"""The catalogue and the releases, kept in memory: an import, by whichever process, makes them old."""
+"""The catalogue and the releases, as every page needs them."""
 
 from dataclasses import dataclass
 
@@ -6,6 +6,7 @@ from services.kit.database import Session
 from services.profiles.contract.refusals import UnknownIndicator
 from services.profiles.domain.aggregate import Kind
 from services.profiles.domain.catalogue import Recipe
+from services.profiles.store.keeper import Keeper
 from services.profiles.store.queries import find_indicators, find_releases
 from services.profiles.store.tables import Indicator, Release
 
@@ -14,7 +15,6 @@ from services.profiles.store.tables import Indicator, Release
 class Catalogue:
     """Indicators in the order people see them, how each is made, and the releases by id."""
 
-    imports: int
     indicators: dict[str, Indicator]
     recipes: dict[str, Recipe]
     releases: dict[str, Release]
@@ -32,19 +32,15 @@ class Catalogue:
         return code
 
 
-class CatalogueKeeper:
-    """Reads the catalogue once per import: `imports` of the installation, read with each page, tells when it is old."""
+async def get_catalogue(session: Session, keeper: Keeper, version: int) -> Catalogue:
+    """The catalogue at this version of the data."""
 
-    def __init__(self) -> None:
-        self._kept: Catalogue | None = None
+    async def read() -> Catalogue:
+        indicators = {row.code: row for row in await find_indicators(session)}
+        recipes = {code: _recipe(row) for code, row in indicators.items()}
+        return Catalogue(indicators, recipes, {row.id: row for row in await find_releases(session)})
 
-    async def catalogue(self, session: Session, imports: int) -> Catalogue:
-        if self._kept is None or self._kept.imports != imports:
-            indicators = {row.code: row for row in await find_indicators(session)}
-            recipes = {code: _recipe(row) for code, row in indicators.items()}
-            releases = {row.id: row for row in await find_releases(session)}
-            self._kept = Catalogue(imports, indicators, recipes, releases)
-        return self._kept
+    return await keeper.keep(version, "catalogue", read)
 
 
 def _recipe(row: Indicator) -> Recipe:

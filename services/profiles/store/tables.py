@@ -139,7 +139,7 @@ class AreaRegion(Base, table=True):
 
 
 class Installation(Base, table=True):
-    """The one row that says whose installation this is; `imports` counts imports, so that copies know they are old."""
+    """The one row: whose installation this is. `data_version` goes up with figures, regions and areas (keeper.py)."""
 
     __tablename__ = "installation"
     __table_args__ = (CheckConstraint("one_row", name="one_row"),)
@@ -149,7 +149,7 @@ class Installation(Base, table=True):
     is_example: bool = False
     grouping_note_nl: str
     grouping_note_en: str
-    imports: int
+    data_version: int
 
 
 class Person(Base, table=True):

@@ -1,21 +1,15 @@
-"""Gather the figures of all areas, the municipality and the country in three reads."""
+"""Gather the figures of all areas, the municipality and the country."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from services.kit.database import Session
 from services.profiles.domain.aggregate import Total
 from services.profiles.domain.catalogue import figure, ingredients_of
 from services.profiles.domain.division import AreaComposition, Division
-from services.profiles.store.catalogue import Catalogue, CatalogueKeeper
-from services.profiles.store.queries import (
-    COUNTRY,
-    Found,
-    Home,
-    find_division,
-    find_values,
-    get_home,
-)
+from services.profiles.store.catalogue import Catalogue, get_catalogue
+from services.profiles.store.keeper import Keeper
+from services.profiles.store.queries import COUNTRY, Found, Home, find_division, find_values, get_home
 from services.profiles.store.tables import Release
 
 
@@ -23,38 +17,53 @@ from services.profiles.store.tables import Release
 class Gathered:
     """Figures of one year with what is needed to make and explain them."""
 
-    home: Home
+    municipality: str
+    figures_year: int
+    codes: Sequence[str]
     division: Division
     catalogue: Catalogue
     found: Found
+    made: dict[tuple[str, tuple[str, ...]], Total] = field(default_factory=dict)
 
     def of_area(self, code: str, area: AreaComposition) -> Total:
-        return self.of_regions(code, [region.code for region in area.regions])
+        return self.of_regions(code, *(region.code for region in area.regions))
 
     def of_municipality(self, code: str) -> Total:
-        return self.of_regions(code, [self.home.installation.municipality])
+        return self.of_regions(code, self.municipality)
 
     def of_country(self, code: str) -> Total:
-        return self.of_regions(code, [COUNTRY])
+        return self.of_regions(code, COUNTRY)
 
-    def of_regions(self, code: str, regions: Sequence[str]) -> Total:
-        return figure(self.catalogue.recipes[code], regions, self.found.values)
+    def of_regions(self, code: str, *regions: str) -> Total:
+        """The figure of these regions together; made once."""
+        key = (code, regions)
+        if key not in self.made:
+            self.made[key] = figure(self.catalogue.recipes[code], regions, self.found.values)
+        return self.made[key]
 
     def source(self, code: str) -> Release:
-        home = self.home
-        return source_of(self.catalogue, self.found, code, home.installation.municipality, home.figures_year)
+        return source_of(self.catalogue, self.found, code, self.municipality, self.figures_year)
 
 
-async def gather_figures(session: Session, keeper: CatalogueKeeper, year: int, only: str | None = None) -> Gathered:
+async def gather_figures(session: Session, keeper: Keeper, year: int, only: str | None = None) -> Gathered:
     """The key figures, or `only` one indicator. Raises NoFigures, UnknownIndicator."""
     home = await get_home(session, year)
-    catalogue = await keeper.catalogue(session, home.installation.imports)
+    version = home.installation.data_version
+    catalogue = await get_catalogue(session, keeper, version)
     codes = catalogue.key_figures if only is None else [catalogue.check(only)]
+
+    async def read() -> Gathered:
+        return await _read(session, home, catalogue, codes)
+
+    return await keeper.keep(version, ("figures", home.figures_year, home.composed_in, only), read)
+
+
+async def _read(session: Session, home: Home, catalogue: Catalogue, codes: Sequence[str]) -> Gathered:
+    municipality = home.installation.municipality
     division = await find_division(session, home)
-    regions = division.countable | {home.installation.municipality, COUNTRY}
     wanted = ingredients_of(catalogue.recipes[code] for code in codes)
-    found = await find_values(session, home.figures_year, regions, wanted)
-    return Gathered(home, division, catalogue, found)
+    found = await find_values(session, home.figures_year, division.countable | {municipality, COUNTRY}, wanted)
+    return Gathered(municipality, home.figures_year, codes, division, catalogue, found)
 
 
 def source_of(catalogue: Catalogue, found: Found, code: str, region: str, year: int) -> Release:

@@ -49,9 +49,9 @@ async def import_sample(session: Session, sample: Sample) -> list[str]:
     if installation is None:
         await _insert(session, Area, sample.areas)
         await _insert(session, AreaRegion, sample.area_regions)
-        session.add(Installation(**sample.installation, imports=1))
+        session.add(Installation(**sample.installation, data_version=1))
     else:
-        installation.imports += 1
+        installation.data_version += 1
     return new
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from services.kit.database import Session
 from services.profiles.domain.aggregate import Total
 from services.profiles.domain.catalogue import figure, ingredients_of
-from services.profiles.store.catalogue import Catalogue, CatalogueKeeper
+from services.profiles.store.catalogue import Catalogue, get_catalogue
+from services.profiles.store.keeper import Keeper
 from services.profiles.store.queries import (
     COUNTRY,
     Found,
@@ -38,9 +39,9 @@ class RegionFigures:
         return source_of(self.catalogue, self.found, code, self.region.code, self.region.year)
 
 
-async def read_region(session: Session, keeper: CatalogueKeeper, code: str, year: int) -> RegionFigures:
+async def read_region(session: Session, keeper: Keeper, code: str, year: int) -> RegionFigures:
     """Raises UnknownRegion, NoFigures."""
-    catalogue = await keeper.catalogue(session, (await get_installation(session)).imports)
+    catalogue = await get_catalogue(session, keeper, (await get_installation(session)).data_version)
     region = await get_region(session, code, year)
     children = await find_children(session, region)
     wanted = ingredients_of(catalogue.recipes.values())
