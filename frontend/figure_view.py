@@ -1,14 +1,23 @@
 """Figures of profiles as a page shows them."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from frontend import formats
 from frontend.drawing.strip import Dot
 from frontend.figure import Figure
 from frontend.translations import translations
-from services.profiles.contract.models import FigureView, IndicatorView, SourceView, ValueView
+from services.profiles.contract.models import (
+    FigureView,
+    IndicatorView,
+    RegionFigureView,
+    SourceView,
+    ValueView,
+)
 
 
 def figure_of(view: FigureView, here: str, here_name: str, municipality_name: str, year: int, language: str) -> Figure:
-    """One figure beside municipality and country. Counts are not compared: an area is always smaller than its city."""
+    """One figure beside municipality and country. A count is shown beside other areas only: a city is always larger."""
     comparable = view.indicator.kind != "count"
     unit, factor = unit_of(view.indicator, language)
     return Figure(
@@ -18,9 +27,9 @@ def figure_of(view: FigureView, here: str, here_name: str, municipality_name: st
         here_name=here_name,
         here=number_of(view.area, factor),
         municipality_name=municipality_name,
-        municipality=number_of(view.municipality, factor),
-        country=number_of(view.country, factor),
-        others=dots_of(view, here, factor, unit, language) if comparable or view.indicator.code else (),
+        municipality=number_of(view.municipality, factor) if comparable else None,
+        country=number_of(view.country, factor) if comparable else None,
+        others=dots_of(view, here, factor, unit, language),
         unit=unit,
         decimals=view.indicator.decimals if unit != "€" else None,
         period=str(view.source.period),
@@ -92,3 +101,58 @@ def reason_of(view: FigureView, language: str) -> str:
     if view.area.reason == "cannot-aggregate":
         return _("Dit is een gemiddelde of een middelste waarde. Zulke cijfers van wijken kun je niet optellen.")
     return ""
+
+
+@dataclass(frozen=True)
+class RegionRow:
+    """One indicator of a region beside the country, written out; `…_why` says why there is no number."""
+
+    name: str
+    code: str
+    here: str
+    country: str
+    source: str
+
+
+def region_rows(figures: list[RegionFigureView], language: str) -> list[RegionRow]:
+    return [
+        RegionRow(
+            name=view.indicator.name,
+            code=view.indicator.code,
+            here=in_words(view.region, view.indicator, language),
+            country=in_words(view.country, view.indicator, language),
+            source=source_line(view.source),
+        )
+        for view in figures
+    ]
+
+
+def in_words(value: ValueView, indicator: IndicatorView, language: str) -> str:
+    """A value with its unit, or in two words why there is none."""
+    _ = translations(language).gettext
+    unit, factor = unit_of(indicator, language)
+    number = number_of(value, factor)
+    if number is not None:
+        return written(number, unit, indicator, language)
+    return {
+        "not_published": _("niet gepubliceerd"),
+        "withheld": _("niet getoond"),
+        "missing": _("onbekend of geheim"),
+        "not_applicable": _("niet van toepassing"),
+        "too_small": _("te klein om te tonen"),
+    }[value.status]
+
+
+def unit_word(unit: str, _: Callable[[str], str]) -> str:
+    """A unit of the catalogue in words."""
+    return {
+        "people": _("mensen"),
+        "households": _("huishoudens"),
+        "homes": _("woningen"),
+        "percent": _("procent"),
+        "per_1000": _("per 1.000"),
+        "euro_1000": _("duizend euro"),
+        "people_per_household": _("mensen per huishouden"),
+        "addresses_per_km2": _("adressen per km²"),
+        "km": _("kilometer"),
+    }.get(unit, unit)

@@ -1,3 +1,6 @@
-"""What all tests share: one PostgreSQL."""
+"""What all tests share: one PostgreSQL, and logs that speak only of errors."""
+
+from services.kit.logging import configure_logging
 
 pytest_plugins = ["tests.support.postgres"]
+configure_logging("tests", "ERROR")

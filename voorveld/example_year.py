@@ -40,6 +40,7 @@ class Stage:
     settle: Settle
     area_ids: list[str] = field(default_factory=list)
     area: str = ""
+    partner_key: str = ""
     steps: int = 0
 
     def step(self, what: str, saw: str) -> None:
@@ -85,13 +86,13 @@ async def play(stage: Stage) -> None:
     await set_the_scene(stage)
     await divide_the_money(stage)
     worker, resident = await make_a_team(stage)
-    partner_id, key = await agree_with_a_partner(stage)
+    partner_id, stage.partner_key = await agree_with_a_partner(stage)
     await at(stage, "2020-02-03T10:00")
     football = await tell_an_idea(stage, texts.FOOTBALL)
     await tell_an_idea(stage, texts.LIVING_ROOM)
     await decide(stage, football, worker, resident)
     await at(stage, "2020-04-08T09:00")
-    await deliver_figures(stage, partner_id, key)
+    await deliver_figures(stage, partner_id)
     await at(stage, "2020-09-14T19:00")
     await share_the_result(stage, football)
     await at(stage, "2021-01-15T15:00")
@@ -176,9 +177,8 @@ async def make_a_team(stage: Stage) -> tuple[str, str]:
         await officer.send(
             page,
             "/teams/contactpersoon",
-            gebied=stage.area,
-            persoon=ids["Willem (voorbeeld)"],
-            naam="Willem van het wijkteam (voorbeeld)",
+            persoon=f"{stage.area}/{ids['Willem (voorbeeld)']}",
+            publieke_naam="Willem van het wijkteam (voorbeeld)",
             bereikbaar="maandag tot en met donderdag in het buurtcentrum, van 9 tot 16 uur",
         )
         area = await officer.visit(f"/{YEAR}/gebieden/{stage.area}")
@@ -291,7 +291,7 @@ async def decide(stage: Stage, link: str, worker_id: str, resident_id: str) -> N
     stage.step("A worker and a resident each say yes; the second yes awards", "€ 800 taken from the area's ceiling")
 
 
-async def deliver_figures(stage: Stage, partner_id: str, key: str) -> None:
+async def deliver_figures(stage: Stage, partner_id: str) -> None:
     """The partner's software posts a quarter, posts it again, and gets the same receipt."""
     values = [
         KpiValueIn(kpi=code, area_id=area_id, value=Decimal(8 + (row * 7 + number * 5) % 40))
@@ -299,8 +299,8 @@ async def deliver_figures(stage: Stage, partner_id: str, key: str) -> None:
         for row, area_id in enumerate(stage.area_ids)
     ]
     body = SubmitKpiValues(period=QUARTER, values=values)
-    first: Receipt = await stage.monitoring.submit(body, api_key=key)
-    again: Receipt = await stage.monitoring.submit(body, api_key=key)
+    first: Receipt = await stage.monitoring.submit(body, api_key=stage.partner_key)
+    again: Receipt = await stage.monitoring.submit(body, api_key=stage.partner_key)
     if first != again or {row.outcome for row in first.rows} != {RowOutcome.NEW}:
         raise NotAsExpected(f"the receipts differ, or rows were refused: {first.refused} refused")
     async with stage.somebody() as anybody:

@@ -25,7 +25,7 @@ from services.profiles.settings import Settings as ProfilesSettings
 from tests.support.apps import running, shared_settings
 from tests.support.postgres import a_database
 from voorveld.browser import Person
-from voorveld.sample import load_sample
+from voorveld.sample import load
 
 ADDRESS = "http://voorveld.test"
 
@@ -64,13 +64,15 @@ async def a_world(data: Path, municipality: str = "GM0014", now: datetime | None
     clock = Clock(data / "clock.json")
     clock.set(now or datetime(2019, 11, 1, 8, 0, tzinfo=UTC))
     async with AsyncExitStack() as stack:
-        urls = {name: await stack.enter_async_context(a_database(name)) for name in ("profiles", "budget", "monitoring")}
+        urls = {
+            name: await stack.enter_async_context(a_database(name)) for name in ("profiles", "budget", "monitoring")
+        }
 
         def told(name: str) -> dict[str, object]:
             own = {"database_url": urls[name].app, "municipality": municipality, "public_url": ADDRESS}
             return {**shared_settings(name, data), **own}
 
-        await load_sample(urls["profiles"].app, municipality)
+        await load(urls["profiles"].app, municipality)
         apps: dict[str, FastAPI] = {}
         transports: dict[str, httpx.ASGITransport] = {}
         apps["profiles"] = create_profiles(ProfilesSettings(**told("profiles")), clock=clock, run_worker=False)

@@ -1,0 +1,1 @@
+"""`make bench`: ratios, each against a reference measured in the same run."""

@@ -1,0 +1,170 @@
+"""Measures the area page, a KPI post, memory and start-up on a real installation, and prints ratios.
+
+Medians of calls taken in turn, so that whatever else the machine does falls on all of them alike.
+"""
+
+import asyncio
+import http.client
+import json
+import os
+import statistics
+import time
+from collections.abc import Callable, Mapping
+from threading import Thread
+
+import asyncpg
+import psutil
+import uvicorn
+from starlette.applications import Starlette
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+
+from bench.installation import a_data_folder, a_running_voorveld, four_free_ports
+from services.kit.http import PageClient
+from services.monitoring.contract.client import MonitoringClient
+from voorveld.browser import Person
+from voorveld.example_year import Stage, play
+
+ROUNDS = 150
+AREA = "oosterparkwijk"
+Row = tuple[str, str, str, str]
+
+
+class Connection:
+    """One kept-alive connection: as little client as Python has."""
+
+    def __init__(self, port: int) -> None:
+        self._port, self._http = port, http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+
+    def ask(self, method: str, path: str, body: bytes | None = None, headers: Mapping[str, str] | None = None) -> bytes:
+        self._http.request(method, path, body, dict(headers or {}))
+        response = self._http.getresponse()
+        content = response.read()
+        if response.status >= 400:
+            raise SystemExit(f"bench: {method} {path} on {self._port} answered {response.status}: {content[:300]!r}")
+        return content
+
+
+def medians(calls: Mapping[str, Callable[[], object]], rounds: int = ROUNDS) -> dict[str, float]:
+    """Milliseconds per call (median), each round calling each of them once."""
+    taken: dict[str, list[float]] = {name: [] for name in calls}
+    for round_number in range(rounds + 10):
+        for name, call in calls.items():
+            started = time.perf_counter()
+            call()
+            if round_number >= 10:
+                taken[name].append((time.perf_counter() - started) * 1000)
+    return {name: statistics.median(times) for name, times in taken.items()}
+
+
+def bare_server(port: int) -> None:
+    """A Starlette app that says hello, in a thread of this process."""
+    app = Starlette(routes=[Route("/", lambda _request: PlainTextResponse("hello"))])
+    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="warning", access_log=False))
+    Thread(target=server.run, daemon=True).start()
+    while not server.started:
+        time.sleep(0.05)
+
+
+def area_page(port: int) -> list[Row]:
+    site, profiles, budget, monitoring, bare = (Connection(port + offset) for offset in range(5))
+    calls: dict[str, Callable[[], object]] = {
+        "area page": lambda: site.ask("GET", f"/2020/gebieden/{AREA}"),
+        "profiles: area profile": lambda: profiles.ask("GET", f"/v1/areas/{AREA}/profile?year=2020"),
+        "budget: money": lambda: budget.ask("GET", "/v1/money?year=2020"),
+        "budget: initiatives": lambda: budget.ask("GET", f"/v1/initiatives?year=2020&areaId={AREA}"),
+        "monitoring: area figures": lambda: monitoring.ask("GET", f"/v1/areas/{AREA}/figures?year=2020"),
+        "bare Starlette": lambda: bare.ask("GET", "/"),
+    }
+    found = medians(calls)
+    page, hello = found["area page"], found["bare Starlette"]
+    slowest = max((name for name in found if ":" in name), key=lambda name: found[name])
+    rows = [(name, f"{ms:.1f} ms", "", "") for name, ms in found.items()]
+    return [
+        *rows,
+        ("area page / its slowest call", f"{page / found[slowest]:.2f}×", slowest, "aim ≤ 2×"),
+        ("area page / bare Starlette", f"{page / hello:.1f}×", "", ""),
+    ]
+
+
+async def kpi_post(port: int, key: str, url: str) -> list[Row]:
+    monitoring = Connection(port + 3)
+    headers = {"Authorization": f"Bearer {key}", "Content-Type": "application/json"}
+    connection = await asyncpg.connect(url)
+    loop = asyncio.get_running_loop()
+    posts, inserts = [], []
+    for number in range(ROUNDS + 10):
+        value = {"kpi": "open_house_children", "areaId": AREA, "value": number + 10}
+        body = json.dumps({"period": "2020-Q2", "values": [value]}).encode()
+        started = time.perf_counter()
+        await loop.run_in_executor(None, monitoring.ask, "POST", "/v1/submissions", body, headers)
+        posts.append((time.perf_counter() - started) * 1000)
+        started = time.perf_counter()
+        await connection.execute("INSERT INTO inbox_events (id) VALUES ($1)", f"bench-{number}")
+        inserts.append((time.perf_counter() - started) * 1000)
+    await connection.execute("DELETE FROM inbox_events WHERE id LIKE 'bench-%'")
+    await connection.close()
+    post, insert = statistics.median(posts[10:]), statistics.median(inserts[10:])
+    return [
+        ("KPI post, one row", f"{post:.1f} ms", "", ""),
+        ("single-row INSERT, committed", f"{insert:.1f} ms", "", ""),
+        ("KPI post / INSERT", f"{post / insert:.1f}×", "", ""),
+    ]
+
+
+def memory(supervisor: psutil.Process) -> list[Row]:
+    """Proportional set size: memory shared by processes counts once."""
+    total, rows = 0.0, []
+    for child in supervisor.children():
+        words = " ".join(child.cmdline())
+        if "uvicorn" in words:
+            megabytes = child.memory_full_info().pss / 1024 / 1024
+            total += megabytes
+            rows.append(
+                (f"memory {words.split('--factory')[0].split()[-1].split(':')[0]}", f"{megabytes:.0f} MB", "", "")
+            )
+    return [*rows, ("memory of the four processes", f"{total:.0f} MB", "", "aim ≤ 500 MB")]
+
+
+async def play_the_year(port: int) -> str:
+    """Play the example year; the partner's key."""
+    monitoring = MonitoringClient(f"http://127.0.0.1:{port + 3}")
+    stage = Stage(lambda: Person(PageClient(f"http://127.0.0.1:{port}")), monitoring, lambda _line: None, _nothing)
+    await play(stage)
+    await monitoring.close()
+    return stage.partner_key
+
+
+async def _nothing() -> None:
+    return None
+
+
+def database_url(supervisor: psutil.Process) -> str:
+    """Where monitoring finds its database, read from its process."""
+    for child in supervisor.children():
+        url = child.environ().get("MONITORING_DATABASE_URL")
+        if url:
+            return str(url)
+    raise SystemExit("bench: no process of monitoring")
+
+
+def main() -> None:
+    os.environ.pop("VOORVELD_DATA", None)
+    port = four_free_ports()
+    rows: list[Row] = []
+    with a_data_folder() as data:
+        with a_running_voorveld(data, port) as (first, supervisor):
+            rows.append(("first start, database and sample included", f"{first:.1f} s", "", ""))
+            key = asyncio.run(play_the_year(port))
+            bare_server(port + 4)
+            rows += area_page(port)
+            rows += asyncio.run(kpi_post(port, key, database_url(supervisor)))
+            rows += memory(supervisor)
+        with a_running_voorveld(data, port) as (second, _):
+            rows.append(("second start", f"{second:.1f} s", "", "aim ≤ 6 s"))
+    for name, figure, against, aim in rows:
+        print(f"{name:<44}{figure:>12}  {against:<28}{aim}")
+
+
+if __name__ == "__main__":
+    main()

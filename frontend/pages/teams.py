@@ -1,0 +1,124 @@
+"""The teams: who decides in which area, and the one contact person."""
+
+import asyncio
+from dataclasses import dataclass
+from uuid import UUID
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from frontend.answers import add_to_frame, flash_of, gettext_of, see_other, taking_flash
+from frontend.forms.form import Form
+from frontend.forms.idea import EMAIL
+from frontend.framing import CIRCLE
+from frontend.security import FormDep
+from frontend.templating import render
+from frontend.visitor import Visitor, VisitorDep
+from services.kit.errors import Refusal
+from services.profiles.contract.models import AddPerson, AreaView, NameContactPerson, PersonView, Role
+
+router = APIRouter()
+FIELDS = {"displayName": "naam", "email": "email", "role": "rol", "within": "gebied"}
+CONTACT_FIELDS = {"personId": "persoon", "name": "publieke_naam", "reachable": "bereikbaar"}
+
+
+@dataclass(frozen=True)
+class Team:
+    area: AreaView
+    workers: list[PersonView]
+    residents: list[PersonView]
+
+
+@router.get("/{year:int}/teams")
+async def teams(request: Request, visit: VisitorDep) -> Response:
+    return await _page(request, visit)
+
+
+@router.post("/{year:int}/teams")
+async def add_person(request: Request, visit: VisitorDep, data: FormDep) -> Response:
+    visit.require(Role.POLICY_OFFICER)
+    form, _ = Form(data, visit.language), gettext_of(request)
+    name = form.text("naam", _("Vul een naam in"), most=100)
+    email = form.text("email", _("Vul een e-mailadres in"), most=254)
+    if email and not EMAIL.match(email):
+        form.errors["email"] = _("Dit e-mailadres is niet af. Bijvoorbeeld: sanne@voorbeeld.nl")
+    role = form.choice("rol", {role.value for role in CIRCLE}, _("Kies een rol"))
+    area = form.text("gebied", _("Kies een gebied"), most=80)
+    if form.errors:
+        return await _page(request, visit, person_form=form, status=422)
+    try:
+        person = AddPerson(display_name=name, email=email, role=Role(role), within=area)
+        await visit.profiles.add_person(person, key=form.key)
+    except Refusal as refusal:
+        form.take(refusal, FIELDS)
+        return await _page(request, visit, person_form=form, status=refusal.status)
+    return see_other(f"/{visit.year}/teams", _("%(name)s hoort nu bij het team.") % {"name": name})
+
+
+@router.post("/{year:int}/teams/contactpersoon")
+async def name_contact_person(request: Request, visit: VisitorDep, data: FormDep) -> Response:
+    visit.require(Role.POLICY_OFFICER)
+    form, _ = Form(data, visit.language), gettext_of(request)
+    area_id, _separator, person = form["persoon"].partition("/")
+    if not (_is_uuid(person) and area_id):
+        form.errors["persoon"] = _("Kies iemand van een wijkteam")
+    name = form.text("publieke_naam", _("Vul in hoe deze persoon op de site heet"), most=100)
+    reachable = form.text("bereikbaar", _("Vul in hoe je deze persoon bereikt"), most=300)
+    if form.errors:
+        return await _page(request, visit, contact_form=form, status=422)
+    try:
+        body = NameContactPerson(person_id=UUID(person), name=name, reachable=reachable)
+        await visit.profiles.name_contact_person(area_id, body)
+    except Refusal as refusal:
+        form.take(refusal, CONTACT_FIELDS)
+        return await _page(request, visit, contact_form=form, status=refusal.status)
+    return see_other(f"/{visit.year}/teams", _("De contactpersoon staat nu op de pagina van het gebied."))
+
+
+async def _page(
+    request: Request,
+    visit: Visitor,
+    *,
+    person_form: Form | None = None,
+    contact_form: Form | None = None,
+    status: int = 200,
+) -> Response:
+    visit.require(Role.POLICY_OFFICER)
+    municipality, persons = await asyncio.gather(visit.municipality(), visit.profiles.persons())
+    person_form = person_form or Form(language=visit.language)
+    contact_form = contact_form or Form(language=visit.language)
+    shown = [_team(area, persons) for area in municipality.areas]
+    add_to_frame(request, flash=flash_of(request))
+    page = render(
+        request,
+        "teams.html",
+        status=status,
+        year=visit.year,
+        teams=shown,
+        area_options=[(area.id, area.name) for area in municipality.areas],
+        worker_options=[
+            (f"{team.area.id}/{person.id}", f"{person.display_name}, {team.area.name}")
+            for team in shown
+            for person in team.workers
+        ],
+        person_form=person_form,
+        contact_form=contact_form,
+        errors={**person_form.errors, **contact_form.errors},
+        in_development=visit.site.settings.in_development,
+    )
+    return taking_flash(request, page)
+
+
+def _team(area: AreaView, persons: list[PersonView]) -> Team:
+    def having(role: Role) -> list[PersonView]:
+        return [p for p in persons if any(m.role is role and m.within == area.id for m in p.memberships)]
+
+    return Team(area, having(Role.AREA_WORKER), having(Role.AREA_RESIDENT))
+
+
+def _is_uuid(value: str) -> bool:
+    try:
+        UUID(value)
+    except ValueError:
+        return False
+    return True
