@@ -7,7 +7,7 @@ from fastapi import FastAPI
 from services.budget.api import applicants, circle, initiatives, money, results, splits
 from services.budget.contract.refusals import (
     AlreadySaidYes,
-    NotEnoughLeft,
+    NothingLeft,
     ProposerCannotApprove,
     SeatTaken,
     YearHasSplit,
@@ -31,7 +31,7 @@ CONSTRAINTS = {
     "ck_splits_four_eyes": ProposerCannotApprove,
     "uq_yeses_person": AlreadySaidYes,
     "uq_yeses_seat": SeatTaken,
-    "ck_entries_not_overspent": NotEnoughLeft,
+    "ck_entries_not_overspent": NothingLeft,
 }
 # Room for a photo that is a little too large, so that it is refused in words of its own.
 BODY_LIMITS = {"/photos": 12 * MEGABYTE}

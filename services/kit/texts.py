@@ -28,9 +28,16 @@ class Texts:
         return set(self._sentences[language])
 
 
+class _Unknown(str):
+    """Stands for a fact that was not given, however it would have been written: a sentence never fails."""
+
+    def __format__(self, _spec: str) -> str:
+        return str(self)
+
+
 class _Lenient(dict[str, Any]):
     def __missing__(self, key: str) -> str:
-        return "…"
+        return _Unknown("…")
 
 
 def _read(file: Path) -> dict[str, str]:

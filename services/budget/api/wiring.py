@@ -10,28 +10,29 @@ from services.kit.caller import TokenMaker
 from services.profiles.contract.client import ProfilesClient
 
 
-def _office(request: Request) -> Office:
+async def _office(request: Request) -> Office:
     office: Office = request.app.state.office
     return office
 
 
-def _photo_files(request: Request) -> PhotoFiles:
+async def _photo_files(request: Request) -> PhotoFiles:
     files: PhotoFiles = request.app.state.photo_files
     return files
 
 
-def _tokens(request: Request) -> TokenMaker:
+async def _tokens(request: Request) -> TokenMaker:
     tokens: TokenMaker = request.app.state.tokens
     return tokens
 
 
-def _profiles(request: Request) -> ProfilesClient:
+async def _profiles(request: Request) -> ProfilesClient:
     """Profiles, spoken to as the budget service itself."""
     client: ProfilesClient = request.app.state.profiles
-    return client.on_behalf_of(_tokens(request).service())
+    tokens: TokenMaker = request.app.state.tokens
+    return client.on_behalf_of(tokens.service())
 
 
-def _public(response: Response) -> None:
+async def _public(response: Response) -> None:
     """The answer is the same for everybody, and may be kept for a minute."""
     response.headers["Cache-Control"] = "public, max-age=60"
 

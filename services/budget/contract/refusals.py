@@ -115,6 +115,12 @@ class NotEnoughLeft(Conflict):
     slug = "not-enough-left"
 
 
+class NothingLeft(NotEnoughLeft):
+    """The same, said by the last guard in the database, which knows no amounts."""
+
+    slug = "nothing-left"
+
+
 class NotAPhoto(Invalid):
     slug = "not-a-photo"
 
