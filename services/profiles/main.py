@@ -12,6 +12,7 @@ from services.profiles.api import areas, indicators, installation, persons, regi
 from services.profiles.contract.refusals import MembershipExists
 from services.profiles.settings import Settings
 from services.profiles.store.keeper import Keeper
+from services.profiles.usecases.forget_persons import FORGET_PERSONS, forgetting
 
 LOCALE = Path(__file__).parent / "locale"
 DESCRIPTION = (
@@ -32,6 +33,7 @@ def create_app(
     if settings is None:
         settings = Settings()
         configure_logging("profiles")
+    the_clock = clock or settings.clock()
     app = create_service_app(
         name="profiles",
         title="Voorveld profiles",
@@ -40,7 +42,8 @@ def create_app(
         routers=[installation.router, areas.router, indicators.router, regions.router, persons.router, sessions.router],
         locale=LOCALE,
         constraints=CONSTRAINTS,
-        clock=clock,
+        work={FORGET_PERSONS: forgetting(the_clock)},
+        clock=the_clock,
         poster=poster,
         run_worker=run_worker,
     )

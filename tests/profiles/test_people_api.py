@@ -318,3 +318,21 @@ async def test_a_short_secret_is_bad_input(profiles: Profiles) -> None:
     async with profiles.http(FRONTEND) as http:
         answer = await http.post("/v1/session-lookups", json={"sessionSecret": "short"})
     assert answer.status_code == Invalid.status
+
+
+async def test_who_has_had_no_role_for_a_year_is_forgotten(profiles: Profiles) -> None:
+    profiles.clock.set(datetime(2019, 1, 1, 12, tzinfo=UTC))
+    stays, goes = await added(profiles), await added(profiles, somebody("kim@groningen.example"))
+    named = NameContactPerson(person_id=goes.id, name="Kim", reachable="hier")
+    await profiles.client(OFFICER).name_contact_person(AREA, named)
+    connection = await asyncpg.connect(profiles.urls.app)
+    ended = "UPDATE memberships SET valid_until = '2019-02-01' WHERE person_id = $1"
+    await connection.execute(ended, goes.id)
+    worker = profiles.app.state.worker
+    for day, left in ((datetime(2020, 2, 1, 12, tzinfo=UTC), 2), (datetime(2020, 2, 3, 12, tzinfo=UTC), 1)):
+        profiles.clock.set(day)
+        assert await worker.run_due() == 1
+        assert await connection.fetchval("SELECT count(*) FROM persons") == left
+    await connection.close()
+    assert [person.id for person in await profiles.client(OFFICER).persons()] == [stays.id]
+    assert (await profiles.client().area_profile(AREA, 2020)).contact_person is None

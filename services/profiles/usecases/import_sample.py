@@ -9,8 +9,10 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import SQLModel
 
 from services.kit.database import Session
+from services.kit.work import plan_work
 from services.profiles.contract.refusals import OtherMunicipality
 from services.profiles.store.tables import Area, AreaRegion, Indicator, Installation, Region, RegionValue, Release
+from services.profiles.usecases.forget_persons import FORGET_PERSONS
 
 Row = dict[str, Any]
 FIGURE = ("release_id", "region_code", "indicator_code", "status", "number")
@@ -49,6 +51,7 @@ async def import_sample(session: Session, sample: Sample) -> list[str]:
     if installation is None:
         await _insert(session, Area, sample.areas)
         await _insert(session, AreaRegion, sample.area_regions)
+        await plan_work(session, FORGET_PERSONS, {})
         session.add(Installation(**sample.installation, data_version=1))
     else:
         installation.data_version += 1
