@@ -78,6 +78,7 @@ async def checked_form(request: Request) -> FormData:
     given = form.get(CSRF_FIELD)
     cookie = request.cookies.get(CSRF_COOKIE, "")
     if not isinstance(given, str) or not cookie or not hmac.compare_digest(given.encode(), cookie.encode()):
+        await form.close()
         raise FormNotOurs
     return form
 

@@ -51,8 +51,10 @@ async def share_result(request: Request, visit: VisitorDep, data: FormDep, initi
     budget = await visit.as_applicant(request, initiative_id)
     form, _ = ResultForm(data, visit.language), gettext_of(request)
     upload = data.get("foto")
-    if isinstance(upload, UploadFile) and upload.filename:
-        await _keep_photo(budget, initiative_id, form, upload)
+    if isinstance(upload, UploadFile):
+        if upload.filename:
+            await _keep_photo(budget, initiative_id, form, upload)
+        await upload.close()
     result = form.result()
     if result is None:
         return await _result_page(request, budget, initiative_id, form, 422)
