@@ -4,6 +4,7 @@ Everything goes over HTTP, as people and software do it: forms on pages, the mai
 moved from November 2019 to the closing conference of January 2021. It is also the journey test.
 """
 
+import asyncio
 import io
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -25,6 +26,7 @@ from voorveld.settings import RunSettings
 
 YEAR = 2020
 QUARTER = "2020-Q1"
+ATTEMPTS = 40
 FAVOURITE = "oosterparkwijk"
 Say = Callable[[str], None]
 Settle = Callable[[], Awaitable[None]]
@@ -62,7 +64,7 @@ class Stage:
 async def main(settings: RunSettings) -> int:
     """Play the year against the Voorveld that runs at these settings. Raises Refusal when a step did not go right."""
     monitoring = MonitoringClient(settings.url_of("monitoring"))
-    address = settings.url_of("frontend")
+    address = settings.public_url
 
     async def nothing() -> None:
         """Mail and events travel by themselves in a running system."""
@@ -262,7 +264,21 @@ async def tell_an_idea(stage: Stage, idea: ExampleIdea) -> str:
 
 
 async def newest_mail(person: Person, to: str) -> Page:
-    """The newest mail to somebody, as development shows it."""
+    """The newest mail to somebody, as development shows it; a mail needs a moment to arrive."""
+    return await eventually(lambda: _find_mail(person, to))
+
+
+async def eventually(look: Callable[[], Awaitable[Page]]) -> Page:
+    """What `look` finds, trying again for a while: mail and events travel on their own. Raises NotAsExpected."""
+    for _attempt in range(ATTEMPTS - 1):
+        try:
+            return await look()
+        except NotAsExpected:
+            await asyncio.sleep(0.25)
+    return await look()
+
+
+async def _find_mail(person: Person, to: str) -> Page:
     box = await person.visit("/dev/mail")
     for _, href in box.links:
         if href.startswith("/dev/mail/"):
@@ -333,8 +349,12 @@ async def share_the_result(stage: Stage, link: str) -> None:
 async def hold_the_conference(stage: Stage) -> None:
     async with stage.somebody() as anybody:
         (await anybody.visit(f"/{YEAR}/slotconferentie")).must_say("Negen straten", str(texts.CHILDREN_REACHED))
-        area = await anybody.visit(f"/{YEAR}/gebieden/{stage.area}")
-        area.must_say("Bereikt met initiatieven", str(texts.CHILDREN_REACHED))
+
+        async def look() -> Page:
+            area = await anybody.visit(f"/{YEAR}/gebieden/{stage.area}")
+            return area.must_say("Bereikt met initiatieven", str(texts.CHILDREN_REACHED))
+
+        await eventually(look)
     stage.step(
         "The closing conference", f"the result stands there, and {texts.CHILDREN_REACHED} among the area's figures"
     )
