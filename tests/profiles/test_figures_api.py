@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from decimal import Decimal
 
+import asyncpg
 import pytest
 
 from services.profiles.contract.models import AreaProfile, FigureView, ValueView
@@ -194,3 +195,43 @@ async def test_every_municipality_of_the_sample_can_be_home(municipality: str) -
         assert len((await profiles.client().area_map(2020)).shapes) == len(home.areas)
         for area in home.areas:
             assert (await profiles.client().area_profile(area.id, 2020)).figures
+
+
+async def test_a_district_that_is_in_no_area_is_named(groningen: Profiles) -> None:
+    await _as_owner(groningen, "DELETE FROM area_regions WHERE region_code IN ('WK001404', 'WK001411')")
+    await _as_owner(
+        groningen,
+        "INSERT INTO area_regions (valid_from, region_code, area_id)"
+        " SELECT year, code, 'noordoost' FROM regions WHERE parent = 'WK001411' AND year = 2020",
+    )
+    municipality = await groningen.client().municipality(2020)
+    assert [region.code for region in municipality.uncovered] == ["WK001404"]
+    with pytest.raises(UnknownArea):
+        await groningen.client().area_profile("oosterparkwijk", 2020)
+
+
+async def test_a_division_of_a_later_year_leaves_the_earlier_year_as_it_was(groningen: Profiles) -> None:
+    copied = "code, 2021, level, name, municipality, parent, changed"
+    await _as_owner(
+        groningen,
+        "INSERT INTO regions (code, year, level, name, municipality, parent, changed)"
+        f" SELECT {copied} FROM regions WHERE level = 'district' AND municipality = 'GM0014' AND year = 2020",
+    )
+    await _as_owner(groningen, "UPDATE regions SET name = 'Elders' WHERE code = 'WK001404' AND year = 2021")
+    await _as_owner(
+        groningen,
+        "INSERT INTO area_regions SELECT 2021, region_code, 'haren' FROM area_regions WHERE valid_from = 2020",
+    )
+    assert len((await groningen.client().municipality(2020)).areas) == 11
+    later = await groningen.client().area_profile("haren", 2021)
+    assert (later.area.composed_in, len(later.area.regions)) == (2021, 20)
+    children = figure_of(later, "young_people_0_14").area
+    assert (children.number, children.coverage) == (28645 - 1290, Decimal("0.95"))
+
+
+async def _as_owner(profiles: Profiles, statement: str) -> None:
+    """Change what the service itself has no screen for yet."""
+    connection = await asyncpg.connect(profiles.urls.owner)
+    await connection.execute(statement)
+    await connection.execute("UPDATE installation SET data_version = data_version + 1")
+    await connection.close()

@@ -10,7 +10,7 @@ from services.profiles.api.figure_views import figure_view
 from services.profiles.api.views import area_view, contact_person_view
 from services.profiles.contract.models import AreaProfile, ContactPersonView, NameContactPerson
 from services.profiles.contract.refusals import UnknownArea
-from services.profiles.store.queries import find_contact_person
+from services.profiles.store.areas import find_contact_person
 from services.profiles.usecases.gather_figures import gather_figures
 from services.profiles.usecases.name_contact_person import name_contact_person
 

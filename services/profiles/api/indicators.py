@@ -9,8 +9,8 @@ from services.kit.database import DatabaseDep
 from services.profiles.api.dependencies import PUBLIC_FOR_A_MINUTE, KeeperDep, TextsDep, YearQuery
 from services.profiles.api.figure_views import area_indicator_values, indicator_view
 from services.profiles.contract.models import AreaIndicatorValues, IndicatorView
+from services.profiles.store.areas import get_installation
 from services.profiles.store.catalogue import get_catalogue
-from services.profiles.store.queries import get_installation
 from services.profiles.usecases.gather_figures import gather_figures
 
 router = APIRouter(prefix="/indicators", tags=["indicators"])

@@ -14,11 +14,8 @@ from services.profiles.api.dependencies import (
 )
 from services.profiles.api.views import area_map_view, municipality_view
 from services.profiles.contract.models import AreaMapView, ComparisonMunicipality, ExampleYearView, MunicipalityView
-from services.profiles.store.queries import (
-    find_comparison_municipalities,
-    get_home,
-    get_installation,
-)
+from services.profiles.store.areas import get_home, get_installation
+from services.profiles.store.queries import find_comparison_municipalities
 from services.profiles.usecases.mark_example_year import mark_example_year
 from services.profiles.usecases.read_layout import read_layout
 

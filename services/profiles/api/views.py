@@ -15,8 +15,8 @@ from services.profiles.contract.models import (
     Role,
 )
 from services.profiles.domain.division import AreaComposition
+from services.profiles.store.areas import Home
 from services.profiles.store.people import Member
-from services.profiles.store.queries import Home
 from services.profiles.store.tables import ContactPerson
 from services.profiles.usecases.read_layout import Layout
 

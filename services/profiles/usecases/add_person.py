@@ -16,8 +16,8 @@ from services.profiles.contract.refusals import (
     UnknownArea,
 )
 from services.profiles.domain.roles import REACH_OF, Reach
+from services.profiles.store.areas import find_area
 from services.profiles.store.people import Member, find_member_by_email, get_member
-from services.profiles.store.queries import find_area
 from services.profiles.store.tables import Membership, Person
 
 

@@ -7,9 +7,10 @@ from services.kit.database import Session
 from services.profiles.domain.aggregate import Total
 from services.profiles.domain.catalogue import figure, ingredients_of
 from services.profiles.domain.division import AreaComposition, Division
+from services.profiles.store.areas import Home, find_division, get_home
 from services.profiles.store.catalogue import Catalogue, get_catalogue
 from services.profiles.store.keeper import Keeper
-from services.profiles.store.queries import COUNTRY, Found, Home, find_division, find_values, get_home
+from services.profiles.store.queries import COUNTRY, Found, find_values
 from services.profiles.store.tables import Release
 
 

@@ -1,7 +1,7 @@
 """Say that the example year was played here: from now on every page tells so."""
 
 from services.kit.database import Session
-from services.profiles.store.queries import get_installation
+from services.profiles.store.areas import get_installation
 
 
 async def mark_example_year(session: Session) -> bool:

@@ -5,8 +5,8 @@ from services.kit.clock import Clock
 from services.kit.database import Session
 from services.profiles.contract.models import NameContactPerson, Role
 from services.profiles.contract.refusals import NotOfThisTeam, UnknownArea
+from services.profiles.store.areas import find_area
 from services.profiles.store.people import get_member
-from services.profiles.store.queries import find_area
 from services.profiles.store.tables import ContactPerson
 
 

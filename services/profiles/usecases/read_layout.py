@@ -6,8 +6,8 @@ from typing import Any
 
 from services.kit.database import Session
 from services.profiles.domain.division import Division
+from services.profiles.store.areas import Home, find_borders, find_division, find_uncovered
 from services.profiles.store.keeper import Keeper
-from services.profiles.store.queries import Home, find_borders, find_division, find_uncovered
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,16 +6,10 @@ from dataclasses import dataclass
 from services.kit.database import Session
 from services.profiles.domain.aggregate import Total
 from services.profiles.domain.catalogue import figure, ingredients_of
+from services.profiles.store.areas import get_installation
 from services.profiles.store.catalogue import Catalogue, get_catalogue
 from services.profiles.store.keeper import Keeper
-from services.profiles.store.queries import (
-    COUNTRY,
-    Found,
-    find_children,
-    find_values,
-    get_installation,
-    get_region,
-)
+from services.profiles.store.queries import COUNTRY, Found, find_children, find_values, get_region
 from services.profiles.store.tables import Region, Release
 from services.profiles.usecases.gather_figures import source_of
 

@@ -14,8 +14,8 @@ from services.profiles.contract.models import AddPerson, Role, StartDevelopmentS
 from services.profiles.contract.refusals import NoFigures, RoleOrPersonNeeded
 from services.profiles.domain.roles import REACH_OF, Reach
 from services.profiles.domain.secrets import SESSION_LASTS, hash_of, new_secret
+from services.profiles.store.areas import find_first_area
 from services.profiles.store.people import Member, get_member
-from services.profiles.store.queries import find_first_area
 from services.profiles.store.tables import Membership, SignIn
 from services.profiles.usecases.add_person import find_or_make_person
 

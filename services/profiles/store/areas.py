@@ -1,0 +1,131 @@
+"""All SELECTs about the installation and its areas."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    SQLColumnExpression,
+    exists,
+    func,
+)
+from sqlalchemy import select as rows
+from sqlalchemy.dialects.postgresql import distinct_on
+from sqlalchemy.orm import aliased
+from sqlmodel import col, select
+
+from services.kit.database import Session
+from services.profiles.contract.refusals import NoFigures
+from services.profiles.domain.division import Division, divide
+from services.profiles.domain.years import year_that_answers
+from services.profiles.store.queries import years_of, years_with_figures
+from services.profiles.store.tables import (
+    Area,
+    AreaRegion,
+    ContactPerson,
+    Installation,
+    Region,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The installation, and the years that answer for the year somebody asked for."""
+
+    installation: Installation
+    name: str
+    asked: int
+    figures_year: int
+    composed_in: int
+
+
+async def get_installation(session: Session) -> Installation:
+    """Raises NoFigures when nothing was imported yet."""
+    found = (await session.exec(select(Installation))).one_or_none()
+    if found is None:
+        raise NoFigures(year="")
+    return found
+
+
+async def get_home(session: Session, year: int) -> Home:
+    """Whose installation this is, with the years that answer for `year`. Raises NoFigures."""
+    code = col(Installation.municipality)
+    name = rows(col(Region.name)).where(col(Region.code) == code).order_by(col(Region.year).desc()).limit(1)
+    composed = rows(years_of(col(AreaRegion.valid_from)))
+    asked = rows(Installation, name.scalar_subquery(), years_with_figures(code), composed.scalar_subquery())
+    found = (await session.execute(asked)).one_or_none()
+    figures_year = year_that_answers(found[2] or (), year) if found else None
+    if found is None or figures_year is None:
+        raise NoFigures(year=year)
+    installation, its_name, _, compositions = found
+    composed_in = year_that_answers(compositions or (), year)
+    return Home(installation, its_name or installation.municipality, year, figures_year, composed_in or figures_year)
+
+
+async def find_division(session: Session, home: Home) -> Division:
+    """The areas as composed in the year that answers, with what their regions are called in the figures' year."""
+    then, now = aliased(Region), aliased(Region)
+    asked = (
+        rows(col(Area.id), col(Area.name), col(AreaRegion.region_code), col(then.name), col(now.name))
+        .join(AreaRegion, col(AreaRegion.area_id) == col(Area.id))
+        .join(then, (col(then.code) == col(AreaRegion.region_code)) & (col(then.year) == col(AreaRegion.valid_from)))
+        .outerjoin(now, (col(now.code) == col(AreaRegion.region_code)) & (col(now.year) == home.figures_year))
+        .where(col(AreaRegion.valid_from) == home.composed_in)
+        .order_by(col(AreaRegion.region_code))
+    )
+    return divide(home.composed_in, await session.execute(asked))
+
+
+async def find_uncovered(session: Session, home: Home) -> Sequence[tuple[str, str]]:
+    """Districts (code, name) that belong to no area, neither whole nor by all of their neighbourhoods."""
+    district, part = aliased(Region), aliased(Region)
+    asked = (
+        rows(col(district.code), col(district.name))
+        .where(col(district.year) == home.composed_in, col(district.parent) == home.installation.municipality)
+        .where(~_is_composed(col(district.code), home.composed_in))
+        .where(
+            ~exists().where(col(part.parent) == col(district.code), col(part.year) == home.composed_in)
+            | exists().where(
+                col(part.parent) == col(district.code),
+                col(part.year) == home.composed_in,
+                ~_is_composed(col(part.code), home.composed_in),
+            )
+        )
+        .order_by(col(district.code))
+    )
+    return [(code, name) for code, name in await session.execute(asked)]
+
+
+async def find_borders(session: Session, home: Home) -> Sequence[tuple[str, dict[str, Any], str]]:
+    """Area id, GeoJSON geometry and source of each region of an area: the outline nearest to its year of composition.
+
+    An outline of another year is used only when the region had the same name then.
+    """
+    then, drawn = aliased(Region), aliased(Region)
+    asked = (
+        rows(col(AreaRegion.area_id), col(drawn.borders), col(drawn.borders_source))
+        .join(then, (col(then.code) == col(AreaRegion.region_code)) & (col(then.year) == col(AreaRegion.valid_from)))
+        .join(drawn, (col(drawn.code) == col(then.code)) & (col(drawn.name) == col(then.name)))
+        .where(col(AreaRegion.valid_from) == home.composed_in, col(drawn.borders).is_not(None))
+        .ext(distinct_on(col(AreaRegion.region_code)))
+        .order_by(col(AreaRegion.region_code), func.abs(col(drawn.year) - home.composed_in))
+    )
+    return [(area, dict(borders or {}), source or "") for area, borders, source in await session.execute(asked)]
+
+
+async def find_area(session: Session, area_id: str) -> Area | None:
+    return await session.get(Area, area_id)
+
+
+async def find_first_area(session: Session) -> Area | None:
+    """The first area by the letters of its name."""
+    return (await session.exec(select(Area).order_by(func.lower(Area.name), col(Area.id)).limit(1))).first()
+
+
+async def find_contact_person(session: Session, area_id: str) -> ContactPerson | None:
+    return await session.get(ContactPerson, area_id)
+
+
+def _is_composed(code: SQLColumnExpression[str], year: int) -> ColumnElement[bool]:
+    return exists().where(col(AreaRegion.valid_from) == year, col(AreaRegion.region_code) == code)
