@@ -11,7 +11,10 @@ Status = Literal["number", "not_published", "withheld", "missing", "not_applicab
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure of an area beside its neighbours; without a number the status says why there is none."""
+    """A figure of an area beside its neighbours; without a number the status says why there is none.
+
+    When not `comparable` (a count), municipality and country stand as numbers only, not on the scale of the areas.
+    """
 
     name: str
     status: Status = "number"
@@ -23,6 +26,7 @@ class Figure:
     municipality: float | None = None
     country: float | None = None
     others: Sequence[Dot] = ()
+    comparable: bool = True
     unit: str = ""
     decimals: int | None = None
     period: str = ""

@@ -17,7 +17,7 @@ from services.profiles.contract.models import (
 
 
 def figure_of(view: FigureView, here: str, here_name: str, municipality_name: str, year: int, language: str) -> Figure:
-    """One figure beside municipality and country. A count is shown beside other areas only: a city is always larger."""
+    """One figure beside municipality and country. A count of a city does not fit an area's scale."""
     comparable = view.indicator.kind != "count"
     unit, factor = unit_of(view.indicator, language)
     return Figure(
@@ -27,13 +27,14 @@ def figure_of(view: FigureView, here: str, here_name: str, municipality_name: st
         here_name=here_name,
         here=number_of(view.area, factor),
         municipality_name=municipality_name,
-        municipality=number_of(view.municipality, factor) if comparable else None,
-        country=number_of(view.country, factor) if comparable else None,
+        municipality=number_of(view.municipality, factor),
+        country=number_of(view.country, factor),
+        comparable=comparable,
         others=dots_of(view, here, factor, unit, language),
         unit=unit,
         decimals=view.indicator.decimals if unit != "€" else None,
         period=str(view.source.period),
-        source=source_line(view.source),
+        source=source_line(view.source, language),
         definition_href=f"/{year}/cijfers#{view.indicator.code}",
         reason=reason_of(view, language),
     )
@@ -76,8 +77,16 @@ def written(value: float, unit: str, indicator: IndicatorView, language: str) ->
     return f"{formats.number(value, language, indicator.decimals)} {unit}".strip()
 
 
-def source_line(source: SourceView) -> str:
-    return f"{source.attribution} ({source.table}, {source.edition})"
+def source_line(source: SourceView, language: str) -> str:
+    # The attribution CBS asks for begins with "Bron: ", which the page says itself.
+    return f"{source.attribution.removeprefix('Bron: ')} ({source.table}, {edition_word(source, language)})"
+
+
+def edition_word(source: SourceView, language: str) -> str:
+    """Which release of the table: CBS fills the same table in later."""
+    _ = translations(language).gettext
+    words = {"first": _("eerste uitgave"), "later": _("latere uitgave"), "only": _("enige uitgave")}
+    return words.get(source.edition, source.edition)
 
 
 def note_of(view: FigureView, language: str) -> str:
@@ -95,7 +104,7 @@ def reason_of(view: FigureView, language: str) -> str:
     if view.area.status == "not_published":
         return _(
             "Dit cijfer staat niet in deze uitgave van het CBS (%(edition)s). We vullen niets in en we schatten niet."
-        ) % {"edition": view.source.edition}
+        ) % {"edition": edition_word(view.source, language)}
     if view.area.reason == "below-coverage":
         return _("Van te veel wijken in dit gebied is er geen cijfer. Daarom tellen we niet op.")
     if view.area.reason == "cannot-aggregate":
@@ -121,7 +130,7 @@ def region_rows(figures: list[RegionFigureView], language: str) -> list[RegionRo
             code=view.indicator.code,
             here=in_words(view.region, view.indicator, language),
             country=in_words(view.country, view.indicator, language),
-            source=source_line(view.source),
+            source=source_line(view.source, language),
         )
         for view in figures
     ]
