@@ -224,7 +224,9 @@ async def test_fifty_second_yesses_at_once_on_a_line_with_room_for_three_award_t
         ideas.append(await yes(world, a_worker(), idea))
     answers = await asyncio.gather(*(yes(world, a_resident(), idea) for idea in ideas), return_exceptions=True)
     assert sum(isinstance(answer, InitiativeView) for answer in answers) == 3
-    assert sum(isinstance(answer, NotEnoughLeft) for answer in answers) == 47
+    refused = [answer for answer in answers if isinstance(answer, NotEnoughLeft)]
+    assert len(refused) == 47
+    assert all(refusal.facts["left_cents"] < refusal.facts["asked_cents"] == asked for refusal in refused)
     after = await line_of(world)
     assert after.awarded_cents == 3 * asked
     assert after.left_cents == left - 3 * asked >= 0

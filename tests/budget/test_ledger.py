@@ -79,12 +79,36 @@ async def test_the_database_refuses_to_overspend_also_without_our_lock(world: Wo
     assert left[0] == line.amount_cents - 2 * asked
 
 
+async def test_the_last_guard_waits_for_a_writer_who_is_not_done(world: World) -> None:
+    """Each of the two fits, both together do not: the second is judged after the first has committed."""
+    line = (await an_approved_split(world)).lines[0]
+    asked = line.amount_cents // 2 + 1
+    first, second = [await asyncpg.connect(world.app_url) for _ in range(2)]
+    holding = first.transaction()
+    await holding.start()
+    await write_entries(first, line.id, [-asked, asked])
+    await first.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    waiting = asyncio.create_task(write(second, line.id, [-asked, asked]))
+    await asyncio.sleep(0.3)
+    assert not waiting.done()
+    await holding.commit()
+    with pytest.raises(asyncpg.CheckViolationError) as refused:
+        await waiting
+    assert refused.value.constraint_name == "ck_entries_not_overspent"
+    await first.close()
+    await second.close()
+
+
 async def write(app: asyncpg.Connection, line: UUID, amounts: list[int]) -> None:
     async with app.transaction():
-        posting = uuid4()
-        await app.execute(POSTING, posting)
-        for account, amount in zip(("free", "awarded"), amounts, strict=False):
-            await app.execute(ENTRY, uuid4(), posting, account, line, amount)
+        await write_entries(app, line, amounts)
+
+
+async def write_entries(app: asyncpg.Connection, line: UUID, amounts: list[int]) -> None:
+    posting = uuid4()
+    await app.execute(POSTING, posting)
+    for account, amount in zip(("free", "awarded"), amounts, strict=False):
+        await app.execute(ENTRY, uuid4(), posting, account, line, amount)
 
 
 @pytest.mark.parametrize("table", ["postings", "entries", "split_steps", "split_lines", "awards", "stakes", "results"])
