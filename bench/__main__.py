@@ -129,7 +129,7 @@ def memory(supervisor: psutil.Process) -> list[Row]:
 async def play_the_year(port: int) -> str:
     """Play the example year; the partner's key."""
     monitoring = MonitoringClient(f"http://127.0.0.1:{port + 3}")
-    stage = Stage(lambda: Person(PageClient(f"http://127.0.0.1:{port}")), monitoring, lambda _line: None, _nothing)
+    stage = Stage(lambda: Person(PageClient(f"http://localhost:{port}")), monitoring, lambda _line: None, _nothing)
     await play(stage)
     await monitoring.close()
     return stage.partner_key
