@@ -21,7 +21,14 @@ from services.kit.clock import Clock
 from services.kit.errors import NotFound, Refusal, Unauthenticated
 from services.monitoring.contract.client import MonitoringClient
 from services.profiles.contract.client import ProfilesClient
-from services.profiles.contract.models import AreaMapView, LookUpSession, MunicipalityView, PersonView, Role
+from services.profiles.contract.models import (
+    AreaMapView,
+    AreaProfile,
+    LookUpSession,
+    MunicipalityView,
+    PersonView,
+    Role,
+)
 from services.profiles.contract.refusals import SessionEnded
 
 T = TypeVar("T")
@@ -65,6 +72,7 @@ class Site:
         self.municipalities: Kept[MunicipalityView] = Kept(seconds=5)
         self.maps: Kept[AreaMapView] = Kept(seconds=60)
         self.strips: Kept[YearMoney] = Kept(seconds=5)
+        self.figures: Kept[AreaProfile] = Kept(seconds=5)
 
     async def close(self) -> None:
         for client in (self.profiles, self.budget, self.monitoring):
@@ -72,7 +80,7 @@ class Site:
 
     def forget(self) -> None:
         """Forget what was kept, after something changed that every page shows."""
-        for kept in (self.sessions, self.municipalities, self.maps, self.strips):
+        for kept in (self.sessions, self.municipalities, self.maps, self.strips, self.figures):
             kept.forget()
 
 
@@ -105,6 +113,11 @@ class Visitor:
 
     async def area_map(self) -> AreaMapView:
         return await self.site.maps.get((self.year, self.language), lambda: self.site.profiles.area_map(self.year))
+
+    async def area_profile(self, area_id: str) -> AreaProfile:
+        """An area's figures and contact person; the same for everybody, so kept for a moment."""
+        key = (area_id, self.year, self.language)
+        return await self.site.figures.get(key, lambda: self.site.profiles.area_profile(area_id, self.year))
 
     async def strips_money(self) -> YearMoney:
         return await self.site.strips.get(self.year, lambda: self.site.budget.money(self.year))

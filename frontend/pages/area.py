@@ -38,7 +38,7 @@ class IdeaGroup:
 @router.get("/{year:int}/gebieden/{area_id}")
 async def area(request: Request, visit: VisitorDep, area_id: str) -> Response:
     profile, municipality, shapes, money, initiatives, figures = await asyncio.gather(
-        visit.profiles.area_profile(area_id, visit.year),
+        visit.area_profile(area_id),
         visit.municipality(),
         visit.area_map(),
         settled(visit.budget.money(visit.year)),

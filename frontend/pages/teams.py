@@ -72,6 +72,7 @@ async def name_contact_person(request: Request, visit: VisitorDep, data: FormDep
     except Refusal as refusal:
         form.take(refusal, CONTACT_FIELDS)
         return await _page(request, visit, contact_form=form, status=refusal.status)
+    visit.site.figures.forget()
     return see_other(f"/{visit.year}/teams", _("De contactpersoon staat nu op de pagina van het gebied."))
 
 

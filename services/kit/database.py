@@ -6,15 +6,16 @@ from contextlib import asynccontextmanager
 from typing import Annotated, Any
 
 from fastapi import Depends, Request
-from sqlalchemy import Executable, Result, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Executable, Result, event, text
+from sqlalchemy.exc import DBAPIError, DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from services.kit.errors import Invalid, Refusal
 
-# PostgreSQL keeps every character but NUL; text with one is a mistake of the sender, not of ours.
-NUL_IN_TEXT = {"22021", "22P05"}
+# What PostgreSQL cannot keep (NUL in a text, a number beyond its column) is a mistake of the sender, not of ours.
+CANNOT_BE_KEPT = {"22021", "22P05", "22003"}
+BEYOND_ITS_COLUMN = re.compile(r"value out of int\d+ range")
 
 
 class Session(AsyncSession):
@@ -36,8 +37,13 @@ class Database:
         self, url: str, constraints: Mapping[str, Callable[[], Refusal]] | None = None, pool_size: int = 8
     ) -> None:
         self.engine: AsyncEngine = create_async_engine(
-            asyncpg_url(url), pool_size=pool_size, max_overflow=pool_size, pool_timeout=10, pool_pre_ping=True
+            asyncpg_url(url),
+            pool_size=pool_size,
+            max_overflow=pool_size,
+            pool_timeout=10,
+            hide_parameters=True,
         )
+        event.listen(self.engine.sync_engine, "checkout", _refuse_closed)
         self._reading = self.engine.execution_options(isolation_level="AUTOCOMMIT")
         self._constraints = dict(constraints or {})
         self.after_commit: list[Callable[[], None]] = []
@@ -45,26 +51,36 @@ class Database:
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Session]:
         """Everything in the block happens, or nothing; a named constraint that objects becomes our own refusal."""
+        async with self.quiet_transaction() as session:
+            yield session
+        for wake in self.after_commit:
+            wake()
+
+    @asynccontextmanager
+    async def quiet_transaction(self) -> AsyncIterator[Session]:
+        """A transaction that wakes nobody: for the worker, which would otherwise wake itself for ever."""
         async with Session(self.engine, expire_on_commit=False) as session:
             try:
                 async with session.begin():
                     yield session
             except DBAPIError as error:
                 raise self._in_our_words(error) from error
-        for wake in self.after_commit:
-            wake()
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Session]:
         """A session for reads that decide nothing: no transaction around the statements."""
         async with Session(self._reading, expire_on_commit=False) as session:
-            yield session
+            try:
+                yield session
+            except DBAPIError as error:
+                raise self._in_our_words(error) from error
 
     async def is_ready(self) -> bool:
         try:
             async with self.engine.connect() as connection:
                 await connection.execute(text("SELECT 1"))
-        except (OSError, DBAPIError):
+        except Exception:
+            # Refused, starting up, too many connections, none free: the driver has an exception of its own for each.
             return False
         return True
 
@@ -73,11 +89,17 @@ class Database:
 
     def _in_our_words(self, error: DBAPIError) -> Exception:
         cause = getattr(error.orig, "__cause__", None)
-        if getattr(cause, "sqlstate", None) in NUL_IN_TEXT:
+        if getattr(cause, "sqlstate", None) in CANNOT_BE_KEPT or BEYOND_ITS_COLUMN.search(str(cause)):
             return Invalid()
         name = getattr(cause, "constraint_name", None)
         refusal = self._constraints.get(name) if name else None
         return refusal() if refusal else error
+
+
+def _refuse_closed(connection: Any, _record: Any, _proxy: Any) -> None:
+    """Let the pool replace a connection whose server is gone. Asking the server each time would cost a round trip."""
+    if connection.driver_connection.is_closed():
+        raise DisconnectionError
 
 
 async def _database_of(request: Request) -> Database:
