@@ -19,9 +19,9 @@ from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
-from bench.installation import a_data_folder, a_running_voorveld, four_free_ports
 from services.kit.http import PageClient
 from services.monitoring.contract.client import MonitoringClient
+from tests.support.installation import a_running_voorveld, a_scratch_folder, free_ports
 from voorveld.browser import Person
 from voorveld.example_year import Stage, play
 
@@ -150,18 +150,18 @@ def database_url(supervisor: psutil.Process) -> str:
 
 def main() -> None:
     os.environ.pop("VOORVELD_DATA", None)
-    port = four_free_ports()
+    port = free_ports(5)
     rows: list[Row] = []
-    with a_data_folder() as data:
-        with a_running_voorveld(data, port) as (first, supervisor):
-            rows.append(("first start, database and sample included", f"{first:.1f} s", "", ""))
+    with a_scratch_folder() as data:
+        with a_running_voorveld(data, port) as first:
+            rows.append(("first start, database and sample included", f"{first.seconds:.1f} s", "", ""))
             key = asyncio.run(play_the_year(port))
             bare_server(port + 4)
             rows += area_page(port)
-            rows += asyncio.run(kpi_post(port, key, database_url(supervisor)))
-            rows += memory(supervisor)
-        with a_running_voorveld(data, port) as (second, _):
-            rows.append(("second start", f"{second:.1f} s", "", "aim ≤ 6 s"))
+            rows += asyncio.run(kpi_post(port, key, database_url(first.process)))
+            rows += memory(first.process)
+        with a_running_voorveld(data, port) as second:
+            rows.append(("second start", f"{second.seconds:.1f} s", "", "aim ≤ 6 s"))
     for name, figure, against, aim in rows:
         print(f"{name:<44}{figure:>12}  {against:<28}{aim}")
 
