@@ -3,19 +3,20 @@
 import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 import structlog
 from sqlalchemy import delete, insert, select, update
-from sqlalchemy.exc import SQLAlchemyError
 
 from services.kit.clock import Clock
 from services.kit.database import Database, Session
 from services.kit.tables import work
 
 log = structlog.get_logger()
+LONGEST_WAIT = 3600
 AT_ONCE = datetime(2000, 1, 1, tzinfo=UTC)
 Handler = Callable[[Session, Mapping[str, Any]], Awaitable[None]]
 
@@ -55,28 +56,50 @@ class Worker:
             self._wake.clear()
             try:
                 await self.run_due()
-            except (OSError, SQLAlchemyError) as error:
+            except Exception as error:
+                # The database is away, or worse. Nobody starts this task again, so it may not end.
                 log.warning("work_unavailable", error=type(error).__name__)
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._wake.wait(), self._pause)
 
     async def _do_one(self) -> bool:
-        async with self._database.transaction() as session:
-            due = select(work).where(work.c.due_at <= self._clock.now()).order_by(work.c.due_at).limit(1)
-            row = (await session.execute(due.with_for_update(skip_locked=True))).one_or_none()
-            if row is None:
-                return False
-            try:
-                async with session.begin_nested():
-                    await self._handlers[row.kind](session, row.payload)
-                    await session.execute(delete(work).where(work.c.id == row.id))
-            except Exception as error:
-                # Whatever went wrong, the work must stay: an event or a mail may not get lost.
-                await self._later(session, row.id, row.attempts + 1, error)
-            return True
+        taken: _Piece | None = None
+        try:
+            async with self._database.quiet_transaction() as session:
+                taken = await self._take(session)
+                if taken is None:
+                    return False
+                await self._handlers[taken.kind](session, taken.payload)
+                await session.execute(delete(work).where(work.c.id == taken.id))
+        except Exception as error:
+            if taken is None:
+                raise
+            # Whatever went wrong, even at the commit, the work must stay: an event or a mail may not get lost.
+            # Later, so that it does not hold up the others either.
+            await self._later(taken, error)
+        return True
 
-    async def _later(self, session: Session, work_id: UUID, attempts: int, error: Exception) -> None:
-        log.warning("work_failed", work_id=str(work_id), attempts=attempts, error=type(error).__name__)
-        due_at = self._clock.now() + timedelta(seconds=min(3600, 2**attempts))
-        values = {"attempts": attempts, "due_at": due_at, "last_error": f"{type(error).__name__}: {error}"[:500]}
-        await session.execute(update(work).where(work.c.id == work_id).values(**values))
+    async def _take(self, session: Session) -> "_Piece | None":
+        due = select(work).where(work.c.due_at <= self._clock.now()).order_by(work.c.due_at).limit(1)
+        row = (await session.execute(due.with_for_update(skip_locked=True))).one_or_none()
+        return _Piece(row.id, row.kind, row.payload, row.attempts) if row else None
+
+    async def _later(self, piece: "_Piece", error: Exception) -> None:
+        attempts = piece.attempts + 1
+        log.warning("work_failed", work_id=str(piece.id), attempts=attempts, error=type(error).__name__)
+        due_at = self._clock.now() + timedelta(seconds=min(LONGEST_WAIT, 2 ** min(attempts, 20)))
+        # PostgreSQL keeps neither NUL nor half a character, and this sentence may not be what fails.
+        sentence = f"{type(error).__name__}: {error}".encode(errors="replace").decode().replace("\x00", "?")[:500]
+        values = {"attempts": attempts, "due_at": due_at, "last_error": sentence}
+        async with self._database.quiet_transaction() as session:
+            await session.execute(update(work).where(work.c.id == piece.id).values(**values))
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """One row of work, as it was when it was taken."""
+
+    id: UUID
+    kind: str
+    payload: Mapping[str, Any]
+    attempts: int
