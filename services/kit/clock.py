@@ -1,8 +1,11 @@
 """The one source of "now": real time, or in development a clock that can be set and moved."""
 
 import json
+import os
+import time
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -17,7 +20,7 @@ class Clock:
 
     def __init__(self, file: Path | None = None) -> None:
         self._file = file
-        self._seen_mtime = -1
+        self._seen: tuple[int, int] | None = None
         self._offset = timedelta()
 
     def now(self) -> datetime:
@@ -41,18 +44,21 @@ class Clock:
         if self._file is None:
             raise RuntimeError("this clock cannot be moved: it has no file (production)")
         self._file.parent.mkdir(parents=True, exist_ok=True)
-        fresh = self._file.with_suffix(".new")
+        # A name of its own: two processes may set the clock at once.
+        fresh = self._file.with_name(f"{self._file.name}.{uuid4().hex}.new")
         fresh.write_text(json.dumps({"offsetSeconds": offset.total_seconds()}))
+        # The file system's own times are some milliseconds coarse; a second setting within one would go unseen.
+        os.utime(fresh, ns=(time.time_ns(), time.time_ns()))
         fresh.replace(self._file)
 
     def _current_offset(self) -> timedelta:
         if self._file is None:
             return timedelta()
         try:
-            mtime = self._file.stat().st_mtime_ns
+            found = self._file.stat()
         except FileNotFoundError:
             return timedelta()
-        if mtime != self._seen_mtime:
+        if (found.st_mtime_ns, found.st_ino) != self._seen:
             self._offset = timedelta(seconds=float(json.loads(self._file.read_text())["offsetSeconds"]))
-            self._seen_mtime = mtime
+            self._seen = (found.st_mtime_ns, found.st_ino)
         return self._offset
