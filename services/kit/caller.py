@@ -107,15 +107,19 @@ class TokenReader:
         """The caller a token names. Raises BadToken when it is forged, expired or meant for another service."""
         try:
             claims = jwt.decode(token, self._keys, algorithms=["Ed25519"])
-        except (JoseError, ValueError) as error:
+        except (JoseError, ValueError, TypeError, KeyError, AttributeError) as error:
             raise BadToken(reason="signature") from error
-        return self._check(claims.claims, str(claims.header.get("kid")), token)
+        try:
+            return self._check(claims.claims, str(claims.header.get("kid")), token)
+        except (ValueError, TypeError, AttributeError) as error:
+            raise BadToken(reason="form") from error
 
     def _check(self, claims: dict[str, Any], kid: str, token: str) -> Caller:
         kind, _, opaque = str(claims.get("sub", "")).partition(":")
-        if claims.get("iss") != kid or self._audience not in claims.get("aud", ()):
+        audiences = claims.get("aud")
+        if claims.get("iss") != kid or not isinstance(audiences, list) or self._audience not in audiences:
             raise BadToken(reason="audience")
-        if float(claims.get("exp", 0)) < time.time():
+        if not float(claims.get("exp", 0)) > time.time():
             raise BadToken(reason="expired")
         if kind not in self.MAY_SPEAK_FOR.get(kid, {"service"}) or (kind == "service" and opaque != kid):
             raise BadToken(reason="issuer")
