@@ -2,10 +2,24 @@
 
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, PlainSerializer
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    field_validator,
+)
 from pydantic.alias_generators import to_camel
+from pydantic_core import PydanticCustomError
+
+LARGEST_WHOLE = 2**63 - 1
+"""The largest whole number PostgreSQL can keep (bigint)."""
+LARGEST_POWER = 300
+"""Of ten: beyond it a number is no float any more, and `1e999999999` would fill the memory once written out."""
 
 
 def _as_utc(moment: datetime) -> datetime:
@@ -21,21 +35,52 @@ Timestamp = Annotated[
 ]
 
 
+def _within_reason(number: Decimal) -> Decimal:
+    if number and abs(number.adjusted()) > LARGEST_POWER:
+        raise PydanticCustomError("number_out_of_range", "Number is too large or has too many decimals")
+    return number
+
+
 def _plain_number(number: Decimal) -> int | float:
     return int(number) if number == number.to_integral_value() else float(number)
 
 
-Number = Annotated[Decimal, PlainSerializer(_plain_number, return_type=int | float, when_used="json")]
+Number = Annotated[
+    Decimal,
+    AfterValidator(_within_reason),
+    PlainSerializer(_plain_number, return_type=int | float, when_used="json"),
+]
 Cents = Annotated[int, Field(strict=True, ge=-(10**15), le=10**15, description="Euro cents, whole")]
 Year = Annotated[int, Field(ge=2000, le=2100, description="Calendar year")]
 Quarter = Annotated[str, Field(pattern=r"^20\d\d-Q[1-4]$", description="Quarter, e.g. 2020-Q1")]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", min_length=1, max_length=80)]
 
 
+def _check_can_be_kept(value: Any) -> None:
+    match value:
+        case str() if "\x00" in value:
+            raise PydanticCustomError("nul_character", "Text has a NUL character")
+        case int() if abs(value) > LARGEST_WHOLE:
+            raise PydanticCustomError("number_out_of_range", "Number is too large or has too many decimals")
+        case dict():
+            for item in (*value.keys(), *value.values()):
+                _check_can_be_kept(item)
+        case list() | tuple() | set() | frozenset():
+            for item in value:
+                _check_can_be_kept(item)
+
+
 class Request(BaseModel):
     """What somebody sends us. An unknown field is refused: it is a mistake or a misunderstanding."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=to_camel, populate_by_name=True)
+
+    @field_validator("*", mode="after")
+    @classmethod
+    def _can_be_kept(cls, value: Any) -> Any:
+        """PostgreSQL keeps no NUL character and no whole number beyond bigint: say so at the field, before it does."""
+        _check_can_be_kept(value)
+        return value
 
 
 class Reply(BaseModel):
