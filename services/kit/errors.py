@@ -93,7 +93,14 @@ def check_version(current: int, seen: int, as_it_is: Mapping[str, Any] | None = 
 def refusal_from_problem(status: int, problem: Mapping[str, Any]) -> Refusal:
     """The refusal another service spoke, as the same class with the same sentence."""
     kind = _BY_SLUG.get(str(problem.get("slug"))) or _KINDS.get(status, UpstreamUnavailable)
-    facts = {str(key): value for key, value in dict(problem.get("facts") or {}).items()}
-    refusal = kind(errors=list(problem.get("errors") or []), current=problem.get("current"), **facts)
+    facts, errors, current = problem.get("facts"), problem.get("errors"), problem.get("current")
+    refusal = kind(errors=_field_errors(errors), current=current if isinstance(current, Mapping) else None)
+    refusal.facts = {str(name): fact for name, fact in facts.items()} if isinstance(facts, Mapping) else {}
     refusal.sentence = str(problem["detail"]) if problem.get("detail") else None
     return refusal
+
+
+def _field_errors(errors: Any) -> list[dict[str, str]]:
+    """The field errors of a problem; what has another form is left out, since we did not write it."""
+    found = errors if isinstance(errors, list) else []
+    return [error for error in found if isinstance(error, dict) and {"field", "detail"} <= error.keys()]

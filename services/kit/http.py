@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import Any, Self, TypeVar, cast
 
 import httpx
-from pydantic import BaseModel, TypeAdapter
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from services.kit import logging
 from services.kit.caller import Caller
-from services.kit.errors import Refusal, UpstreamUnavailable, refusal_from_problem
+from services.kit.errors import NotFound, Refusal, UpstreamUnavailable, refusal_from_problem
 
 T = TypeVar("T")
 _ADAPTERS: dict[Any, TypeAdapter[Any]] = {}
@@ -62,7 +62,11 @@ class ServiceClient:
         if reply is bytes:
             return cast(T, response.content)
         adapter = _ADAPTERS.get(reply) or _ADAPTERS.setdefault(reply, TypeAdapter(reply))
-        answer: T = adapter.validate_json(response.content)
+        try:
+            answer: T = adapter.validate_json(response.content)
+        except ValidationError as error:
+            # A proxy's page, or another version than ours; the error's text may hold what the reply holds.
+            raise UpstreamUnavailable(service=self.service) from error
         return answer
 
     async def _send(
@@ -91,6 +95,8 @@ class ServiceClient:
             )
         except httpx.HTTPError as error:
             raise UpstreamUnavailable(service=self.service) from error
+        except httpx.InvalidURL as error:
+            raise NotFound from error
         if response.is_success:
             return response
         raise _refusal(response, self.service)
@@ -100,6 +106,8 @@ def _refusal(response: httpx.Response, service: str) -> Refusal:
     try:
         problem = response.json()
     except ValueError:
+        problem = None
+    if not isinstance(problem, dict):
         return UpstreamUnavailable(service=service)
     return refusal_from_problem(response.status_code, problem)
 
@@ -113,9 +121,10 @@ class EventPoster:
 
     async def post(self, base_url: str, event: Mapping[str, Any], token: str) -> None:
         """Raises UpstreamUnavailable or the subscriber's refusal; the relay tries again later."""
-        client = self._clients.setdefault(
-            base_url, httpx.AsyncClient(base_url=base_url, transport=self._transports.get(base_url), timeout=10.0)
-        )
+        if base_url not in self._clients:
+            transport = self._transports.get(base_url)
+            self._clients[base_url] = httpx.AsyncClient(base_url=base_url, transport=transport, timeout=10.0)
+        client = self._clients[base_url]
         sent = {"Authorization": f"Bearer {token}", "Content-Type": "application/cloudevents+json"}
         try:
             response = await client.post("/v1/events", json=event, headers=sent)
