@@ -1,20 +1,26 @@
 """What every request and response of a process goes through: id, language, size limit, headers, log line."""
 
 import hashlib
-import json
+import re
 import time
 from collections.abc import Callable, Mapping
 from uuid import uuid4
 
 import structlog
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from services.kit import logging
+from services.kit.errors import Invalid, Refusal, TooLarge
 from services.kit.texts import language_of
 
 log = structlog.get_logger()
 API_VERSION = "1.0.0"
+REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
+CLIENT_LEFT = 499
+DRAIN = 4
+"""How many times its limit of a body too large is still read: a browser that is sending hears no answer before."""
 API_HEADERS = {
     "API-Version": API_VERSION,
     "X-Content-Type-Options": "nosniff",
@@ -30,14 +36,11 @@ def asked_language(headers: Headers) -> str:
     return language_of(headers.get("accept-language"))
 
 
-class _BodyTooLarge(Exception):
-    pass
-
-
 class RequestFrame:
     """Pure ASGI middleware. `headers` are set on every response; `body_limits` maps a path's end to bytes.
 
     `language` tells which language a request asks for; the Accept-Language header when nothing else is given.
+    What goes wrong inside it is answered here, by the app's own handlers, so that an error is dressed and logged too.
     """
 
     def __init__(
@@ -56,45 +59,91 @@ class RequestFrame:
             return await self.app(scope, receive, send)
         headers = Headers(scope=scope)
         given = headers.get("x-request-id", "")
-        logging.request_id.set(given if given.isascii() and 8 <= len(given) <= 64 else uuid4().hex)
-        logging.language.set(self.language(headers))
-        limit = self._limit(scope["path"])
+        request_id = logging.request_id.set(given if REQUEST_ID.fullmatch(given) else uuid4().hex)
+        language = logging.language.set(self.language(headers))
         exchange = _Exchange(scope, send, self.headers, headers.get("if-none-match"))
-        if int(headers.get("content-length") or 0) > limit:
-            await exchange.too_large(limit)
-        else:
-            await self._run(scope, receive, exchange, limit)
-        exchange.log()
+        try:
+            await self._run(exchange, _Body(receive, headers.get("content-length"), self._limit(scope["path"])))
+        finally:
+            exchange.log()
+            # An app that calls another one in the same process (tests) keeps its own id and language.
+            logging.request_id.reset(request_id)
+            logging.language.reset(language)
         return None
 
-    async def _run(self, scope: Scope, receive: Receive, exchange: "_Exchange", limit: int) -> None:
-        taken = 0
-
-        async def limited() -> Message:
-            nonlocal taken
-            message = await receive()
-            taken += len(message.get("body", b""))
-            if taken > limit:
-                raise _BodyTooLarge
-            return message
-
+    async def _run(self, exchange: "_Exchange", body: "_Body") -> None:
         try:
-            await self.app(scope, limited, exchange.send)
-        except _BodyTooLarge:
-            await exchange.too_large(limit)
+            if body.length_is_wrong:
+                raise Invalid
+            await self.app(exchange.scope, body.receive, exchange.send_unless(body))
+        except ClientDisconnect:
+            exchange.status = CLIENT_LEFT
+        except Exception as error:
+            if exchange.has_begun:
+                # Half an answer cannot be taken back; closing the connection tells that it is not whole.
+                raise
+            if not body.is_too_large:
+                await exchange.answer(error)
+        if body.is_too_large and not exchange.has_begun:
+            await body.drain()
+            await exchange.answer(TooLarge(limit=body.limit))
 
     def _limit(self, path: str) -> int:
         return next((limit for end, limit in self.body_limits.items() if path.endswith(end)), self.body_limit)
+
+
+class _BodyTooLarge(Exception):
+    """Stops whoever is reading the body."""
+
+
+class _Body:
+    """The body of one request on its way in, counted."""
+
+    def __init__(self, receive: Receive, content_length: str | None, limit: int) -> None:
+        declared = content_length or "0"
+        self.length_is_wrong = not (declared.isascii() and declared.isdigit())
+        self._declared = 0 if self.length_is_wrong else int(declared[-18:]) if len(declared) <= 18 else 10**18
+        self._receive, self.limit, self._taken, self._more = receive, limit, 0, True
+        self.is_too_large = False
+
+    async def receive(self) -> Message:
+        message = await self._next()
+        # Asked only now, and not before the app began: what does not read the body need not refuse it.
+        if max(self._taken, self._declared) > self.limit:
+            self.is_too_large = True
+            raise _BodyTooLarge
+        return message
+
+    async def drain(self) -> None:
+        while self._more and self._taken <= DRAIN * self.limit:
+            await self._next()
+
+    async def _next(self) -> Message:
+        message = await self._receive()
+        self._taken += len(message.get("body", b""))
+        self._more = bool(message.get("more_body"))
+        return message
 
 
 class _Exchange:
     """One response on its way out."""
 
     def __init__(self, scope: Scope, send: Send, headers: Mapping[str, str], if_none_match: str | None) -> None:
-        self.scope, self._send, self._headers, self._if_none_match = scope, send, headers, if_none_match
-        self.started, self.status, self._held = time.perf_counter(), 0, None
+        self.method: str = scope["method"]
+        # HEAD is GET without the body; the routes need not know.
+        self.scope = {**scope, "method": "GET"} if self.method == "HEAD" else scope
+        self._send, self._headers, self._if_none_match = send, headers, if_none_match or ""
+        self.started, self.status, self.has_begun = time.perf_counter(), 0, False
+        self._held: Message | None = None
 
-    _held: Message | None
+    def send_unless(self, body: _Body) -> Send:
+        """What the app sends with; once the body proved too large the app's own answer is not the true one."""
+
+        async def send(message: Message) -> None:
+            if self.has_begun or not body.is_too_large:
+                await self.send(message)
+
+        return send
 
     async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start":
@@ -108,8 +157,22 @@ class _Exchange:
                 start["status"] = self.status = 304
                 message = {"type": "http.response.body", "body": b""}
                 del MutableHeaders(scope=start)["content-length"]
+            self.has_begun = True
             await self._send(start)
+        if self.method == "HEAD":
+            message = {"type": "http.response.body", "body": b"", "more_body": message.get("more_body", False)}
         await self._send(message)
+
+    async def answer(self, error: Exception) -> None:
+        """Answer by the handler the app has for this error. Raises it again when there is none."""
+        if not isinstance(error, Refusal):
+            log.error("fault", error=type(error).__name__, exc_info=error)
+        handlers = getattr(self.scope.get("app"), "exception_handlers", {})
+        handler = next((handlers[kind] for kind in type(error).__mro__ if kind in handlers), None)
+        if handler is None:
+            raise error
+        response = await handler(Request(self.scope), error)
+        await response(self.scope, _nothing_more, self.send)
 
     def _dress(self, start: Message) -> None:
         headers = MutableHeaders(scope=start)
@@ -126,34 +189,20 @@ class _Exchange:
         tag = f'"{hashlib.sha256(body.get("body", b"")).hexdigest()[:24]}"'
         headers.setdefault("ETag", tag)
         headers.add_vary_header("Accept-Language")
-        return self._if_none_match == headers["ETag"]
-
-    async def too_large(self, limit: int) -> None:
-        english = logging.language.get() == "en"
-        problem = {
-            "type": "urn:voorveld:problem:too-large",
-            "title": "Too large" if english else "Te groot",
-            "status": 413,
-            "detail": (
-                f"The request is larger than {limit} bytes. Send it in smaller parts."
-                if english
-                else f"Het bericht is groter dan {limit} bytes. Stuur het in kleinere delen."
-            ),
-            "slug": "too-large",
-            "facts": {"limit": limit},
-            "requestId": logging.request_id.get(),
-        }
-        headers = [(b"content-type", b"application/problem+json")]
-        await self.send({"type": "http.response.start", "status": 413, "headers": headers})
-        await self.send({"type": "http.response.body", "body": json.dumps(problem).encode()})
+        known = {name.strip().removeprefix("W/") for name in self._if_none_match.split(",")}
+        return bool(known & {headers["ETag"].removeprefix("W/"), "*"})
 
     def log(self) -> None:
         route = self.scope.get("route")
         log.info(
             "request",
-            method=self.scope["method"],
+            method=self.method,
             # The pattern, never the path: a path may hold a secret or an id of a person.
             route=getattr(route, "path", "-"),
             status=self.status,
             ms=round((time.perf_counter() - self.started) * 1000, 1),
         )
+
+
+async def _nothing_more() -> Message:
+    return {"type": "http.disconnect"}

@@ -1,5 +1,6 @@
 """Every error leaves a service as problem+json, with its sentence in the reader's language."""
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -15,6 +16,23 @@ from services.kit.errors import Invalid, NotFound, Refusal
 from services.kit.texts import Texts
 
 log = structlog.get_logger()
+PARTS = ("body", "query", "path", "header", "cookie")
+
+
+class NotReadable(Invalid):
+    """The body is no text, or no JSON we can take in."""
+
+    slug = "not-readable"
+
+
+class NoSuchMethod(Refusal):
+    """The address is right, what is asked of it is not; the header Allow says what is."""
+
+    status = 405
+    slug = "no-such-method"
+
+
+_HTTP_REFUSALS: dict[int, type[Refusal]] = {400: NotReadable, 404: NotFound, 405: NoSuchMethod}
 
 
 class FieldProblem(BaseModel):
@@ -37,6 +55,15 @@ class Problem(BaseModel):
     errors: list[FieldProblem] = []
     current: dict[str, Any] | None = None
     requestId: str
+
+
+class ProblemResponse(JSONResponse):
+    """A problem always gets out: a fact that is no JSON is written as text, half a character as a question mark."""
+
+    media_type = "application/problem+json"
+
+    def render(self, content: Any) -> bytes:
+        return json.dumps(content, ensure_ascii=False, default=str).encode(errors="replace")
 
 
 def problem_of(refusal: Refusal, texts: Texts) -> dict[str, Any]:
@@ -73,12 +100,22 @@ def field_errors(errors: Sequence[Mapping[str, Any]], texts: Texts, language: st
     """Pydantic's findings as field, slug and a sentence in the reader's language."""
     return [
         {
-            "field": ".".join(str(step) for step in error["loc"] if step not in ("body", "query", "path", "header")),
+            "field": _field(error),
             "slug": str(error["type"]),
-            "detail": texts.sentence(f"field.{error['type']}", language, error.get("ctx")) or str(error["msg"]),
+            "detail": texts.sentence(f"field.{error['type']}", language, error.get("ctx"))
+            or texts.sentence("field", language)
+            or str(error["msg"]),
         }
         for error in errors
     ]
+
+
+def _field(error: Mapping[str, Any]) -> str:
+    """The name of the field as it was sent; empty when it is the message as a whole that is not right."""
+    where, *steps = error["loc"] or ("body",)
+    if error["type"] == "json_invalid":
+        return ""
+    return ".".join(str(step) for step in (steps if where in PARTS else (where, *steps)))
 
 
 def install_problem_handlers(app: FastAPI, texts: Texts) -> None:
@@ -86,7 +123,7 @@ def install_problem_handlers(app: FastAPI, texts: Texts) -> None:
 
     def answer(refusal: Refusal, headers: Mapping[str, str] | None = None) -> JSONResponse:
         body = problem_of(refusal, texts)
-        return JSONResponse(body, refusal.status, headers, media_type="application/problem+json")
+        return ProblemResponse(body, refusal.status, headers)
 
     async def on_refusal(_request: Request, refusal: Exception) -> JSONResponse:
         assert isinstance(refusal, Refusal)
@@ -100,14 +137,14 @@ def install_problem_handlers(app: FastAPI, texts: Texts) -> None:
 
     async def on_http(_request: Request, error: Exception) -> JSONResponse:
         assert isinstance(error, HTTPException)
-        refusal: Refusal = NotFound() if error.status_code == 404 else Invalid()
+        refusal = _HTTP_REFUSALS.get(error.status_code, Invalid)()
         body = problem_of(refusal, texts) | {"status": error.status_code}
-        if error.status_code not in (400, 404):
+        if error.status_code not in _HTTP_REFUSALS:
             body |= {"title": str(error.detail), "detail": str(error.detail), "slug": "http"}
-        return JSONResponse(body, error.status_code, error.headers, media_type="application/problem+json")
+        return ProblemResponse(body, error.status_code, error.headers)
 
-    async def on_fault(_request: Request, error: Exception) -> JSONResponse:
-        log.error("fault", error=type(error).__name__, exc_info=error)
+    async def on_fault(_request: Request, _error: Exception) -> JSONResponse:
+        """Ours to mend: the frame of the request has logged it, and its text is nobody else's business."""
         return answer(Refusal())
 
     app.add_exception_handler(Refusal, on_refusal)
