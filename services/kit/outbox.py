@@ -22,7 +22,7 @@ DELIVER = "deliver-event"
 
 
 class CloudEvent(Reply):
-    """An event on the wire (CloudEvents 1.0 JSON). `type` is e.g. `nl.voorveld.budget.award-made.v1`."""
+    """An event on the wire (CloudEvents 1.0 JSON). `type` is e.g. `nl.voorveld.<service>.<thing-done>.v1`."""
 
     specversion: str = "1.0"
     id: str
