@@ -19,15 +19,16 @@ class Mail:
     subject: str
     text: str
 
-    def linked(self) -> Markup:
-        """The text with its addresses as links."""
+    def linked(self, origin: str) -> Markup:
+        """The text, with the addresses of our own site as links; others stay text."""
         pieces, done = [], 0
         for found in ADDRESS.finditer(self.text):
-            pieces.append(escape(self.text[done : found.start()]))
             address = found[0].rstrip(".,)")
+            if not address.startswith(f"{origin.rstrip('/')}/"):
+                continue
+            pieces.append(escape(self.text[done : found.start()]))
             pieces.append(Markup('<a class="utrecht-link" href="{0}">{0}</a>').format(address))
-            pieces.append(escape(found[0][len(address) :]))
-            done = found.end()
+            done = found.start() + len(address)
         return Markup("").join([*pieces, escape(self.text[done:])])
 
 

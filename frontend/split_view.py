@@ -2,39 +2,77 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from fractions import Fraction
 
 from frontend import formats
-from services.budget.contract.models import LineKind, SplitLine, SplitState, SplitView
+from services.budget.contract.models import LineKind, SplitLine, SplitState, SplitStep, SplitView
+
+
+@dataclass(frozen=True)
+class AreaLine:
+    """One area: its children, base, the part by children, and what it gets for each child (None without children)."""
+
+    area_id: str
+    name: str
+    children: int
+    base_cents: int
+    by_children_cents: int
+    amount_cents: int
+    per_child_cents: int | None
 
 
 @dataclass(frozen=True)
 class ShownSplit:
     """The lines in groups with their sums (cents), and the children the key counted."""
 
-    areas: list[SplitLine]
+    areas: list[AreaLine]
     rest: list[SplitLine]
     areas_cents: int
     rest_cents: int
+    base_cents: int
     by_children_cents: int
     children: int
+    share: str
+    areas_share: str
 
 
-def shown_split(split: SplitView) -> ShownSplit:
-    areas = [line for line in split.lines if line.kind is LineKind.AREA]
+def shown_split(split: SplitView, language: str) -> ShownSplit:
+    areas = [_area_line(line) for line in split.lines if line.kind is LineKind.AREA]
     rest = [line for line in split.lines if line.kind is not LineKind.AREA]
-    areas_cents = sum(line.amount_cents for line in areas)
     return ShownSplit(
         areas=areas,
         rest=rest,
-        areas_cents=areas_cents,
+        areas_cents=sum(line.amount_cents for line in areas),
         rest_cents=sum(line.amount_cents for line in rest),
-        by_children_cents=areas_cents - sum(line.base_cents or 0 for line in areas),
-        children=sum(int(line.weight or 0) for line in areas),
+        base_cents=sum(line.base_cents for line in areas),
+        by_children_cents=sum(line.by_children_cents for line in areas),
+        children=sum(line.children for line in areas),
+        share=share_word(split.prevention_share, language),
+        areas_share=share_word(split.areas_share, language),
     )
 
 
-def steps_of(split: SplitView, _: Callable[[str], str], language: str) -> list[dict[str, str]]:
-    """Made, proposed, approved (or returned): who, when and why, and what is still to come."""
+def _area_line(line: SplitLine) -> AreaLine:
+    children, base = int(line.weight or 0), line.base_cents or 0
+    return AreaLine(
+        area_id=line.area_id or "",
+        name=line.name,
+        children=children,
+        base_cents=base,
+        by_children_cents=line.amount_cents - base,
+        amount_cents=line.amount_cents,
+        per_child_cents=round(Fraction(line.amount_cents, children * 100)) * 100 if children else None,
+    )
+
+
+def share_word(share: str, language: str) -> str:
+    """A share as people say it: 3/100 is 3%, and 2/3 stays 2/3 because as a percentage it would not be exact."""
+    percent = Fraction(share) * 100
+    return formats.percent(percent.numerator, language) if percent.denominator == 1 else share
+
+
+def steps_of(split: SplitView, _: Callable[[str], str], language: str, reader: str) -> list[dict[str, str]]:
+    """Made, proposed, approved (or returned): who, when and why, and what is still to come. `reader` is the caller."""
     words = {
         SplitState.DRAFT: _("Gemaakt"),
         SplitState.PROPOSED: _("Voorgesteld"),
@@ -44,7 +82,7 @@ def steps_of(split: SplitView, _: Callable[[str], str], language: str) -> list[d
     done = [
         {
             "title": words[step.state],
-            "text": " · ".join(filter(None, [formats.datetime(step.at, language), step.note])),
+            "text": " · ".join(filter(None, [_who(step, _, reader), formats.datetime(step.at, language), step.note])),
             "state": "done",
         }
         for step in split.steps
@@ -59,3 +97,12 @@ def steps_of(split: SplitView, _: Callable[[str], str], language: str) -> list[d
         coming.append((_("Vaststellen"), _("door iemand anders dan wie het voorstelde")))
     states = ["now"] + [""] * len(coming)
     return done + [{"title": t, "text": x, "state": s} for (t, x), s in zip(coming, states, strict=False)]
+
+
+def _who(step: SplitStep, _: Callable[[str], str], reader: str) -> str:
+    """The role that can take this step; the person is named to nobody but themselves."""
+    if step.by == reader:
+        return _("door jou")
+    if step.state in (SplitState.DRAFT, SplitState.PROPOSED):
+        return _("door de beleidsmedewerker")
+    return _("door de budgethouder")

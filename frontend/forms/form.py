@@ -10,6 +10,9 @@ from frontend.templating import IDEMPOTENCY_FIELD
 from frontend.translations import translations
 from services.kit.errors import Refusal
 
+MOST_CENTS = 10**13
+"""The most the services take for an amount: a hundred billion euro."""
+
 
 class Form:
     """Base of a form. `typed` holds the words as typed, `errors` a sentence per field ("" for the whole form)."""
@@ -21,9 +24,11 @@ class Form:
         self.errors: dict[str, str] = {}
         for name, value in (data or {}).items():
             if isinstance(value, str):
-                self.typed[name] = value.strip()
+                # No keyboard types a NUL character, and no database keeps it.
+                self.typed[name] = value.replace("\x00", "").strip()
         # A form that comes back keeps its key: sending it again is still the same request.
-        self.key = self.typed.get(IDEMPOTENCY_FIELD) or str(uuid4())
+        given = self.typed.get(IDEMPOTENCY_FIELD, "")
+        self.key = given if _KEY.match(given) else str(uuid4())
 
     def __getitem__(self, name: str) -> str:
         return self.typed.get(name, "")
@@ -39,7 +44,7 @@ class Form:
             self.errors[name] = self._("Dit is te lang. Gebruik hoogstens %(most)s tekens.") % {"most": most}
         return value
 
-    def cents(self, name: str, missing: str, least: int = 1) -> int:
+    def cents(self, name: str, missing: str, least: int = 1, most: int = MOST_CENTS) -> int:
         """An amount in euros as people type it (1.434.000 or 800,50), in cents."""
         value = re.sub(r"[\s€  ]", "", self[name])
         if not value:
@@ -51,6 +56,8 @@ class Form:
             return 0
         if cents < least:
             self.errors[name] = self._("Het bedrag moet meer zijn dan nul.")
+        elif cents > most:
+            self.errors[name] = self._("Dit bedrag is te hoog.")
         return cents
 
     def whole(self, name: str, missing: str, least: int = 0, most: int = 1_000_000) -> int:
@@ -58,13 +65,17 @@ class Form:
         if not value:
             self.errors[name] = missing
             return 0
-        if not value.isdecimal() or not least <= int(value) <= most:
+        if not _WHOLE.match(value) or not least <= int(value) <= most:
             self.errors[name] = self._("Schrijf een heel getal van %(least)s tot en met %(most)s.") % {
                 "least": least,
                 "most": most,
             }
             return 0
         return int(value)
+
+    def version(self) -> int:
+        """The version of the thing that was on the screen; 0, which is never true, when it does not say."""
+        return int(self["versie"]) if _WHOLE.match(self["versie"]) else 0
 
     def ticked(self, name: str, missing: str) -> bool:
         if not self[name]:
@@ -83,6 +94,8 @@ class Form:
         self.errors |= at_fields or {"": refusal.sentence or str(refusal)}
 
 
+_KEY = re.compile(r"^[0-9a-f-]{36}$")
+_WHOLE = re.compile(r"^[0-9]{1,9}$")
 _GROUPED = re.compile(r"^\d{1,3}(\.\d{3})+(,\d{1,2})?$")
 _PLAIN = re.compile(r"^\d{1,12}([.,]\d{1,2})?$")
 

@@ -23,7 +23,7 @@ class PlanForm(Form):
         budget = self.cents("jeugdbudget", _("Vul het jeugdbudget in"))
         share, areas_share = self._fraction("deel"), self._fraction("deel_gebieden")
         support = self.cents("ondersteuning", _("Vul in hoeveel er naar ondersteuning gaat; 0 mag"), least=0)
-        base = self.cents("basis", _("Vul de basis per gebied in; 0 mag"), least=0)
+        base = self.cents("basis", _("Vul de basis per gebied in; 0 mag"), least=0, most=10**12)
         if self.errors:
             return None
         return DraftSplit(

@@ -1,7 +1,7 @@
 """The deciding circle: open ideas against the money, and a yes."""
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from fastapi import APIRouter, Request
@@ -53,7 +53,7 @@ async def say_yes(request: Request, visit: VisitorDep, data: FormDep, initiative
     if form.errors:
         return await _again(request, visit, initiative_id, form, 422)
     try:
-        body = SayYes(version=_version(form), no_stake=True)
+        body = SayYes(version=form.version(), no_stake=True)
         initiative = await visit.budget.say_yes(initiative_id, body)
     except Refusal as refusal:
         form.take(refusal)
@@ -71,7 +71,7 @@ async def declare_stake(request: Request, visit: VisitorDep, data: FormDep, init
     form, _ = Form(data, visit.language), gettext_of(request)
     visit.require(*CIRCLE)
     try:
-        initiative = await visit.budget.declare_stake(initiative_id, DeclareStake(version=_version(form)))
+        initiative = await visit.budget.declare_stake(initiative_id, DeclareStake(version=form.version()))
     except Refusal as refusal:
         form.take(refusal)
         return await _again(request, visit, initiative_id, form, refusal.status)
@@ -81,8 +81,7 @@ async def declare_stake(request: Request, visit: VisitorDep, data: FormDep, init
 
 async def _again(request: Request, visit: Visitor, initiative_id: UUID, form: Form, status: int) -> Response:
     initiative = await visit.budget.initiative(initiative_id)
-    there = Visitor(**{**visit.__dict__, "year": initiative.year})
-    return await _page(request, there, initiative.area_id, form, initiative_id, status)
+    return await _page(request, replace(visit, year=initiative.year), initiative.area_id, form, initiative_id, status)
 
 
 async def _page(
@@ -127,7 +126,3 @@ def _summary(views: list[DecisionView], form: Form | None, about: UUID | None) -
         return {}
     is_open = any(view.initiative.id == about for view in views)
     return {f"idee-{about}" if is_open else "": " ".join(form.errors.values())}
-
-
-def _version(form: Form) -> int:
-    return int(form["versie"]) if form["versie"].isdecimal() else 0

@@ -17,6 +17,7 @@ from frontend.answers import (
 )
 from frontend.example_runner import ExampleRunner
 from frontend.forms.form import Form
+from frontend.kinds_of_people import KINDS, kind_words
 from frontend.mailbox import find_mail, newest_mails
 from frontend.security import FormDep
 from frontend.templating import render
@@ -26,14 +27,8 @@ from services.kit.errors import NotFound
 from services.profiles.contract.models import Role, StartDevelopmentSession
 
 router = APIRouter(prefix="/dev")
-KINDS = {
-    "beleidsmedewerker": Role.POLICY_OFFICER,
-    "budgethouder": Role.APPROVER,
-    "wijkteam": Role.AREA_WORKER,
-    "bewoner": Role.AREA_RESIDENT,
-    "raadslid": Role.COUNCIL_MEMBER,
-    "partner": Role.PARTNER_MEMBER,
-}
+DAYS = ("1", "7", "30")
+YEARS = range(2000, 2100)
 FIRST_PAGE = {
     Role.POLICY_OFFICER: "verdeling",
     Role.APPROVER: "verdeling",
@@ -71,26 +66,36 @@ async def move_clock(request: Request, visit: VisitorDep, data: FormDep) -> Resp
     clock = visit.site.clock
     if form["echt"]:
         clock.reset()
-    elif form["dagen"].isdecimal() and not form["moment"]:
-        clock.set(clock.now() + timedelta(days=min(int(form["dagen"]), 3660)))
+    else:
+        moment = _moment(form, clock.now())
+        if moment is None:
+            form.errors["moment"] = _("Schrijf een datum en tijd. Bijvoorbeeld: 2020-03-20T09:00")
+            return _tools_page(request, visit, form, 422)
+        clock.set(moment)
+    visit.site.forget()
+    return see_other("/dev", _("De klok is verzet."))
+
+
+def _moment(form: Form, now: datetime) -> datetime | None:
+    """What was typed, or so many days from now; None when it is no moment within the years we have pages for."""
+    if form["dagen"] in DAYS:
+        moment = now + timedelta(days=int(form["dagen"]))
     else:
         try:
             moment = datetime.fromisoformat(form["moment"])
         except ValueError:
-            form.errors["moment"] = _("Schrijf een datum en tijd. Bijvoorbeeld: 2020-03-20T09:00")
-            return _tools_page(request, visit, form, 422)
-        clock.set(moment if moment.tzinfo else moment.replace(tzinfo=AMSTERDAM))
-    visit.site.forget()
-    return see_other("/dev", _("De klok is verzet."))
+            return None
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=AMSTERDAM)
+    return moment if YEARS.start < moment.year < YEARS.stop else None
 
 
 @router.post("/voorbeeld-label")
 async def label_as_example(request: Request, visit: VisitorDep, _form: FormDep) -> Response:
     """From now on every page says that what it shows is an example."""
-    own = visit.site.profiles.on_behalf_of(visit.site.tokens.service())
+    own, _ = visit.site.profiles.on_behalf_of(visit.site.tokens.service()), gettext_of(request)
     await own.mark_example_year()
     visit.site.forget()
-    return see_other("/dev", gettext_of(request)("Elke pagina zegt nu dat dit een voorbeeld is."))
+    return see_other("/dev", _("Elke pagina zegt nu dat dit een voorbeeld is."))
 
 
 @router.post("/voorbeeldjaar")
@@ -115,7 +120,7 @@ async def one_mail(request: Request, visit: VisitorDep, name: str) -> Response:
     mail = find_mail(visit.site.settings.data / "mail", name)
     if mail is None:
         raise NotFound
-    return render(request, "dev_mail.html", mails=[], mail=mail)
+    return render(request, "dev_mail.html", mails=[], mail=mail, origin=visit.site.settings.public_url)
 
 
 def _tools_page(request: Request, visit: Visitor, form: Form, status: int = 200) -> Response:
@@ -125,7 +130,7 @@ def _tools_page(request: Request, visit: Visitor, form: Form, status: int = 200)
         request,
         "dev.html",
         status=status,
-        kinds=kind_words(request),
+        kinds=kind_words(gettext_of(request)),
         now=now,
         is_moved=visit.site.clock.is_moved(),
         form=form,
@@ -133,19 +138,6 @@ def _tools_page(request: Request, visit: Visitor, form: Form, status: int = 200)
         runner=_runner(request),
     )
     return taking_flash(request, page)
-
-
-def kind_words(request: Request) -> list[tuple[str, str, str]]:
-    """Kind in the address, name, and what this person comes for."""
-    _ = gettext_of(request)
-    return [
-        ("beleidsmedewerker", _("Beleidsmedewerker"), _("maakt de verdeling, de teams en de afspraken met partners")),
-        ("budgethouder", _("Budgethouder"), _("stelt de verdeling vast, of stuurt haar terug")),
-        ("wijkteam", _("Iemand van het wijkteam"), _("beslist samen met bewoners over ideeën")),
-        ("bewoner", _("Bewoner die meebeslist"), _("beslist samen met het wijkteam over ideeën")),
-        ("raadslid", _("Raadslid"), _("volgt het geld en de resultaten")),
-        ("partner", _("Medewerker van een partner"), _("ziet de eigen cijfers en afspraken")),
-    ]
 
 
 def _runner(request: Request) -> ExampleRunner:

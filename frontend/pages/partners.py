@@ -10,6 +10,7 @@ from starlette.responses import Response
 from frontend.answers import add_to_frame, flash_of, gettext_of, see_other, taking_flash
 from frontend.forms.agreement import ROWS, AgreementForm
 from frontend.forms.form import Form
+from frontend.partner_view import kpi_tables
 from frontend.security import FormDep
 from frontend.templating import render
 from frontend.visitor import Visitor, VisitorDep
@@ -107,7 +108,8 @@ async def _partner_page(
     view, municipality = await asyncio.gather(
         visit.monitoring.partner_page(partner_id, visit.year), visit.municipality()
     )
-    form = form or AgreementForm(language=visit.language)
+    area_names: dict[str | None, str] = {area.id: area.name for area in municipality.areas}
+    form, _ = form or AgreementForm(language=visit.language), gettext_of(request)
     is_officer = visit.has(Role.POLICY_OFFICER)
     add_to_frame(request, flash=flash_of(request))
     page = render(
@@ -116,7 +118,7 @@ async def _partner_page(
         status=status,
         year=visit.year,
         view=view,
-        area_names={area.id: area.name for area in municipality.areas},
+        tables=kpi_tables(view.figures, area_names, _("hele gemeente")),
         is_officer=is_officer,
         may_agree=is_officer and view.agreement is None,
         sees_delivery=visit.has(Role.POLICY_OFFICER, Role.APPROVER)
@@ -124,7 +126,7 @@ async def _partner_page(
         made=made,
         address=visit.site.settings.monitoring_url,
         rows=ROWS,
-        units=unit_words(gettext_of(request)),
+        units=unit_words(_),
         form=form,
         errors=form.errors,
     )

@@ -12,6 +12,7 @@ from frontend.answers import (
     set_private_cookie,
     taking_flash,
 )
+from frontend.kinds_of_people import kind_words
 from frontend.security import LANGUAGE_COOKIE, FormDep
 from frontend.templating import render
 from frontend.visitor import SESSION_COOKIE, VisitorDep, settled
@@ -27,7 +28,9 @@ async def sign_in(request: Request, visit: VisitorDep, terug: str = "/") -> Resp
     """Where people of the municipality and the teams sign in; the municipality's own sign-in plugs in here."""
     add_to_frame(request, flash=flash_of(request))
     back = safe_return(terug)
-    page = render(request, "sign_in.html", back=back, in_development=visit.site.settings.in_development)
+    in_development = visit.site.settings.in_development
+    kinds = kind_words(gettext_of(request)) if in_development else []
+    page = render(request, "sign_in.html", back=back, in_development=in_development, kinds=kinds)
     return taking_flash(request, page)
 
 

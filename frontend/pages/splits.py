@@ -31,7 +31,7 @@ async def split_page(request: Request, visit: VisitorDep, versie: UUID | None = 
 @router.post("/{year:int}/verdeling")
 async def make_plan(request: Request, visit: VisitorDep, data: FormDep) -> Response:
     visit.require(Role.POLICY_OFFICER)
-    form = PlanForm(data, visit.language)
+    form, _ = PlanForm(data, visit.language), gettext_of(request)
     plan = form.plan(visit.year)
     if plan is None:
         return await _page(request, visit, plan_form=form, status=422)
@@ -40,14 +40,14 @@ async def make_plan(request: Request, visit: VisitorDep, data: FormDep) -> Respo
     except Refusal as refusal:
         form.take(refusal, FIELDS)
         return await _page(request, visit, plan_form=form, status=refusal.status)
-    return _look(request, made, gettext_of(request)("Het plan is gemaakt. Kijk het na en stel het voor."))
+    return _look(request, made, _("Het plan is gemaakt. Kijk het na en stel het voor."))
 
 
 @router.post("/verdelingen/{split_id}/voorstel")
 async def propose(request: Request, visit: VisitorDep, data: FormDep, split_id: UUID) -> Response:
     visit.require(Role.POLICY_OFFICER)
     form, _ = Form(data, visit.language), gettext_of(request)
-    body = ProposeSplit(version=_version(form), note=form["toelichting"][:2000])
+    body = ProposeSplit(version=form.version(), note=form["toelichting"][:2000])
     try:
         made = await visit.budget.propose_split(split_id, body)
     except Refusal as refusal:
@@ -59,7 +59,7 @@ async def propose(request: Request, visit: VisitorDep, data: FormDep, split_id: 
 async def approve(request: Request, visit: VisitorDep, data: FormDep, split_id: UUID) -> Response:
     visit.require(Role.APPROVER, Role.POLICY_OFFICER)
     form, _ = Form(data, visit.language), gettext_of(request)
-    body = ApproveSplit(version=_version(form), document=form["document"][:300])
+    body = ApproveSplit(version=form.version(), document=form["document"][:300])
     try:
         made = await visit.budget.approve_split(split_id, body)
     except Refusal as refusal:
@@ -77,7 +77,7 @@ async def send_back(request: Request, visit: VisitorDep, data: FormDep, split_id
         split = await visit.budget.split(split_id)
         return await _page(request, _in_year(visit, split), split_id, decide_form=form, status=422)
     try:
-        made = await visit.budget.return_split(split_id, ReturnSplit(version=_version(form), reason=reason))
+        made = await visit.budget.return_split(split_id, ReturnSplit(version=form.version(), reason=reason))
     except Refusal as refusal:
         return await _refused(request, visit, split_id, form, refusal)
     return _look(request, made, _("Teruggestuurd, met de reden erbij."))
@@ -105,24 +105,26 @@ async def _page(
     decide = decide_form or Form(language=visit.language)
     add_to_frame(request, flash=flash_of(request))
     is_officer = visit.has(Role.POLICY_OFFICER)
+    may_propose = is_officer and shown is not None and shown.state in PROPOSABLE
+    may_decide = (
+        visit.has(Role.APPROVER) and shown is not None and shown.state in DECIDABLE and not _is_own(visit, shown)
+    )
     page = render(
         request,
         "split.html",
         status=status,
         year=visit.year,
         split=shown,
-        lines=shown_split(shown) if shown else None,
-        steps=steps_of(shown, gettext_of(request), visit.language) if shown else [],
+        lines=shown_split(shown, visit.language) if shown else None,
+        steps=steps_of(shown, gettext_of(request), visit.language, visit.caller.name) if shown else [],
         others=[split for split in splits if shown and split.id != shown.id],
         form=form,
         decide=decide,
         errors={**form.errors, **decide.errors},
         may_plan=is_officer and not any(split.state is SplitState.APPROVED for split in splits),
-        may_propose=is_officer and shown is not None and shown.state in PROPOSABLE,
-        may_decide=visit.has(Role.APPROVER)
-        and shown is not None
-        and shown.state in DECIDABLE
-        and not _is_own(visit, shown),
+        may_propose=may_propose,
+        may_decide=may_decide,
+        unsent=_unsent(decide, may_propose, may_decide),
         signed_in=visit.person is not None,
     )
     return taking_flash(request, page)
@@ -135,16 +137,19 @@ def _shown(splits: list[SplitView], split_id: UUID | None) -> SplitView | None:
     return asked or min(splits, key=lambda split: order.index(split.state), default=None)
 
 
+def _unsent(decide: Form, may_propose: bool, may_decide: bool) -> str:
+    """What was typed in a form that is no longer on the page; it is not lost."""
+    gone = [] if may_propose else ["toelichting"]
+    gone += [] if may_decide else ["document", "reden"]
+    return "\n".join(decide[name] for name in gone if decide[name])
+
+
 def _is_own(visit: Visitor, split: SplitView) -> bool:
     return visit.person is not None and split.proposed_by == visit.caller.name
 
 
 def _look(request: Request, split: SplitView, flash: str) -> Response:
     return see_other(f"/{split.year}/verdeling?versie={split.id}", flash)
-
-
-def _version(form: Form) -> int:
-    return int(form["versie"]) if form["versie"].isdecimal() else 0
 
 
 def _in_year(visit: Visitor, split: SplitView) -> Visitor:
