@@ -4,6 +4,8 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+SMALLEST = 1e-9
+"""Less than this is nothing on any axis of ours; far smaller numbers have no powers of ten to step by."""
 ROUND_STEPS = (1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
 
 
@@ -29,7 +31,7 @@ def scale_for(values: Iterable[float], start: float, end: float) -> Scale:
 
 def round_above(value: float) -> float:
     """The first round number that is not below the value; zero stays zero."""
-    if value <= 0:
+    if value < SMALLEST:
         return 0.0
     power = 10.0 ** math.floor(math.log10(value))
     return next(step * power for step in ROUND_STEPS if step * power >= value - 1e-12 * power)
