@@ -49,7 +49,7 @@ def test_a_difference_leans_to_its_own_side_and_the_widest_fills_it() -> None:
     assert 'width="0.0"' in difference_bar(0, 0)
 
 
-@given(st.lists(st.floats(-1e9, 1e9, allow_nan=False), max_size=20))
+@given(st.lists(st.floats(-1e9, 1e9, allow_nan=False).map(lambda value: round(value, 6)), max_size=20))
 def test_an_axis_always_holds_zero_and_all_values(values: list[float]) -> None:
     scale = scale_for(values, 0, 100)
     assert scale.low <= 0 <= scale.high
