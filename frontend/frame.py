@@ -23,6 +23,7 @@ class Frame:
     language: str = "nl"
     language_switch: Link | None = None
     nav: Sequence[Link] = ()
+    years: Sequence[Link] = ()
     footer: Sequence[Link] = ()
     example: str = ""
     person: str = ""

@@ -13,6 +13,7 @@ from services.profiles.contract.models import MunicipalityView, PersonView, Role
 
 CIRCLE = (Role.AREA_WORKER, Role.AREA_RESIDENT)
 FLASH_COOKIE = "vv_melding"
+FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
 def frame_for(
@@ -38,6 +39,7 @@ def frame_for(
             "English" if other == "en" else "Nederlands", f"/taal/{other}?terug={quote(here + query, safe='')}"
         ),
         nav=[Link(label, href, here.startswith(href)) for label, href in _nav(_, year, roles)],
+        years=years_around(here, year),
         footer=_footer(_, year, in_development),
         example=(
             _("Voorbeeld. De cijfers van het CBS zijn echt. Ideeën, bedragen en resultaten zijn verzonnen.")
@@ -59,6 +61,15 @@ def strips_of(municipality: MunicipalityView | None, money: YearMoney | None, he
         line.area_id: line.ceiling_cents for line in (money.lines if money else []) if line.kind is LineKind.AREA
     }
     return [LandStrip(amount=ceilings.get(area.id, 0), here=area.id == here) for area in municipality.areas]
+
+
+def years_around(path: str, year: int) -> list[Link]:
+    """The same page a year earlier and later: money is divided before its year, results are shown after it."""
+    start = f"/{year}"
+    if path != start and not path.startswith(f"{start}/"):
+        return []
+    years = range(max(year - 1, FIRST_YEAR), min(year + 1, LAST_YEAR) + 1)
+    return [Link(str(other), f"/{other}{path.removeprefix(start)}", other == year) for other in years]
 
 
 def _nav(_: Callable[[str], str], year: int, roles: set[Role]) -> list[tuple[str, str]]:

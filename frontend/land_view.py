@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from frontend import formats
 from frontend.drawing.map import AreaShape
+from frontend.translations import translations
 from services.budget.contract.models import LineKind, MoneyLine, YearMoney
 from services.profiles.contract.models import AreaMapView, MunicipalityView
 
@@ -74,12 +75,13 @@ def legend(rows: Sequence[AreaRow], language: str) -> list[LegendItem]:
     if not amounts:
         return []
     step = step_for(amounts)
+    _ = translations(language).gettext
     euro = [formats.euro(step * times, language) for times in range(4)]
     return [
-        LegendItem(CLASSES[0], f"< {euro[1]}"),
+        LegendItem(CLASSES[0], _("minder dan %(amount)s") % {"amount": euro[1]}),
         LegendItem(CLASSES[1], f"{euro[1]} – {euro[2]}"),
         LegendItem(CLASSES[2], f"{euro[2]} – {euro[3]}"),
-        LegendItem(CLASSES[3], f"> {euro[3]}"),
+        LegendItem(CLASSES[3], _("meer dan %(amount)s") % {"amount": euro[3]}),
     ]
 
 

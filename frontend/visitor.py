@@ -10,7 +10,7 @@ from uuid import UUID
 from fastapi import Depends, Request
 
 from frontend.frame import Frame
-from frontend.framing import frame_for
+from frontend.framing import FIRST_YEAR, LAST_YEAR, frame_for
 from frontend.kept import Kept
 from frontend.settings import Settings
 from services.budget.contract.client import BudgetClient
@@ -168,7 +168,7 @@ async def visitor(request: Request) -> Visitor:
 def _year_of(request: Request, site: Site) -> int:
     given = request.path_params.get("year")
     year = int(given) if given and str(given).isdigit() else site.clock.today().year
-    if not 2000 <= year <= 2100:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
         raise NotFound
     return year
 

@@ -56,8 +56,11 @@ def _land(areas: Sequence[AreaShape]) -> Land:
 
 
 def _link(number: int, area: AreaShape, outline: Outline) -> Markup:
-    """The furrows lie over the fills of all areas, so that the ring of a focused link is never half hidden."""
-    spoken = f"{area.name}: {area.label}" if area.label else area.name
+    """The furrows lie over the fills of all areas, so that the ring of a focused link is never half hidden.
+
+    The link is called by all it shows, so that somebody who speaks to the browser can say the number too.
+    """
+    spoken = f"{number}. {area.name}: {area.label}" if area.label else f"{number}. {area.name}"
     return Markup(
         '<a href="{}" aria-label="{}"><path class="vv-furrow" fill="url(#furrow{})" d="{}"/>{}<title>{}</title></a>'
     ).format(area.href, spoken, number % FURROWS, outline.path, _text(number, area, outline), spoken)
