@@ -4,15 +4,8 @@ Everything goes over HTTP, as people and software do it: forms on pages, the mai
 moved from November 2019 to the closing conference of January 2021. It is also the journey test.
 """
 
-import asyncio
-import io
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
 from decimal import Decimal
-
-from PIL import Image, ImageDraw
 
 from services.kit.errors import Refusal as ServiceRefusal
 from services.kit.http import PageClient
@@ -20,45 +13,14 @@ from services.monitoring.contract.client import MonitoringClient
 from services.monitoring.contract.models import KpiValueIn, Receipt, RowOutcome, SubmitKpiValues
 from voorveld import example_texts as texts
 from voorveld.browser import NotAsExpected, Page, PageForm, Person
+from voorveld.example_stage import Stage, a_picture, at, eventually, newest_mail, person_ids
 from voorveld.example_texts import ExampleIdea
 from voorveld.refusal import Refusal
 from voorveld.settings import RunSettings
 
 YEAR = 2020
 QUARTER = "2020-Q1"
-ATTEMPTS = 40
 FAVOURITE = "oosterparkwijk"
-Say = Callable[[str], None]
-Settle = Callable[[], Awaitable[None]]
-
-
-@dataclass
-class Stage:
-    """Where the year is played: how to open a browser, where the partners' API is, and what was seen so far."""
-
-    open_browser: Callable[[], Person]
-    monitoring: MonitoringClient
-    say: Say
-    settle: Settle
-    area_ids: list[str] = field(default_factory=list)
-    area: str = ""
-    partner_key: str = ""
-    steps: int = 0
-
-    def step(self, what: str, saw: str) -> None:
-        self.steps += 1
-        self.say(f"{self.steps:2d}. {what}\n    {saw}")
-
-    @asynccontextmanager
-    async def somebody(self, kind: str = "", person_id: str = "") -> AsyncIterator[Person]:
-        """A person at a fresh browser, signed in as a kind of person or as a known one."""
-        person = self.open_browser()
-        try:
-            if kind:
-                await person.visit(f"/dev/inloggen/{kind}" + (f"?persoon={person_id}" if person_id else ""))
-            yield person
-        finally:
-            await person.leave()
 
 
 async def main(settings: RunSettings) -> int:
@@ -99,14 +61,6 @@ async def play(stage: Stage) -> None:
     await share_the_result(stage, football)
     await at(stage, "2021-01-15T15:00")
     await hold_the_conference(stage)
-
-
-async def at(stage: Stage, moment: str) -> None:
-    """Move the clock of the whole installation (Amsterdam time)."""
-    async with stage.somebody() as developer:
-        page = await developer.visit("/dev")
-        await developer.send(page, "/dev/klok", moment=moment)
-    stage.say(f"    — {moment.replace('T', ' ')} —")
 
 
 async def set_the_scene(stage: Stage) -> None:
@@ -192,16 +146,6 @@ async def make_a_team(stage: Stage) -> tuple[str, str]:
     return ids["Willem (voorbeeld)"], ids["Rosa (voorbeeld)"]
 
 
-def person_ids(page: Page) -> dict[str, str]:
-    """Names and ids of people, from the sign-in links that development shows beside them."""
-    found = {}
-    for words, href in page.links:
-        match = re.search(r"/dev/inloggen/[a-z]+\?persoon=([0-9a-f-]{36})", href)
-        if match:
-            found[words] = match[1]
-    return found
-
-
 async def agree_with_a_partner(stage: Stage) -> tuple[str, str]:
     """A partner, an agreement with its indicators, and a key. Returns the partner's id and the key."""
     where = f"/{YEAR}/partners"
@@ -261,31 +205,6 @@ async def tell_an_idea(stage: Stage, idea: ExampleIdea) -> str:
         f"A resident tells an idea for € {idea.euros}", "confirmed with the mailed code; followed by the private link"
     )
     return mail.link("/mijn-idee/openen/")
-
-
-async def newest_mail(person: Person, to: str) -> Page:
-    """The newest mail to somebody, as development shows it; a mail needs a moment to arrive."""
-    return await eventually(lambda: _find_mail(person, to))
-
-
-async def eventually(look: Callable[[], Awaitable[Page]]) -> Page:
-    """What `look` finds, trying again for a while: mail and events travel on their own. Raises NotAsExpected."""
-    for _attempt in range(ATTEMPTS - 1):
-        try:
-            return await look()
-        except NotAsExpected:
-            await asyncio.sleep(0.25)
-    return await look()
-
-
-async def _find_mail(person: Person, to: str) -> Page:
-    box = await person.visit("/dev/mail")
-    for _, href in box.links:
-        if href.startswith("/dev/mail/"):
-            mail = await person.visit(href)
-            if to in mail.words and "/mijn-idee/openen/" in str(mail.links):
-                return mail
-    raise NotAsExpected(f"/dev/mail: no mail to {to}")
 
 
 async def decide(stage: Stage, link: str, worker_id: str, resident_id: str) -> None:
@@ -358,19 +277,3 @@ async def hold_the_conference(stage: Stage) -> None:
     stage.step(
         "The closing conference", f"the result stands there, and {texts.CHILDREN_REACHED} among the area's figures"
     )
-
-
-def a_picture() -> bytes:
-    """A drawing to stand in for a photo: a field, nine flags and a ball."""
-    image = Image.new("RGB", (960, 600), "#e0eff4")
-    draw = ImageDraw.Draw(image)
-    for row in range(6):
-        draw.rectangle((0, 240 + row * 60, 960, 300 + row * 60), fill=("#bcdb8c", "#7fbf7e")[row % 2])
-    for flag in range(9):
-        x = 60 + flag * 105
-        draw.line((x, 150, x, 330), fill="#12262c", width=5)
-        draw.polygon([(x, 150), (x + 60, 175), (x, 200)], fill=("#ffd02e", "#0b4a5b", "#8f2a12")[flag % 3])
-    draw.ellipse((430, 400, 530, 500), fill="#ffffff", outline="#12262c", width=6)
-    content = io.BytesIO()
-    image.save(content, "PNG")
-    return content.getvalue()

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from tests.support.world import a_world
-from voorveld.example_year import Stage, play
+from voorveld.example_stage import Stage
+from voorveld.example_year import play
 
 
 @pytest.mark.parametrize("municipality", ["GM0014", "GM0518", "GM1901"])
