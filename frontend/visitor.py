@@ -167,7 +167,7 @@ async def visitor(request: Request) -> Visitor:
 
 def _year_of(request: Request, site: Site) -> int:
     given = request.path_params.get("year")
-    year = int(given) if given and str(given).isdigit() else site.clock.today().year
+    year = site.clock.today().year if given is None else int(given)
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise NotFound
     return year

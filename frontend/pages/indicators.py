@@ -1,6 +1,7 @@
 """The catalogue of figures, and regions elsewhere: what a figure means and where it comes from."""
 
 import asyncio
+import re
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
@@ -9,8 +10,10 @@ from frontend.answers import gettext_of
 from frontend.figure_view import region_rows, unit_word
 from frontend.templating import render
 from frontend.visitor import VisitorDep
+from services.kit.errors import NotFound
 
 router = APIRouter()
+CODE = re.compile(r"^[A-Z]{2}[0-9]{2,8}$")
 
 
 @router.get("/{year:int}/cijfers")
@@ -36,6 +39,8 @@ async def catalogue(request: Request, visit: VisitorDep) -> Response:
 
 @router.get("/{year:int}/regios/{code}")
 async def region(request: Request, visit: VisitorDep, code: str) -> Response:
+    if not CODE.match(code):
+        raise NotFound
     profile = await visit.profiles.region_profile(code, visit.year)
     rows = region_rows(profile.figures, visit.language)
     return render(request, "region.html", year=visit.year, profile=profile, rows=rows)
