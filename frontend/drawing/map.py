@@ -58,12 +58,12 @@ def _land(areas: Sequence[AreaShape]) -> Land:
 def _link(number: int, area: AreaShape, outline: Outline) -> Markup:
     """The furrows lie over the fills of all areas, so that the ring of a focused link is never half hidden.
 
-    The link is called by all it shows, so that somebody who speaks to the browser can say the number too.
+    Its title is its name and its tooltip, with the number: who speaks to the browser can say what they see.
     """
     spoken = f"{number}. {area.name}: {area.label}" if area.label else f"{number}. {area.name}"
-    return Markup(
-        '<a href="{}" aria-label="{}"><path class="vv-furrow" fill="url(#furrow{})" d="{}"/>{}<title>{}</title></a>'
-    ).format(area.href, spoken, number % FURROWS, outline.path, _text(number, area, outline), spoken)
+    return Markup('<a href="{}"><title>{}</title><path class="vv-furrow" fill="url(#furrow{})" d="{}"/>{}</a>').format(
+        area.href, spoken, number % FURROWS, outline.path, _text(number, area, outline)
+    )
 
 
 def _text(number: int, area: AreaShape, outline: Outline) -> Markup:
