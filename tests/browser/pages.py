@@ -1,0 +1,110 @@
+"""Which pages there are, for whom; and what axe says about one."""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+
+from playwright.sync_api import Page
+
+from tests.browser.people import Somebody
+from voorveld.settings import CHECKOUT
+
+AXE = CHECKOUT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RULES: dict[str, object] = {"type": "tag", "values": TAGS}
+# What can differ between light and dark.
+RULES_OF_COLOUR: dict[str, object] = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+SIZES = {1280: 900, 390: 844}
+NARROWEST = 320
+HERE = "/2020/gebieden/oosterparkwijk"
+
+
+@dataclass(frozen=True)
+class Screen:
+    """A page as one kind of person finds it. `kind` is how /dev calls them; empty for the public."""
+
+    name: str
+    path: str
+    kind: str = ""
+
+
+PUBLIC = (
+    Screen("home", "/2020"),
+    Screen("areas", "/2020/gebieden"),
+    Screen("area", HERE),
+    Screen("idea", f"{HERE}/idee"),
+    Screen("split", "/2020/verdeling"),
+    Screen("partners", "/2020/partners"),
+    Screen("conference", "/2020/slotconferentie"),
+    Screen("indicators", "/2020/cijfers"),
+    Screen("region elsewhere", "/2019/regios/GM0518"),
+    Screen("for partners", "/voor-partners"),
+    Screen("accessibility", "/toegankelijkheid"),
+    Screen("privacy", "/privacy"),
+    Screen("sign in", "/inloggen"),
+    Screen("not found", "/2020/gebieden/nergens"),
+    Screen("no such page", "/nergens"),
+    Screen("sign in first", "/2020/teams"),
+    Screen("link not known", "/mijn-idee/openen/onbekend-geheim-0000"),
+    Screen("dev", "/dev"),
+    Screen("progress", "/dev/voorbeeldjaar"),
+    Screen("mail", "/dev/mail"),
+    Screen("home in English", "/taal/en?terug=/2020"),
+)
+STAFF = (
+    Screen("split for the officer", "/2020/verdeling", "Beleidsmedewerker"),
+    Screen("teams", "/2020/teams", "Beleidsmedewerker"),
+    Screen("partners for the officer", "/2020/partners", "Beleidsmedewerker"),
+    Screen("not for the officer", f"{HERE}/beslissen", "Beleidsmedewerker"),
+    Screen("split for the approver", "/2020/verdeling", "Budgethouder"),
+    Screen("no area to decide about", "/2020/beslissen", "Iemand van het wijkteam"),
+    Screen("conference for the council", "/2020/slotconferentie", "Raadslid"),
+)
+
+
+def look_at(person: Somebody, name: str) -> list[str]:
+    """What is wrong with the page a person is on: by axe, light and dark, wide and narrow; and what sticks out."""
+    wrong = []
+    for width, height in SIZES.items():
+        person.page.set_viewport_size({"width": width, "height": height})
+        wrong += [f"{name}, {width} px: {violation}" for violation in axe(person.page, RULES)]
+        person.page.emulate_media(color_scheme="dark")
+        wrong += [f"{name}, {width} px, dark: {violation}" for violation in axe(person.page, RULES_OF_COLOUR)]
+        person.page.emulate_media(color_scheme="light")
+    for width in (NARROWEST, *SIZES):
+        person.page.set_viewport_size({"width": width, "height": 844})
+        if sticking := too_wide(person.page):
+            wrong.append(f"{name}, {width} px: sticks out: {sticking}")
+    return wrong
+
+
+def axe(page: Page, rules: dict[str, object]) -> list[str]:
+    """Violations: the rule, and where. Evaluated beside the page, so that its policy stays as it is."""
+    if page.evaluate("typeof window.axe") == "undefined":
+        page.evaluate(_axe_source())
+    found = page.evaluate(
+        "rules => axe.run({runOnly: rules, resultTypes: ['violations']}).then(result => result.violations"
+        ".map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ') + ' (' + n.failureSummary + ')').join('; ')))",
+        rules,
+    )
+    return [str(violation) for violation in found]
+
+
+@cache
+def _axe_source() -> str:
+    return AXE.read_text() + "\n;undefined"
+
+
+def too_wide(page: Page) -> str:
+    """Which elements make the page scroll sideways; empty when it does not."""
+    found = page.evaluate(
+        """() => {
+          const wide = document.documentElement.clientWidth;
+          if (document.documentElement.scrollWidth <= wide) return [];
+          return [...document.querySelectorAll("body *")]
+            .filter(e => e.getBoundingClientRect().right > wide + 1 && !e.closest(".vv-scroll, svg, .vv-hidden"))
+            .map(e => e.tagName + "." + e.className).slice(0, 5);
+        }"""
+    )
+    scrolls = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return f"{scrolls} px {json.dumps(found)}" if scrolls > 0 else ""

@@ -1,0 +1,63 @@
+"""Pictures of the main pages for the documentation: small, whole pages, in an installation after the example year."""
+
+import io
+
+from PIL import Image
+
+from tests.browser.clicking import as_a, to_the_year
+from tests.browser.pages import HERE
+from tests.browser.people import Somebody, Street
+from voorveld import example_texts as texts
+from voorveld.settings import CHECKOUT
+
+FOLDER = CHECKOUT / "docs" / "screenshots"
+PAGES = {
+    "home": "/2020",
+    "gebieden": "/2020/gebieden",
+    "gebied": HERE,
+    "idee": f"{HERE}/idee",
+    "verdeling": "/2020/verdeling",
+    "slotconferentie": "/2020/slotconferentie",
+}
+MOST_BYTES = 200_000
+
+
+def take_pictures(street: Street, title: str, worker: str, *, is_phone: bool) -> None:
+    """All main pages; on the phone, telling an idea is also `telefoon.png`."""
+    end = "-telefoon" if is_phone else ""
+    with street.somebody() as anybody:
+        for name, path in PAGES.items():
+            anybody.visit(path)
+            take(anybody, f"{name}{end}")
+            if is_phone and name == "idee":
+                take(anybody, "telefoon")
+        anybody.visit("/2020/partners")
+        anybody.follow(texts.PARTNER)
+        anybody.sees("De afspraak voor 2020")
+        take(anybody, f"partner{end}")
+        anybody.visit("/2020/slotconferentie")
+        anybody.follow(title)
+        anybody.sees("Wat het opleverde")
+        take(anybody, f"initiatief{end}")
+    with as_a(street, "Beleidsmedewerker") as member:
+        member.follow("Teams")
+        member.sees("Wie beslist waar?")
+        take(member, f"teams{end}")
+        member.follow(worker)
+        to_the_year(member)
+        member.sees("Huiskamer nieuwe stijl")
+        take(member, f"beslissen{end}")
+
+
+def take(person: Somebody, name: str) -> None:
+    # Pictures further down load when one gets there.
+    person.page.evaluate("document.querySelectorAll('img').forEach(image => image.loading = 'eager')")
+    person.page.wait_for_load_state("networkidle")
+    shot = person.page.screenshot(full_page=True)
+    FOLDER.mkdir(exist_ok=True)
+    for colours in (256, 128, 64, 32):
+        small = io.BytesIO()
+        Image.open(io.BytesIO(shot)).convert("RGB").quantize(colours).save(small, "PNG", optimize=True)
+        if small.tell() <= MOST_BYTES:
+            break
+    (FOLDER / f"{name}.png").write_bytes(small.getvalue())
