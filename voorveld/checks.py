@@ -15,8 +15,9 @@ STEPS = {
     "lint": ["ruff", "check", "."],
     "types": ["mypy"],
     "import rules": ["lint-imports"],
-    "tests": ["pytest", "-n", "2", "-q"],
+    "tests": ["pytest", "-n", "2", "--dist", "loadgroup", "-q"],
 }
+ELECTIONS = CHECKOUT.parent / "shared" / "data" / "elections"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -25,6 +26,8 @@ def main() -> int:
     failed = [name for name, command in STEPS.items() if not _passes(name, command)]
     if not browser():
         print("\nNo Chromium on this machine: the browser tests were left out. `.ci/run` installs it with apt.")
+    if not ELECTIONS.is_dir():
+        print("\nNo real elections beside this checkout: tests/elections was left out (`make test-elections`).")
     print(f"\nFailed: {', '.join(failed)}." if failed else "\nAll checks pass.")
     return 1 if failed else 0
 
