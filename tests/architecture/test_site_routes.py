@@ -29,7 +29,6 @@ MOST_LINES = 300
 TO_CUT = {
     "services/budget/contract/models.py",
     "tests/profiles/test_people_api.py",
-    "voorveld/example_year.py",
 }
 """Longer already when this test came; take a file off once it is cut, and put none on."""
 OUR_WORDS = {

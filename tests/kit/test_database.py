@@ -92,3 +92,17 @@ async def test_a_database_that_is_away_is_not_ready() -> None:
         database = Database(urls.app)
         assert await database.is_ready()
         await database.close()
+
+
+async def test_after_the_server_dropped_its_connections_the_next_request_just_works(small: SmallApp) -> None:
+    for block in (small.database.transaction, small.database.reading):
+        async with block() as session:
+            await session.execute(text("SELECT 1"))
+        async with small.database.engine.connect() as connection, small.database.engine.connect() as victim:
+            pid = await victim.scalar(text("SELECT pg_backend_pid()"))
+            await victim.rollback()
+            await connection.execute(text("SELECT pg_terminate_backend(:pid)"), {"pid": pid})
+        await asyncio.sleep(0.1)
+        for _ in range(4):
+            async with block() as session:
+                assert await session.scalar(text("SELECT 1")) == 1

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import event, text
+from sqlalchemy.orm import Session as SyncSession
 
 from services.kit.clock import Clock
 from services.kit.database import Database, Session
@@ -99,9 +100,10 @@ async def test_a_failure_only_the_commit_shows_loses_nothing_and_holds_up_nobody
     done: Done = []
 
     async def happy(session: Session, _payload: Mapping[str, Any]) -> None:
-        @event.listens_for(session.sync_session, "before_commit", once=True)
-        def object_to_it(_session: object) -> None:
-            raise ValueError("the commit objects")
+        @event.listens_for(session.sync_session, "before_commit")
+        def object_to_it(committed: SyncSession) -> None:
+            if not committed.in_nested_transaction():
+                raise ValueError("the commit objects")
 
     worker = Worker(small.database, small.clock, {"happy": happy, "note": noting(done)})
     await plan(small.database, "happy", "note", "happy", "note")
