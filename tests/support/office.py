@@ -6,8 +6,8 @@ from contextlib import asynccontextmanager
 from frontend.templating import CSRF_FIELD
 from tests.support.world import World
 from voorveld.browser import Page, Person
-from voorveld.example_texts import ExampleIdea
 from voorveld.example_stage import Stage, person_ids
+from voorveld.example_texts import ExampleIdea
 from voorveld.example_year import tell_an_idea
 
 PLAN = {
