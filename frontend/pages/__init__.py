@@ -2,7 +2,11 @@
 
 from fastapi import APIRouter
 
-from frontend.pages import (
+from frontend.addresses import register_year
+
+register_year()
+
+from frontend.pages import (  # noqa: E402 (their routes name a year)
     area,
     conference,
     decisions,

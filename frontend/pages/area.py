@@ -35,7 +35,7 @@ class IdeaGroup:
     ideas: list[IdeaItem]
 
 
-@router.get("/{year:int}/gebieden/{area_id}")
+@router.get("/{year:year}/gebieden/{area_id}")
 async def area(request: Request, visit: VisitorDep, area_id: str) -> Response:
     profile, municipality, shapes, money, initiatives, figures = await asyncio.gather(
         visit.area_profile(area_id),

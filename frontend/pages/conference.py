@@ -9,7 +9,7 @@ from frontend.visitor import VisitorDep
 router = APIRouter()
 
 
-@router.get("/{year:int}/slotconferentie")
+@router.get("/{year:year}/slotconferentie")
 async def conference(request: Request, visit: VisitorDep) -> Response:
     view = await visit.budget.conference(visit.year)
     reached = sum(result.children_reached for result in view.results)

@@ -29,7 +29,7 @@ class Choice:
     form: Form
 
 
-@router.get("/{year:int}/beslissen")
+@router.get("/{year:year}/beslissen")
 async def my_areas(request: Request, visit: VisitorDep) -> Response:
     """The areas this person decides about; straight to it when there is one."""
     visit.require(*CIRCLE)
@@ -40,7 +40,7 @@ async def my_areas(request: Request, visit: VisitorDep) -> Response:
     return render(request, "my_areas.html", year=visit.year, areas=mine)
 
 
-@router.get("/{year:int}/gebieden/{area_id}/beslissen")
+@router.get("/{year:year}/gebieden/{area_id}/beslissen")
 async def decisions(request: Request, visit: VisitorDep, area_id: str) -> Response:
     return await _page(request, visit, area_id)
 

@@ -19,7 +19,7 @@ async def start(visit: VisitorDep) -> Response:
     return see_other(f"/{visit.year}")
 
 
-@router.get("/{year:int}")
+@router.get("/{year:year}")
 async def home(request: Request, visit: VisitorDep) -> Response:
     municipality, shapes, money, conference = await asyncio.gather(
         visit.municipality(),
@@ -47,7 +47,7 @@ async def home(request: Request, visit: VisitorDep) -> Response:
     return taking_flash(request, page)
 
 
-@router.get("/{year:int}/gebieden")
+@router.get("/{year:year}/gebieden")
 async def areas(request: Request, visit: VisitorDep) -> Response:
     municipality, shapes, money = await asyncio.gather(
         visit.municipality(), visit.area_map(), settled(visit.budget.money(visit.year))

@@ -20,12 +20,12 @@ router = APIRouter()
 DAYS_TO_FOLLOW = 400
 
 
-@router.get("/{year:int}/gebieden/{area_id}/idee")
+@router.get("/{year:year}/gebieden/{area_id}/idee")
 async def idea_form(request: Request, visit: VisitorDep, area_id: str) -> Response:
     return await _page(request, visit, area_id, IdeaForm(language=visit.language))
 
 
-@router.post("/{year:int}/gebieden/{area_id}/idee")
+@router.post("/{year:year}/gebieden/{area_id}/idee")
 async def tell_idea(request: Request, visit: VisitorDep, data: FormDep, area_id: str) -> Response:
     form = IdeaForm(data, visit.language)
     idea = form.idea(area_id, visit.year)

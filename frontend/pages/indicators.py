@@ -16,7 +16,7 @@ router = APIRouter()
 CODE = re.compile(r"^[A-Z]{2}[0-9]{2,8}$")
 
 
-@router.get("/{year:int}/cijfers")
+@router.get("/{year:year}/cijfers")
 async def catalogue(request: Request, visit: VisitorDep) -> Response:
     indicators, elsewhere = await asyncio.gather(
         visit.profiles.indicators(), visit.profiles.comparison_municipalities()
@@ -37,7 +37,7 @@ async def catalogue(request: Request, visit: VisitorDep) -> Response:
     return render(request, "indicators.html", year=visit.year, themes=grouped, units=units, elsewhere=elsewhere)
 
 
-@router.get("/{year:int}/regios/{code}")
+@router.get("/{year:year}/regios/{code}")
 async def region(request: Request, visit: VisitorDep, code: str) -> Response:
     if not CODE.match(code):
         raise NotFound

@@ -11,7 +11,7 @@ from frontend.forms.result import FIELDS, ResultForm
 from frontend.pages.idea import keep_applicant
 from frontend.security import FormDep
 from frontend.templating import render
-from frontend.visitor import Visitor, VisitorDep
+from frontend.visitor import SECRET, Visitor, VisitorDep
 from services.budget.contract.client import BudgetClient
 from services.budget.contract.models import InitiativeState, OpenLink, OwnInitiativeView, PhotoKept
 from services.budget.contract.refusals import LinkNotKnown
@@ -23,7 +23,7 @@ router = APIRouter()
 @router.get("/mijn-idee/openen/{secret}")
 async def open_link(request: Request, visit: VisitorDep, secret: str) -> Response:
     """The mailed link: swap its secret for a cookie, and go on at an address without it. Changes nothing else."""
-    if not 16 <= len(secret) <= 200:
+    if not SECRET.fullmatch(secret):
         raise LinkNotKnown
     session = await visit.budget.open_link(OpenLink(link_secret=secret))
     response = see_other(f"/mijn-idee/{session.initiative_id}")

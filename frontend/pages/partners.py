@@ -29,12 +29,12 @@ async def for_partners(request: Request, visit: VisitorDep) -> Response:
     return render(request, "for_partners.html", year=visit.year, address=address)
 
 
-@router.get("/{year:int}/partners")
+@router.get("/{year:year}/partners")
 async def partners(request: Request, visit: VisitorDep) -> Response:
     return await _list_page(request, visit, Form(language=visit.language))
 
 
-@router.post("/{year:int}/partners")
+@router.post("/{year:year}/partners")
 async def add_partner(request: Request, visit: VisitorDep, data: FormDep) -> Response:
     visit.require(Role.POLICY_OFFICER)
     form, _ = Form(data, visit.language), gettext_of(request)
@@ -49,12 +49,12 @@ async def add_partner(request: Request, visit: VisitorDep, data: FormDep) -> Res
     return see_other(f"/{visit.year}/partners/{partner.id}", _("De partner staat erbij. Maak nu de afspraak."))
 
 
-@router.get("/{year:int}/partners/{partner_id}")
+@router.get("/{year:year}/partners/{partner_id}")
 async def partner(request: Request, visit: VisitorDep, partner_id: UUID) -> Response:
     return await _partner_page(request, visit, partner_id)
 
 
-@router.post("/{year:int}/partners/{partner_id}/afspraak")
+@router.post("/{year:year}/partners/{partner_id}/afspraak")
 async def make_agreement(request: Request, visit: VisitorDep, data: FormDep, partner_id: UUID) -> Response:
     visit.require(Role.POLICY_OFFICER)
     form = AgreementForm(data, visit.language)
@@ -72,7 +72,7 @@ async def make_agreement(request: Request, visit: VisitorDep, data: FormDep, par
     )
 
 
-@router.post("/{year:int}/partners/{partner_id}/sleutels")
+@router.post("/{year:year}/partners/{partner_id}/sleutels")
 async def make_key(request: Request, visit: VisitorDep, data: FormDep, partner_id: UUID) -> Response:
     """Make a key and show it on this answer only: it is nowhere else to be seen again."""
     visit.require(Role.POLICY_OFFICER)

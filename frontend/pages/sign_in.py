@@ -15,7 +15,7 @@ from frontend.answers import (
 from frontend.kinds_of_people import kind_words
 from frontend.security import LANGUAGE_COOKIE, FormDep
 from frontend.templating import render
-from frontend.visitor import SESSION_COOKIE, VisitorDep, settled
+from frontend.visitor import SECRET, SESSION_COOKIE, VisitorDep, settled
 from services.kit.errors import NotFound
 from services.kit.texts import LANGUAGES
 from services.profiles.contract.models import LookUpSession
@@ -37,7 +37,7 @@ async def sign_in(request: Request, visit: VisitorDep, terug: str = "/") -> Resp
 @router.post("/uitloggen")
 async def sign_out(request: Request, visit: VisitorDep, _form: FormDep) -> Response:
     secret = request.cookies.get(SESSION_COOKIE, "")
-    if 16 <= len(secret) <= 200:
+    if SECRET.fullmatch(secret):
         own = visit.site.profiles.on_behalf_of(visit.site.tokens.service())
         await settled(own.end_session(LookUpSession(session_secret=secret)))
     visit.site.sessions.forget()

@@ -22,13 +22,13 @@ DECIDABLE = (SplitState.PROPOSED,)
 PROPOSABLE = (SplitState.DRAFT, SplitState.RETURNED)
 
 
-@router.get("/{year:int}/verdeling")
+@router.get("/{year:year}/verdeling")
 async def split_page(request: Request, visit: VisitorDep, versie: UUID | None = None) -> Response:
     """The split of the year; `versie` shows one of several drafts."""
     return await _page(request, visit, versie)
 
 
-@router.post("/{year:int}/verdeling")
+@router.post("/{year:year}/verdeling")
 async def make_plan(request: Request, visit: VisitorDep, data: FormDep) -> Response:
     visit.require(Role.POLICY_OFFICER)
     form, _ = PlanForm(data, visit.language), gettext_of(request)

@@ -29,12 +29,12 @@ class Team:
     residents: list[PersonView]
 
 
-@router.get("/{year:int}/teams")
+@router.get("/{year:year}/teams")
 async def teams(request: Request, visit: VisitorDep) -> Response:
     return await _page(request, visit)
 
 
-@router.post("/{year:int}/teams")
+@router.post("/{year:year}/teams")
 async def add_person(request: Request, visit: VisitorDep, data: FormDep) -> Response:
     visit.require(Role.POLICY_OFFICER)
     form, _ = Form(data, visit.language), gettext_of(request)
@@ -55,7 +55,7 @@ async def add_person(request: Request, visit: VisitorDep, data: FormDep) -> Resp
     return see_other(f"/{visit.year}/teams", _("%(name)s hoort nu bij het team.") % {"name": name})
 
 
-@router.post("/{year:int}/teams/contactpersoon")
+@router.post("/{year:year}/teams/contactpersoon")
 async def name_contact_person(request: Request, visit: VisitorDep, data: FormDep) -> Response:
     visit.require(Role.POLICY_OFFICER)
     form, _ = Form(data, visit.language), gettext_of(request)

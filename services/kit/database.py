@@ -5,16 +5,26 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from typing import Annotated, Any
 
+import asyncpg
 from fastapi import Depends, Request
 from sqlalchemy import Executable, Result, event, text
 from sqlalchemy.exc import DBAPIError, DisconnectionError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from services.kit.errors import Invalid, Refusal
+from services.kit.errors import Invalid, Refusal, UpstreamUnavailable
 
 # What PostgreSQL cannot keep (NUL in a text, a number beyond its column) is a mistake of the sender, not of ours.
 CANNOT_BE_KEPT = {"22021", "22P05", "22003"}
+# The server cannot be reached, is starting up or stopping, or has no connection free: come back in a moment.
+AWAY = (
+    OSError,
+    PoolTimeout,
+    asyncpg.CannotConnectNowError,
+    asyncpg.TooManyConnectionsError,
+    asyncpg.AdminShutdownError,
+)
 BEYOND_ITS_COLUMN = re.compile(r"value out of int\d+ range")
 
 
@@ -63,7 +73,7 @@ class Database:
             try:
                 async with session.begin():
                     yield session
-            except DBAPIError as error:
+            except (DBAPIError, *AWAY) as error:
                 raise self._in_our_words(error) from error
 
     @asynccontextmanager
@@ -72,7 +82,7 @@ class Database:
         async with Session(self._reading, expire_on_commit=False) as session:
             try:
                 yield session
-            except DBAPIError as error:
+            except (DBAPIError, *AWAY) as error:
                 raise self._in_our_words(error) from error
 
     async def is_ready(self) -> bool:
@@ -87,7 +97,9 @@ class Database:
     async def close(self) -> None:
         await self.engine.dispose()
 
-    def _in_our_words(self, error: DBAPIError) -> Exception:
+    def _in_our_words(self, error: Exception) -> Exception:
+        if not isinstance(error, DBAPIError) or error.connection_invalidated:
+            return UpstreamUnavailable(service="database")
         cause = getattr(error.orig, "__cause__", None)
         if getattr(cause, "sqlstate", None) in CANNOT_BE_KEPT or BEYOND_ITS_COLUMN.search(str(cause)):
             return Invalid()

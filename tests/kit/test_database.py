@@ -1,13 +1,14 @@
 """A transaction happens as a whole or not at all, and PostgreSQL's objections are put in our words."""
 
 import asyncio
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from services.kit.database import Database
-from services.kit.errors import Invalid, NotFound
+from services.kit.errors import Invalid, NotFound, UpstreamUnavailable
 from tests.kit.small_app import InboxTwice, SmallApp, note_all_down, note_down
 from tests.support.postgres import a_database
 
@@ -106,3 +107,15 @@ async def test_after_the_server_dropped_its_connections_the_next_request_just_wo
         for _ in range(4):
             async with block() as session:
                 assert await session.scalar(text("SELECT 1")) == 1
+
+
+async def test_a_server_that_is_away_is_a_refusal_to_come_back_for(tmp_path: Path) -> None:
+    database = Database(f"postgresql://nobody@/nothing?host={tmp_path}")
+    with pytest.raises(UpstreamUnavailable):
+        async with database.reading() as session:
+            await session.execute(text("SELECT 1"))
+    with pytest.raises(UpstreamUnavailable):
+        async with database.transaction() as session:
+            await session.execute(text("SELECT 1"))
+    assert not await database.is_ready()
+    await database.close()
