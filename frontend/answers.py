@@ -4,8 +4,10 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import quote, unquote
 
+import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
+from pydantic import ValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
@@ -15,9 +17,27 @@ from frontend.templating import render
 from frontend.translations import translations
 from frontend.visitor import SignInFirst, visitor
 from services.kit import logging
-from services.kit.errors import NotFound, Refusal
+from services.kit.errors import Invalid, NotFound, Refusal
 from services.kit.problems import problem_of
 from services.kit.texts import Texts
+
+log = structlog.get_logger()
+
+
+class NotTaken(Invalid):
+    """What was sent is nothing a form of ours sends."""
+
+    slug = "not-taken"
+
+
+class OnlyByButton(Refusal):
+    """The address is there for a form; somebody opened it, for instance by asking for it again."""
+
+    status = 405
+    slug = "only-by-button"
+
+
+_HTTP_REFUSALS: dict[int, type[Refusal]] = {400: NotTaken, 405: OnlyByButton}
 
 
 def see_other(address: str, flash: str = "") -> RedirectResponse:
@@ -69,7 +89,16 @@ def install_refusal_pages(app: FastAPI, texts: Texts) -> None:
 
     async def on_http(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
-        return await page(request, problem_of(NotFound(), texts) | {"status": error.status_code})
+        refusal = _HTTP_REFUSALS.get(error.status_code, NotFound)()
+        response = await page(request, problem_of(refusal, texts) | {"status": error.status_code})
+        response.headers.update(error.headers or {})
+        return response
+
+    async def on_untaken(request: Request, error: Exception) -> Response:
+        """It got past its form and is nothing the service would take: the sender's, and a gap in the form."""
+        assert isinstance(error, ValidationError)
+        log.warning("form_let_through", form=error.title, fields=[str(found["loc"]) for found in error.errors()])
+        return await page(request, problem_of(NotTaken(), texts))
 
     async def on_invalid(request: Request, _error: Exception) -> Response:
         return await page(request, problem_of(NotFound(), texts))
@@ -80,6 +109,7 @@ def install_refusal_pages(app: FastAPI, texts: Texts) -> None:
     app.add_exception_handler(Refusal, on_refusal)
     app.add_exception_handler(HTTPException, on_http)
     app.add_exception_handler(RequestValidationError, on_invalid)
+    app.add_exception_handler(ValidationError, on_untaken)
     app.add_exception_handler(Exception, on_fault)
 
 

@@ -77,7 +77,11 @@ async def checked_form(request: Request) -> FormData:
     form = await request.form(max_files=4, max_fields=500)
     given = form.get(CSRF_FIELD)
     cookie = request.cookies.get(CSRF_COOKIE, "")
-    if not isinstance(given, str) or not cookie or not hmac.compare_digest(given.encode(), cookie.encode()):
+    if (
+        not isinstance(given, str)
+        or not cookie
+        or not hmac.compare_digest(given.encode(errors="replace"), cookie.encode())
+    ):
         await form.close()
         raise FormNotOurs
     return form

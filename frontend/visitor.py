@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+import re
 from collections.abc import Awaitable
 from dataclasses import dataclass
 from typing import Annotated, TypeVar
@@ -33,6 +34,8 @@ from services.profiles.contract.refusals import SessionEnded
 
 T = TypeVar("T")
 SESSION_COOKIE = "vv_sessie"
+SECRET = re.compile(r"[A-Za-z0-9_-]{16,200}")
+"""How a secret of ours looks, in a cookie or a link; anything else is not asked about."""
 
 
 class SignInFirst(Unauthenticated):
@@ -125,7 +128,7 @@ class Visitor:
     async def as_applicant(self, request: Request, initiative_id: UUID) -> BudgetClient:
         """Budget, asked as the applicant of this initiative. Raises OpenYourLink without their cookie."""
         secret = request.cookies.get(applicant_cookie(initiative_id), "")
-        if not 16 <= len(secret) <= 200:
+        if not SECRET.fullmatch(secret):
             raise OpenYourLink
         given = await self.site.budget.applicant_token(AskApplicantToken(session_secret=secret))
         return self.site.budget.on_behalf_of(Caller("applicant", str(given.initiative_id), token=given.token))
@@ -175,7 +178,7 @@ def _year_of(request: Request, site: Site) -> int:
 
 async def _person_of(request: Request, site: Site) -> PersonView | None:
     secret = request.cookies.get(SESSION_COOKIE, "")
-    if not 16 <= len(secret) <= 200:
+    if not SECRET.fullmatch(secret):
         return None
     own = site.profiles.on_behalf_of(site.tokens.service())
 

@@ -8,7 +8,7 @@ from starlette.datastructures import FormData
 
 from frontend.templating import IDEMPOTENCY_FIELD
 from frontend.translations import translations
-from services.kit.errors import Refusal
+from services.kit.errors import KeyReused, Refusal
 
 MOST_CENTS = 10**13
 """The most the services take for an amount: a hundred billion euro."""
@@ -61,7 +61,8 @@ class Form:
         return cents
 
     def whole(self, name: str, missing: str, least: int = 0, most: int = 1_000_000) -> int:
-        value = self[name].replace(".", "").replace(" ", "")
+        value = self[name].replace(" ", "")
+        value = value.replace(".", "") if _GROUPED_WHOLE.match(value) else value
         if not value:
             self.errors[name] = missing
             return 0
@@ -89,6 +90,14 @@ class Form:
 
     def take(self, refusal: Refusal, fields: Mapping[str, str] | None = None) -> None:
         """Show a service's refusal where the person is looking: at its field, or above the form."""
+        if isinstance(refusal, KeyReused):
+            # Sent before and then changed, with the back button: from here on it is another message.
+            self.key = str(uuid4())
+            self.errors[""] = self._(
+                "Dit formulier heb je al verstuurd, met iets anders erin. Moet dit er ook bij?"
+                " Verstuur het dan nog eens."
+            )
+            return
         named = {(fields or {}).get(error["field"], ""): error["detail"] for error in refusal.errors}
         at_fields = {name: sentence for name, sentence in named.items() if name}
         self.errors |= at_fields or {"": refusal.sentence or str(refusal)}
@@ -96,6 +105,7 @@ class Form:
 
 _KEY = re.compile(r"^[0-9a-f-]{36}$")
 _WHOLE = re.compile(r"^[0-9]{1,9}$")
+_GROUPED_WHOLE = re.compile(r"^\d{1,3}(\.\d{3})+$")
 _GROUPED = re.compile(r"^\d{1,3}(\.\d{3})+(,\d{1,2})?$")
 _PLAIN = re.compile(r"^\d{1,12}([.,]\d{1,2})?$")
 

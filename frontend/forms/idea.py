@@ -3,6 +3,7 @@
 import re
 
 from frontend.forms.form import Form
+from services.budget.contract.models import EMAIL as TAKEN_BY_BUDGET
 from services.budget.contract.models import SubmitIdea
 
 # The service's field names, and the names on the page.
@@ -15,7 +16,7 @@ FIELDS = {
     "contactEmail": "email",
     "mayMail": "akkoord",
 }
-EMAIL = re.compile(r"^[^@\s]+@[^@\s]+\.[^@\s]{2,}$")
+EMAIL = re.compile(TAKEN_BY_BUDGET)
 
 
 class IdeaForm(Form):

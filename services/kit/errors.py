@@ -78,6 +78,12 @@ class StaleVersion(Conflict):
     slug = "stale-version"
 
 
+class KeyReused(Conflict):
+    """The same Idempotency-Key came with other content."""
+
+    slug = "idempotency-key-reused"
+
+
 _KINDS: dict[int, type[Refusal]] = {
     kind.status: kind
     for kind in (NotFound, Unauthenticated, Forbidden, Conflict, Invalid, TooLarge, TooMany, UpstreamUnavailable)

@@ -11,16 +11,10 @@ from sqlalchemy.dialects.postgresql import insert
 from services.kit.caller import caller_of
 from services.kit.contract import Reply
 from services.kit.database import Session
-from services.kit.errors import Conflict
+from services.kit.errors import KeyReused
 from services.kit.tables import idempotency_keys as keys
 
 R = TypeVar("R", bound=Reply)
-
-
-class KeyReused(Conflict):
-    """The same Idempotency-Key came with other content."""
-
-    slug = "idempotency-key-reused"
 
 
 class Once:

@@ -23,7 +23,7 @@ from services.budget.contract.refusals import (
     WrongCode,
 )
 from services.kit.caller import Caller, NoToken, NotYours
-from services.kit.idempotency import KeyReused
+from services.kit.errors import KeyReused
 from tests.budget.world import (
     AREA,
     YEAR,

@@ -15,8 +15,7 @@ from services.budget.contract.refusals import (
     YearHasSplit,
 )
 from services.kit.caller import NoToken, NotYours
-from services.kit.errors import StaleVersion
-from services.kit.idempotency import KeyReused
+from services.kit.errors import KeyReused, StaleVersion
 from tests.budget.world import (
     APPROVER,
     OFFICER,

@@ -1,12 +1,9 @@
 """What people type is understood as they mean it, kept as they wrote it, and taken from our own pages only."""
 
 import re
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
-import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,23 +11,12 @@ from starlette.datastructures import FormData
 
 from frontend.answers import safe_return, see_other
 from frontend.forms.form import Form, euros_to_cents
-from frontend.main import create_app
+from frontend.forms.idea import IdeaForm
 from frontend.security import CSRF_COOKIE
-from frontend.settings import Settings
 from frontend.templating import CSRF_FIELD, IDEMPOTENCY_FIELD
-from services.budget.contract.client import BudgetClient
-from services.kit.errors import Conflict, Invalid
-from services.kit.http import ServiceClient
-from services.monitoring.contract.client import MonitoringClient
-from services.profiles.contract.client import ProfilesClient
-from tests.support.apps import running, shared_settings
+from services.kit.errors import Conflict, Invalid, KeyReused
+from tests.support.site import SITE, a_browser, token_of
 
-SITE = "http://voorveld.test"
-CLIENTS: dict[str, type[ServiceClient]] = {
-    "profiles": ProfilesClient,
-    "budget": BudgetClient,
-    "monitoring": MonitoringClient,
-}
 amounts = st.integers(0, 10**11)
 
 
@@ -133,6 +119,31 @@ def test_a_whole_number_may_have_dots(typed: str, number: int) -> None:
     assert (form.whole("aantal", "Vul in"), form.errors) == (number, {})
 
 
+@pytest.mark.parametrize("typed", ["1.5", "1,5", "12.34", "1.2000", "-3", "3e2"])
+def test_what_is_no_whole_number_is_not_made_into_one(typed: str) -> None:
+    form = a_form(aantal=typed)
+    form.whole("aantal", "Vul in")
+    assert "aantal" in form.errors
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["jan@büro.nl", "a,b@x.nl", "jan(thuis)@x.nl", '"><b>"@x.nl', "a@x..nl", "a@1.2.3.44", "a@x", "a b@x.nl"],
+)
+def test_an_address_that_budget_would_not_take_is_said_at_its_field(address: str) -> None:
+    form = IdeaForm(FormData([("email", address)]))
+    assert form.idea("haren", 2020) is None
+    assert "email" in form.errors
+
+
+def test_a_form_sent_before_with_other_words_gets_a_key_of_its_own() -> None:
+    sent = a_form(tekst="anders")
+    before = sent.key
+    sent.take(KeyReused())
+    assert sent.key != before
+    assert "nog eens" in sent.errors[""]
+
+
 def test_a_choice_outside_the_list_is_none() -> None:
     form = a_form(keuze="iets anders")
     form.choice("keuze", {"a", "b"}, "Kies")
@@ -190,24 +201,6 @@ def test_nobody_is_sent_away_from_the_site(address: str) -> None:
 def test_an_address_elsewhere_leads_to_the_first_page(address: str | None) -> None:
     assert safe_return(address) == "/"
     assert safe_return("/2020/gebieden?a=b#c") == "/2020/gebieden?a=b#c"
-
-
-@asynccontextmanager
-async def a_browser(folder: Path, public_url: str = SITE) -> AsyncIterator[httpx.AsyncClient]:
-    """The site as a browser meets it while no service answers: enough to send a form."""
-    nobody = httpx.MockTransport(lambda _: httpx.Response(503))
-    clients = {name: client("http://nobody", transport=nobody) for name, client in CLIENTS.items()}
-    settings = Settings(**shared_settings("frontend", folder), public_url=public_url)
-    app = create_app(settings, **clients)
-    async with running(app) as transport, httpx.AsyncClient(base_url=public_url, transport=transport) as browser:
-        yield browser
-
-
-async def token_of(browser: httpx.AsyncClient) -> str:
-    """The token a page of ours puts in its forms: that of the browser's cookie."""
-    page = await browser.get("/inloggen")
-    assert page.status_code == 200
-    return browser.cookies[CSRF_COOKIE]
 
 
 async def test_a_form_from_our_page_is_taken(tmp_path: Path) -> None:

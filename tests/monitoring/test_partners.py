@@ -7,8 +7,7 @@ import asyncpg
 import pytest
 
 from services.kit.caller import Caller
-from services.kit.errors import Invalid, Refusal
-from services.kit.idempotency import KeyReused
+from services.kit.errors import Invalid, KeyReused, Refusal
 from services.monitoring.contract.models import AddPartner, MakeAgreement, SubmitKpiValues
 from services.monitoring.contract.refusals import (
     AgreementExists,

@@ -9,8 +9,7 @@ import asyncpg
 import pytest
 
 from services.kit.caller import Caller, NoToken, NotYours
-from services.kit.errors import Invalid
-from services.kit.idempotency import KeyReused
+from services.kit.errors import Invalid, KeyReused
 from services.profiles.contract.models import (
     AddPerson,
     CompareEmail,

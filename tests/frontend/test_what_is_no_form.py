@@ -1,0 +1,47 @@
+"""What no form of ours sends is answered with a page that says what to do, and is never our fault."""
+
+from pathlib import Path
+
+import pytest
+
+from frontend.templating import CSRF_FIELD
+from tests.support.site import a_browser, token_of
+
+
+@pytest.mark.parametrize("kind", ["multipart/form-data", "multipart/form-data; boundary=x"])
+async def test_a_form_nobody_can_read_is_a_page_that_says_so(tmp_path: Path, kind: str) -> None:
+    async with a_browser(tmp_path) as browser:
+        answer = await browser.post("/uitloggen", content=b"garbage", headers={"Content-Type": kind})
+        assert answer.status_code == 400
+        assert "kunnen niet lezen" in answer.text
+
+
+async def test_half_a_character_in_the_token_is_no_token(tmp_path: Path) -> None:
+    body = f'--x\r\nContent-Disposition: form-data; name="{CSRF_FIELD}"\r\n\r\n\\ud800\r\n--x--\r\n'
+    kind = "multipart/form-data; boundary=x; charset=unicode_escape"
+    async with a_browser(tmp_path) as browser:
+        await token_of(browser)
+        answer = await browser.post("/uitloggen", content=body.encode(), headers={"Content-Type": kind})
+        assert answer.status_code == 403
+
+
+async def test_an_address_for_a_form_says_how_to_get_there(tmp_path: Path) -> None:
+    async with a_browser(tmp_path) as browser:
+        answer = await browser.get("/uitloggen")
+        assert (answer.status_code, answer.headers["allow"]) == (405, "POST")
+        assert "knop op een andere pagina" in answer.text
+
+
+async def test_what_slipped_past_a_form_is_the_senders_mistake_and_not_ours(tmp_path: Path) -> None:
+    fields = {"wat": "Een hut bouwen", "bedrag": "10", "wanneer": "mei", "waar": "plein", "naam": "Jan"}
+    async with a_browser(tmp_path) as browser:
+        fields |= {"email": "jan@voorbeeld.nl", "akkoord": "1", CSRF_FIELD: await token_of(browser)}
+        answer = await browser.post("/2020/gebieden/NoPe!/idee", data=fields)
+        assert answer.status_code == 400
+        assert "kunnen niet lezen" in answer.text
+
+
+@pytest.mark.parametrize("secret", ["%00" * 20, "%F0%9F%98%80" * 20, "kort", "a.b" * 20])
+async def test_a_link_that_cannot_be_ours_is_not_asked_about(tmp_path: Path, secret: str) -> None:
+    async with a_browser(tmp_path) as browser:
+        assert (await browser.get(f"/mijn-idee/openen/{secret}")).status_code == 404
