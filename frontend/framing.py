@@ -38,7 +38,7 @@ def frame_for(
         language_switch=Link(
             "English" if other == "en" else "Nederlands", f"/taal/{other}?terug={quote(here + query, safe='')}"
         ),
-        nav=[Link(label, href, here.startswith(href)) for label, href in _nav(_, year, roles)],
+        nav=[Link(label, href, _is_here(here, href)) for label, href in _nav(_, year, roles)],
         years=years_around(here, year),
         footer=_footer(_, year, in_development),
         example=(
@@ -70,6 +70,12 @@ def years_around(path: str, year: int) -> list[Link]:
         return []
     years = range(max(year - 1, FIRST_YEAR), min(year + 1, LAST_YEAR) + 1)
     return [Link(str(other), f"/{other}{path.removeprefix(start)}", other == year) for other in years]
+
+
+def _is_here(path: str, href: str) -> bool:
+    """Deciding happens at an area's address, and is a place of its own in the menu."""
+    is_deciding = path.endswith("/beslissen")
+    return href.endswith("/beslissen") if is_deciding else path.startswith(href)
 
 
 def _nav(_: Callable[[str], str], year: int, roles: set[Role]) -> list[tuple[str, str]]:

@@ -250,10 +250,12 @@ def hold_the_conference(street: Street) -> None:
         expect(photo).to_be_visible()
         anybody.follow(TITLE)
         anybody.follow(AREA)
+        anybody.sees("Wie wonen hier?")
         row = anybody.page.get_by_role("table", name="Bereikt met initiatieven").get_by_role("row")
         # The number travels to monitoring by itself.
         deadline = time.monotonic() + 20
         while row.filter(has_text=TITLE).count() == 0:
             assert time.monotonic() < deadline, "64 did not arrive among the area's figures"
+            time.sleep(0.2)
             anybody.page.reload()
         expect(row.filter(has_text=TITLE)).to_contain_text(str(texts.CHILDREN_REACHED))

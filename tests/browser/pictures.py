@@ -23,14 +23,14 @@ MOST_BYTES = 200_000
 
 
 def take_pictures(street: Street, title: str, worker: str, *, is_phone: bool) -> None:
-    """All main pages; on the phone, telling an idea is also `telefoon.png`."""
+    """All main pages; `telefoon.png` is a phone's first screen of telling an idea."""
     end = "-telefoon" if is_phone else ""
     with street.somebody() as anybody:
         for name, path in PAGES.items():
             anybody.visit(path)
             take(anybody, f"{name}{end}")
             if is_phone and name == "idee":
-                take(anybody, "telefoon")
+                take(anybody, "telefoon", whole=False)
         anybody.visit("/2020/partners")
         anybody.follow(texts.PARTNER)
         anybody.sees("De afspraak voor 2020")
@@ -49,11 +49,11 @@ def take_pictures(street: Street, title: str, worker: str, *, is_phone: bool) ->
         take(member, f"beslissen{end}")
 
 
-def take(person: Somebody, name: str) -> None:
+def take(person: Somebody, name: str, *, whole: bool = True) -> None:
     # Pictures further down load when one gets there.
     person.page.evaluate("document.querySelectorAll('img').forEach(image => image.loading = 'eager')")
     person.page.wait_for_load_state("networkidle")
-    shot = person.page.screenshot(full_page=True)
+    shot = person.page.screenshot(full_page=whole)
     FOLDER.mkdir(exist_ok=True)
     for colours in (256, 128, 64, 32):
         small = io.BytesIO()
