@@ -6,16 +6,19 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench migration requirements clean
+.PHONY: help run test test-elections bench migration requirements clean
 
 help: ## show what you can ask for
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 22
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
 
 run: .venv/ready frontend/.built ## start everything; Ctrl-C stops everything
 	@exec $(BIN)/voorveld run
 
 test: .venv/ready-dev frontend/.built ## format, lint, types, import rules and all tests
 	@$(BIN)/python -m voorveld.checks
+
+test-elections: .venv/ready-dev ## count real elections (no licence seen, so not committed) and compare with what was official
+	@$(BIN)/pytest tests/elections
 
 bench: .venv/ready-dev ## a table of ratios, each against a reference of the same run
 	@exec $(BIN)/python -m bench

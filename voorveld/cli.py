@@ -81,6 +81,20 @@ def _parser() -> argparse.ArgumentParser:
     add("keys", _keys, "write fresh keys and passwords for docker compose, as an env file").add_argument(
         "file", help="where to; - is the screen"
     )
+    tally = add("tally", _tally, "count the ballots of a .pb file, and say of each plan why it won or did not")
+    tally.add_argument("file", type=Path, help="an election in the format of pabulib.org, ours or anybody's")
+    tally.add_argument(
+        "--rule",
+        choices=["equal-shares", "greedy"],
+        default="equal-shares",
+        help="equal-shares: everybody gets the same purse, which grows by 1.00 until the next step would overspend; "
+        "greedy: most votes first (equal-shares)",
+    )
+    tally.add_argument("--no-skip", action="store_true", help="greedy: stop at the first plan that does not fit")
+    tally.add_argument(
+        "--lot", metavar="SEED", help="draw the lot by this published seed (the file's own lot, else ids as text)"
+    )
+    tally.add_argument("--json", action="store_true", help="print JSON, for a program that reads it")
     add("demo", _demo, "play the example year through a running Voorveld")
     return parser
 
@@ -100,6 +114,17 @@ def _migrate(options: argparse.Namespace, settings: RunSettings) -> int:
             raise Refusal(f"There is no service {service}; choose from {', '.join(SERVICES)}.")
         return migrate_command.draft_next(service, name)
     return migrate_command.check(settings) if options.check else migrate_command.migrate(settings)
+
+
+def _tally(options: argparse.Namespace, _settings: RunSettings) -> None:
+    from voorveld import tally
+
+    if options.no_skip and options.rule != "greedy":
+        raise Refusal("--no-skip goes with --rule greedy.")
+    told = tally.count(options.file, options.rule, skip=not options.no_skip, seed=options.lot)
+    for warning in told.file.warnings:
+        print(f"voorveld: {warning} The ballots are counted.", file=sys.stderr)
+    print(tally.as_json(told) if options.json else tally.in_words(told))
 
 
 def _keys(options: argparse.Namespace, _settings: RunSettings) -> None:

@@ -1,0 +1,172 @@
+"""Counts the ballots of a file, and tells the outcome in plain words or as JSON."""
+
+import json
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from math import ceil
+from pathlib import Path
+
+from services.budget.domain.election import Outcome, Verdict, Why, drawn_lot
+from services.budget.domain.equal_shares import EqualShares, equal_shares
+from services.budget.domain.greedy import Greedy, greedy
+from voorveld.pabulib import PbFile, read_pb
+
+
+@dataclass(frozen=True)
+class Told:
+    """An outcome with everything somebody needs to count it again."""
+
+    file: PbFile
+    rule: str
+    settings: EqualShares | Greedy
+    lot_from: str
+    outcome: Outcome
+
+
+def count(path: Path, rule: str, *, skip: bool = True, seed: str | None = None) -> Told:
+    """Count a file by one rule with its default settings. Raises Refusal when the file is not right."""
+    file = read_pb(path)
+    lot_from = "the file" if "lot" in file.meta else "project ids as text"
+    if seed is not None:
+        lot = drawn_lot((project.id for project in file.election.projects), seed)
+        file, lot_from = replace(file, election=replace(file.election, lot=lot)), f"seed {seed}"
+    if rule == "greedy":
+        by_votes = Greedy(skip=skip)
+        return Told(file, rule, by_votes, lot_from, greedy(file.election, by_votes))
+    shared = EqualShares()
+    return Told(file, rule, shared, lot_from, equal_shares(file.election, shared))
+
+
+def as_json(told: Told) -> str:
+    """Amounts in the file's currency; `endowment`, `share` and `shortBy` are exact fractions, as text."""
+    outcome, election = told.outcome, told.file.election
+    return json.dumps(
+        {
+            "rule": told.rule,
+            "settings": _settings(told),
+            "winners": outcome.winners,
+            "spent": _number(outcome.spent_cents),
+            "endowment": _exact(outcome.endowment),
+            "budget": _number(election.budget_cents),
+            "votes": election.voters,
+            "steps": outcome.steps,
+            "projects": [_project(verdict) for verdict in outcome.verdicts],
+            "lot": election.lot,
+            "warnings": told.file.warnings,
+        },
+        ensure_ascii=False,
+        indent=2,
+    )
+
+
+def in_words(told: Told) -> str:
+    """Who won, in order of selection, then who did not, and why."""
+    outcome, election, currency = told.outcome, told.file.election, told.file.meta.get("currency", "EUR")
+    of = {verdict.project.id: verdict for verdict in outcome.verdicts}
+    lost = sorted((verdict for verdict in outcome.verdicts if verdict.project.id not in outcome.winners), key=_by_votes)
+    lines = [
+        _printable(told.file.meta.get("description", "An election")),
+        f"{election.voters:,} ballots, {len(of)} plans, {_money(election.budget_cents, currency)} to divide.",
+        _rule_in_words(told, currency),
+        f"Equals: lowest cost first, then most votes, then the lot ({told.lot_from}).",
+        "",
+        f"{len(outcome.winners)} won, together {_money(outcome.spent_cents, currency)}:",
+        *(
+            f"{place:3}. {_line(of[winner], outcome.endowment, currency)}"
+            for place, winner in enumerate(outcome.winners, 1)
+        ),
+        "",
+        f"{len(lost)} did not:",
+        *(f"  -  {_line(verdict, outcome.endowment, currency)}" for verdict in lost),
+    ]
+    return "\n".join(lines)
+
+
+def _by_votes(verdict: Verdict) -> tuple[int, int, str]:
+    return -verdict.votes, verdict.project.cost_cents, verdict.project.id
+
+
+def _rule_in_words(told: Told, currency: str) -> str:
+    if isinstance(told.settings, Greedy):
+        after = "what does not fit is passed over" if told.settings.skip else "counting stops at what does not fit"
+        return f"Greedy: most votes first; {after}."
+    endowment = told.outcome.endowment
+    if endowment is None:
+        return "Method of Equal Shares: nobody voted."
+    return (
+        f"Method of Equal Shares: everybody has {_money(endowment // 1, currency)} to give; with 1.00 more each, "
+        "the plans would cost more than there is, or all that anybody wants is paid."
+    )
+
+
+def _line(verdict: Verdict, endowment: Fraction | None, currency: str) -> str:
+    project = verdict.project
+    name = _printable(f"{project.id} {project.name}".strip())
+    return f"{name}, {_money(project.cost_cents, currency)}: {_reason(verdict, endowment, currency)}."
+
+
+def _reason(verdict: Verdict, endowment: Fraction | None, currency: str) -> str:
+    support = f"supported by {verdict.votes:,}"
+    share, short_by = (
+        None if part is None else _money(ceil(part), currency) for part in (verdict.share, verdict.short_by)
+    )
+    match verdict.why:
+        case Why.WON:
+            return f"{support}, who gave {share} each, or all they had left" if share else support
+        case Why.FILLED_UP:
+            return f"{support}; paid from what was left over"
+        case Why.SHORT if endowment is not None:
+            return f"{support}, each had {_money(endowment // 1, currency)} to give for all plans; {short_by} short"
+        case Why.SHORT:
+            return f"{support}; it costs {short_by} more than was left"
+        case Why.AFTER_THE_STOP:
+            return f"{support}; counting had stopped"
+        case Why.TOO_FEW_VOTES:
+            return f"{support}, which is too few"
+        case Why.NO_VOTES:
+            return "nobody supported it"
+
+
+def _settings(told: Told) -> dict[str, object]:
+    chosen: dict[str, object] = {"ties": ["lowest cost", "most votes", "lot"], "lotFrom": told.lot_from}
+    if isinstance(told.settings, Greedy):
+        return {"skip": told.settings.skip, "leastVotes": told.settings.least_votes, **chosen}
+    return {
+        "utility": "cost",
+        "stepCents": told.settings.step_cents,
+        "stopWhenExhausted": told.settings.stop_when_exhausted,
+        "wholeEuros": told.settings.whole_euros,
+        "fillUp": told.settings.fill_up,
+        **chosen,
+    }
+
+
+def _project(verdict: Verdict) -> dict[str, object]:
+    return {
+        "id": verdict.project.id,
+        "name": verdict.project.name,
+        "cost": _number(verdict.project.cost_cents),
+        "votes": verdict.votes,
+        "why": verdict.why,
+        "share": _exact(verdict.share),
+        "shortBy": _exact(verdict.short_by),
+    }
+
+
+def _exact(cents: Fraction | None) -> str | None:
+    return None if cents is None else str(cents / 100)
+
+
+def _number(cents: int) -> int | float:
+    """For JSON only, which has no other way to write cents as a number."""
+    return cents / 100 if cents % 100 else cents // 100
+
+
+def _money(cents: int, currency: str) -> str:
+    whole, rest = divmod(cents, 100)
+    return f"{currency} {whole:,}" + (f".{rest:02d}" if rest else "")
+
+
+def _printable(text: str) -> str:
+    """A name from a file must not move the cursor of whoever reads it."""
+    return "".join(character if character.isprintable() else "?" for character in text)
