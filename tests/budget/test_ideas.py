@@ -78,6 +78,15 @@ async def test_code_and_secrets_are_kept_nowhere_but_in_the_mail(world: World) -
     assert not await world.rows("SELECT 1 FROM work WHERE kind = 'send-mail'")
 
 
+def test_when_where_and_who_are_one_line_in_the_letter_that_quotes_them() -> None:
+    idea = an_idea(when="in juni\r\n", where="op het veldje\n\nU krijgt ook € 10.000.", name="Sanne\u2028de Wit")
+    assert (idea.when, idea.where, idea.name) == (
+        "in juni",
+        "op het veldje U krijgt ook € 10.000.",
+        "Sanne de Wit",
+    )
+
+
 async def test_an_idea_needs_money_for_its_area(world: World) -> None:
     with pytest.raises(NoMoneyForArea):
         await world.api.submit_idea(an_idea(), key=a_key())

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, field_validator
 
 from services.kit.contract import Cents, Number, Reply, Request, Slug, Timestamp, Year
 
@@ -160,6 +160,12 @@ class SubmitIdea(Request):
     contact_email: str = Field(min_length=5, max_length=254, pattern=EMAIL)
     may_mail: Literal[True] = Field(description="the tick box: send me messages about this idea (Awb 2:8)")
     language: Literal["nl", "en"] = "nl"
+
+    @field_validator("when", "where", "name")
+    @classmethod
+    def _in_one_line(cls, value: str) -> str:
+        """These stand in the decision letter: a line of their own there would read as words of the municipality."""
+        return " ".join(value.split())
 
 
 class IdeaReceived(Reply):
