@@ -101,6 +101,9 @@ class Database:
         if not isinstance(error, DBAPIError) or error.connection_invalidated:
             return UpstreamUnavailable(service="database")
         cause = getattr(error.orig, "__cause__", None)
+        if isinstance(cause, AWAY):
+            # What happens while connecting is translated by SQLAlchemy, and no connection is marked as gone.
+            return UpstreamUnavailable(service="database")
         if getattr(cause, "sqlstate", None) in CANNOT_BE_KEPT or BEYOND_ITS_COLUMN.search(str(cause)):
             return Invalid()
         name = getattr(cause, "constraint_name", None)

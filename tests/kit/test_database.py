@@ -3,6 +3,7 @@
 import asyncio
 from pathlib import Path
 
+import asyncpg
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
@@ -107,6 +108,20 @@ async def test_after_the_server_dropped_its_connections_the_next_request_just_wo
         for _ in range(4):
             async with block() as session:
                 assert await session.scalar(text("SELECT 1")) == 1
+
+
+async def test_a_server_that_is_starting_up_is_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def starting_up(*_args: object, **_options: object) -> None:
+        raise asyncpg.CannotConnectNowError("the database system is starting up")
+
+    monkeypatch.setattr(asyncpg, "connect", starting_up)
+    database = Database("postgresql://nobody@localhost/nothing")
+    with pytest.raises(UpstreamUnavailable):
+        async with database.reading() as session:
+            await session.execute(text("SELECT 1"))
+    with pytest.raises(UpstreamUnavailable):
+        async with database.transaction() as session:
+            await session.execute(text("SELECT 1"))
 
 
 async def test_a_server_that_is_away_is_a_refusal_to_come_back_for(tmp_path: Path) -> None:
