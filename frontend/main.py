@@ -12,6 +12,7 @@ from frontend.answers import install_refusal_pages
 from frontend.assets import Static
 from frontend.pages import ROUTERS
 from frontend.pages.development import router as development
+from frontend.pages.own_initiative import MOST_PHOTO_BYTES
 from frontend.security import PAGE_HEADERS, FormTokens, chosen_language
 from frontend.settings import Settings
 from frontend.visitor import Site
@@ -65,7 +66,7 @@ def create_app(
                 RequestFrame,
                 headers=headers,
                 body_limit=MEGABYTE,
-                body_limits={"/resultaat": 9 * MEGABYTE},
+                body_limits={"/resultaat": 3 * MOST_PHOTO_BYTES},
                 language=chosen_language,
             ),
             Middleware(FormTokens, secure=settings.public_url.startswith("https")),

@@ -13,6 +13,7 @@ from frontend.security import FormDep
 from frontend.templating import render
 from frontend.visitor import Visitor, VisitorDep, applicant_cookie
 from services.budget.contract.models import ConfirmIdea
+from services.budget.contract.refusals import InitiativeMove
 from services.kit.errors import Refusal
 from services.profiles.contract.refusals import UnknownArea
 
@@ -72,6 +73,9 @@ async def confirm_code(request: Request, visit: VisitorDep, data: FormDep, initi
         return _code_page(request, visit, initiative_id, form, 422)
     try:
         confirmed = await visit.budget.confirm_idea(initiative_id, ConfirmIdea(code=code))
+    except InitiativeMove:
+        # Confirmed already: the same button twice, or the back button.
+        return see_other(f"/mijn-idee/{initiative_id}", _("Je idee is binnen. De buurt kan nu beslissen."))
     except Refusal as refusal:
         form.errors["code"] = refusal.sentence or str(refusal)
         return _code_page(request, visit, initiative_id, form, refusal.status)

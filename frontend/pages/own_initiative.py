@@ -14,10 +14,12 @@ from frontend.templating import render
 from frontend.visitor import SECRET, Visitor, VisitorDep
 from services.budget.contract.client import BudgetClient
 from services.budget.contract.models import InitiativeState, OpenLink, OwnInitiativeView, PhotoKept
-from services.budget.contract.refusals import LinkNotKnown
+from services.budget.contract.refusals import InitiativeMove, LinkNotKnown
 from services.kit.errors import Refusal
 
 router = APIRouter()
+MOST_PHOTO_BYTES = 8 * 1024 * 1024
+"""What budget takes. More still comes in, so that the answer keeps what was typed with it."""
 
 
 @router.get("/mijn-idee/openen/{secret}")
@@ -50,9 +52,12 @@ async def result_form(request: Request, visit: VisitorDep, initiative_id: UUID) 
 async def share_result(request: Request, visit: VisitorDep, data: FormDep, initiative_id: UUID) -> Response:
     budget = await visit.as_applicant(request, initiative_id)
     form, _ = ResultForm(data, visit.language), gettext_of(request)
+    thanks = _("Dank je wel. Iedereen kan je resultaat nu zien.")
     upload = data.get("foto")
     if isinstance(upload, UploadFile):
-        if upload.filename:
+        if (upload.size or 0) > MOST_PHOTO_BYTES:
+            form.errors["foto"] = _("Deze foto is te groot. Kies er een van hoogstens 8 MB.")
+        elif upload.filename:
             await _keep_photo(budget, initiative_id, form, upload)
         await upload.close()
     result = form.result()
@@ -61,10 +66,15 @@ async def share_result(request: Request, visit: VisitorDep, data: FormDep, initi
     try:
         await budget.share_result(initiative_id, result)
     except Refusal as refusal:
+        own = await budget.own_initiative(initiative_id)
+        shared = own.initiative.result
+        if isinstance(refusal, InitiativeMove) and shared and shared.text == result.text:
+            # The same button twice: the second answer is the one people see.
+            return see_other(f"/mijn-idee/{initiative_id}", thanks)
         form.take(refusal, FIELDS)
         return await _result_page(request, budget, initiative_id, form, refusal.status)
     _forget(visit)
-    return see_other(f"/mijn-idee/{initiative_id}", _("Dank je wel. Iedereen kan je resultaat nu zien."))
+    return see_other(f"/mijn-idee/{initiative_id}", thanks)
 
 
 async def _keep_photo(budget: BudgetClient, initiative_id: UUID, form: ResultForm, upload: UploadFile) -> None:
