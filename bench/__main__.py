@@ -23,7 +23,8 @@ from services.kit.http import PageClient
 from services.monitoring.contract.client import MonitoringClient
 from tests.support.installation import a_running_voorveld, a_scratch_folder, free_ports
 from voorveld.browser import Person
-from voorveld.example_year import Stage, play
+from voorveld.example_stage import Stage
+from voorveld.example_year import play
 
 ROUNDS = 150
 AREA = "oosterparkwijk"
