@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncIterator
 from typing import Any
-from uuid import uuid4
 
 import pytest
 
@@ -138,7 +137,9 @@ async def raw(
     return start["status"], dict(start["headers"]), b"".join(message.get("body", b"") for message in rest)
 
 
-@pytest.mark.parametrize("given", [str(uuid4()), uuid4().hex, "request_1.a-B", "x" * 64])
+@pytest.mark.parametrize(
+    "given", ["4ad4f56b-d14d-4c9e-b9e1-7942b7cf626b", "d4f6f3f3680a492084c497202a1b3a68", "request_1.a-B", "x" * 64]
+)
 async def test_a_request_keeps_its_id(bare: SmallApp, given: str) -> None:
     async with bare.client(x_request_id=given) as client:
         assert (await client.get("/v1/private")).headers["X-Request-ID"] == given
