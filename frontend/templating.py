@@ -84,7 +84,6 @@ def environment(language: str) -> Environment:
         money_bar=bar.money_bar,
         money_part=bar.Part,
         swatch=bar.swatch,
-        difference_bar=bar.difference_bar,
         land=land.land,
         plots=plots,
         writer=partial(writer, language),

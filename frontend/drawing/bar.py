@@ -49,14 +49,5 @@ def swatch(css_class: str) -> Markup:
     ).format(css_class)
 
 
-def difference_bar(difference: int, widest: int) -> Markup:
-    """A difference left or right of a middle line, to the scale of the widest one; the cell beside it has the sum."""
-    width = abs(difference) / widest * 30 if widest else 0
-    return Markup(
-        '<svg width="62" height="14" aria-hidden="true" focusable="false"><path class="vv-axis" d="M31 0v14"/>'
-        '<rect class="{}" x="{:.1f}" y="2" width="{:.1f}" height="10"/></svg>'
-    ).format("vv-up" if difference > 0 else "vv-down", 31 if difference > 0 else 31 - width, width)
-
-
 def _percent(amount: int, total: int) -> str:
     return f"{amount / total * 100:.2f}%"

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any
 
 from frontend.drawing.label import label_point
 
@@ -38,13 +37,6 @@ class Land:
     width: int
     height: int
     outlines: Mapping[str, Outline]
-
-
-def polygons_of(geometry: Mapping[str, Any]) -> tuple[Polygon, ...]:
-    """The polygons of a GeoJSON geometry (Polygon or MultiPolygon), hashable."""
-    coordinates = geometry["coordinates"]
-    polygons = [coordinates] if geometry["type"] == "Polygon" else coordinates
-    return tuple(tuple(tuple((p[0], p[1]) for p in ring) for ring in polygon) for polygon in polygons)
 
 
 @lru_cache(maxsize=16)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frontend.drawing.bar import Part, difference_bar, money_bar, swatch
+from frontend.drawing.bar import Part, money_bar, swatch
 from frontend.drawing.land import WIDTH, LandStrip, land
 from frontend.drawing.plots import bare_plot, bloom_plot, choice_plot, seed_plot
 from frontend.drawing.scale import round_above, scale_for
@@ -38,15 +38,6 @@ def test_three_percent_is_three_percent_of_the_bar() -> None:
 def test_a_pot_without_money_is_an_empty_frame() -> None:
     root = parse(money_bar([Part("paid", 0), Part("left", 0)]))
     assert [r.get("class") for r in root.iter(f"{SVG}rect")] == ["vv-frame"]
-
-
-def test_a_difference_leans_to_its_own_side_and_the_widest_fills_it() -> None:
-    up, down = (parse(difference_bar(n, 200)).find(f"{SVG}rect") for n in (200, -100))
-    assert up is not None
-    assert down is not None
-    assert (up.get("x"), up.get("width"), up.get("class")) == ("31.0", "30.0", "vv-up")
-    assert (down.get("x"), down.get("width"), down.get("class")) == ("16.0", "15.0", "vv-down")
-    assert 'width="0.0"' in difference_bar(0, 0)
 
 
 @given(st.lists(st.floats(-1e9, 1e9, allow_nan=False).map(lambda value: round(value, 6)), max_size=20))

@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 
 from frontend.drawing.label import label_point
 from frontend.drawing.map import AreaShape, area_map, mini_map
-from frontend.drawing.outline import WIDTH, Polygon, path_data, polygons_of, signed_area, trace
+from frontend.drawing.outline import WIDTH, Polygon, path_data, signed_area, trace
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -128,14 +128,6 @@ def test_the_small_map_has_one_yellow_area_on_top_and_is_silent() -> None:
     root = parse(mini_map([an_area("West", (square(0, 0),)), an_area("Oost", (square(1, 0),))], "west"))
     assert root.get("aria-hidden") == "true"
     assert [path.get("class") for path in root.findall(f"{SVG}path")] == [None, "vv-here"]
-
-
-def test_geojson_polygons_and_multipolygons_both_work() -> None:
-    ring = [[0, 0], [1, 0], [1, 1], [0, 0]]
-    one = polygons_of({"type": "Polygon", "coordinates": [ring]})
-    many = polygons_of({"type": "MultiPolygon", "coordinates": [[ring], [ring]]})
-    assert many == (*one, *one)
-    assert hash(many)
 
 
 def test_a_ring_that_shrinks_to_nothing_draws_nothing() -> None:

@@ -69,10 +69,6 @@ class YearHasSplit(Conflict):
     slug = "year-has-split"
 
 
-class SplitChanged(Conflict):
-    slug = "split-changed"
-
-
 class ProposerCannotApprove(Forbidden):
     slug = "proposer-cannot-approve"
 
