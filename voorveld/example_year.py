@@ -229,7 +229,7 @@ async def decide(stage: Stage, link: str, worker_id: str, resident_id: str) -> N
 async def deliver_figures(stage: Stage, partner_id: str) -> None:
     """The partner's software posts a quarter, posts it again, and gets the same receipt."""
     values = [
-        KpiValueIn(kpi=code, area_id=area_id, value=Decimal(8 + (row * 7 + number * 5) % 40))
+        KpiValueIn(kpi=code, area_id=area_id, value=Decimal(3 + (row * 7 + number * 5) % 40))
         for number, (code, *_) in enumerate(texts.KPIS)
         for row, area_id in enumerate(stage.area_ids)
     ]
@@ -240,7 +240,7 @@ async def deliver_figures(stage: Stage, partner_id: str) -> None:
         raise NotAsExpected(f"the receipts differ, or rows were refused: {first.refused} refused")
     async with stage.somebody() as anybody:
         (await anybody.visit(f"/{YEAR}/gebieden/{stage.area}")).must_say(texts.KPIS[0][1])
-        (await anybody.visit(f"/{YEAR}/partners/{partner_id}")).must_say(texts.KPIS[0][1])
+        (await anybody.visit(f"/{YEAR}/partners/{partner_id}")).must_say(texts.KPIS[0][1], "te klein om te tonen")
     stage.step(
         f"The partner's software posts {len(values)} values for {QUARTER}, twice",
         "the same receipt; figures on both pages",
