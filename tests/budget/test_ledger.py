@@ -34,7 +34,7 @@ async def test_the_ledger_tells_every_euro_and_adds_up(world: World) -> None:
     assert len(postings) == 2
     assert [entry.amount_cents for entry in entries if entry.account == "source"] == [-split.total_cents]
     assert {entry.account: entry.amount_cents for entry in entries[-2:]} == {"free": -80_000, "awarded": 80_000}
-    assert entries[0].decision == "Verdeling 2020 goedgekeurd, besluit: B&W 12"
+    assert entries[0].decision == "Verdeling 2020 vastgesteld, besluit: B&W 12"
     assert entries[-1].decision == "Toegekend: Een voetbaltoernooi voor de kinderen van de buurt"
 
 
