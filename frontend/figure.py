@@ -31,6 +31,8 @@ class Figure:
     decimals: int | None = None
     period: str = ""
     source: str = ""
+    source_href: str = ""
+    licence: str = ""
     definition_href: str = ""
     reason: str = ""
     too_small_under: int | None = None

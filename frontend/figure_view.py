@@ -35,6 +35,8 @@ def figure_of(view: FigureView, here: str, here_name: str, municipality_name: st
         decimals=view.indicator.decimals if unit != "€" else None,
         period=str(view.source.period),
         source=source_line(view.source, language),
+        source_href=view.source.url,
+        licence=view.source.licence,
         definition_href=f"/{year}/cijfers#{view.indicator.code}",
         reason=reason_of(view, language),
     )
@@ -121,6 +123,7 @@ class RegionRow:
     here: str
     country: str
     source: str
+    source_href: str
 
 
 def region_rows(figures: list[RegionFigureView], language: str) -> list[RegionRow]:
@@ -131,6 +134,7 @@ def region_rows(figures: list[RegionFigureView], language: str) -> list[RegionRo
             here=in_words(view.region, view.indicator, language),
             country=in_words(view.country, view.indicator, language),
             source=source_line(view.source, language),
+            source_href=view.source.url,
         )
         for view in figures
     ]

@@ -19,7 +19,7 @@ from services.budget.contract.models import AskApplicantToken, YearMoney
 from services.kit import logging
 from services.kit.caller import PUBLIC, Caller, Membership, TokenMaker
 from services.kit.clock import Clock
-from services.kit.errors import NotFound, Refusal, Unauthenticated
+from services.kit.errors import NotFound, Refusal, Unauthenticated, UpstreamUnavailable
 from services.monitoring.contract.client import MonitoringClient
 from services.profiles.contract.client import ProfilesClient
 from services.profiles.contract.models import (
@@ -33,6 +33,7 @@ from services.profiles.contract.models import (
 from services.profiles.contract.refusals import SessionEnded
 
 T = TypeVar("T")
+PATIENCE = 3.0
 SESSION_COOKIE = "vv_sessie"
 SECRET = re.compile(r"[A-Za-z0-9_-]{16,200}")
 """How a secret of ours looks, in a cookie or a link; anything else is not asked about."""
@@ -139,9 +140,12 @@ def applicant_cookie(initiative_id: UUID) -> str:
 
 
 async def settled(asked: Awaitable[T]) -> T | Refusal:
-    """The answer, or the refusal itself: for a part of a page the rest can do without."""
+    """The answer, or the refusal itself: for a part of a page the rest can do without, and does not wait for long."""
     try:
-        return await asked
+        async with asyncio.timeout(PATIENCE):
+            return await asked
+    except TimeoutError:
+        return UpstreamUnavailable(service="part")
     except Refusal as refusal:
         return refusal
 
@@ -151,7 +155,7 @@ async def visitor(request: Request) -> Visitor:
     site: Site = request.app.state.site
     language = logging.language.get()
     request.state.language = language
-    year = _year_of(request, site)
+    year, is_ours = _year_of(request, site)
     person = await _person_of(request, site)
     caller = _caller_of(person, site, language)
     visit = Visitor(
@@ -165,15 +169,18 @@ async def visitor(request: Request) -> Visitor:
         site.monitoring.on_behalf_of(caller),
     )
     request.state.frame = await _frame(request, visit)
+    if not is_ours:
+        raise NotFound
     return visit
 
 
-def _year_of(request: Request, site: Site) -> int:
-    given = request.path_params.get("year")
-    year = site.clock.today().year if given is None else int(given)
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise NotFound
-    return year
+def _year_of(request: Request, site: Site) -> tuple[int, bool]:
+    """The year of the page, this year when its address names none, and whether we have pages for the one it names."""
+    given, this_year = request.path_params.get("year"), site.clock.today().year
+    if given is None:
+        return this_year, True
+    is_ours = FIRST_YEAR <= int(given) <= LAST_YEAR
+    return (int(given) if is_ours else this_year), is_ours
 
 
 async def _person_of(request: Request, site: Site) -> PersonView | None:

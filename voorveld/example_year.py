@@ -34,6 +34,7 @@ async def main(settings: RunSettings) -> int:
     stage = Stage(lambda: Person(PageClient(address)), monitoring, lambda line: print(line, flush=True), nothing)
     try:
         await play(stage)
+        stage.say(f"\nLook at it: {address}/{YEAR}  (the conference: {address}/{YEAR}/slotconferentie)")
     except NotAsExpected as error:
         raise Refusal(f"The example year stopped: {error}") from error
     except ServiceRefusal as error:

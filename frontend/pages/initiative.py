@@ -21,7 +21,9 @@ async def initiative(request: Request, visit: VisitorDep, initiative_id: UUID) -
     view = await visit.budget.initiative(initiative_id)
     municipality, money = await visit.municipality(), await visit.strips_money()
     add_to_frame(request, strips=strips_of(municipality, money, here=view.area_id), here=view.area_name)
-    return render(request, "initiative.html", view=view, result=view.result)
+    return render(
+        request, "initiative.html", view=view, result=view.result, is_late=visit.site.clock.today() > view.answer_by
+    )
 
 
 @router.get("/fotos/{photo_id}")

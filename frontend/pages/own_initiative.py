@@ -38,7 +38,14 @@ async def own_initiative(request: Request, visit: VisitorDep, initiative_id: UUI
     budget = await visit.as_applicant(request, initiative_id)
     own = await budget.own_initiative(initiative_id)
     add_to_frame(request, flash=flash_of(request))
-    page = render(request, "own_initiative.html", own=own, view=own.initiative, steps=_steps(request, own))
+    page = render(
+        request,
+        "own_initiative.html",
+        own=own,
+        view=own.initiative,
+        steps=_steps(request, own),
+        is_late=visit.site.clock.today() > own.initiative.answer_by,
+    )
     return taking_flash(request, page)
 
 
