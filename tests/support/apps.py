@@ -3,8 +3,10 @@
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from unittest.mock import patch
 from uuid import uuid4
 
 import httpx
@@ -14,6 +16,7 @@ from joserfc.jwk import OKPKey
 
 from services.kit.caller import Caller, Membership, TokenMaker
 
+DAY = 86_400
 ISSUERS = ("frontend", "profiles", "budget", "monitoring")
 
 
@@ -28,14 +31,20 @@ def trusted_keys() -> str:
     return json.dumps({"keys": keys})
 
 
+def _for_a_day(issuer: str, caller: Caller) -> Caller:
+    """Signed for longer than the five minutes of production: a caller made at import must outlast the test run."""
+    with patch("services.kit.caller.TOKEN_SECONDS", DAY):
+        return replace(caller, token=TokenMaker(signing_key(issuer)).token(caller, seconds=DAY))
+
+
 def a_person(*memberships: tuple[str, str | None], person_id: str | None = None) -> Caller:
     """A signed-in person as the frontend would name them, e.g. `a_person(("area_worker", "oosterparkwijk"))`."""
     held = tuple(Membership(role, within) for role, within in memberships)
-    return TokenMaker(signing_key("frontend")).signed(Caller("person", person_id or str(uuid4()), held))
+    return _for_a_day("frontend", Caller("person", person_id or str(uuid4()), held))
 
 
 def a_service(issuer: str = "frontend") -> Caller:
-    return TokenMaker(signing_key(issuer)).service()
+    return _for_a_day(issuer, Caller("service", issuer))
 
 
 def shared_settings(issuer: str, data: Path) -> dict[str, object]:
