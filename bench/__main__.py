@@ -122,7 +122,7 @@ def memory(supervisor: psutil.Process) -> list[Row]:
             megabytes = child.memory_full_info().pss / 1024 / 1024
             total += megabytes
             rows.append(
-                (f"memory {words.split('--factory')[0].split()[-1].split(':')[0]}", f"{megabytes:.0f} MB", "", "")
+                (f"memory of {words.partition('.main:')[0].split('.')[-1].split()[-1]}", f"{megabytes:.0f} MB", "", "")
             )
     return [*rows, ("memory of the four processes", f"{total:.0f} MB", "", "aim ≤ 500 MB")]
 

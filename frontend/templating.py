@@ -102,6 +102,7 @@ def idempotency_field(key: str | None = None) -> Markup:
     return _hidden(IDEMPOTENCY_FIELD, key or str(uuid4()))
 
 
+@cache
 def writer(language: str, unit: str = "") -> Callable[[float], str]:
     """How a chart writes a value with this unit: `%`, `€` (of cents), or a bare number."""
     if unit == "%":

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -29,6 +30,14 @@ def dot_strip(
     write: Callable[[float], str],
 ) -> Markup:
     """A strip for the eye; the three numbers under it say the same in words. `write` writes the ends of the axis."""
+    return _drawn(tuple(dots), municipality, country, write)
+
+
+@lru_cache(maxsize=2000)
+def _drawn(
+    dots: tuple[Dot, ...], municipality: float | None, country: float | None, write: Callable[[float], str]
+) -> Markup:
+    # The same few strips are asked for on every visit, and drawing them is half the work of an area's page.
     marks = [value for value in (municipality, country) if value is not None]
     scale = scale_for([*(dot.value for dot in dots), *marks], EDGE, WIDTH - EDGE)
     parts = [
