@@ -2,7 +2,7 @@
 
 Run it by hand when the source files or the catalogue change; nothing runs it at start:
 
-    python sample/build_sample.py /work/shared/data
+    python sample/build_sample.py ../shared/data
 
 It reads `cbs/` and `cbs-national/` below the folder you name, and `indicators.csv` beside this file; it writes
 `regions.csv`, `values.csv.gz`, `releases.csv` and `borders.geojson.gz`. The same input gives the same bytes.
