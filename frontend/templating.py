@@ -37,6 +37,11 @@ def render(request: Request, template: str, part: str | None = None, status: int
     return HTMLResponse(text, status_code=status, headers=headers)
 
 
+def draw(language: str, template: str, **context: Any) -> Markup:
+    """A piece of a page on its own, for who keeps it a moment: it may hold nothing of a person or a request."""
+    return Markup(environment(language).get_template(template).render(context))
+
+
 def wants_part(request: Request) -> bool:
     """Whether htmx will put the answer into a page that is already there (and not replace or restore that page)."""
     headers = request.headers

@@ -9,6 +9,7 @@ from typing import Annotated, TypeVar
 from uuid import UUID
 
 from fastapi import Depends, Request
+from markupsafe import Markup
 
 from frontend.frame import Frame
 from frontend.framing import FIRST_YEAR, LAST_YEAR, frame_for
@@ -77,6 +78,7 @@ class Site:
         self.maps: Kept[AreaMapView] = Kept(seconds=60)
         self.strips: Kept[YearMoney] = Kept(seconds=5)
         self.figures: Kept[AreaProfile] = Kept(seconds=5)
+        self.drawn_figures: Kept[Markup] = Kept(seconds=5)
 
     async def close(self) -> None:
         for client in (self.profiles, self.budget, self.monitoring):
@@ -84,7 +86,7 @@ class Site:
 
     def forget(self) -> None:
         """Forget what was kept, after something changed that every page shows."""
-        for kept in (self.sessions, self.municipalities, self.maps, self.strips, self.figures):
+        for kept in (self.sessions, self.municipalities, self.maps, self.strips, self.figures, self.drawn_figures):
             kept.forget()
 
 

@@ -5,17 +5,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from fastapi import APIRouter, Request
+from markupsafe import Markup
 from starlette.responses import Response
 
 from frontend.answers import add_to_frame, flash_of, gettext_of, taking_flash
 from frontend.figure_view import figure_of
 from frontend.framing import strips_of
 from frontend.land_view import area_lines, area_rows, area_shapes
-from frontend.templating import render
+from frontend.templating import draw, render
 from frontend.visitor import Visitor, VisitorDep, settled
 from services.budget.contract.models import InitiativeState, InitiativeView, MoneyLine, YearMoney
 from services.kit.errors import Refusal
-from services.profiles.contract.models import MunicipalityView, Role
+from services.profiles.contract.models import AreaProfile, MunicipalityView, Role
 
 router = APIRouter()
 
@@ -62,15 +63,25 @@ async def area(request: Request, visit: VisitorDep, area_id: str) -> Response:
         monitoring_answers=not isinstance(figures, Refusal),
         groups=[] if isinstance(initiatives, Refusal) else idea_groups(initiatives, gettext_of(request)),
         open_count=0 if isinstance(initiatives, Refusal) else _count(initiatives, InitiativeState.OPEN),
-        figures=[
-            figure_of(view, area_id, profile.area.name, municipality.name, visit.year, visit.language)
-            for view in profile.figures
-        ],
+        figures=await drawn_figures(visit, profile, municipality.name),
         kpis=[] if isinstance(figures, Refusal) else figures.kpis,
         reached=[] if isinstance(figures, Refusal) else figures.initiatives,
         may_decide=visit.has(Role.AREA_WORKER, Role.AREA_RESIDENT, within=area_id),
     )
     return taking_flash(request, page)
+
+
+async def drawn_figures(visit: Visitor, profile: AreaProfile, municipality_name: str) -> Markup:
+    """The figures as a piece of page, kept as long as the figures are: drawing them is half the work of this page."""
+
+    async def drawn() -> Markup:
+        area, year, language = profile.area, visit.year, visit.language
+        figures = [figure_of(view, area.id, area.name, municipality_name, year, language) for view in profile.figures]
+        return draw(
+            language, "_area_figures.html", figures=figures, here_name=area.name, municipality_name=municipality_name
+        )
+
+    return await visit.site.drawn_figures.get((profile.area.id, visit.year, visit.language), drawn)
 
 
 async def area_with_money(visit: Visitor, area_id: str) -> tuple[MunicipalityView, MoneyLine | None, YearMoney]:
