@@ -10,6 +10,16 @@ Status = Literal["number", "not_published", "withheld", "missing", "not_applicab
 
 
 @dataclass(frozen=True, slots=True)
+class OtherSource:
+    """The source of a number beside the figure, where it is another one: whose number, which release."""
+
+    whose: str
+    source: str
+    href: str
+    licence: str
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A figure of an area beside its neighbours; without a number the status says why there is none.
 
@@ -33,6 +43,7 @@ class Figure:
     source: str = ""
     source_href: str = ""
     licence: str = ""
+    other_sources: Sequence[OtherSource] = ()
     definition_href: str = ""
     reason: str = ""
     too_small_under: int | None = None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from frontend import formats
 from frontend.drawing.strip import Dot
-from frontend.figure import Figure
+from frontend.figure import Figure, OtherSource
 from frontend.translations import translations
 from services.profiles.contract.models import (
     FigureView,
@@ -37,9 +37,27 @@ def figure_of(view: FigureView, here: str, here_name: str, municipality_name: st
         source=source_line(view.source, language),
         source_href=view.source.url,
         licence=view.source.licence,
+        other_sources=other_sources(view, municipality_name, language),
         definition_href=f"/{year}/cijfers#{view.indicator.code}",
         reason=reason_of(view, language),
     )
+
+
+def other_sources(view: FigureView, municipality_name: str, language: str) -> list[OtherSource]:
+    """Where the numbers beside a figure come from, as far as that is another release."""
+    found = (
+        other_source(municipality_name, view.municipality_source, language),
+        country_source(view.country_source, language),
+    )
+    return [source for source in found if source]
+
+
+def country_source(source: SourceView | None, language: str) -> OtherSource | None:
+    return other_source(translations(language).gettext("Nederland"), source, language)
+
+
+def other_source(whose: str, source: SourceView | None, language: str) -> OtherSource | None:
+    return OtherSource(whose, source_line(source, language), source.url, source.licence) if source else None
 
 
 def number_of(value: ValueView, factor: int = 1) -> float | None:
@@ -124,6 +142,7 @@ class RegionRow:
     country: str
     source: str
     source_href: str
+    country_source: OtherSource | None
 
 
 def region_rows(figures: list[RegionFigureView], language: str) -> list[RegionRow]:
@@ -135,6 +154,7 @@ def region_rows(figures: list[RegionFigureView], language: str) -> list[RegionRo
             country=in_words(view.country, view.indicator, language),
             source=source_line(view.source, language),
             source_href=view.source.url,
+            country_source=country_source(view.country_source, language),
         )
         for view in figures
     ]

@@ -43,6 +43,7 @@ async def test_a_year_before_all_figures_is_answered_by_the_oldest_and_the_perio
     assert (municipality.year, municipality.figures_year, len(municipality.areas)) == (2019, 2020, 11)
     assert profile.area.composed_in == 2020
     assert {figure.source.period for figure in profile.figures} == {2020}
+    assert {(figure.municipality_source, figure.country_source) for figure in profile.figures} == {(None, None)}
 
 
 async def test_an_area_stands_beside_municipality_country_and_all_other_areas(groningen: Profiles) -> None:
@@ -185,6 +186,40 @@ async def test_the_hague_shows_youth_care_of_2019_and_its_outlines_in_2020() -> 
         assert len((await profiles.client().area_map(2020)).shapes) == 8
         later = figure_of(await profiles.client().area_profile("laak", 2020), "housing_association_share")
         assert (later.source.release, later.area.status) == ("84799NED-2020-later", "number")
+
+
+async def test_the_hague_in_2020_stands_beside_a_country_of_an_earlier_release() -> None:
+    async with profiles_of("GM0518") as profiles:
+        area = await profiles.client().area_profile("laak", 2020)
+        hague = await profiles.client().region_profile("GM0518", 2020)
+        frozen = await profiles.client().indicator_values("young_people_0_14", 2020)
+    children, homes, divorced = (
+        figure_of(area, code) for code in ("young_people_0_14", "housing_association_share", "divorced_share")
+    )
+    assert frozen.source.release == children.source.release == "84799NED-2020-later"
+    assert children.municipality_source is None
+    assert children.country_source is not None
+    assert (children.country_source.release, children.country_source.edition) == ("84799NED-2020-first", "first")
+    assert (homes.country.status, homes.country_source) == ("not_published", None)
+    assert (divorced.source.release, divorced.country_source) == ("84799NED-2020-first", None)
+    of_region = {figure.indicator.code: figure for figure in hague.figures}
+    assert of_region["young_people_0_14"].country_source == children.country_source
+    assert of_region["divorced_share"].country_source is None
+
+
+async def test_a_municipality_of_a_later_release_than_its_areas_names_its_own_source(groningen: Profiles) -> None:
+    await _as_owner(
+        groningen,
+        "INSERT INTO region_values (release_id, region_code, indicator_code, status, number)"
+        " VALUES ('84799NED-2020-later', 'GM0014', 'young_people_0_14', 'number', 28700)",
+    )
+    children = figure_of(await groningen.client().area_profile("oosterparkwijk", 2020), "young_people_0_14")
+    frozen = await groningen.client().indicator_values("young_people_0_14", 2020)
+    assert (children.source.release, children.municipality) == ("84799NED-2020-first", number(28700))
+    assert children.municipality_source is not None
+    assert children.municipality_source.release == "84799NED-2020-later"
+    assert children.country_source is None
+    assert frozen.source.release == "84799NED-2020-first"
 
 
 @pytest.mark.parametrize("municipality", ["GM0392", "GM1509"])

@@ -71,6 +71,17 @@ def test_wk190103_is_bodegraven_zuid_in_2020() -> None:
     assert number(FIRST_2020, "WK190103", "inhabitants") == 10665
 
 
+def test_a_release_holds_a_column_for_all_districts_of_a_municipality_or_for_none() -> None:
+    """An area is said to come from one release, whichever of its districts is asked."""
+    holds: dict[tuple[str, str, str], set[str]] = {}
+    for release, region, indicator in values():
+        if region.startswith("WK"):
+            holds.setdefault((release, region[2:6], indicator), set()).add(region)
+    for (release, municipality, _), districts in holds.items():
+        year = 2019 if release == HAGUE_2019 else 2020
+        assert districts == {code for (y, code) in regions() if y == year and code.startswith("WK" + municipality)}
+
+
 def test_the_country_is_there_in_both_years() -> None:
     assert number(HAGUE_2019, "NL00", "inhabitants") == 17282163
     assert number(FIRST_2020, "NL00", "inhabitants") == 17407585

@@ -16,6 +16,7 @@ from services.profiles.contract.models import (
 from services.profiles.domain.aggregate import Reason, Total
 from services.profiles.domain.division import AreaComposition
 from services.profiles.store.catalogue import Catalogue
+from services.profiles.store.queries import COUNTRY
 from services.profiles.store.tables import Indicator, Release
 from services.profiles.usecases.gather_figures import Gathered
 from services.profiles.usecases.read_region import RegionFigures
@@ -81,35 +82,50 @@ def figure_view(gathered: Gathered, code: str, area: AreaComposition, texts: Tex
     """One indicator for one area, beside municipality, country and every other area."""
     row = gathered.catalogue.indicators[code]
     areas = _area_values(gathered, row)
+    municipality, country = gathered.of_municipality(code), gathered.of_country(code)
+    source = gathered.source(code, *(region.code for region in area.regions))
     return FigureView(
         indicator=indicator_view(gathered.catalogue, row, texts),
-        source=source_view(gathered.source(code)),
+        source=source_view(source),
         area=next(value.value for value in areas if value.area_id == area.id),
-        municipality=value_view(gathered.of_municipality(code), row.decimals),
-        country=value_view(gathered.of_country(code), row.decimals),
+        municipality=value_view(municipality, row.decimals),
+        municipality_source=_other_source(municipality, gathered.source(code), source),
+        country=value_view(country, row.decimals),
+        country_source=_other_source(country, gathered.source(code, COUNTRY), source),
         areas=areas,
     )
 
 
 def area_indicator_values(gathered: Gathered, code: str, texts: Texts) -> AreaIndicatorValues:
-    """One indicator for all areas."""
+    """One indicator for all areas, and the source of the areas' figures."""
     row = gathered.catalogue.indicators[code]
+    regions = (region.code for area in gathered.division.areas for region in area.regions)
     return AreaIndicatorValues(
         indicator=indicator_view(gathered.catalogue, row, texts),
-        source=source_view(gathered.source(code)),
+        source=source_view(gathered.source(code, *regions)),
         values=_area_values(gathered, row),
         municipality=value_view(gathered.of_municipality(code), row.decimals),
     )
 
 
 def region_figure_view(figures: RegionFigures, code: str, texts: Texts) -> RegionFigureView:
+    """One indicator for one region, beside the country."""
     row = figures.catalogue.indicators[code]
+    country = figures.of_country(code)
     return RegionFigureView(
         indicator=indicator_view(figures.catalogue, row, texts),
         source=source_view(figures.source(code)),
         region=value_view(figures.of_region(code), row.decimals),
-        country=value_view(figures.of_country(code), row.decimals),
+        country=value_view(country, row.decimals),
+        country_source=_other_source(country, figures.country_source(code), figures.source(code)),
     )
+
+
+def _other_source(total: Total, its_own: Release, beside: Release) -> SourceView | None:
+    """The source of a number that stands beside one of another release."""
+    if total.value.number is None or its_own.id == beside.id:
+        return None
+    return source_view(its_own)
 
 
 def _area_values(gathered: Gathered, row: Indicator) -> list[AreaValueView]:

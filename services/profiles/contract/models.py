@@ -80,10 +80,14 @@ class FigureView(Reply):
     """One indicator for one area, beside municipality and country, with every other area for the picture."""
 
     indicator: IndicatorView
-    source: SourceView
+    source: SourceView = Field(
+        description="of the area's figure, and of every number here that names no source of its own"
+    )
     area: ValueView
     municipality: ValueView
+    municipality_source: SourceView | None = Field(None, description="when its number is of another release")
     country: ValueView
+    country_source: SourceView | None = Field(None, description="when its number is of another release")
     areas: list[AreaValueView]
 
 
@@ -149,10 +153,13 @@ class ComparisonMunicipality(Reply):
 
 
 class RegionFigureView(Reply):
+    """One indicator for one region, with its source, beside the country."""
+
     indicator: IndicatorView
     source: SourceView
     region: ValueView
     country: ValueView
+    country_source: SourceView | None = Field(None, description="when its number is of another release")
 
 
 class RegionProfile(Reply):

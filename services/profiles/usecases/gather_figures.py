@@ -42,8 +42,9 @@ class Gathered:
             self.made[key] = figure(self.catalogue.recipes[code], regions, self.found.values)
         return self.made[key]
 
-    def source(self, code: str) -> Release:
-        return source_of(self.catalogue, self.found, code, self.municipality, self.figures_year)
+    def source(self, code: str, *regions: str) -> Release:
+        """The release these regions' figure came from; where they have none, the municipality's."""
+        return source_of(self.catalogue, self.found, code, (*regions, self.municipality), self.figures_year)
 
 
 async def gather_figures(session: Session, keeper: Keeper, year: int, only: str | None = None) -> Gathered:
@@ -67,9 +68,14 @@ async def _read(session: Session, home: Home, catalogue: Catalogue, codes: Seque
     return Gathered(municipality, home.figures_year, codes, division, catalogue, found)
 
 
-def source_of(catalogue: Catalogue, found: Found, code: str, region: str, year: int) -> Release:
-    """The release a region's figure came from (a computed one: its numerator's), or else one of that year."""
+def source_of(catalogue: Catalogue, found: Found, code: str, regions: Sequence[str], year: int) -> Release:
+    """The release of the first of these regions that has a figure (a computed one: its numerator's).
+
+    Of one area or of all areas the first speaks for the rest: a release holds a column for all districts or for none.
+    Without any figure it is a release of that year.
+    """
     stored = catalogue.recipes[code].numerator or code
-    if release := found.releases.get((region, stored)):
-        return catalogue.releases[release]
+    for region in regions:
+        if release := found.releases.get((region, stored)):
+            return catalogue.releases[release]
     return next(release for release in catalogue.releases.values() if release.year == year)

@@ -30,7 +30,10 @@ class RegionFigures:
         return figure(self.catalogue.recipes[code], [COUNTRY], self.found.values)
 
     def source(self, code: str) -> Release:
-        return source_of(self.catalogue, self.found, code, self.region.code, self.region.year)
+        return source_of(self.catalogue, self.found, code, [self.region.code], self.region.year)
+
+    def country_source(self, code: str) -> Release:
+        return source_of(self.catalogue, self.found, code, [COUNTRY], self.region.year)
 
 
 async def read_region(session: Session, keeper: Keeper, code: str, year: int) -> RegionFigures:

@@ -1,0 +1,36 @@
+"""Whose number comes from which release, as people see it: The Hague beside a country of an earlier release."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+import pytest_asyncio
+
+from tests.support.office import somebody
+from tests.support.world import World, a_world
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+FIRST = "Nederland: CBS, Kerncijfers wijken en buurten 2020 (84799NED, eerste uitgave)"
+LATER = "CBS, Kerncijfers wijken en buurten 2020 (84799NED, latere uitgave)"
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def hague(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[World]:
+    async with a_world(tmp_path_factory.mktemp("hague"), "GM0518") as world:
+        yield world
+
+
+async def test_an_area_names_the_release_of_the_country_where_it_is_another(hague: World) -> None:
+    async with somebody(hague) as anybody:
+        page = await anybody.visit("/2020/gebieden/laak")
+        earlier = await anybody.visit("/2019/gebieden/laak")
+    page.must_say(f"Bron: {LATER} , CC BY 4.0. {FIRST} , CC BY 4.0. Over: 2020.")
+    assert "Nederland: CBS" not in earlier.words
+
+
+async def test_a_region_names_the_release_of_the_country_where_it_is_another(hague: World) -> None:
+    async with somebody(hague) as anybody:
+        page = await anybody.visit("/2020/regios/GM0518")
+        other = await anybody.visit("/2020/regios/GM0014")
+    page.must_say(f"{LATER} {FIRST}")
+    assert "Nederland: CBS" not in other.words
