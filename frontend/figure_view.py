@@ -7,6 +7,7 @@ from frontend import formats
 from frontend.drawing.strip import Dot
 from frontend.figure import Figure, OtherSource
 from frontend.translations import translations
+from services.budget.contract.models import KeySource
 from services.profiles.contract.models import (
     FigureView,
     IndicatorView,
@@ -97,16 +98,18 @@ def written(value: float, unit: str, indicator: IndicatorView, language: str) ->
     return f"{formats.number(value, language, indicator.decimals)} {unit}".strip()
 
 
-def source_line(source: SourceView, language: str) -> str:
+def source_line(source: SourceView | KeySource, language: str) -> str:
+    """Whose figures, which table, which release of it; an old split did not freeze the last."""
+    which = ", ".join(filter(None, [source.table, edition_word(source.edition or "", language)]))
     # The attribution CBS asks for begins with "Bron: ", which the page says itself.
-    return f"{source.attribution.removeprefix('Bron: ')} ({source.table}, {edition_word(source, language)})"
+    return f"{source.attribution.removeprefix('Bron: ')} ({which})"
 
 
-def edition_word(source: SourceView, language: str) -> str:
+def edition_word(edition: str, language: str) -> str:
     """Which release of the table: CBS fills the same table in later."""
     _ = translations(language).gettext
     words = {"first": _("eerste uitgave"), "later": _("latere uitgave"), "only": _("enige uitgave")}
-    return words.get(source.edition, source.edition)
+    return words.get(edition, edition)
 
 
 def note_of(view: FigureView, language: str) -> str:
@@ -124,7 +127,7 @@ def reason_of(view: FigureView, language: str) -> str:
     if view.area.status == "not_published":
         return _(
             "Dit cijfer staat niet in deze uitgave van het CBS (%(edition)s). We vullen niets in en we schatten niet."
-        ) % {"edition": edition_word(view.source, language)}
+        ) % {"edition": edition_word(view.source.edition, language)}
     if view.area.reason == "below-coverage":
         return _("Van te veel wijken in dit gebied is er geen cijfer. Daarom tellen we niet op.")
     if view.area.reason == "cannot-aggregate":

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from frontend import formats
+from frontend.figure_view import source_line
 from services.budget.contract.models import LineKind, SplitLine, SplitState, SplitStep, SplitView
 
 
@@ -23,7 +24,7 @@ class AreaLine:
 
 @dataclass(frozen=True)
 class ShownSplit:
-    """The lines in groups with their sums (cents), and the children the key counted."""
+    """The lines in groups with their sums (cents), the children the key counted, and where it found them."""
 
     areas: list[AreaLine]
     rest: list[SplitLine]
@@ -34,6 +35,7 @@ class ShownSplit:
     children: int
     share: str
     areas_share: str
+    source: str
 
 
 def shown_split(split: SplitView, language: str) -> ShownSplit:
@@ -49,6 +51,7 @@ def shown_split(split: SplitView, language: str) -> ShownSplit:
         children=sum(line.children for line in areas),
         share=share_word(split.prevention_share, language),
         areas_share=share_word(split.areas_share, language),
+        source=source_line(split.key_source, language),
     )
 
 

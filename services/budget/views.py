@@ -28,6 +28,7 @@ from services.budget.store.queries import LineMoney, WholeSplit
 from services.budget.store.tables import Applicant, Entry, Line, Posting, Result, Split, Step
 from services.budget.usecases.office import Office, on_day
 from services.kit.caller import Caller
+from services.kit.logging import language
 
 STAFF = ("policy_officer", "approver", "council_member")
 ROLE_BEHIND = {
@@ -83,14 +84,19 @@ def line_name(line: Line, office: Office) -> str:
 
 
 def _key_source(split: Split) -> KeySource:
+    in_english = language.get() == "en"
     return KeySource(
         indicator=split.indicator,
-        indicator_name=split.indicator_name,
+        indicator_name=(split.indicator_name_en if in_english else None) or split.indicator_name,
         period=split.period,
         release=split.release,
         table=split.source_table,
+        title=split.source_title,
+        edition=split.edition,
         retrieved_on=split.retrieved_on,
+        licence=split.licence,
         attribution=split.attribution,
+        url=split.source_url,
     )
 
 

@@ -4,7 +4,15 @@ import asyncio
 
 import pytest
 
-from services.budget.contract.models import ApproveSplit, LineKind, ProposeSplit, ReturnSplit, SplitState, SplitView
+from services.budget.contract.models import (
+    ApproveSplit,
+    KeySource,
+    LineKind,
+    ProposeSplit,
+    ReturnSplit,
+    SplitState,
+    SplitView,
+)
 from services.budget.contract.refusals import (
     NoWeight,
     ProposerCannotApprove,
@@ -16,6 +24,7 @@ from services.budget.contract.refusals import (
 )
 from services.kit.caller import NoToken, NotYours
 from services.kit.errors import KeyReused, StaleVersion
+from services.kit.logging import language
 from tests.budget.world import (
     APPROVER,
     OFFICER,
@@ -44,9 +53,40 @@ async def test_a_draft_divides_groningens_money_and_freezes_the_figures(world: W
         "Hele stad": 40_000_000,
         "Ondersteuning": 7_800_000,
     }
-    assert (draft.key_source.release, draft.key_source.period) == ("84799NED-2020-11", 2020)
+    assert draft.key_source == KeySource(
+        indicator="young_people_0_14",
+        indicator_name="Kinderen tot 15 jaar",
+        period=2020,
+        release="84799NED-2020-11",
+        table="84799NED",
+        title="Kerncijfers wijken en buurten 2020",
+        edition="first",
+        retrieved_on=None,
+        licence="CC BY 4.0",
+        attribution="CBS",
+        url="https://opendata.cbs.nl",
+    )
     world.profiles.numbers["beijum"] = 1
     assert await world.as_(OFFICER).split(draft.id) == draft
+
+
+async def test_what_the_key_froze_is_read_in_the_readers_language_whoever_drafted(world: World) -> None:
+    written = language.set("en")
+    draft = await world.as_(OFFICER).draft_split(a_plan(), key=a_key())
+    assert draft.key_source.indicator_name == "Children under 15"
+    language.reset(written)
+    assert (await world.as_(OFFICER).split(draft.id)).key_source.indicator_name == "Kinderen tot 15 jaar"
+
+
+async def test_a_split_that_froze_less_of_its_source_is_still_read(world: World) -> None:
+    draft = await world.as_(OFFICER).draft_split(a_plan(), key=a_key())
+    less = "indicator_name_en = NULL, source_title = NULL, edition = NULL, licence = NULL, source_url = NULL"
+    await world.rows(f"UPDATE splits SET {less}")
+    written = language.set("en")
+    source = (await world.as_(OFFICER).split(draft.id)).key_source
+    language.reset(written)
+    assert (source.indicator_name, source.table) == ("Kinderen tot 15 jaar", "84799NED")
+    assert (source.title, source.edition, source.licence, source.url) == (None, None, None, None)
 
 
 async def test_only_a_policy_officer_drafts(world: World) -> None:

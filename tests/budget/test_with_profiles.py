@@ -35,7 +35,9 @@ async def test_groningens_real_figures_divide_its_money_exactly(tmp_path: Path) 
     assert (split.total_cents, split.areas_cents) == (143_400_000, 95_600_000)
     assert sum(line.amount_cents for line in areas) == 95_600_000
     assert {line.area_id: line.weight for line in areas} == {v.area_id: v.value.number for v in figures.values}
-    assert split.key_source.release == figures.source.release
+    source, its_source = split.key_source, figures.source
+    assert (source.release, source.title, source.url) == (its_source.release, its_source.title, its_source.url)
+    assert source.indicator_name == figures.names["nl"] == "Kinderen van 0 tot 15 jaar"
 
 
 async def test_a_decider_with_the_applicants_address_has_a_stake(tmp_path: Path, world: World) -> None:

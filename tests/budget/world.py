@@ -10,7 +10,7 @@ from decimal import Decimal
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID, uuid4
 
 import asyncpg
@@ -91,12 +91,15 @@ class Profiles:
             for area, number in self.numbers.items()
         ]
         total = ValueView(status="number", number=Decimal(sum(number or 0 for number in self.numbers.values())))
-        return AreaIndicatorValues(indicator=_indicator(code), source=SOURCE, values=values, municipality=total)
+        return AreaIndicatorValues(
+            indicator=_indicator(code), names=NAMES, source=SOURCE, values=values, municipality=total
+        )
 
     async def compare(self, body: CompareEmail) -> EmailComparison:
         return EmailComparison(is_same=self.emails.get(body.person_id) == body.email)
 
 
+NAMES: dict[Literal["nl", "en"], str] = {"nl": "Kinderen tot 15 jaar", "en": "Children under 15"}
 SOURCE = SourceView(
     release="84799NED-2020-11",
     table="84799NED",

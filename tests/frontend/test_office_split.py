@@ -70,6 +70,21 @@ async def test_the_table_adds_up_to_the_cent(world: World) -> None:
     assert sum(total for *_, total in parts) == 95_600_000
 
 
+async def test_the_key_says_in_the_readers_language_what_it_counted_and_leads_to_the_source(world: World) -> None:
+    await an_approved_split(world, 2049)
+    async with somebody(world) as anybody:
+        dutch = await anybody.visit("/2049/verdeling")
+        english = await anybody.visit(dutch.link("/taal/en"))
+    dutch.must_say(
+        "We gebruiken dit cijfer over 2020: Kinderen van 0 tot 15 jaar", "(84799NED, eerste uitgave) , CC BY 4.0."
+    )
+    english.must_say("We use this figure about 2020: Children aged 0 to 14", "(84799NED, first edition) , CC BY 4.0.")
+    assert dict(dutch.links)["CBS, Kerncijfers wijken en buurten 2020 (84799NED, eerste uitgave)"].endswith(
+        "/84799NED/table"
+    )
+    assert "2020-first" not in dutch.words + english.words
+
+
 async def test_sending_the_same_plan_twice_is_one_draft(world: World) -> None:
     where = "/2043/verdeling"
     async with somebody(world, "beleidsmedewerker") as officer:

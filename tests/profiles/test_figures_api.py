@@ -71,6 +71,7 @@ async def test_the_children_of_all_areas_are_the_children_of_all_districts(groni
     assert values.municipality == number(28659)
     assert values.source.release == "84799NED-2020-first"
     assert len(values.values) == 11
+    assert values.names == {"nl": "Kinderen van 0 tot 15 jaar", "en": "Children aged 0 to 14"}
 
 
 async def test_every_area_has_a_shape_in_the_netherlands(groningen: Profiles) -> None:

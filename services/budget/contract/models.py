@@ -69,15 +69,23 @@ class ReturnSplit(Request):
 
 
 class KeySource(Reply):
-    """The figures the key froze: which, of which period and release, retrieved when."""
+    """The figures the key froze, with all one needs to read what they were without asking profiles.
+
+    `edition` is a code: `first`, `later` or `only`. What may be None was not yet frozen when the oldest splits were
+    made; their `indicator_name` is in the language of who made them.
+    """
 
     indicator: str
-    indicator_name: str
+    indicator_name: str = Field(description="as it was then, in the reader's language")
     period: Year
     release: str
     table: str
+    title: str | None = None
+    edition: str | None = None
     retrieved_on: date | None
+    licence: str | None = None
     attribution: str
+    url: str | None = None
 
 
 class SplitLine(Reply):

@@ -63,11 +63,16 @@ class Split(Base, table=True):
     base_per_area_cents: int = cents()
     indicator: str
     indicator_name: str
+    indicator_name_en: str | None = None  # None from here on means: made before this was frozen.
     period: int
     release: str
     source_table: str
+    source_title: str | None = None
+    edition: str | None = None
     retrieved_on: date | None
+    licence: str | None = None
     attribution: str
+    source_url: str | None = None
     proposed_by: str | None = None
     approved_by: str | None = None
     approved_on: date | None = None

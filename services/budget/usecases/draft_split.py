@@ -86,12 +86,17 @@ def _split(body: DraftSplit, key: Key, division: Division, office: Office) -> Sp
         areas_cents=division.areas_total.cents,
         base_per_area_cents=body.base_per_area_cents,
         indicator=key.figures.indicator.code,
-        indicator_name=key.figures.indicator.name,
+        indicator_name=key.figures.names["nl"],
+        indicator_name_en=key.figures.names["en"],
         period=source.period,
         release=source.release,
         source_table=source.table,
+        source_title=source.title,
+        edition=source.edition,
         retrieved_on=source.retrieved_on,
+        licence=source.licence,
         attribution=source.attribution,
+        source_url=source.url,
         created_at=office.now(),
     )
 

@@ -102,6 +102,7 @@ def area_indicator_values(gathered: Gathered, code: str, texts: Texts) -> AreaIn
     regions = (region.code for area in gathered.division.areas for region in area.regions)
     return AreaIndicatorValues(
         indicator=indicator_view(gathered.catalogue, row, texts),
+        names={"nl": row.name_nl, "en": row.name_en},
         source=source_view(gathered.source(code, *regions)),
         values=_area_values(gathered, row),
         municipality=value_view(gathered.of_municipality(code), row.decimals),

@@ -177,6 +177,7 @@ class AreaIndicatorValues(Reply):
     """One indicator for all areas in one answer, with the source: what an allocation key freezes."""
 
     indicator: IndicatorView
+    names: dict[Literal["nl", "en"], str] = Field(description="of the indicator, in each language: to freeze")
     source: SourceView
     values: list[AreaValueView]
     municipality: ValueView
