@@ -22,9 +22,5 @@ def kind_words(_: Callable[[str], str]) -> list[tuple[str, str, str]]:
         ("wijkteam", _("Iemand van het wijkteam"), _("beslist samen met bewoners over ideeën")),
         ("bewoner", _("Bewoner die meebeslist"), _("beslist samen met het wijkteam over ideeën")),
         ("raadslid", _("Raadslid"), _("volgt het geld en de resultaten")),
-        (
-            "partner",
-            _("Medewerker van een partner"),
-            _("ziet de partners en wat ze leverden; hoort zelf nog bij geen partner"),
-        ),
+        ("partner", _("Medewerker van een partner"), _("ziet per regel wat de software van de partner leverde")),
     ]

@@ -1,9 +1,9 @@
-"""What a partner delivered, as its page shows it: a table per figure, areas down and quarters across."""
+"""What a partner delivered, as its page shows it: a table per figure, and for who may see it one per delivery."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from services.monitoring.contract.models import KpiFigure, KpiView, PublicValue
+from services.monitoring.contract.models import KpiFigure, KpiView, PartnerPage, PublicValue, Receipt, RowReceipt
 
 NOT_DELIVERED = PublicValue(status="not_delivered")
 
@@ -38,3 +38,27 @@ def _table(own: list[KpiFigure], place_names: dict[str | None, str], everywhere:
         rows=[(name, [values.get((place, q), NOT_DELIVERED) for q in quarters]) for place, name in places.items()],
         received_at=max(figure.received_at for figure in own),
     )
+
+
+@dataclass(frozen=True)
+class DeliveryTable:
+    """One delivery: what became of each row. Of a large one the service gives only rows that were refused."""
+
+    receipt: Receipt
+    rows: list[tuple[str, str, RowReceipt]]
+    is_whole: bool
+
+
+def delivery_tables(view: PartnerPage, place_names: dict[str | None, str], everywhere: str) -> list[DeliveryTable]:
+    """The deliveries newest first; each row with the names of its figure and place, or what was sent instead."""
+    kpi_names = {kpi.code: kpi.name for kpi in view.agreement.kpis} if view.agreement else {}
+    known = {None: everywhere, **place_names}
+    return [_delivery(receipt, kpi_names, known) for receipt in view.receipts]
+
+
+def _delivery(receipt: Receipt, kpi_names: dict[str, str], place_names: dict[str | None, str]) -> DeliveryTable:
+    rows = [
+        (kpi_names.get(row.kpi, row.kpi), place_names.get(row.area_id, row.area_id or ""), row) for row in receipt.rows
+    ]
+    sent = receipt.new + receipt.changed + receipt.unchanged + receipt.refused
+    return DeliveryTable(receipt, rows, is_whole=len(rows) == sent)

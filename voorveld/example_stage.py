@@ -26,6 +26,7 @@ class Stage:
     area_ids: list[str] = field(default_factory=list)
     area: str = ""
     partner_key: str = ""
+    partner_person: str = ""
     steps: int = 0
 
     def step(self, what: str, saw: str) -> None:

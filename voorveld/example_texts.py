@@ -40,6 +40,7 @@ CHILDREN_REACHED = 64
 PHOTO_WORDS = "Tekening van een veldje met negen gekleurde vlaggen en een bal"
 CORE_VALUES = "We werken dichtbij en licht. Het gezin houdt de regie. We delen wat we leren, ook wat niet lukt."
 PARTNER = "Jeugdpunt (voorbeeld)"
+PARTNER_PERSON = ("Fatima (voorbeeld)", "fatima@voorbeeld.nl")
 KPIS = (
     (
         "open_house_children",

@@ -172,6 +172,11 @@ async def agree_with_a_partner(stage: Stage) -> tuple[str, str]:
         if key is None:
             raise NotAsExpected(f"{with_key.address}: no key to be seen")
         stage.step("The officer makes an agreement with a partner, and a key for its software", texts.PARTNER)
+        name, email = texts.PARTNER_PERSON
+        page = await officer.send(await officer.visit(own), "/mensen", naam=name, email=email)
+        page.must_say(name, "hoort nu bij deze partner")
+        stage.partner_person = person_ids(page)[name]
+        stage.step("The officer adds somebody of the partner", "who will see what its software delivers")
     return partner_id[1], key[0]
 
 
@@ -242,9 +247,12 @@ async def deliver_figures(stage: Stage, partner_id: str) -> None:
     async with stage.somebody() as anybody:
         (await anybody.visit(f"/{YEAR}/gebieden/{stage.area}")).must_say(texts.KPIS[0][1])
         (await anybody.visit(f"/{YEAR}/partners/{partner_id}")).must_say(texts.KPIS[0][1], "te klein om te tonen")
+    async with stage.somebody("partner", stage.partner_person) as member:
+        own = await member.visit(f"/{YEAR}/partners/{partner_id}")
+        own.must_say(texts.PARTNER, "Wat er met elke regel gebeurde")
     stage.step(
         f"The partner's software posts {len(values)} values for {QUARTER}, twice",
-        "the same receipt; figures on both pages",
+        "the same receipt; figures on both pages; the partner's own people see what became of each row",
     )
 
 

@@ -24,7 +24,8 @@ from frontend.templating import render
 from frontend.visitor import SESSION_COOKIE, Visitor, VisitorDep
 from services.kit.clock import AMSTERDAM
 from services.kit.errors import NotFound
-from services.profiles.contract.models import Role, StartDevelopmentSession
+from services.profiles.contract.models import PersonView, Role, StartDevelopmentSession
+from services.profiles.contract.refusals import NoPartnerMember
 
 router = APIRouter(prefix="/dev")
 DAYS = ("1", "7", "30")
@@ -54,10 +55,19 @@ async def sign_in_as(
         raise NotFound
     own = visit.site.profiles.on_behalf_of(visit.site.tokens.service())
     asked = StartDevelopmentSession(person_id=persoon) if persoon else StartDevelopmentSession(role=role)
-    session = await own.start_development_session(asked)
-    response = see_other(safe_return(terug, f"/{visit.year}/{FIRST_PAGE[role]}"))
+    try:
+        session = await own.start_development_session(asked)
+    except NoPartnerMember as refusal:
+        return _tools_page(request, visit, Form(language=visit.language), refusal.status, refusal.sentence)
+    response = see_other(safe_return(terug, f"/{visit.year}/{_first_page(role, session.person)}"))
     set_private_cookie(response, request, SESSION_COOKIE, session.session_secret, days=1)
     return response
+
+
+def _first_page(role: Role, person: PersonView) -> str:
+    """Where somebody's work is; for a member of a partner that is the page of their own partner."""
+    own = [m.within for m in person.memberships if m.role is Role.PARTNER_MEMBER and m.within]
+    return f"partners/{own[0]}" if role is Role.PARTNER_MEMBER and own else FIRST_PAGE[role]
 
 
 @router.post("/klok")
@@ -107,7 +117,7 @@ async def play_example_year(request: Request, visit: VisitorDep, _form: FormDep)
 @router.get("/voorbeeldjaar")
 async def example_year(request: Request, _visit: VisitorDep) -> Response:
     runner = _runner(request)
-    return render(request, "dev_example.html", part="_dev_progress.html", state=runner.state, lines=runner.lines)
+    return render(request, "dev_example.html", state=runner.state, lines=runner.lines)
 
 
 @router.get("/mail")
@@ -123,8 +133,10 @@ async def one_mail(request: Request, visit: VisitorDep, name: str) -> Response:
     return render(request, "dev_mail.html", mails=[], mail=mail, origin=visit.site.settings.public_url)
 
 
-def _tools_page(request: Request, visit: Visitor, form: Form, status: int = 200) -> Response:
-    add_to_frame(request, flash=flash_of(request))
+def _tools_page(
+    request: Request, visit: Visitor, form: Form, status: int = 200, refusal: str | None = None
+) -> Response:
+    add_to_frame(request, flash=flash_of(request), refusal=refusal or "")
     now = visit.site.clock.now()
     page = render(
         request,

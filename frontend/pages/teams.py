@@ -9,16 +9,14 @@ from starlette.responses import Response
 
 from frontend.answers import add_to_frame, flash_of, gettext_of, see_other, taking_flash
 from frontend.forms.form import Form
-from frontend.forms.idea import EMAIL
-from frontend.framing import CIRCLE
+from frontend.forms.person import FIELDS, PersonForm
 from frontend.security import FormDep
 from frontend.templating import render
 from frontend.visitor import Visitor, VisitorDep
 from services.kit.errors import Refusal
-from services.profiles.contract.models import AddPerson, AreaView, NameContactPerson, PersonView, Role
+from services.profiles.contract.models import AreaView, NameContactPerson, PersonView, Role
 
 router = APIRouter()
-FIELDS = {"displayName": "naam", "email": "email", "role": "rol", "within": "gebied"}
 CONTACT_FIELDS = {"personId": "persoon", "name": "publieke_naam", "reachable": "bereikbaar"}
 
 
@@ -37,22 +35,16 @@ async def teams(request: Request, visit: VisitorDep) -> Response:
 @router.post("/{year:year}/teams")
 async def add_person(request: Request, visit: VisitorDep, data: FormDep) -> Response:
     visit.require(Role.POLICY_OFFICER)
-    form, _ = Form(data, visit.language), gettext_of(request)
-    name = form.text("naam", _("Vul een naam in"), most=100)
-    email = form.text("email", _("Vul een e-mailadres in"), most=254)
-    if email and not EMAIL.match(email):
-        form.errors["email"] = _("Dit e-mailadres is niet af. Bijvoorbeeld: sanne@voorbeeld.nl")
-    role = form.choice("rol", {role.value for role in CIRCLE}, _("Kies een rol"))
-    area = form.text("gebied", _("Kies een gebied"), most=80)
-    if form.errors:
+    form, _ = PersonForm(data, visit.language), gettext_of(request)
+    person = form.of_circle()
+    if person is None:
         return await _page(request, visit, person_form=form, status=422)
     try:
-        person = AddPerson(display_name=name, email=email, role=Role(role), within=area)
         await visit.profiles.add_person(person, key=form.key)
     except Refusal as refusal:
         form.take(refusal, FIELDS)
         return await _page(request, visit, person_form=form, status=refusal.status)
-    return see_other(f"/{visit.year}/teams", _("%(name)s hoort nu bij het team.") % {"name": name})
+    return see_other(f"/{visit.year}/teams", _("%(name)s hoort nu bij het team.") % {"name": person.display_name})
 
 
 @router.post("/{year:year}/teams/contactpersoon")
@@ -80,13 +72,13 @@ async def _page(
     request: Request,
     visit: Visitor,
     *,
-    person_form: Form | None = None,
+    person_form: PersonForm | None = None,
     contact_form: Form | None = None,
     status: int = 200,
 ) -> Response:
     visit.require(Role.POLICY_OFFICER)
     municipality, persons = await asyncio.gather(visit.municipality(), visit.profiles.persons())
-    person_form = person_form or Form(language=visit.language)
+    person_form = person_form or PersonForm(language=visit.language)
     contact_form = contact_form or Form(language=visit.language)
     shown = [_team(area, persons) for area in municipality.areas]
     add_to_frame(request, flash=flash_of(request))

@@ -24,7 +24,6 @@ KINDS = {
     "wijkteam": "/beslissen",
     "bewoner": "/beslissen",
     "raadslid": "/slotconferentie",
-    "partner": "/partners",
 }
 
 
@@ -34,6 +33,22 @@ async def test_each_kind_of_person_comes_where_their_work_is(world: World, kind:
         page = await person.visit(f"/dev/inloggen/{kind}")
     assert page.address.endswith(where)
     page.must_say("Ingelogd als", "Uitloggen")
+
+
+async def test_the_link_of_a_partner_signs_in_as_its_person_or_says_what_comes_first(world: World) -> None:
+    async with somebody(world) as developer:
+        page = await developer.visit("/dev/inloggen/partner")
+        assert page.status == 409
+        page.must_say("Dit lukte niet.", "Open de pagina Partners, kies een partner en voeg daar iemand toe.")
+        assert "Uitloggen" not in page.words
+        page.link("/dev/inloggen/beleidsmedewerker")
+    async with somebody(world, "beleidsmedewerker") as officer:
+        own = await officer.send(await officer.visit("/2020/partners"), "/2020/partners", naam="Buurtwerk")
+        await officer.send(own, "/mensen", naam="Fatima", email="fatima@voorbeeld.nl")
+    async with somebody(world) as developer:
+        page = await developer.visit("/dev/inloggen/partner")
+    assert page.address.rsplit("/", 1)[-1] == own.address.rsplit("/", 1)[-1]
+    page.must_say("Ingelogd als", "Fatima", "Leveringen")
 
 
 async def test_signing_in_leads_back_to_the_page_one_came_for(world: World) -> None:

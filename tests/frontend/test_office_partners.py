@@ -3,13 +3,15 @@
 import re
 from decimal import Decimal
 from itertools import product
+from uuid import uuid4
 
 import pytest
 
 from services.monitoring.contract.models import KpiValueIn, SubmitKpiValues
-from tests.support.office import somebody
+from tests.support.office import somebody, token_of
 from tests.support.world import World
 from voorveld.browser import Page, Person
+from voorveld.example_stage import person_ids
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 LIST = "/2020/partners"
@@ -115,6 +117,79 @@ async def test_what_was_delivered_stands_per_figure_and_quarter(world: World) ->
     seen.must_say("1e kwartaal 2020 2e kwartaal 2020", "Noordoost 12 15", "Noordwest te klein om te tonen 20")
     assert "Leveringen" not in seen.words
     delivered.must_say("Leveringen", "Ontvangstbewijzen")
+
+
+PERSON = {"naam": "Fatima", "email": "fatima@voorbeeld.nl"}
+
+
+async def a_partners_person(officer: Person, partner: Page, name: str) -> str:
+    """Somebody added to a partner on its page; returns their id."""
+    page = await officer.visit(partner.address)
+    page = await officer.send(page, "/mensen", naam=name, email=f"{name.lower()}@voorbeeld.nl")
+    page.must_say(f"{name} hoort nu bij deze partner.", f"{name.lower()}@voorbeeld.nl")
+    return person_ids(page)[name]
+
+
+async def test_a_partners_people_see_what_became_of_each_row_and_nobody_elses_do(world: World) -> None:
+    async with somebody(world, "beleidsmedewerker") as officer:
+        page = await officer.send(await a_partner(officer, "Rijen"), "/afspraak", **AGREED)
+        other = await a_partner(officer, "Andere")
+        form = page.form("/sleutels")
+        key = re.search(r"vv_[0-9a-f]+_[\w-]+", (await officer.post(form.action, form.fields)).text)
+        own_id, other_id = [
+            await a_partners_person(officer, at, name) for at, name in ((page, "Fatima"), (other, "Gijs"))
+        ]
+    assert key is not None
+    async with somebody(world) as developer:
+        await developer.send(await developer.visit("/dev"), "/dev/klok", moment="2020-07-10T09:00")
+    monitoring = world.monitoring()
+    rows = [("noordoost", 12), ("noordwest", 3)], [("noordoost", 12), ("noordwest", 4), ("nergens", 5)]
+    for sent in rows:
+        values = [KpiValueIn(kpi="open_house", area_id=area, value=Decimal(value)) for area, value in sent]
+        await monitoring.submit(SubmitKpiValues(period="2020-Q1", values=values), api_key=key[0])
+    await monitoring.close()
+    async with somebody(world, "partner", own_id) as member:
+        seen = await member.visit(page.address)
+        seen.must_say("Noordwest 4", "1 Kinderen in de inloop Noordoost gelijk", "2 Kinderen in de inloop Noordwest")
+        seen.must_say(
+            "veranderd", "3 Kinderen in de inloop nergens geweigerd:", "2 Kinderen in de inloop Noordwest nieuw"
+        )
+        for for_officers in ("Mensen van deze partner", "Sleutels", "gijs@"):
+            assert for_officers not in seen.words
+        elsewhere = await member.visit(other.address)
+    async with somebody(world, "partner", other_id) as stranger, somebody(world) as anybody:
+        hidden = [elsewhere, await stranger.visit(page.address), await anybody.visit(page.address)]
+    for closed in hidden:
+        assert "Leveringen" not in closed.words
+        assert "geweigerd" not in closed.words
+    hidden[1].must_say("Noordwest te klein om te tonen")
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "sentence"),
+    [("naam", "", "Vul een naam in"), ("email", "fatima@", "Bijvoorbeeld: sanne@voorbeeld.nl")],
+)
+async def test_a_mistake_in_a_person_comes_back(world: World, field: str, typed: str, sentence: str) -> None:
+    async with somebody(world, "beleidsmedewerker") as officer:
+        page = await officer.send(await a_partner(officer, f"Zonder {field}"), "/mensen", **{**PERSON, field: typed})
+    assert page.status == 422
+    page.must_say(sentence)
+    assert page.form("/mensen").fields[field] == typed
+
+
+async def test_a_partner_that_is_not_there_gets_nobody(world: World) -> None:
+    async with somebody(world, "beleidsmedewerker") as officer:
+        token = await token_of(officer)
+        answer = await officer.post(f"{LIST}/{uuid4()}/mensen", {**token, **PERSON, "email": "nergens@voorbeeld.nl"})
+        assert answer.status == 404
+        page = await a_partner(officer, "Enige")
+        await a_partners_person(officer, page, "Hanna")
+        form = page.form("/mensen")
+        twice = await officer.post(form.action, {**form.fields, "naam": "Hanna", "email": "hanna@voorbeeld.nl"})
+    assert twice.status == 409
+    async with somebody(world, "budgethouder") as approver:
+        answer = await approver.post(form.action, {**await token_of(approver), **PERSON})
+    assert answer.status == 404
 
 
 async def test_software_of_partners_is_told_where_to_post(world: World) -> None:

@@ -178,6 +178,27 @@ async def test_the_partner_itself_and_the_municipality_see_everything_and_anothe
         assert (page.receipts, page.keys) == ([], [])
 
 
+async def test_over_the_wire_only_a_membership_within_that_partner_opens_its_receipts(world: World) -> None:
+    software, other = await world.software(), await world.software()
+    await software.receipt(a_submission(a_row(4)))
+    await software.receipt(a_submission(a_row(4), a_row(1, area="nowhere")))
+    own = str(software.partner_id)
+
+    async def receipts(*held: tuple[str, str | None], kind: Caller | None = None) -> list[list[str]]:
+        sent = {"Authorization": f"Bearer {(kind or a_person(*held)).token}"}
+        page = await world.http.get(f"/v1/partners/{own}", params={"year": 2020}, headers=sent)
+        assert page.status_code == 200
+        return [[row["outcome"] for row in receipt["rows"]] for receipt in page.json()["receipts"]]
+
+    assert sorted(await receipts(("partner_member", own))) == [["new"], ["unchanged", "refused"]]
+    for held in (("partner_member", str(other.partner_id)), ("partner_member", None), ("area_worker", own)):
+        assert await receipts(held) == []
+    for service in ("frontend", "budget"):
+        assert await receipts(kind=a_service(service)) == []
+    forged = {"Authorization": f"Bearer {a_person(('partner_member', own)).token}x"}
+    assert (await world.http.get(f"/v1/partners/{own}?year=2020", headers=forged)).status_code == 401
+
+
 async def test_of_a_large_receipt_the_page_shows_the_refused_rows(world: World) -> None:
     software = await world.software(kpis=[a_kpi(f"kpi_{n}") for n in range(100)])
     rows = [a_row(n, f"kpi_{n}", area) for n in range(100) for area in ("binnenstad", "oosterparkwijk")]

@@ -23,6 +23,7 @@ from services.profiles.contract.refusals import (
     AreaNeeded,
     DevelopmentOnly,
     MembershipExists,
+    NoPartnerMember,
     NotOfThisTeam,
     PartnerNeeded,
     RoleIsCityWide,
@@ -202,7 +203,7 @@ async def test_the_contact_person_must_work_in_the_area(profiles: Profiles) -> N
         await profiles.client(OTHERS["resident"]).name_contact_person(AREA, named)
 
 
-@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.PARTNER_MEMBER])
 async def test_every_kind_of_person_can_sign_in_during_development(profiles: Profiles, role: Role) -> None:
     first = await signed_in(profiles, role)
     second = await signed_in(profiles, role)
@@ -213,6 +214,27 @@ async def test_every_kind_of_person_can_sign_in_during_development(profiles: Pro
     is_of_area = role in (Role.AREA_WORKER, Role.AREA_RESIDENT)
     assert (membership.role, membership.within) == (role, "centrum-en-oud-west" if is_of_area else None)
     assert views[0].expires_at <= datetime.now(UTC) + timedelta(hours=12)
+
+
+async def test_a_partners_person_signs_in_during_development_once_there_is_one(profiles: Profiles) -> None:
+    with pytest.raises(NoPartnerMember):
+        await signed_in(profiles, Role.PARTNER_MEMBER)
+    connection = await asyncpg.connect(profiles.urls.app)
+    officer = await signed_in(profiles)
+    person_id = (await profiles.client(FRONTEND).look_up_session(officer)).person.id
+    # As the development link once made them: a member of no partner.
+    await connection.execute(
+        "INSERT INTO memberships (id, person_id, role, valid_from, granted_by, granted_at)"
+        " VALUES (gen_random_uuid(), $1, 'partner_member', '2000-01-01', 'development', now())",
+        person_id,
+    )
+    await connection.close()
+    with pytest.raises(NoPartnerMember):
+        await signed_in(profiles, Role.PARTNER_MEMBER)
+    first = await added(profiles, somebody(role=Role.PARTNER_MEMBER, within="p1"))
+    await added(profiles, somebody("kim@groningen.example", Role.PARTNER_MEMBER, within="p2"))
+    session = await signed_in(profiles, Role.PARTNER_MEMBER)
+    assert (await profiles.client(FRONTEND).look_up_session(session)).person == first
 
 
 async def test_development_people_keep_their_role_when_the_clock_goes_back(profiles: Profiles) -> None:

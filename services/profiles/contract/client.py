@@ -65,7 +65,7 @@ class ProfilesClient(ServiceClient):
         return await self._ask(ContactPersonView, "PUT", f"/v1/areas/{area_id}/contact-person", body=body)
 
     async def start_development_session(self, body: StartDevelopmentSession) -> SessionStarted:
-        """Raises DevelopmentOnly in production. For the frontend."""
+        """Raises DevelopmentOnly in production, NoPartnerMember, UnknownPerson. For the frontend."""
         return await self._ask(SessionStarted, "POST", "/v1/development-sessions", body=body)
 
     async def look_up_session(self, body: LookUpSession) -> SessionView:

@@ -49,6 +49,12 @@ class DevelopmentOnly(Forbidden):
     slug = "development-only"
 
 
+class NoPartnerMember(Conflict):
+    """Nobody can sign in as a member of a partner before somebody was added to one."""
+
+    slug = "no-partner-member"
+
+
 class PartnerNeeded(Invalid):
     """This role holds within a partner; say which."""
 

@@ -49,6 +49,19 @@ async def find_member_by_email(session: Session, email: str, today: date) -> Mem
     return found[0] if found else None
 
 
+async def find_first_partner_member(session: Session, today: date) -> Member | None:
+    """Who has been a member of a partner longest; None when nobody is."""
+    of_partner = (col(Membership.role) == "partner_member") & col(Membership.within).is_not(None)
+    first = (
+        select(col(Membership.person_id))
+        .where(_holds(today), of_partner)
+        .order_by(col(Membership.granted_at), col(Membership.id))
+        .limit(1)
+    )
+    found = _members(await session.execute(_people_today(today).where(col(Person.id).in_(first))))
+    return found[0] if found else None
+
+
 async def find_signed_in(
     session: Session, secret_hash: bytes, now: datetime, today: date
 ) -> tuple[Member, datetime] | None:

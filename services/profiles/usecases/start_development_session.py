@@ -11,11 +11,11 @@ from sqlmodel import col
 from services.kit.clock import Clock
 from services.kit.database import Session
 from services.profiles.contract.models import AddPerson, Role, StartDevelopmentSession
-from services.profiles.contract.refusals import NoFigures, RoleOrPersonNeeded
+from services.profiles.contract.refusals import NoFigures, NoPartnerMember, RoleOrPersonNeeded
 from services.profiles.domain.roles import REACH_OF, Reach
 from services.profiles.domain.secrets import SESSION_LASTS, hash_of, new_secret
 from services.profiles.store.areas import find_first_area
-from services.profiles.store.people import Member, get_member
+from services.profiles.store.people import Member, find_first_partner_member, get_member
 from services.profiles.store.tables import Membership, SignIn
 from services.profiles.usecases.add_person import find_or_make_person
 
@@ -26,7 +26,6 @@ NAMES = {
     Role.APPROVER: ("Proef Budgethouder", "budgethouder"),
     Role.AREA_WORKER: ("Proef Wijkteam", "wijkteam"),
     Role.AREA_RESIDENT: ("Proef Bewoner", "bewoner"),
-    Role.PARTNER_MEMBER: ("Proef Partner", "partner"),
     Role.COUNCIL_MEMBER: ("Proef Raadslid", "raadslid"),
 }
 
@@ -41,8 +40,13 @@ class StartedSession:
 
 
 async def start_development_session(session: Session, clock: Clock, body: StartDevelopmentSession) -> StartedSession:
-    """Raises RoleOrPersonNeeded, UnknownPerson; NoFigures when there is no area for an area's role."""
-    if body.role is not None and body.person_id is None:
+    """Raises RoleOrPersonNeeded, UnknownPerson; NoFigures without an area, NoPartnerMember without a partner's person.
+
+    Which partners there are we do not know here; so for that role it is somebody whom an officer added.
+    """
+    if body.role is Role.PARTNER_MEMBER and body.person_id is None:
+        member = await _partner_member(session, clock)
+    elif body.role is not None and body.person_id is None:
         member = await _development_person(session, clock, body.role)
     elif body.person_id is not None and body.role is None:
         member = await get_member(session, body.person_id, clock.today())
@@ -54,6 +58,13 @@ async def start_development_session(session: Session, clock: Clock, body: StartD
     await session.execute(delete(SignIn).where(col(SignIn.expires_at) <= now))
     session.add(SignIn(secret_hash=hash_of(secret), person_id=member.person.id, expires_at=now + SESSION_LASTS))
     return StartedSession(secret, member, now + SESSION_LASTS)
+
+
+async def _partner_member(session: Session, clock: Clock) -> Member:
+    member = await find_first_partner_member(session, clock.today())
+    if member is None:
+        raise NoPartnerMember
+    return member
 
 
 async def _development_person(session: Session, clock: Clock, role: Role) -> Member:

@@ -1,0 +1,30 @@
+"""Somebody new with a role: name and e-mail address, and for the circle the role and the area."""
+
+from frontend.forms.form import Form
+from frontend.forms.idea import EMAIL
+from frontend.framing import CIRCLE
+from services.profiles.contract.models import AddPerson, Role
+
+FIELDS = {"displayName": "naam", "email": "email", "role": "rol", "within": "gebied"}
+
+
+class PersonForm(Form):
+    def of_circle(self) -> AddPerson | None:
+        """Somebody who decides in an area, or None with the sentences in `errors`."""
+        role = self.choice("rol", {role.value for role in CIRCLE}, self._("Kies een rol"))
+        area = self.text("gebied", self._("Kies een gebied"), most=80)
+        return self._person(role, area)
+
+    def of_partner(self, partner_id: str) -> AddPerson | None:
+        """Somebody who belongs to a partner, or None with the sentences in `errors`."""
+        return self._person(Role.PARTNER_MEMBER, partner_id)
+
+    def _person(self, role: str, within: str) -> AddPerson | None:
+        _ = self._
+        name = self.text("naam", _("Vul een naam in"), most=100)
+        email = self.text("email", _("Vul een e-mailadres in"), most=254)
+        if email and not EMAIL.match(email):
+            self.errors["email"] = _("Dit e-mailadres is niet af. Bijvoorbeeld: sanne@voorbeeld.nl")
+        if self.errors:
+            return None
+        return AddPerson(display_name=name, email=email, role=Role(role), within=within)

@@ -1,0 +1,144 @@
+"""One partner: what was agreed, what they delivered, who belongs to it, and the key of their software."""
+
+import asyncio
+from collections.abc import Callable
+from uuid import UUID
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from frontend.answers import add_to_frame, flash_of, gettext_of, see_other, taking_flash
+from frontend.forms.agreement import ROWS, AgreementForm
+from frontend.forms.form import Form
+from frontend.forms.person import FIELDS, PersonForm
+from frontend.partner_view import delivery_tables, kpi_tables
+from frontend.security import FormDep
+from frontend.templating import render
+from frontend.visitor import Visitor, VisitorDep
+from services.kit.errors import Refusal
+from services.monitoring.contract.models import ApiKeyMade
+from services.profiles.contract.models import PersonView, Role
+
+router = APIRouter(prefix="/{year:year}/partners/{partner_id}")
+
+
+@router.get("")
+async def partner(request: Request, visit: VisitorDep, partner_id: UUID) -> Response:
+    return await _page(request, visit, partner_id)
+
+
+@router.post("/afspraak")
+async def make_agreement(request: Request, visit: VisitorDep, data: FormDep, partner_id: UUID) -> Response:
+    visit.require(Role.POLICY_OFFICER)
+    form = AgreementForm(data, visit.language)
+    agreement = form.agreement(visit.year)
+    if agreement is None:
+        return await _page(request, visit, partner_id, form=form, status=422)
+    try:
+        await visit.monitoring.make_agreement(partner_id, agreement, key=form.key)
+    except Refusal as refusal:
+        form.take(refusal, {"coreValues": "kernwaarden"})
+        return await _page(request, visit, partner_id, form=form, status=refusal.status)
+    _ = gettext_of(request)
+    return _look(visit, partner_id, _("De afspraak voor %(year)s staat.") % {"year": visit.year})
+
+
+@router.post("/sleutels")
+async def make_key(request: Request, visit: VisitorDep, data: FormDep, partner_id: UUID) -> Response:
+    """Make a key and show it on this answer only: it is nowhere else to be seen again."""
+    visit.require(Role.POLICY_OFFICER)
+    form = Form(data, visit.language)
+    made = await visit.monitoring.make_api_key(partner_id, key=form.key)
+    return await _page(request, visit, partner_id, made=made)
+
+
+@router.post("/mensen")
+async def add_person(request: Request, visit: VisitorDep, data: FormDep, partner_id: UUID) -> Response:
+    """Let somebody of the partner see what its software delivered."""
+    visit.require(Role.POLICY_OFFICER)
+    form, _ = PersonForm(data, visit.language), gettext_of(request)
+    person = form.of_partner(str(partner_id))
+    if person is None:
+        return await _page(request, visit, partner_id, person_form=form, status=422)
+    # Profiles knows no partners; so it is here that one which does not exist is refused (UnknownPartner).
+    await visit.monitoring.partner_page(partner_id, visit.year)
+    try:
+        await visit.profiles.add_person(person, key=form.key)
+    except Refusal as refusal:
+        form.take(refusal, FIELDS)
+        return await _page(request, visit, partner_id, person_form=form, status=refusal.status)
+    flash = _("%(name)s hoort nu bij deze partner.") % {"name": person.display_name}
+    return _look(visit, partner_id, flash)
+
+
+def _look(visit: Visitor, partner_id: UUID, flash: str) -> Response:
+    return see_other(f"/{visit.year}/partners/{partner_id}", flash)
+
+
+async def _page(
+    request: Request,
+    visit: Visitor,
+    partner_id: UUID,
+    *,
+    form: AgreementForm | None = None,
+    person_form: PersonForm | None = None,
+    made: ApiKeyMade | None = None,
+    status: int = 200,
+) -> Response:
+    view, municipality, people = await asyncio.gather(
+        visit.monitoring.partner_page(partner_id, visit.year), visit.municipality(), _people(visit, partner_id)
+    )
+    area_names: dict[str | None, str] = {area.id: area.name for area in municipality.areas}
+    form, _ = form or AgreementForm(language=visit.language), gettext_of(request)
+    person_form = person_form or PersonForm(language=visit.language)
+    is_officer, own = visit.has(Role.POLICY_OFFICER), str(partner_id)
+    add_to_frame(request, flash=flash_of(request))
+    page = render(
+        request,
+        "partner.html",
+        status=status,
+        year=visit.year,
+        view=view,
+        tables=kpi_tables(view.figures, area_names, _("hele gemeente")),
+        deliveries=delivery_tables(view, area_names, _("hele gemeente")),
+        outcomes=outcome_words(_),
+        is_officer=is_officer,
+        may_agree=is_officer and view.agreement is None,
+        sees_delivery=visit.has(Role.POLICY_OFFICER, Role.APPROVER) or visit.has(Role.PARTNER_MEMBER, within=own),
+        people=people,
+        person_form=person_form,
+        made=made,
+        address=visit.site.settings.monitoring_url,
+        in_development=visit.site.settings.in_development,
+        rows=ROWS,
+        units=unit_words(_),
+        form=form,
+        errors={**form.errors, **person_form.errors},
+    )
+    return taking_flash(request, page)
+
+
+async def _people(visit: Visitor, partner_id: UUID) -> list[PersonView]:
+    """Who belongs to the partner, for the policy officer only."""
+    if not visit.has(Role.POLICY_OFFICER):
+        return []
+    members = await visit.profiles.persons(role=Role.PARTNER_MEMBER)
+    return [person for person in members if any(m.within == str(partner_id) for m in person.memberships)]
+
+
+def unit_words(_: Callable[[str], str]) -> dict[str, str]:
+    return {
+        "children": _("kinderen"),
+        "young_people": _("jongeren"),
+        "families": _("gezinnen"),
+        "persons": _("mensen"),
+        "activities": _("activiteiten"),
+        "hours": _("uren"),
+        "percent": _("procent"),
+        "grade": _("rapportcijfer"),
+    }
+
+
+def outcome_words(_: Callable[[str], str]) -> dict[str, str]:
+    """What became of a row; the same words as the columns of the list of deliveries."""
+    return {"new": _("nieuw"), "changed": _("veranderd"), "unchanged": _("gelijk"), "refused": _("geweigerd")}
