@@ -5,6 +5,7 @@ import os
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import asdict
+from datetime import UTC, datetime
 
 from sqlalchemy import text
 
@@ -99,7 +100,13 @@ def read_sample(areas: SampleAreas) -> Sample:
 def _releases() -> Iterator[dict[str, object]]:
     for release in iter_releases():
         row = asdict(release)
-        yield row | {"source_table": row.pop("table")}
+        now = datetime.now(UTC)
+        yield row | {
+            "source_table": row.pop("table"),
+            "published_on": release.modified or release.retrieved or now.date(),
+            "imported_by": "sample",
+            "imported_at": now,
+        }
 
 
 def _indicators() -> Iterator[dict[str, object]]:

@@ -211,8 +211,9 @@ async def test_the_hague_in_2020_stands_beside_a_country_of_an_earlier_release()
 async def test_a_municipality_of_a_later_release_than_its_areas_names_its_own_source(groningen: Profiles) -> None:
     await _as_owner(
         groningen,
-        "INSERT INTO region_values (release_id, region_code, indicator_code, status, number)"
-        " VALUES ('84799NED-2020-later', 'GM0014', 'young_people_0_14', 'number', 28700)",
+        "INSERT INTO region_values (release_number, region_number, indicator_number, status, number)"
+        " SELECT r.number, g.number, i.number, 'number', 28700 FROM releases r, regions g, indicators i"
+        " WHERE (r.id, g.code, g.year, i.code) = ('84799NED-2020-later', 'GM0014', 2020, 'young_people_0_14')",
     )
     children = figure_of(await groningen.client().area_profile("oosterparkwijk", 2020), "young_people_0_14")
     frozen = await groningen.client().indicator_values("young_people_0_14", 2020)

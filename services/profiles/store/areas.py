@@ -19,7 +19,7 @@ from services.kit.database import Session
 from services.profiles.contract.refusals import NoFigures
 from services.profiles.domain.division import Division, divide
 from services.profiles.domain.years import year_that_answers
-from services.profiles.store.queries import years_of, years_with_figures
+from services.profiles.store.queries import years_of, years_of_region
 from services.profiles.store.tables import (
     Area,
     AreaRegion,
@@ -53,7 +53,7 @@ async def get_home(session: Session, year: int) -> Home:
     code = col(Installation.municipality)
     name = rows(col(Region.name)).where(col(Region.code) == code).order_by(col(Region.year).desc()).limit(1)
     composed = rows(years_of(col(AreaRegion.valid_from)))
-    asked = rows(Installation, name.scalar_subquery(), years_with_figures(code), composed.scalar_subquery())
+    asked = rows(Installation, name.scalar_subquery(), years_of_region(code), composed.scalar_subquery())
     found = (await session.execute(asked)).one_or_none()
     figures_year = year_that_answers(found[2] or (), year) if found else None
     if found is None or figures_year is None:

@@ -1,23 +1,29 @@
 """The catalogue and the releases, as every page needs them."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from services.kit.database import Session
 from services.profiles.contract.refusals import UnknownIndicator
 from services.profiles.domain.aggregate import Kind
 from services.profiles.domain.catalogue import Recipe
 from services.profiles.store.keeper import Keeper
-from services.profiles.store.queries import find_indicators, find_releases
-from services.profiles.store.tables import Indicator, Release
+from services.profiles.store.queries import find_indicators, find_release_columns, find_releases
+from services.profiles.store.tables import Indicator, Release, ReleaseColumn
 
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Indicators in the order people see them, how each is made, and the releases by id."""
+    """Indicators in the order people see them, how each is made, the releases by id from old to new, and their columns.
+
+    `columns` has what each release says of an indicator, by release id and indicator code.
+    """
 
     indicators: dict[str, Indicator]
     recipes: dict[str, Recipe]
     releases: dict[str, Release]
+    columns: dict[tuple[str, str], ReleaseColumn]
+    ranks: dict[int, tuple[int, Release]]
 
     @property
     def key_figures(self) -> list[str]:
@@ -31,16 +37,53 @@ class Catalogue:
             raise UnknownIndicator(code=code)
         return code
 
+    def number(self, code: str) -> int:
+        """The short key of an indicator."""
+        return self.indicators[code].number or 0
+
+    def release(self, number: int) -> Release:
+        """The release with this short key."""
+        return self.ranks[number][1]
+
+    def rank(self, number: int) -> int:
+        """The place of a release from old to new: of two that speak of the same figure the higher one is believed."""
+        return self.ranks[number][0]
+
+    def unpublished(self, year: int, as_of: date | None = None) -> dict[str, str]:
+        """Codes of what had no figure yet in a release of this year (up to `as_of`), and the newest that says so."""
+        return {
+            code: release_id
+            for release_id, release in self.releases.items()
+            if release.year == year and (as_of is None or release.published_on <= as_of)
+            for code in self.indicators
+            if (column := self.columns.get((release_id, code))) and not column.is_published
+        }
+
 
 async def get_catalogue(session: Session, keeper: Keeper, version: int) -> Catalogue:
     """The catalogue at this version of the data."""
 
     async def read() -> Catalogue:
-        indicators = {row.code: row for row in await find_indicators(session)}
-        recipes = {code: _recipe(row) for code, row in indicators.items()}
-        return Catalogue(indicators, recipes, {row.id: row for row in await find_releases(session)})
+        return await read_catalogue(session)
 
     return await keeper.keep(version, "catalogue", read)
+
+
+async def read_catalogue(session: Session) -> Catalogue:
+    """The catalogue as it is in the database now, for who is about to change it."""
+    indicators = {row.code: row for row in await find_indicators(session)}
+    releases = {row.id: row for row in await find_releases(session)}
+    codes = {row.number: code for code, row in indicators.items()}
+    ids = {row.number: release_id for release_id, row in releases.items()}
+    return Catalogue(
+        indicators=indicators,
+        recipes={code: _recipe(row) for code, row in indicators.items()},
+        releases=releases,
+        columns={
+            (ids[row.release_number], codes[row.indicator_number]): row for row in await find_release_columns(session)
+        },
+        ranks={row.number or 0: (place, row) for place, row in enumerate(releases.values())},
+    )
 
 
 def _recipe(row: Indicator) -> Recipe:

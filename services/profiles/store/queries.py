@@ -1,67 +1,17 @@
 """All SELECTs about figures, regions and the catalogue."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from sqlalchemy import (
-    ARRAY,
-    ColumnElement,
-    Integer,
-    SQLColumnExpression,
-    String,
-    any_,
-    case,
-    distinct,
-    exists,
-    func,
-    literal,
-)
+from sqlalchemy import ARRAY, ColumnElement, Integer, SQLColumnExpression, distinct, func
 from sqlalchemy import select as rows
 from sqlmodel import col, select
 
 from services.kit.database import Session
-from services.profiles.contract.refusals import NoFigures, UnknownRegion
-from services.profiles.domain.values import Status, Value
+from services.profiles.contract.refusals import UnknownRegion
 from services.profiles.domain.years import year_that_answers
-from services.profiles.store.tables import (
-    Indicator,
-    Region,
-    RegionValue,
-    Release,
-)
+from services.profiles.store.tables import Indicator, Region, Release, ReleaseColumn
 
 COUNTRY = "NL00"
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Figures of one year, by region and indicator code, and the release each came from."""
-
-    values: dict[tuple[str, str], Value]
-    releases: dict[tuple[str, str], str]
-
-
-async def find_values(session: Session, year: int, regions: Collection[str], indicators: Collection[str]) -> Found:
-    """The stored figures of these regions in a year; of two releases the later one speaks."""
-    is_later = case((col(Release.edition) == "first", 0), else_=1)
-    asked = (
-        rows(
-            col(RegionValue.region_code),
-            col(RegionValue.indicator_code),
-            col(RegionValue.status),
-            col(RegionValue.number),
-            col(RegionValue.release_id),
-        )
-        .join(Release, col(Release.id) == col(RegionValue.release_id))
-        .where(col(Release.year) == year)
-        .where(_is_any(col(RegionValue.region_code), regions), _is_any(col(RegionValue.indicator_code), indicators))
-        .order_by(is_later, col(Release.id))
-    )
-    found = Found({}, {})
-    for region, indicator, status, number, release in await session.execute(asked):
-        found.values[region, indicator] = Value(Status(status), number)
-        found.releases[region, indicator] = release
-    return found
 
 
 async def find_comparison_municipalities(session: Session, home_code: str) -> Sequence[tuple[str, str, list[int]]]:
@@ -69,7 +19,6 @@ async def find_comparison_municipalities(session: Session, home_code: str) -> Se
     asked = (
         rows(col(Region.code), col(Region.name), years_of(col(Region.year)))
         .where(col(Region.level) == "municipality", col(Region.code) != home_code)
-        .where(_has_figures(col(Region.code), col(Region.year)))
         .group_by(col(Region.code), col(Region.name))
         .order_by(col(Region.name))
     )
@@ -77,16 +26,12 @@ async def find_comparison_municipalities(session: Session, home_code: str) -> Se
 
 
 async def get_region(session: Session, code: str, year: int) -> Region:
-    """A region in the year that answers for `year`. Raises UnknownRegion, NoFigures."""
-    asked = rows(Region, _has_figures(col(Region.code), col(Region.year))).where(col(Region.code) == code)
-    found = (await session.execute(asked)).all()
-    if not found:
-        raise UnknownRegion(code=code)
-    with_figures: dict[int, Region] = {region.year: region for region, has_figures in found if has_figures}
-    answers = year_that_answers(with_figures, year)
+    """A region in the year that answers for `year`. Raises UnknownRegion."""
+    found = {region.year: region for region in await session.exec(select(Region).where(col(Region.code) == code))}
+    answers = year_that_answers(found, year)
     if answers is None:
-        raise NoFigures(year=year)
-    return with_figures[answers]
+        raise UnknownRegion(code=code)
+    return found[answers]
 
 
 async def find_children(session: Session, region: Region) -> Sequence[tuple[str, str]]:
@@ -104,26 +49,18 @@ async def find_indicators(session: Session) -> Sequence[Indicator]:
 
 
 async def find_releases(session: Session) -> Sequence[Release]:
-    return (await session.exec(select(Release))).all()
+    """From old to new: of two that speak of the same figure the later one is believed."""
+    return (await session.exec(select(Release).order_by(col(Release.published_on), col(Release.number)))).all()
+
+
+async def find_release_columns(session: Session) -> Sequence[ReleaseColumn]:
+    return (await session.exec(select(ReleaseColumn))).all()
 
 
 def years_of(year: SQLColumnExpression[int]) -> ColumnElement[Sequence[int]]:
     return func.array_agg(distinct(year), type_=ARRAY(Integer))
 
 
-def years_with_figures(code: SQLColumnExpression[str]) -> ColumnElement[Sequence[int]]:
-    of_region = exists().where(col(RegionValue.release_id) == col(Release.id), col(RegionValue.region_code) == code)
-    return rows(years_of(col(Release.year))).where(of_region).scalar_subquery()
-
-
-def _has_figures(code: SQLColumnExpression[str], year: SQLColumnExpression[int]) -> ColumnElement[bool]:
-    return exists().where(
-        col(Release.year) == year,
-        col(RegionValue.release_id) == col(Release.id),
-        col(RegionValue.region_code) == code,
-    )
-
-
-def _is_any(code: SQLColumnExpression[str], codes: Collection[str]) -> ColumnElement[bool]:
-    """One parameter for any number of codes, so that the statement is planned once."""
-    return code == any_(literal(sorted(codes), ARRAY(String)))
+def years_of_region(code: SQLColumnExpression[str]) -> ColumnElement[Sequence[int]]:
+    """The years of which there are figures: a region comes with its figures, never without."""
+    return rows(years_of(col(Region.year))).where(col(Region.code) == code).scalar_subquery()

@@ -5,7 +5,20 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Column, DateTime, ForeignKeyConstraint, Index, LargeBinary, Numeric, text
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    DateTime,
+    ForeignKeyConstraint,
+    Identity,
+    Index,
+    Integer,
+    LargeBinary,
+    Numeric,
+    PrimaryKeyConstraint,
+    SmallInteger,
+    text,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
@@ -20,7 +33,7 @@ NAMING = {
     "pk": "pk_%(table_name)s",
 }
 LEVELS = "level IN ('country', 'municipality', 'district', 'neighbourhood')"
-STATUSES = "status IN ('number', 'not_published', 'withheld', 'missing', 'not_applicable', 'too_small')"
+STATUSES = "status IN ('number', 'withheld', 'missing', 'not_applicable')"
 KINDS = "kind IN ('count', 'share', 'average', 'rate')"
 ROLES = (
     "role IN ('policy_officer', 'approver', 'area_worker', 'area_resident', 'partner_member', 'council_member')"
@@ -33,16 +46,26 @@ class Base(SQLModel, registry=registry()):
     """Tables of this service only."""
 
 
+def _number(of: type[Integer]) -> Any:
+    """A short key beside the readable one: millions of figures point to it."""
+    return Column(of, Identity(), unique=True, nullable=False)
+
+
 metadata = Base.metadata
 metadata.naming_convention = NAMING
 
 
 class Release(Base, table=True):
-    """One state of one table of a source. What it said never changes; a correction is another release."""
+    """One state of one table of a source. What it said never changes; a correction is another release.
+
+    `published_on` is the day from which it speaks: the source's own date, or else the day we got it.
+    `fingerprint` is of all it says, so that the same file again is seen to be the same.
+    """
 
     __tablename__ = "releases"
 
     id: str = Field(primary_key=True)
+    number: int | None = Field(default=None, sa_column=_number(SmallInteger))
     source_table: str
     title: str
     year: int = Field(index=True)
@@ -53,6 +76,21 @@ class Release(Base, table=True):
     attribution: str
     url: str
     note: str
+    published_on: date
+    fingerprint: str | None = None
+    imported_by: str
+    imported_at: datetime = Field(sa_type=DateTime(timezone=True))
+
+
+class ReleaseColumn(Base, table=True):
+    """One indicator in one release: the column it was read from, and whether anything was published in it yet."""
+
+    __tablename__ = "release_columns"
+
+    release_number: int = Field(primary_key=True, foreign_key="releases.number", sa_type=SmallInteger)
+    indicator_number: int = Field(primary_key=True, foreign_key="indicators.number", sa_type=SmallInteger)
+    source_column: str
+    is_published: bool
 
 
 class Indicator(Base, table=True):
@@ -62,6 +100,7 @@ class Indicator(Base, table=True):
     __table_args__ = (CheckConstraint(KINDS, name="kind"),)
 
     code: str = Field(primary_key=True)
+    number: int | None = Field(default=None, sa_column=_number(SmallInteger))
     position: int
     source_columns: str
     theme: str
@@ -89,10 +128,12 @@ class Region(Base, table=True):
     __table_args__ = (
         CheckConstraint(LEVELS, name="level"),
         Index("ix_regions_year_parent", "year", "parent"),
+        Index("ix_regions_year_level_municipality", "year", "level", "municipality"),
     )
 
     code: str = Field(primary_key=True)
     year: int = Field(primary_key=True)
+    number: int | None = Field(default=None, sa_column=_number(Integer))
     level: str
     name: str
     municipality: str | None
@@ -103,19 +144,51 @@ class Region(Base, table=True):
 
 
 class RegionValue(Base, table=True):
-    """One figure of one region in one release; a number exactly when the status says so."""
+    """One figure of one region in one release; a number exactly when the status says so.
+
+    Only what was published stands here: a column without any figure is `is_published = false` in `release_columns`.
+    The key starts with the indicator and carries the figure itself, so that every page is answered from the index.
+    No foreign keys: checking three for each of two million rows takes longer than all else together. Nobody may
+    delete what the numbers stand for, and one transaction makes both.
+    """
 
     __tablename__ = "region_values"
     __table_args__ = (
         CheckConstraint(STATUSES, name="status"),
         CheckConstraint("(number IS NOT NULL) = (status = 'number')", name="number_or_reason"),
+        PrimaryKeyConstraint(
+            "indicator_number",
+            "region_number",
+            "release_number",
+            postgresql_include=["status", "number"],
+        ),
     )
 
-    release_id: str = Field(primary_key=True, foreign_key="releases.id")
-    region_code: str = Field(primary_key=True)
-    indicator_code: str = Field(primary_key=True, foreign_key="indicators.code")
+    indicator_number: int = Field(sa_type=SmallInteger)
+    region_number: int = Field(sa_type=Integer)
+    release_number: int = Field(sa_type=SmallInteger)
     status: str
     number: Decimal | None = Field(sa_column=Column(Numeric, nullable=True))
+
+
+class RegionMapping(Base, table=True):
+    """What became of a region when the borders changed: `share` of its people lives in `to_code` from `to_year` on.
+
+    `basis` says how we know, e.g. "names and inhabitants of both years".
+    """
+
+    __tablename__ = "region_mappings"
+    __table_args__ = (
+        CheckConstraint("share > 0 AND share <= 1", name="share"),
+        CheckConstraint("to_year > from_year", name="forward"),
+    )
+
+    from_year: int = Field(primary_key=True)
+    from_code: str = Field(primary_key=True)
+    to_year: int = Field(primary_key=True)
+    to_code: str = Field(primary_key=True)
+    share: Decimal = Field(sa_type=Numeric)
+    basis: str
 
 
 class Area(Base, table=True):

@@ -9,8 +9,9 @@ from services.profiles.domain.catalogue import figure, ingredients_of
 from services.profiles.domain.division import AreaComposition, Division
 from services.profiles.store.areas import Home, find_division, get_home
 from services.profiles.store.catalogue import Catalogue, get_catalogue
+from services.profiles.store.figures import Found, find_values
 from services.profiles.store.keeper import Keeper
-from services.profiles.store.queries import COUNTRY, Found, find_values
+from services.profiles.store.queries import COUNTRY
 from services.profiles.store.tables import Release
 
 
@@ -64,7 +65,9 @@ async def _read(session: Session, home: Home, catalogue: Catalogue, codes: Seque
     municipality = home.installation.municipality
     division = await find_division(session, home)
     wanted = ingredients_of(catalogue.recipes[code] for code in codes)
-    found = await find_values(session, home.figures_year, division.countable | {municipality, COUNTRY}, wanted)
+    found = await find_values(
+        session, catalogue, home.figures_year, division.countable | {municipality, COUNTRY}, wanted
+    )
     return Gathered(municipality, home.figures_year, codes, division, catalogue, found)
 
 

@@ -2,25 +2,28 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Table, func, inspect, select
+from sqlalchemy import Table, func, inspect
+from sqlalchemy import select as rows
 from sqlalchemy.dialects.postgresql import insert
-from sqlmodel import SQLModel
+from sqlmodel import SQLModel, col, select
 
 from services.kit.database import Session
 from services.kit.work import plan_work
 from services.profiles.contract.refusals import OtherMunicipality
-from services.profiles.store.tables import Area, AreaRegion, Indicator, Installation, Region, RegionValue, Release
+from services.profiles.store.copying import Line, copy_figures
+from services.profiles.store.tables import Area, AreaRegion, Indicator, Installation, Region, Release, ReleaseColumn
 from services.profiles.usecases.forget_persons import FORGET_PERSONS
 
 Row = dict[str, Any]
-FIGURE = ("release_id", "region_code", "indicator_code", "status", "number")
+_REGION_NUMBERS = rows(col(Region.code), col(Region.year), col(Region.number))
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """Rows by the names of the tables' columns; `figures` are tuples in the order of FIGURE."""
+    """Rows by the names of the tables' columns; `figures` are release, region, indicator, status and number."""
 
     installation: Row
     releases: Sequence[Row]
@@ -28,7 +31,7 @@ class Sample:
     regions: Sequence[Row]
     areas: Sequence[Row]
     area_regions: Sequence[Row]
-    figures: Iterable[tuple[Any, ...]]
+    figures: Iterable[tuple[str, str, str, str, Decimal | None]]
 
 
 async def import_sample(session: Session, sample: Sample) -> list[str]:
@@ -37,17 +40,17 @@ async def import_sample(session: Session, sample: Sample) -> list[str]:
     Figures of a release that is there already stay untouched: what a release said never changes. Areas are laid out
     once: from then on they are the municipality's own. Raises OtherMunicipality.
     """
-    await session.execute(select(func.pg_advisory_xact_lock(func.hashtext("import-sample"))))
+    await session.execute(rows(func.pg_advisory_xact_lock(func.hashtext("import-sample"))))
     installation = await session.get(Installation, True)
     wanted = sample.installation["municipality"]
     if installation is not None and installation.municipality != wanted:
         raise OtherMunicipality(owner=installation.municipality, wanted=wanted)
-    known = set((await session.execute(select(_table(Release).c.id))).scalars())
+    known = set((await session.execute(rows(col(Release.id)))).scalars())
     new = [row["id"] for row in sample.releases if row["id"] not in known]
     await _insert(session, Release, sample.releases)
     await _insert(session, Indicator, sample.indicators, refresh=True)
     await _insert(session, Region, sample.regions, refresh=True)
-    await _copy_figures(session, [figure for figure in sample.figures if figure[0] in set(new)])
+    await _take_figures(session, [figure for figure in sample.figures if figure[0] in set(new)])
     if installation is None:
         await _insert(session, Area, sample.areas)
         await _insert(session, AreaRegion, sample.area_regions)
@@ -73,11 +76,28 @@ async def _insert(session: Session, into: type[SQLModel], rows: Sequence[Row], *
         await session.execute(statement)
 
 
-async def _copy_figures(session: Session, figures: list[tuple[Any, ...]]) -> None:
-    """COPY in the session's own transaction: twenty thousand figures in a fraction of a second."""
-    connection = await (await session.connection()).get_raw_connection()
-    driver: Any = connection.driver_connection
-    await driver.copy_records_to_table(_table(RegionValue).name, records=figures, columns=FIGURE)
+async def _take_figures(session: Session, figures: Sequence[tuple[str, str, str, str, Decimal | None]]) -> None:
+    """Figures of new releases under their short keys; a column without any is said once, of the column."""
+    releases = {row.id: row for row in await session.exec(select(Release))}
+    indicators = {row.code: row for row in await session.exec(select(Indicator))}
+    regions = {(row.code, row.year): row.number for row in await session.execute(_REGION_NUMBERS)}
+    published: dict[tuple[str, str], bool] = {}
+    lines: list[Line] = []
+    for release, region, indicator, status, number in figures:
+        published[release, indicator] = status != "not_published"
+        if status != "not_published":
+            its, of = indicators[indicator].number or 0, releases[release]
+            lines.append((its, regions[region, of.year], of.number or 0, status, number))
+    session.add_all(
+        ReleaseColumn(
+            release_number=releases[release].number or 0,
+            indicator_number=indicators[indicator].number or 0,
+            source_column=indicators[indicator].source_columns,
+            is_published=is_published,
+        )
+        for (release, indicator), is_published in published.items()
+    )
+    await copy_figures(session, sorted(lines))
 
 
 def _table(mapped: type[SQLModel]) -> Table:

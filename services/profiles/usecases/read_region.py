@@ -8,8 +8,9 @@ from services.profiles.domain.aggregate import Total
 from services.profiles.domain.catalogue import figure, ingredients_of
 from services.profiles.store.areas import get_installation
 from services.profiles.store.catalogue import Catalogue, get_catalogue
+from services.profiles.store.figures import Found, find_values
 from services.profiles.store.keeper import Keeper
-from services.profiles.store.queries import COUNTRY, Found, find_children, find_values, get_region
+from services.profiles.store.queries import COUNTRY, find_children, get_region
 from services.profiles.store.tables import Region, Release
 from services.profiles.usecases.gather_figures import source_of
 
@@ -37,9 +38,10 @@ class RegionFigures:
 
 
 async def read_region(session: Session, keeper: Keeper, code: str, year: int) -> RegionFigures:
-    """Raises UnknownRegion, NoFigures."""
+    """Raises UnknownRegion; NoFigures when nothing was imported yet."""
     catalogue = await get_catalogue(session, keeper, (await get_installation(session)).data_version)
     region = await get_region(session, code, year)
     children = await find_children(session, region)
     wanted = ingredients_of(catalogue.recipes.values())
-    return RegionFigures(region, children, catalogue, await find_values(session, region.year, {code, COUNTRY}, wanted))
+    found = await find_values(session, catalogue, region.year, {code, COUNTRY}, wanted)
+    return RegionFigures(region, children, catalogue, found)

@@ -1,0 +1,78 @@
+"""The SELECTs of figures: from the index alone, whatever the number of years and regions in the table."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import ARRAY, Integer, SmallInteger, String, any_, literal
+from sqlalchemy import select as rows
+from sqlmodel import col
+
+from services.kit.database import Session
+from services.profiles.domain.values import Status, Value
+from services.profiles.store.catalogue import Catalogue
+from services.profiles.store.tables import Region, RegionValue
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Figures of one year, by region and indicator code, and the release each came from."""
+
+    values: dict[tuple[str, str], Value]
+    releases: dict[tuple[str, str], str]
+
+
+async def find_values(
+    session: Session,
+    catalogue: Catalogue,
+    year: int,
+    regions: Collection[str],
+    indicators: Collection[str],
+    as_of: date | None = None,
+) -> Found:
+    """The figures of these regions in a year, as the newest release said them, or the newest up to the day `as_of`.
+
+    A figure of a column in which nothing was published yet is "not published"; any other that is not here is missing.
+    """
+    numbers = await _region_numbers(session, year, regions)
+    found = _not_published(catalogue, year, as_of, numbers.values(), indicators)
+    codes = {catalogue.number(code): code for code in indicators}
+    asked = rows(
+        col(RegionValue.region_number),
+        col(RegionValue.indicator_number),
+        col(RegionValue.release_number),
+        col(RegionValue.status),
+        col(RegionValue.number),
+    ).where(
+        col(RegionValue.indicator_number) == any_(literal(sorted(codes), ARRAY(SmallInteger))),
+        col(RegionValue.region_number) == any_(literal(sorted(numbers), ARRAY(Integer))),
+    )
+    for row in sorted(await session.execute(asked), key=lambda row: catalogue.rank(row.release_number)):
+        release = catalogue.release(row.release_number)
+        if as_of is None or release.published_on <= as_of:
+            key = (numbers[row.region_number], codes[row.indicator_number])
+            found.values[key], found.releases[key] = _value(row.status, row.number), release.id
+    return found
+
+
+async def _region_numbers(session: Session, year: int, codes: Collection[str]) -> dict[int, str]:
+    """The code of each of these regions that exists in the year, by its number."""
+    any_of_them = col(Region.code) == any_(literal(sorted(codes), ARRAY(String)))
+    asked = rows(col(Region.number), col(Region.code)).where(col(Region.year) == year, any_of_them)
+    return {row.number: row.code for row in await session.execute(asked)}
+
+
+def _not_published(
+    catalogue: Catalogue, year: int, as_of: date | None, regions: Collection[str], indicators: Collection[str]
+) -> Found:
+    says_so = catalogue.unpublished(year, as_of)
+    found = Found({}, {})
+    for code in says_so.keys() & set(indicators):
+        for region in regions:
+            found.values[region, code], found.releases[region, code] = Value(Status.NOT_PUBLISHED), says_so[code]
+    return found
+
+
+def _value(status: str, number: Decimal | None) -> Value:
+    return Value(Status(status), number)
