@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from sqlalchemy import text
 
 from tests.support.office import PLAN, a_proposed_split, an_approved_split, somebody, token_of
 from tests.support.world import World
@@ -83,6 +84,17 @@ async def test_the_key_says_in_the_readers_language_what_it_counted_and_leads_to
         "/84799NED/table"
     )
     assert "2020-first" not in dutch.words + english.words
+
+
+async def test_a_split_that_froze_less_of_its_source_says_what_it_has(world: World) -> None:
+    await an_approved_split(world, 2050)
+    less = "indicator_name_en = NULL, source_title = NULL, edition = NULL, licence = NULL, source_url = NULL"
+    async with world.apps["budget"].state.database.transaction() as session:
+        await session.execute(text(f"UPDATE splits SET {less} WHERE year = 2050"))
+    async with somebody(world) as anybody:
+        page = await anybody.visit("/2050/verdeling")
+    page.must_say("Bron: CBS, Kerncijfers wijken en buurten 2020 (84799NED).")
+    assert "CBS, Kerncijfers wijken en buurten 2020 (84799NED)" not in dict(page.links)
 
 
 async def test_sending_the_same_plan_twice_is_one_draft(world: World) -> None:
