@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from frontend.answers import add_to_frame, flash_of, gettext_of, see_other, taking_flash
 from frontend.forms.agreement import ROWS, AgreementForm
+from frontend.forms.end_role import EndRoleForm, memberships_of
 from frontend.forms.form import Form
 from frontend.forms.person import FIELDS, PersonForm
 from frontend.partner_view import delivery_tables, kpi_tables
@@ -71,6 +72,23 @@ async def add_person(request: Request, visit: VisitorDep, data: FormDep, partner
     return _look(visit, partner_id, flash)
 
 
+@router.post("/mensen/einde")
+async def end_role(request: Request, visit: VisitorDep, data: FormDep, partner_id: UUID) -> Response:
+    """Somebody of the partner stops."""
+    visit.require(Role.POLICY_OFFICER)
+    form, _ = EndRoleForm(data, visit.language), gettext_of(request)
+    membership_id = form.membership()
+    if membership_id is None:
+        return await _page(request, visit, partner_id, end_form=form, status=422)
+    try:
+        await visit.profiles.end_membership(membership_id)
+    except Refusal as refusal:
+        form.take(refusal)
+        return await _page(request, visit, partner_id, end_form=form, status=refusal.status)
+    visit.site.sessions.forget()
+    return _look(visit, partner_id, _("De rol is gestopt."))
+
+
 def _look(visit: Visitor, partner_id: UUID, flash: str) -> Response:
     return see_other(f"/{visit.year}/partners/{partner_id}", flash)
 
@@ -82,6 +100,7 @@ async def _page(
     *,
     form: AgreementForm | None = None,
     person_form: PersonForm | None = None,
+    end_form: EndRoleForm | None = None,
     made: ApiKeyMade | None = None,
     status: int = 200,
 ) -> Response:
@@ -91,6 +110,7 @@ async def _page(
     area_names: dict[str | None, str] = {area.id: area.name for area in municipality.areas}
     form, _ = form or AgreementForm(language=visit.language), gettext_of(request)
     person_form = person_form or PersonForm(language=visit.language)
+    end_form = end_form or EndRoleForm(language=visit.language)
     is_officer, own = visit.has(Role.POLICY_OFFICER), str(partner_id)
     add_to_frame(request, flash=flash_of(request))
     page = render(
@@ -106,14 +126,16 @@ async def _page(
         may_agree=is_officer and view.agreement is None,
         sees_delivery=visit.has(Role.POLICY_OFFICER, Role.APPROVER) or visit.has(Role.PARTNER_MEMBER, within=own),
         people=people,
+        role_options=[(role, p.display_name) for p in people for role, _kind in memberships_of(p, own)],
         person_form=person_form,
+        end_form=end_form,
         made=made,
         address=visit.site.settings.monitoring_url,
         in_development=visit.site.settings.in_development,
         rows=ROWS,
         units=unit_words(_),
         form=form,
-        errors={**form.errors, **person_form.errors},
+        errors={**form.errors, **person_form.errors, **end_form.errors},
     )
     return taking_flash(request, page)
 

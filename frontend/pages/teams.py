@@ -1,6 +1,7 @@
 """The teams: who decides in which area, and the one contact person."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from frontend.answers import add_to_frame, flash_of, gettext_of, see_other, taking_flash
+from frontend.forms.end_role import EndRoleForm, memberships_of
 from frontend.forms.form import Form
 from frontend.forms.person import FIELDS, PersonForm
 from frontend.security import FormDep
@@ -68,18 +70,37 @@ async def name_contact_person(request: Request, visit: VisitorDep, data: FormDep
     return see_other(f"/{visit.year}/teams", _("De contactpersoon staat nu op de pagina van het gebied."))
 
 
+@router.post("/{year:year}/teams/einde")
+async def end_role(request: Request, visit: VisitorDep, data: FormDep) -> Response:
+    """Somebody stops. Who was the contact person is gone from the area's page."""
+    visit.require(Role.POLICY_OFFICER)
+    form, _ = EndRoleForm(data, visit.language), gettext_of(request)
+    membership_id = form.membership()
+    if membership_id is None:
+        return await _page(request, visit, end_form=form, status=422)
+    try:
+        await visit.profiles.end_membership(membership_id)
+    except Refusal as refusal:
+        form.take(refusal)
+        return await _page(request, visit, end_form=form, status=refusal.status)
+    visit.site.forget()
+    return see_other(f"/{visit.year}/teams", _("De rol is gestopt. Mist een gebied nu iemand? Voeg dan iemand toe."))
+
+
 async def _page(
     request: Request,
     visit: Visitor,
     *,
     person_form: PersonForm | None = None,
     contact_form: Form | None = None,
+    end_form: EndRoleForm | None = None,
     status: int = 200,
 ) -> Response:
     visit.require(Role.POLICY_OFFICER)
     municipality, persons = await asyncio.gather(visit.municipality(), visit.profiles.persons())
     person_form = person_form or PersonForm(language=visit.language)
     contact_form = contact_form or Form(language=visit.language)
+    end_form, _ = end_form or EndRoleForm(language=visit.language), gettext_of(request)
     shown = [_team(area, persons) for area in municipality.areas]
     add_to_frame(request, flash=flash_of(request))
     page = render(
@@ -94,9 +115,11 @@ async def _page(
             for team in shown
             for person in team.workers
         ],
+        role_options=[option for team in shown for option in _role_options(team, circle_words(_))],
         person_form=person_form,
         contact_form=contact_form,
-        errors={**person_form.errors, **contact_form.errors},
+        end_form=end_form,
+        errors={**person_form.errors, **contact_form.errors, **end_form.errors},
         in_development=visit.site.settings.in_development,
     )
     return taking_flash(request, page)
@@ -107,6 +130,20 @@ def _team(area: AreaView, persons: list[PersonView]) -> Team:
         return [p for p in persons if any(m.role is role and m.within == area.id for m in p.memberships)]
 
     return Team(area, having(Role.AREA_WORKER), having(Role.AREA_RESIDENT))
+
+
+def _role_options(team: Team, words: dict[str, str]) -> list[tuple[str, str]]:
+    """Each role in this area as it can be picked to end."""
+    people = {person.id: person for person in (*team.workers, *team.residents)}.values()
+    return [
+        (membership_id, f"{person.display_name}, {words[role]}, {team.area.name}")
+        for person in people
+        for membership_id, role in memberships_of(person, team.area.id)
+    ]
+
+
+def circle_words(_: Callable[[str], str]) -> dict[str, str]:
+    return {Role.AREA_WORKER: _("wijkteam"), Role.AREA_RESIDENT: _("bewoner")}
 
 
 def _is_uuid(value: str) -> bool:

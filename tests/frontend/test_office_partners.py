@@ -165,6 +165,21 @@ async def test_a_partners_people_see_what_became_of_each_row_and_nobody_elses_do
     hidden[1].must_say("Noordwest te klein om te tonen")
 
 
+async def test_who_stops_at_a_partner_sees_its_deliveries_no_more_from_that_moment(world: World) -> None:
+    async with somebody(world, "beleidsmedewerker") as officer:
+        page = await a_partner(officer, "Stopper")
+        member_id = await a_partners_person(officer, page, "Ilse")
+        async with somebody(world, "partner", member_id) as member:
+            (await member.visit(page.address)).must_say("Leveringen")
+            own = await officer.visit(page.address)
+            nobody = await officer.send(own, "/mensen/einde", lid="")
+            assert nobody.status == 422
+            nobody.must_say("Kies wie er stopt")
+            done = await officer.send(own, "/mensen/einde", lid=own.form("/mensen/einde").options["lid"]["Ilse"])
+            done.must_say("De rol is gestopt.", "Nog niemand.")
+            assert "Leveringen" not in (await member.visit(page.address)).words
+
+
 @pytest.mark.parametrize(
     ("field", "typed", "sentence"),
     [("naam", "", "Vul een naam in"), ("email", "fatima@", "Bijvoorbeeld: sanne@voorbeeld.nl")],

@@ -1,5 +1,7 @@
 """The teams' page: who is in which circle, and the one contact person."""
 
+from uuid import uuid4
+
 import pytest
 
 from tests.support.office import a_member, somebody, token_of
@@ -65,6 +67,35 @@ async def test_the_contact_person_stands_on_the_page_of_the_area(world: World) -
         done.must_say("De contactpersoon staat nu op de pagina van het gebied.")
     async with somebody(world) as anybody:
         (await anybody.visit("/2020/gebieden/noordoost")).must_say("Petra van het wijkteam", "dinsdag, in de bieb")
+
+
+async def test_who_stops_is_out_of_the_circle_at_once_also_in_a_browser_that_was_signed_in(world: World) -> None:
+    resident = await a_member(world, 2020, "Ravi", "area_resident", "noordoost")
+    decisions = "/2020/gebieden/noordoost/beslissen"
+    async with somebody(world, "bewoner", resident) as member, somebody(world, "beleidsmedewerker") as officer:
+        assert (await member.visit(decisions)).status == 200
+        page = await officer.visit(WHERE)
+        role = page.form("/teams/einde").options["lid"]["Ravi, bewoner, Noordoost"]
+        done = await officer.send(page, "/teams/einde", lid=role)
+        done.must_say("De rol is gestopt.")
+        assert "Ravi" not in done.words
+        assert (await member.visit(decisions)).status == 404
+        again = await officer.send(page, "/teams/einde", lid=role)
+        again.must_say("De rol is gestopt.")
+
+
+async def test_nobody_picked_is_said_at_the_field_and_an_unknown_role_above_the_form(world: World) -> None:
+    await a_member(world, 2020, "Samira", "area_resident", "noordwest")
+    async with somebody(world, "beleidsmedewerker") as officer:
+        page = await officer.visit(WHERE)
+        empty = await officer.send(page, "/teams/einde", lid="")
+        assert empty.status == 422
+        empty.must_say("Kies wie er stopt")
+        unknown = await officer.send(page, "/teams/einde", lid=str(uuid4()))
+        assert unknown.status == 404
+        unknown.must_say("Deze rol is er niet.", "Samira")
+    async with somebody(world, "budgethouder") as approver:
+        assert (await approver.post("/2020/teams/einde", await token_of(approver))).status == 404
 
 
 async def test_names_and_addresses_are_for_the_policy_officer_only(world: World) -> None:

@@ -10,10 +10,18 @@ from services.kit.contract import Slug
 from services.kit.database import DatabaseDep
 from services.kit.idempotency import OnceDep
 from services.profiles.api.dependencies import ClockDep, require_service
-from services.profiles.api.views import person_view
-from services.profiles.contract.models import AddPerson, CompareEmail, EmailComparison, PersonView, Role
+from services.profiles.api.views import membership_view, person_view
+from services.profiles.contract.models import (
+    AddPerson,
+    CompareEmail,
+    EmailComparison,
+    MembershipView,
+    PersonView,
+    Role,
+)
 from services.profiles.store.people import find_members, get_member
 from services.profiles.usecases.add_person import add_person
+from services.profiles.usecases.end_membership import end_membership
 
 router = APIRouter(tags=["persons"])
 AreaQuery = Annotated[Slug | None, Query(alias="areaId", description="Only who has a role within this area")]
@@ -54,6 +62,20 @@ async def new_person(
     async with database.transaction() as session:
         added = await once.answer(session, PersonView, work, remember=_without_personal_data)
         return person_view(await get_member(session, added.id, clock.today()))
+
+
+@router.post(
+    "/memberships/{membership_id}/ending",
+    summary="End somebody's role (policy officers and approvers)",
+    operation_id="endMembership",
+    response_description="The membership with its last day, which is today",
+)
+async def membership_ending(
+    membership_id: UUID, caller: PersonCaller, database: DatabaseDep, clock: ClockDep
+) -> MembershipView:
+    """It opens nothing from this moment on; a contact person who leaves the team leaves the area's page."""
+    async with database.transaction() as session:
+        return membership_view(await end_membership(session, caller, clock, membership_id))
 
 
 @router.get(

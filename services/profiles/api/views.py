@@ -17,7 +17,7 @@ from services.profiles.contract.models import (
 from services.profiles.domain.division import AreaComposition
 from services.profiles.store.areas import Home
 from services.profiles.store.people import Member
-from services.profiles.store.tables import ContactPerson
+from services.profiles.store.tables import ContactPerson, Membership
 from services.profiles.usecases.read_layout import Layout
 
 
@@ -62,14 +62,15 @@ def person_view(member: Member) -> PersonView:
         display_name=person.display_name,
         email=person.email,
         language="en" if person.language == "en" else "nl",
-        memberships=[
-            MembershipView(
-                id=row.id,
-                role=Role(row.role),
-                within=row.within,
-                valid_from=row.valid_from,
-                valid_until=row.valid_until,
-            )
-            for row in member.memberships
-        ],
+        memberships=[membership_view(row) for row in member.memberships],
+    )
+
+
+def membership_view(row: Membership) -> MembershipView:
+    return MembershipView(
+        id=row.id,
+        role=Role(row.role),
+        within=row.within,
+        valid_from=row.valid_from,
+        valid_until=row.valid_until,
     )

@@ -15,6 +15,7 @@ from services.profiles.contract.models import (
     ExampleYearView,
     IndicatorView,
     LookUpSession,
+    MembershipView,
     MunicipalityView,
     NameContactPerson,
     PersonView,
@@ -60,6 +61,10 @@ class ProfilesClient(ServiceClient):
 
     async def add_person(self, body: AddPerson, *, key: str) -> PersonView:
         return await self._ask(PersonView, "POST", "/v1/persons", body=body, key=key)
+
+    async def end_membership(self, membership_id: UUID) -> MembershipView:
+        """It opens nothing from this moment on; today is its last day. Raises UnknownMembership."""
+        return await self._ask(MembershipView, "POST", f"/v1/memberships/{membership_id}/ending")
 
     async def name_contact_person(self, area_id: str, body: NameContactPerson) -> ContactPersonView:
         return await self._ask(ContactPersonView, "PUT", f"/v1/areas/{area_id}/contact-person", body=body)

@@ -25,6 +25,10 @@ class UnknownPerson(NotFound):
     slug = "unknown-person"
 
 
+class UnknownMembership(NotFound):
+    slug = "unknown-membership"
+
+
 class SessionEnded(Unauthenticated):
     slug = "session-ended"
 

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlmodel import col
 
 from services.kit.database import Session
-from services.profiles.contract.refusals import UnknownPerson
+from services.profiles.contract.refusals import UnknownMembership, UnknownPerson
 from services.profiles.store.tables import Membership, Person, SignIn
 
 
@@ -62,6 +62,15 @@ async def find_first_partner_member(session: Session, today: date) -> Member | N
     return found[0] if found else None
 
 
+async def lock_membership(session: Session, membership_id: UUID, today: date) -> Membership:
+    """A role that somebody has or had, so that others who want to end it wait. Raises UnknownMembership."""
+    begun = (col(Membership.id) == membership_id) & (col(Membership.valid_from) <= today)
+    found: Membership | None = await session.scalar(select(Membership).where(begun).with_for_update())
+    if found is None:
+        raise UnknownMembership
+    return found
+
+
 async def find_signed_in(
     session: Session, secret_hash: bytes, now: datetime, today: date
 ) -> tuple[Member, datetime] | None:
@@ -89,7 +98,8 @@ def _people_today(today: date) -> Select[Person, Membership]:
 
 def _holds(today: date) -> ColumnElement[bool]:
     until = col(Membership.valid_until)
-    return (col(Membership.valid_from) <= today) & or_(until.is_(None), until >= today)
+    is_now = (col(Membership.valid_from) <= today) & or_(until.is_(None), until >= today)
+    return is_now & col(Membership.ended_at).is_(None)
 
 
 def _members(found: Iterable[tuple[Person, Membership | None]]) -> list[Member]:

@@ -242,7 +242,10 @@ class Person(Base, table=True):
 
 
 class Membership(Base, table=True):
-    """A role within an area or a partner, or in the whole municipality; from and until are inclusive dates."""
+    """A role within an area or a partner, or in the whole municipality; from and until are inclusive dates.
+
+    One that was ended holds no more from that moment, though that day is still its last.
+    """
 
     __tablename__ = "memberships"
     __table_args__ = (
@@ -267,6 +270,8 @@ class Membership(Base, table=True):
     valid_until: date | None = None
     granted_by: str
     granted_at: datetime = Field(sa_type=DateTime(timezone=True))
+    ended_by: str | None = None
+    ended_at: datetime | None = Field(default=None, sa_type=DateTime(timezone=True))
 
 
 class SignIn(Base, table=True):
