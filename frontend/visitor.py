@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from frontend.frame import Frame
 from frontend.framing import FIRST_YEAR, LAST_YEAR, frame_for
-from frontend.kept import Kept
+from frontend.kept import Drawn, Kept
 from frontend.settings import Settings
 from services.budget.contract.client import BudgetClient
 from services.budget.contract.models import AskApplicantToken, YearMoney
@@ -78,7 +78,7 @@ class Site:
         self.maps: Kept[AreaMapView] = Kept(seconds=60)
         self.strips: Kept[YearMoney] = Kept(seconds=5)
         self.figures: Kept[AreaProfile] = Kept(seconds=5)
-        self.drawn_figures: Kept[Markup] = Kept(seconds=5)
+        self.drawn: Drawn[Markup] = Drawn()
 
     async def close(self) -> None:
         for client in (self.profiles, self.budget, self.monitoring):
@@ -86,7 +86,7 @@ class Site:
 
     def forget(self) -> None:
         """Forget what was kept, after something changed that every page shows."""
-        for kept in (self.sessions, self.municipalities, self.maps, self.strips, self.figures, self.drawn_figures):
+        for kept in (self.sessions, self.municipalities, self.maps, self.strips, self.figures):
             kept.forget()
 
 
@@ -126,6 +126,7 @@ class Visitor:
         return await self.site.figures.get(key, lambda: self.site.profiles.area_profile(area_id, self.year))
 
     async def strips_money(self) -> YearMoney:
+        """The money of the year to look at: whoever decides about it asks budget itself."""
         return await self.site.strips.get(self.year, lambda: self.site.budget.money(self.year))
 
     async def as_applicant(self, request: Request, initiative_id: UUID) -> BudgetClient:

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from starlette.responses import Response
 
 from frontend.answers import add_to_frame, flash_of, gettext_of, taking_flash
+from frontend.drawing.map import mini_map
 from frontend.figure_view import figure_of
 from frontend.framing import strips_of
 from frontend.land_view import area_lines, area_rows, area_shapes
@@ -16,7 +17,7 @@ from frontend.templating import draw, render
 from frontend.visitor import Visitor, VisitorDep, settled
 from services.budget.contract.models import InitiativeState, InitiativeView, MoneyLine, YearMoney
 from services.kit.errors import Refusal
-from services.profiles.contract.models import AreaProfile, MunicipalityView, Role
+from services.profiles.contract.models import AreaMapView, AreaProfile, MunicipalityView, Role
 
 router = APIRouter()
 
@@ -42,12 +43,11 @@ async def area(request: Request, visit: VisitorDep, area_id: str) -> Response:
         visit.area_profile(area_id),
         visit.municipality(),
         visit.area_map(),
-        settled(visit.budget.money(visit.year)),
+        settled(visit.strips_money()),
         settled(visit.budget.initiatives(visit.year, area_id)),
         settled(visit.monitoring.area_figures(area_id, visit.year)),
     )
     known_money = None if isinstance(money, Refusal) else money
-    rows = area_rows(municipality, known_money, visit.year)
     frame = {"strips": strips_of(municipality, known_money, here=area_id), "here": profile.area.name}
     add_to_frame(request, flash=flash_of(request), **frame)
     page = render(
@@ -57,13 +57,13 @@ async def area(request: Request, visit: VisitorDep, area_id: str) -> Response:
         area=profile.area,
         contact=profile.contact_person,
         municipality=municipality,
-        shapes=area_shapes(rows, shapes, visit.language),
+        map=drawn_map(visit, shapes, municipality, area_id),
         line=area_lines(known_money).get(area_id),
         budget_answers=not isinstance(money, Refusal),
         monitoring_answers=not isinstance(figures, Refusal),
         groups=[] if isinstance(initiatives, Refusal) else idea_groups(initiatives, gettext_of(request)),
         open_count=0 if isinstance(initiatives, Refusal) else _count(initiatives, InitiativeState.OPEN),
-        figures=await drawn_figures(visit, profile, municipality.name),
+        figures=drawn_figures(visit, profile, municipality.name),
         kpis=[] if isinstance(figures, Refusal) else figures.kpis,
         reached=[] if isinstance(figures, Refusal) else figures.initiatives,
         may_decide=visit.has(Role.AREA_WORKER, Role.AREA_RESIDENT, within=area_id),
@@ -71,17 +71,26 @@ async def area(request: Request, visit: VisitorDep, area_id: str) -> Response:
     return taking_flash(request, page)
 
 
-async def drawn_figures(visit: Visitor, profile: AreaProfile, municipality_name: str) -> Markup:
-    """The figures as a piece of page, kept as long as the figures are: drawing them is half the work of this page."""
+def drawn_figures(visit: Visitor, profile: AreaProfile, municipality_name: str) -> Markup:
+    """The figures as a piece of page, drawn once for each answer of profiles: it is half the work of this page."""
+    area, year, language = profile.area, visit.year, visit.language
 
-    async def drawn() -> Markup:
-        area, year, language = profile.area, visit.year, visit.language
+    def drawn() -> Markup:
         figures = [figure_of(view, area.id, area.name, municipality_name, year, language) for view in profile.figures]
         return draw(
             language, "_area_figures.html", figures=figures, here_name=area.name, municipality_name=municipality_name
         )
 
-    return await visit.site.drawn_figures.get((profile.area.id, visit.year, visit.language), drawn)
+    return visit.site.drawn.get(("figures", area.id, year, language), profile, drawn)
+
+
+def drawn_map(visit: Visitor, shapes: AreaMapView, municipality: MunicipalityView, area_id: str) -> Markup:
+    """The small map, with this area in yellow; it shows no money, so it is drawn once for each answer with borders."""
+
+    def drawn() -> Markup:
+        return mini_map(area_shapes(area_rows(municipality, None, visit.year), shapes, visit.language), area_id)
+
+    return visit.site.drawn.get(("map", area_id, visit.year, visit.language), shapes, drawn)
 
 
 async def area_with_money(visit: Visitor, area_id: str) -> tuple[MunicipalityView, MoneyLine | None, YearMoney]:

@@ -79,6 +79,8 @@ async def confirm_code(request: Request, visit: VisitorDep, data: FormDep, initi
     except Refusal as refusal:
         form.errors["code"] = refusal.sentence or str(refusal)
         return _code_page(request, visit, initiative_id, form, refusal.status)
+    # What is asked of the area's money is more now.
+    visit.site.strips.forget()
     response = see_other(f"/mijn-idee/{initiative_id}", _("Je idee is binnen. De buurt kan nu beslissen."))
     keep_applicant(response, request, initiative_id, confirmed.session_secret)
     return response
