@@ -13,7 +13,7 @@ from starlette.responses import RedirectResponse, Response
 
 from frontend.frame import Frame
 from frontend.framing import FLASH_COOKIE
-from frontend.templating import render
+from frontend.templating import render, wants_part
 from frontend.translations import translations
 from frontend.visitor import SignInFirst, visitor
 from services.kit import logging
@@ -46,6 +46,11 @@ def see_other(address: str, flash: str = "") -> RedirectResponse:
     if flash:
         response.set_cookie(FLASH_COOKIE, quote(flash), max_age=60, httponly=True, samesite="lax")
     return response
+
+
+def leave_for(request: Request, address: str) -> Response:
+    """Go to another page, also from a form whose answer is a part of its own page: then htmx loads that other page."""
+    return Response(status_code=204, headers={"HX-Redirect": address}) if wants_part(request) else see_other(address)
 
 
 def taking_flash(request: Request, response: Response) -> Response:

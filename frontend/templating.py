@@ -1,4 +1,4 @@
-"""Pages from templates: one template for a page and for the part of it that htmx asks for."""
+"""Pages from templates: one template for a page and for the part of it that htmx asks for (its block `part`)."""
 
 from collections.abc import Callable
 from functools import cache, partial
@@ -21,20 +21,22 @@ from frontend.translations import LANGUAGES, SOURCE, translations
 TEMPLATES = Path(__file__).parent / "templates"
 FILTERS = ("euro", "amount", "number", "percent", "date", "datetime", "quarter")
 VARY = "HX-Request, HX-Request-Type"
+# What is no part (a refusal, say) takes the place of the whole page.
+AS_A_PAGE = {"HX-Retarget": "body", "HX-Reswap": "outerHTML show:top"}
 CSRF_FIELD = "csrf"
 IDEMPOTENCY_FIELD = "idempotencyKey"
 
 
-def render(request: Request, template: str, part: str | None = None, status: int = 200, **context: Any) -> HTMLResponse:
-    """The page `template`, or only `part` of it when htmx asks for a part; both get the same context."""
+def render(request: Request, template: str, status: int = 200, **context: Any) -> HTMLResponse:
+    """The page `template`; only its block `part` when it has one and htmx asks for a part."""
     language = language_of(request)
-    name = part if part and wants_part(request) else template
+    page = environment(language).get_template(template)
+    has_part, asks = "part" in page.blocks, wants_part(request)
+    layout = "_part.html" if has_part and asks else "base.html"
     frame = getattr(request.state, "frame", None) or Frame(language=language)
-    text = environment(language).get_template(name).render({"frame": frame, **context, "request": request})
-    headers = {"Content-Language": language}
-    if part:
-        headers["Vary"] = VARY
-    return HTMLResponse(text, status_code=status, headers=headers)
+    text = page.render({"frame": frame, **context, "request": request, "layout": layout})
+    headers = {"Content-Language": language, "Vary": VARY} if has_part else {"Content-Language": language}
+    return HTMLResponse(text, status_code=status, headers=headers | AS_A_PAGE if asks and not has_part else headers)
 
 
 def draw(language: str, template: str, **context: Any) -> Markup:

@@ -5,7 +5,7 @@ from uuid import UUID
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from frontend.answers import add_to_frame, flash_of, gettext_of, see_other, set_private_cookie, taking_flash
+from frontend.answers import add_to_frame, flash_of, gettext_of, leave_for, see_other, set_private_cookie, taking_flash
 from frontend.forms.form import Form
 from frontend.forms.idea import FIELDS, IdeaForm
 from frontend.pages.area import area_with_money
@@ -37,7 +37,7 @@ async def tell_idea(request: Request, visit: VisitorDep, data: FormDep, area_id:
     except Refusal as refusal:
         form.take(refusal, FIELDS)
         return await _page(request, visit, area_id, form, status=refusal.status)
-    return see_other(f"/mijn-idee/{received.id}/code")
+    return leave_for(request, f"/mijn-idee/{received.id}/code")
 
 
 async def _page(request: Request, visit: Visitor, area_id: str, form: IdeaForm, status: int = 200) -> Response:

@@ -2,13 +2,19 @@
 (() => {
   "use strict";
 
-  /* Somebody who sent a form must hear at once what is wrong with it. */
-  const tellErrors = () => {
+  /* Who sent a form hears at once what is wrong with it; else is at what came in the place of what was pressed. */
+  const tell = ({ target }) => {
     const summary = document.querySelector(".vv-error-summary:not([data-told])");
-    if (!summary) return;
-    summary.dataset.told = "";
-    summary.focus();
+    if (summary) summary.dataset.told = "";
+    const isLost = document.activeElement === document.body;
+    const news = target.matches?.("[tabindex]") ? target : document.querySelector("#berichten [tabindex]");
+    if (summary || isLost) (summary || news)?.focus();
   };
+
+  /* What htmx could not send, the browser sends: it says why there is no answer. */
+  document.addEventListener("htmx:error", ({ target }) => {
+    if (target.matches?.("form")) target.submit();
+  });
 
   /* A link in the error summary goes to the first thing one can fill in. */
   document.addEventListener("click", (event) => {
@@ -22,5 +28,5 @@
     (input.closest(".vv-field") || input).scrollIntoView({ block: "start" });
   });
 
-  document.addEventListener("htmx:after:swap", tellErrors);
+  document.addEventListener("htmx:after:swap", tell);
 })();

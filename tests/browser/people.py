@@ -39,7 +39,7 @@ class Complaints:
             self.heard.append(f"{message.type} at {message.location['url']}: {message.text}")
 
     def _response(self, response: Response) -> None:
-        if response.request.is_navigation_request():
+        if response.request.is_navigation_request() or "hx-request" in response.request.headers:
             self._pages.add(response.url)
 
     def _failed(self, request: Request) -> None:

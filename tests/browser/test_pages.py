@@ -161,15 +161,36 @@ def test_the_pages_of_those_who_take_part(played: Street) -> None:
     assert not wrong, "\n".join(wrong)
 
 
+def test_a_yes_is_said_where_one_is_without_loading_the_page(played: Street) -> None:
+    with as_a(played, "Beleidsmedewerker") as member:
+        member.follow("Teams")
+        member.follow(RESIDENT)
+        to_the_year(member)
+        member.sees("Huiskamer nieuwe stijl")
+        member.page.evaluate("window.isStillHere = true")
+        member.press("Ja, doen")
+        expect(member.page.get_by_role("alert")).to_be_focused()
+        assert member.page.title().startswith("Fout:")
+        member.tick("Ik heb er zelf geen belang bij.")
+        member.press("Ja, doen")
+        member.sees("Je ja staat erbij. Nog één ja nodig.")
+        expect(member.page.get_by_text("Jij zei ja.").locator("xpath=..")).to_be_focused()
+        assert member.page.title().startswith("Beslissen in")
+        assert member.page.evaluate("window.isStillHere")
+        assert not look_at(member, "decisions after a yes")
+
+
 def test_telling_an_idea_from_empty_form_to_code(played: Street) -> None:
     wrong = []
     with played.somebody() as resident:
         resident.visit(f"{HERE}/idee")
+        resident.page.evaluate("window.isStillHere = true")
         resident.press("Verstuur je idee")
         summary = resident.page.get_by_role("alert")
         expect(summary).to_be_focused()
         expect(summary.get_by_role("link")).to_have_count(7)
         assert resident.page.title().startswith("Fout:")
+        assert resident.page.evaluate("window.isStillHere")
         wrong += look_at(resident, "idea with mistakes")
         idea = texts.LIVING_ROOM
         resident.fill({"Wat wil je doen?": idea.what, "Hoeveel geld heb je nodig?": idea.euros})

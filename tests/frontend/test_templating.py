@@ -19,16 +19,16 @@ from frontend.frame import Frame, Link
 from frontend.templating import CSRF_FIELD, IDEMPOTENCY_FIELD, TEMPLATES, environment, render
 from frontend.translations import missing, sentences, translations
 
-PAGE = """{% extends "base.html" %}
+PAGE = """{% extends layout %}
 {% block title %}Test{% endblock %}
-{% block content %}{% include "_part.html" %}{% endblock %}"""
+{% block content %}<h1>Whole</h1>{% block part %}<p id=part>{{ word }}</p>{% endblock %}{% endblock %}"""
 
 
 @pytest.fixture(autouse=True)
 def _templates() -> Iterator[None]:
-    """A page and a part of our own, in front of the real templates."""
+    """A page of our own, in front of the real templates."""
     before = {}
-    ours = DictLoader({"page.html": PAGE, "_part.html": "<p id=part>{{ word }}</p>"})
+    ours = DictLoader({"page.html": PAGE})
     for language in ("nl", "en"):
         env = environment(language)
         before[language] = env.loader
@@ -65,22 +65,24 @@ def from_macro(source: str, language: str = "nl", **context: Any) -> BeautifulSo
 
 
 def test_a_browser_gets_the_page_and_htmx_the_part() -> None:
-    whole = render(a_request(), "page.html", part="_part.html", word="a<b")
-    part = render(a_request(HX_Request="true", HX_Request_Type="partial"), "page.html", part="_part.html", word="a<b")
+    whole = render(a_request(), "page.html", word="a<b")
+    part = render(a_request(HX_Request="true", HX_Request_Type="partial"), "page.html", word="a<b")
     assert b"<main" in whole.body
-    assert part.body == b"<p id=part>a&lt;b</p>"
+    assert b"<p id=part>a&lt;b</p>" in part.body
+    assert b"<title>Test" in part.body
+    assert b"Whole" not in part.body
     assert "HX-Request" in part.headers["Vary"]
     assert whole.headers["Vary"] == part.headers["Vary"]
 
 
 @pytest.mark.parametrize("header", ["HX_Boosted", "HX_History_Restore_Request"])
 def test_a_boosted_or_restored_page_comes_whole(header: str) -> None:
-    answer = render(a_request(HX_Request="true", **{header: "true"}), "page.html", part="_part.html", word="x")
+    answer = render(a_request(HX_Request="true", **{header: "true"}), "page.html", word="x")
     assert b"<main" in answer.body
 
 
 def test_a_full_request_of_htmx_gets_the_page() -> None:
-    answer = render(a_request(HX_Request="true", HX_Request_Type="full"), "page.html", part="_part.html", word="x")
+    answer = render(a_request(HX_Request="true", HX_Request_Type="full"), "page.html", word="x")
     assert b"<main" in answer.body
 
 
