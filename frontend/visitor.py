@@ -16,7 +16,7 @@ from frontend.framing import FIRST_YEAR, LAST_YEAR, frame_for
 from frontend.kept import Drawn, Kept
 from frontend.settings import Settings
 from services.budget.contract.client import BudgetClient
-from services.budget.contract.models import AskApplicantToken, YearMoney
+from services.budget.contract.models import AskApplicantToken, Terms, YearMoney
 from services.kit import logging
 from services.kit.caller import PUBLIC, Caller, Membership, TokenMaker
 from services.kit.clock import Clock
@@ -77,6 +77,7 @@ class Site:
         self.municipalities: Kept[MunicipalityView] = Kept(seconds=5)
         self.maps: Kept[AreaMapView] = Kept(seconds=60)
         self.strips: Kept[YearMoney] = Kept(seconds=5)
+        self.terms: Kept[Terms] = Kept(seconds=60)
         self.figures: Kept[AreaProfile] = Kept(seconds=5)
         self.drawn: Drawn[Markup] = Drawn()
 
@@ -86,7 +87,7 @@ class Site:
 
     def forget(self) -> None:
         """Forget what was kept, after something changed that every page shows."""
-        for kept in (self.sessions, self.municipalities, self.maps, self.strips, self.figures):
+        for kept in (self.sessions, self.municipalities, self.maps, self.strips, self.terms, self.figures):
             kept.forget()
 
 
@@ -128,6 +129,11 @@ class Visitor:
     async def strips_money(self) -> YearMoney:
         """The money of the year to look at: whoever decides about it asks budget itself."""
         return await self.site.strips.get(self.year, lambda: self.site.budget.money(self.year))
+
+    async def terms(self) -> Terms | None:
+        """What this municipality set, to say on pages; None while budget does not answer."""
+        known = await settled(self.site.terms.get("", lambda: self.site.budget.terms()))
+        return None if isinstance(known, Refusal) else known
 
     async def as_applicant(self, request: Request, initiative_id: UUID) -> BudgetClient:
         """Budget, asked as the applicant of this initiative. Raises OpenYourLink without their cookie."""

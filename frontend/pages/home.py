@@ -21,11 +21,12 @@ async def start(visit: VisitorDep) -> Response:
 
 @router.get("/{year:year}")
 async def home(request: Request, visit: VisitorDep) -> Response:
-    municipality, shapes, money, conference = await asyncio.gather(
+    municipality, shapes, money, conference, terms = await asyncio.gather(
         visit.municipality(),
         visit.area_map(),
         settled(visit.budget.money(visit.year)),
         settled(visit.budget.conference(visit.year)),
+        visit.terms(),
     )
     known_money = None if isinstance(money, Refusal) else money
     rows = area_rows(municipality, known_money, visit.year)
@@ -40,6 +41,7 @@ async def home(request: Request, visit: VisitorDep) -> Response:
         map_source=shapes.source,
         legend=legend(rows, visit.language),
         money=known_money,
+        terms=terms,
         left_cents=sum(row.amount_cents or 0 for row in rows),
         totals=_totals(known_money),
         results=[] if isinstance(conference, Refusal) else conference.results[:3],

@@ -1,5 +1,6 @@
 """Tell your idea: one page, seven inputs, no account; then the code from the mail."""
 
+import asyncio
 from uuid import UUID
 
 from fastapi import APIRouter, Request
@@ -41,7 +42,7 @@ async def tell_idea(request: Request, visit: VisitorDep, data: FormDep, area_id:
 
 
 async def _page(request: Request, visit: Visitor, area_id: str, form: IdeaForm, status: int = 200) -> Response:
-    municipality, line, money = await area_with_money(visit, area_id)
+    (municipality, line, money), terms = await asyncio.gather(area_with_money(visit, area_id), visit.terms())
     area = next((area for area in municipality.areas if area.id == area_id), None)
     if area is None:
         raise UnknownArea(area_id=area_id)
@@ -53,6 +54,7 @@ async def _page(request: Request, visit: Visitor, area_id: str, form: IdeaForm, 
         area=area,
         line=line,
         has_split=bool(money.lines),
+        terms=terms,
         form=form,
         errors=form.errors,
     )

@@ -16,4 +16,4 @@ async def accessibility(request: Request, visit: VisitorDep) -> Response:
 
 @router.get("/privacy")
 async def privacy(request: Request, visit: VisitorDep) -> Response:
-    return render(request, "privacy.html", year=visit.year)
+    return render(request, "privacy.html", year=visit.year, terms=await visit.terms())

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from fastapi import FastAPI
 
-from services.budget.api import applicants, circle, initiatives, money, results, splits
+from services.budget.api import applicants, circle, initiatives, money, results, splits, terms
 from services.budget.contract.refusals import (
     AlreadySaidYes,
     NothingLeft,
@@ -57,7 +57,7 @@ def create_app(
         title="Voorveld budget",
         description="The year's split, the ledger, and initiatives from first words to shown result.",
         settings=settings,
-        routers=[routes.router for routes in (splits, money, initiatives, circle, applicants, results)],
+        routers=[routes.router for routes in (splits, money, initiatives, circle, applicants, results, terms)],
         locale=LOCALE,
         constraints=CONSTRAINTS,
         work={

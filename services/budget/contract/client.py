@@ -26,6 +26,7 @@ from services.budget.contract.models import (
     ShareResult,
     SplitView,
     SubmitIdea,
+    Terms,
     YearMoney,
 )
 from services.kit.http import ServiceClient
@@ -113,3 +114,7 @@ class BudgetClient(ServiceClient):
 
     async def conference(self, year: int) -> Conference:
         return await self._ask(Conference, "GET", "/v1/conference", query={"year": year})
+
+    async def terms(self) -> Terms:
+        """What this municipality set: weeks until the answer, and how long who applied is kept."""
+        return await self._ask(Terms, "GET", "/v1/terms")

@@ -323,3 +323,11 @@ class LedgerEntry(Reply):
     line_id: UUID | None
     amount_cents: Cents
     decision: str
+
+
+class Terms(Reply):
+    """What this municipality set (`BUDGET_…`): weeks until the answer (Awb 4:13), and how long who applied is kept."""
+
+    answer_weeks: int
+    unconfirmed_days: int = Field(description="an idea nobody confirmed is deleted after so many days")
+    keep_applicant_years: int = Field(description="years after the year of the money, until 31 December")
