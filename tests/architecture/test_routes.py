@@ -46,6 +46,13 @@ def test_every_route_names_its_caller(service: str) -> None:
 
 
 @pytest.mark.parametrize("service", SERVICES)
+def test_no_dependency_goes_through_the_thread_pool(service: str) -> None:
+    """FastAPI runs a plain `def` in a thread: half a millisecond of each call to fetch what is already there."""
+    asked = {call for dependant in routes_of(service).values() for call in dependencies(dependant) if call}
+    assert [call.__qualname__ for call in asked if not inspect.iscoroutinefunction(call)] == []
+
+
+@pytest.mark.parametrize("service", SERVICES)
 def test_every_refusal_has_a_sentence_in_both_languages(service: str) -> None:
     module = import_module(f"services.{service}.contract.refusals")
     refusals = [one for _, one in inspect.getmembers(module, inspect.isclass) if one.__module__ == module.__name__]

@@ -14,22 +14,22 @@ from services.profiles.settings import Settings
 from services.profiles.store.keeper import Keeper
 
 
-def _keeper_of(request: Request) -> Keeper:
+async def _keeper_of(request: Request) -> Keeper:
     keeper: Keeper = request.app.state.keeper
     return keeper
 
 
-def _settings_of(request: Request) -> Settings:
+async def _settings_of(request: Request) -> Settings:
     settings: Settings = request.app.state.settings
     return settings
 
 
-def _texts_of(request: Request) -> Texts:
+async def _texts_of(request: Request) -> Texts:
     texts: Texts = request.app.state.texts
     return texts
 
 
-def _for_a_minute(response: Response) -> None:
+async def _for_a_minute(response: Response) -> None:
     response.headers["Cache-Control"] = "public, max-age=60"
 
 
