@@ -25,6 +25,8 @@ AWAY = (
     asyncpg.TooManyConnectionsError,
     asyncpg.AdminShutdownError,
 )
+PLANS_WORK = "plans-work"
+"""In `session.info`, for a transaction whose work somebody has to be woken for."""
 BEYOND_ITS_COLUMN = re.compile(r"value out of int\d+ range")
 
 
@@ -60,11 +62,15 @@ class Database:
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Session]:
-        """Everything in the block happens, or nothing; a named constraint that objects becomes our own refusal."""
+        """Everything in the block happens, or nothing; a named constraint that objects becomes our own refusal.
+
+        `after_commit` is called only when the block planned work: looking for it costs as much as a small change.
+        """
         async with self.quiet_transaction() as session:
             yield session
-        for wake in self.after_commit:
-            wake()
+        if session.info.get(PLANS_WORK):
+            for wake in self.after_commit:
+                wake()
 
     @asynccontextmanager
     async def quiet_transaction(self) -> AsyncIterator[Session]:

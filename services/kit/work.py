@@ -12,7 +12,7 @@ import structlog
 from sqlalchemy import delete, insert, select, update
 
 from services.kit.clock import Clock
-from services.kit.database import Database, Session
+from services.kit.database import PLANS_WORK, Database, Session
 from services.kit.tables import work
 
 log = structlog.get_logger()
@@ -24,6 +24,7 @@ Handler = Callable[[Session, Mapping[str, Any]], Awaitable[None]]
 async def plan_work(session: Session, kind: str, payload: Mapping[str, Any], due_at: datetime = AT_ONCE) -> None:
     """Write work in the caller's transaction: it happens if and only if the change it belongs to happens."""
     await session.execute(insert(work).values(id=uuid4(), kind=kind, payload=dict(payload), due_at=due_at))
+    session.info[PLANS_WORK] = True
 
 
 class Worker:

@@ -48,6 +48,16 @@ async def test_work_of_a_change_that_did_not_happen_does_not_happen(small: Small
     assert await small.count("work") == 0
 
 
+async def test_the_worker_is_woken_by_a_change_with_work_and_by_no_other(small: SmallApp) -> None:
+    woken: list[str] = []
+    small.database.after_commit.append(lambda: woken.append("woken"))
+    async with small.database.transaction() as session:
+        await session.execute(text("SELECT 1"))
+    assert woken == []
+    await plan(small.database, "note")
+    assert woken == ["woken"]
+
+
 async def test_work_is_done_when_it_is_due_and_not_before(small: SmallApp) -> None:
     done: Done = []
     worker = Worker(small.database, small.clock, {"note": noting(done)})
