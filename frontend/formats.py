@@ -1,10 +1,11 @@
-"""How amounts, numbers and dates are written in Dutch and in English."""
+"""How amounts, numbers and dates are written in Dutch and in English, and how Dutch is marked on an English page."""
 
 import datetime as dt
 from decimal import ROUND_HALF_UP, Decimal
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
+from markupsafe import Markup
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 FIXED_SPACE = "\u00a0"
@@ -75,3 +76,14 @@ def _sign(value: Decimal, signed: bool) -> str:
     if value < 0:
         return MINUS
     return "+" if signed and value > 0 else ""
+
+
+def dutch(text: str, language: str) -> str:
+    """What people wrote in Dutch; a page in another language says so, for who hears it (WCAG 3.1.2)."""
+    return text if language == "nl" or not text else Markup('<span lang="nl">{}</span>').format(text)
+
+
+def source(text: str, language: str) -> str:
+    """A publication under its Dutch name, with between brackets what the page says of it in its own language."""
+    name, bracket, rest = text.partition(" (")
+    return dutch(name, language) + bracket + rest

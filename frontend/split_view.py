@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
+from markupsafe import Markup
+
 from frontend import formats
 from frontend.figure_view import source_line
 from services.budget.contract.models import LineKind, SplitLine, SplitState, SplitStep, SplitView
@@ -85,7 +87,7 @@ def steps_of(split: SplitView, _: Callable[[str], str], language: str, reader: s
     done = [
         {
             "title": words[step.state],
-            "text": " · ".join(filter(None, [_who(step, _, reader), formats.datetime(step.at, language), step.note])),
+            "text": _told(step, _, language, reader),
             "state": "done",
         }
         for step in split.steps
@@ -100,6 +102,11 @@ def steps_of(split: SplitView, _: Callable[[str], str], language: str, reader: s
         coming.append((_("Vaststellen"), _("door iemand anders dan wie het voorstelde")))
     states = ["now"] + [""] * len(coming)
     return done + [{"title": t, "text": x, "state": s} for (t, x), s in zip(coming, states, strict=False)]
+
+
+def _told(step: SplitStep, _: Callable[[str], str], language: str, reader: str) -> str:
+    parts = [_who(step, _, reader), formats.datetime(step.at, language), formats.dutch(step.note, language)]
+    return Markup(" · ").join(filter(None, parts))
 
 
 def _who(step: SplitStep, _: Callable[[str], str], reader: str) -> str:
