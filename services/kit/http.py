@@ -1,7 +1,8 @@
 """Calling another service: the one file that imports the HTTP library."""
 
+import asyncio
 import copy
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Self, TypeVar, cast
 
@@ -10,7 +11,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from services.kit import logging
 from services.kit.caller import Caller
-from services.kit.errors import NotFound, Refusal, UpstreamUnavailable, refusal_from_problem
+from services.kit.errors import Invalid, NotFound, Refusal, UpstreamUnavailable, refusal_from_problem
 
 T = TypeVar("T")
 _ADAPTERS: dict[Any, TypeAdapter[Any]] = {}
@@ -136,6 +137,46 @@ class EventPoster:
     async def close(self) -> None:
         for client in self._clients.values():
             await client.aclose()
+
+
+class PatientReader:
+    """Reads public documents of others: only GETs, repeated after a growing pause when no good answer comes."""
+
+    def __init__(
+        self,
+        *,
+        transport: httpx.AsyncBaseTransport | None = None,
+        timeout: float = 60.0,
+        tries: int = 5,
+        pause: float = 1.0,
+    ) -> None:
+        """`timeout` and `pause` in seconds; the pause doubles with every try."""
+        self.tries = tries
+        self._pause = pause
+        self._http = httpx.AsyncClient(transport=transport, timeout=timeout, headers={"Accept": "application/json"})
+
+    async def get(self, address: str, read: Callable[[bytes], T]) -> T:
+        """What `read` makes of the answer; its ValueError counts as no good answer, for a page may arrive cut off.
+
+        Raises NotFound (404), Invalid (we ask something wrong: other 4xx; `status` says which), UpstreamUnavailable.
+        """
+        for again in range(self.tries):
+            if again:
+                await asyncio.sleep(self._pause * 2 ** (again - 1))
+            try:
+                response = await self._http.get(address)
+                if response.is_success:
+                    return read(response.content)
+            except (httpx.TransportError, httpx.DecodingError, ValueError):
+                continue
+            if response.status_code == 404:
+                raise NotFound
+            if response.is_client_error and response.status_code not in (408, 429):
+                raise Invalid(status=response.status_code)
+        raise UpstreamUnavailable(service=address)
+
+    async def close(self) -> None:
+        await self._http.aclose()
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,89 @@
+"""Opening what people really have: gzip or not, BOM or not, `,` or `;`. Looked through before a row is handed over."""
+
+import csv
+import gzip
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO, TypeVar
+
+from services.profiles.sources.refused import SourceRefused
+
+T = TypeVar("T")
+MOST_CHARACTERS = 2_000_000_000  # A whole country, with room; a small archive can unpack to anything.
+BROKEN = (EOFError, gzip.BadGzipFile, zlib.error, csv.Error)
+WRAPPED = '"";""'  # Each line was quoted once more, and lost its outer quotes.
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A file of separated values: its first line, and how many lines follow."""
+
+    path: Path
+    delimiter: str
+    header: tuple[str, ...]
+    lines: int
+    wrapped: bool
+
+    def rows(self) -> Iterator[tuple[int, list[str]]]:
+        """Each line after the first with its number. Raises SourceRefused for a line with too few or many cells."""
+        with _open(self.path) as text:
+            reader = csv.reader(_unwrapped(text, self.wrapped), delimiter=self.delimiter)
+            next(reader)
+            for cells in _readable(reader, self.path):
+                if cells and len(cells) != len(self.header):
+                    raise SourceRefused(
+                        "row-broken",
+                        source=self.path.name,
+                        line=reader.line_num,
+                        found=len(cells),
+                        expected=len(self.header),
+                    )
+                if cells:
+                    yield reader.line_num, cells
+
+
+def open_sheet(path: Path) -> Sheet:
+    """Reads the file once to its end, so that damage is found before a row is kept. Raises SourceRefused."""
+    if not path.is_file():
+        raise SourceRefused("file-absent", file=path.name)
+    with _open(path) as text:
+        readable = _readable(text, path)
+        first = next(readable, "")
+        lines, size = 0, len(first)
+        for line in readable:
+            lines, size = lines + 1, size + len(line)
+            if size > MOST_CHARACTERS:
+                raise SourceRefused("file-too-large", file=path.name)
+    if not first.strip():
+        raise SourceRefused("file-empty", file=path.name)
+    if not lines:
+        raise SourceRefused("rows-absent", source=path.name)
+    delimiter = ";" if first.count(";") > first.count(",") else ","
+    wrapped = WRAPPED in first
+    header = next(_readable(csv.reader(_unwrapped([first], wrapped), delimiter=delimiter), path))
+    return Sheet(path, delimiter, tuple(header), lines, wrapped)
+
+
+def _open(path: Path) -> TextIO:
+    with path.open("rb") as file:
+        start = file.read(4)
+    if start[:2] == b"PK" or start[:4] == b"\xd0\xcf\x11\xe0":
+        raise SourceRefused("file-not-text", file=path.name)
+    if start[:2] == b"\x1f\x8b":
+        return gzip.open(path, "rt", encoding="utf-8-sig", newline="")
+    return path.open(encoding="utf-8-sig", newline="")
+
+
+def _readable(source: Iterator[T], path: Path) -> Iterator[T]:
+    try:
+        yield from source
+    except UnicodeDecodeError as error:
+        raise SourceRefused("encoding", file=path.name, why=error.reason) from error
+    except BROKEN as error:
+        raise SourceRefused("file-broken", file=path.name, why=str(error)) from error
+
+
+def _unwrapped(text: TextIO | list[str], wrapped: bool) -> Iterator[str]:
+    return (line.replace('""', '"') for line in text) if wrapped else iter(text)

@@ -1,0 +1,73 @@
+"""How a source is refused: what is wrong, where, and how to put it right, for whoever typed `voorveld import`."""
+
+from typing import Any
+
+SENTENCES = {
+    "file-absent": "{file}: there is no such file.",
+    "file-empty": "{file}: there is nothing in this file. Download it again.",
+    "file-broken": "{file}: this file is damaged or was not downloaded completely ({why}). Download it again.",
+    "file-too-large": "{file}: this is more text than a CBS table holds; nothing was read.",
+    "file-not-text": "{file}: this is a workbook or an archive. Save the sheet as CSV, or unpack the archive.",
+    "encoding": "{file}: this is not UTF-8 text ({why}). Save it again as CSV UTF-8.",
+    "format-unknown": "{file}: not a format we know; its columns begin with {columns}. Known: typed and untyped CSV of "
+    "the CBS open-data API, CSV of StatLine, and the attributes of the map of districts and neighbourhoods.",
+    "table-unasked": "{file}: nothing says which CBS table this is. Add --table, for example --table 84799NED.",
+    "table-differs": "{file}: its name says table {found}, you asked for {asked}. Leave --table out, or rename it.",
+    "table-malformed": "{table}: not a table number of CBS; those look like 84799NED.",
+    "table-unknown": "{table}: CBS has no such table in its open data. Look its number up on opendata.cbs.nl/statline.",
+    "year-unasked": "{source}: nothing says which year this is about. Add --year, for example --year 2020.",
+    "year-differs": "{source}: this is about {found}, you asked for {asked}. Leave --year out, or take another file.",
+    "region-codes-absent": "{file}: regions have a name and no code here, and a name is not enough to know one by. "
+    "Download the table again with region codes, or take it from the CBS feed with --table and without a file.",
+    "region-unknown": "{source}, line {line}: {code!r} is not a code of the country, a municipality (GM), a district "
+    "(WK) or a neighbourhood (BU).",
+    "region-name-unknown": "{file}, line {line}: no municipality is called {name!r} in {year}.",
+    "region-twice": "{source}, line {line}: region {code} comes a second time; it can have one row only.",
+    "row-broken": "{source}, line {line}: {found} cells where the first line has {expected} columns.",
+    "rows-absent": "{source}: columns and no rows. Download it again.",
+    "columns-absent": "{source}: no column with figures.",
+    "column-twice": "{source}: the columns {names} would get one name, {stem}; we cannot tell them apart.",
+    "selection-mixed": "{source}, line {line}: {dimension} is {found!r} here and {expected!r} above. Choose one "
+    "{dimension} when you download.",
+    "decimals-mixed": "{source}, line {line}: a decimal comma and a point in one file; a thousand cannot be told from "
+    "a one. Download it again and do not open it in a spreadsheet.",
+    "more-dimensions": "{source}: figures per {dimensions} besides region. Import a table with regions only, or "
+    "a file of it from StatLine with one choice for each.",
+    "regions-absent": "{source}: not a table of districts and neighbourhoods.",
+    "feed-silent": "{address}: no answer that can be used after {tries} tries. Nothing was imported; try again later.",
+    "feed-refused": "{address}: CBS does not answer this question ({why}). Nothing was imported.",
+    "page-broken": "{address}: this page of the CBS feed is not what its documentation says ({why}). Nothing was "
+    "imported; try again later.",
+    "feed-loop": "{address}: the CBS feed names this page as a next one a second time. Nothing was imported.",
+    "feed-elsewhere": "{address}: the CBS feed points outside itself. It was not followed; nothing was imported.",
+    "feed-incomplete": "{table}: CBS says {expected} {what} and sent {found}. Nothing was imported; try again later.",
+    "borders-unreadable": "{file}: not a GeoJSON FeatureCollection ({why}).",
+    "borders-projection": "{file}: coordinates are in {found}. Save it in WGS84 (EPSG:4326, longitude first).",
+    "borders-elsewhere": "{file}, feature {line} ({code}): {longitude}, {latitude} lies outside the Netherlands. "
+    "Coordinates must be WGS84 degrees, longitude first.",
+    "border-broken": "{file}, feature {line} ({code}): not a shape that can be drawn ({why}).",
+    "border-twice": "{file}, feature {line}: {code} comes a second time.",
+    "border-code-absent": "{file}, feature {line}: no code of a municipality, district or neighbourhood among its "
+    "properties (looked for {looked}).",
+}
+
+
+class SourceRefused(Exception):
+    """A file or feed that cannot be read rightly. `slug` says what is wrong, `facts` where; nothing of it was kept."""
+
+    def __init__(self, slug: str, **facts: Any) -> None:
+        super().__init__(slug)
+        self.slug = slug
+        self.facts = facts
+
+    def __str__(self) -> str:
+        return SENTENCES[self.slug].format(**self.facts)
+
+
+class CellRefused(Exception):
+    """One cell that is neither a number nor a sign CBS uses for "no number"; `slug` is the reason, for the report."""
+
+    def __init__(self, slug: str, raw: object) -> None:
+        super().__init__(f"{slug}: {raw!r}")
+        self.slug = slug
+        self.raw = raw

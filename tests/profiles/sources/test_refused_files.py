@@ -1,0 +1,97 @@
+"""A file that cannot be read rightly is refused, with the place and what to do."""
+
+import gzip
+from pathlib import Path
+
+import pytest
+
+from services.profiles.sources.files import read_file
+from services.profiles.sources.refused import SourceRefused
+from tests.profiles.sources.excerpts import PIECES, refusal_of
+
+HEADER = "Title,WijkenEnBuurten,AantalInwoners_5\n"
+TOWN = "Haarlem,GM0392    ,1000\n"
+
+
+def written(folder: Path, text: str | bytes, name: str = "kwb_84799NED.csv") -> Path:
+    path = folder / name
+    path.write_bytes(text.encode() if isinstance(text, str) else text)
+    return path
+
+
+def test_a_file_that_is_not_there_or_empty_or_only_columns(tmp_path: Path) -> None:
+    assert refusal_of(tmp_path / "absent.csv").slug == "file-absent"
+    assert refusal_of(written(tmp_path, "")).slug == "file-empty"
+    assert refusal_of(written(tmp_path, HEADER)).slug == "rows-absent"
+
+
+def test_a_download_cut_off_is_refused_before_any_row(tmp_path: Path) -> None:
+    whole = (PIECES / "kwb_2020_84799NED_typed.csv.gz").read_bytes()
+    assert refusal_of(written(tmp_path, whole[:-200], "kwb_84799NED.csv.gz")).slug == "file-broken"
+
+
+def test_a_workbook_and_another_encoding_say_how_to_save_them(tmp_path: Path) -> None:
+    assert "CSV" in str(refusal_of(written(tmp_path, b"PK\x03\x04rest", "kwb.xlsx")))
+    refused = refusal_of(written(tmp_path, (HEADER + "Súdwest,GM1900,1\n").encode("cp1252")))
+    assert refused.slug == "encoding"
+    assert "UTF-8" in str(refused)
+
+
+def test_a_file_of_something_else_names_its_columns(tmp_path: Path) -> None:
+    refused = refusal_of(written(tmp_path, "naam,adres\nJansen,Dorpsstraat\n"))
+    assert refused.slug == "format-unknown"
+    assert "naam, adres" in str(refused)
+
+
+def test_a_line_with_too_few_cells_names_the_line(tmp_path: Path) -> None:
+    refused = refusal_of(written(tmp_path, HEADER + TOWN + "Groningen,GM0014\n"))
+    assert (refused.slug, refused.facts["line"], refused.facts["found"]) == ("row-broken", 3, 2)
+
+
+def test_trap_1_a_region_that_comes_twice_is_refused(tmp_path: Path) -> None:
+    refused = refusal_of(written(tmp_path, HEADER + TOWN + TOWN))
+    assert (refused.slug, refused.facts["code"], refused.facts["line"]) == ("region-twice", "GM0392", 3)
+
+
+def test_a_code_that_is_no_region_of_ours_is_refused(tmp_path: Path) -> None:
+    for code in ("PV27", "GM392", "WK03920", "BU0392-001", ""):
+        assert refusal_of(written(tmp_path, HEADER + f"Iets,{code},1\n")).slug == "region-unknown"
+
+
+def test_table_and_year_are_asked_for_when_nothing_says_them(tmp_path: Path) -> None:
+    unnamed = written(tmp_path, HEADER + TOWN, "cijfers.csv")
+    assert "--table" in str(refusal_of(unnamed))
+    assert "--year" in str(refusal_of(unnamed, table="12345NED"))
+    with pytest.raises(SourceRefused, match="not a table number"):
+        read_file(unnamed, table="../x")
+
+
+def test_a_year_or_table_against_what_the_file_says_is_refused() -> None:
+    path = PIECES / "kwb_2020_84799NED_typed.csv.gz"
+    assert refusal_of(path, year=2021).facts == {"source": path.name, "found": 2020, "asked": 2021}
+    assert refusal_of(path, table="84583NED").slug == "table-differs"
+
+
+def test_trap_1_a_name_without_a_code_is_not_enough() -> None:
+    path = PIECES / "inkomen_2024_gemeente_statline.csv"
+    assert refusal_of(path).slug == "table-unasked"
+    assert refusal_of(path, table="83932NED").slug == "region-codes-absent"
+    refused = refusal_of(path, table="83932NED", names={"Haarlem": "GM0392"})
+    assert (refused.slug, refused.facts["name"]) == ("region-name-unknown", "Bodegraven-Reeuwijk")
+
+
+def test_a_download_with_two_periods_or_choices_is_refused(tmp_path: Path) -> None:
+    lines = '"Perioden";"Regio\'s";"Bevolking/Totale bevolking (aantal)"\n"2024";"GM0392";1\n"2025";"GM0014";2\n'
+    refused = refusal_of(written(tmp_path, lines, "70072NED.csv"))
+    assert (refused.slug, refused.facts["dimension"], refused.facts["line"]) == ("selection-mixed", "Perioden", 3)
+
+
+def test_trap_7_a_comma_and_a_point_in_one_file_are_refused(tmp_path: Path) -> None:
+    lines = '"Perioden";"Regio\'s";"A/Eerste (aantal)";"A/Tweede (%)"\n2024;GM0392;1.234;4,8\n'
+    assert refusal_of(written(tmp_path, lines, "70072NED.csv")).slug == "decimals-mixed"
+
+
+def test_a_small_archive_that_unpacks_to_damage_is_refused(tmp_path: Path) -> None:
+    packed = bytearray(gzip.compress((HEADER + TOWN).encode() * 50))
+    packed[-6] ^= 0xFF
+    assert refusal_of(written(tmp_path, bytes(packed), "84799NED.csv.gz")).slug == "file-broken"
