@@ -35,12 +35,17 @@ class Form:
 
     def text(self, name: str, missing: str, most: int, least: int = 1) -> str:
         """The text of a field; `missing` is the sentence when it is empty."""
-        value = self[name].replace("\r\n", "\n")
+        value = self.optional(name, most)
         if not value:
             self.errors[name] = missing
         elif len(value) < least:
             self.errors[name] = self._("Dit is wat kort. Schrijf er iets meer over.")
-        elif len(value) > most:
+        return value
+
+    def optional(self, name: str, most: int) -> str:
+        """The text of a field that may stay empty. Nothing is cut off: what is too long is said."""
+        value = self[name].replace("\r\n", "\n")
+        if len(value) > most:
             self.errors[name] = self._("Dit is te lang. Gebruik hoogstens %(most)s tekens.") % {"most": most}
         return value
 

@@ -18,15 +18,16 @@ class ResultForm(Form):
         _ = self._
         text = self.text("verhaal", _("Vertel kort wat er gebeurde"), most=5000)
         children = self.whole("kinderen", _("Vul in hoeveel kinderen en jongeren meededen"), most=100_000)
+        learned, described = self.optional("geleerd", most=2000), self.optional("foto_beschrijving", most=300)
         photo = self["foto_id"] or None
-        if photo and not self["foto_beschrijving"]:
+        if photo and not described:
             self.errors["foto_beschrijving"] = _("Schrijf in een paar woorden wat er op de foto staat")
         if self.errors:
             return None
         return ShareResult(
             text=text,
             children_reached=children,
-            learned=self["geleerd"][:2000],
+            learned=learned,
             photo_id=photo,
-            photo_description=self["foto_beschrijving"][:300],
+            photo_description=described,
         )

@@ -47,9 +47,11 @@ async def make_plan(request: Request, visit: VisitorDep, data: FormDep) -> Respo
 async def propose(request: Request, visit: VisitorDep, data: FormDep, split_id: UUID) -> Response:
     visit.require(Role.POLICY_OFFICER)
     form, _ = Form(data, visit.language), gettext_of(request)
-    body = ProposeSplit(version=form.version(), note=form["toelichting"][:2000])
+    note = form.optional("toelichting", most=2000)
+    if form.errors:
+        return await _come_back(request, visit, split_id, form)
     try:
-        made = await visit.budget.propose_split(split_id, body)
+        made = await visit.budget.propose_split(split_id, ProposeSplit(version=form.version(), note=note))
     except Refusal as refusal:
         return await _refused(request, visit, split_id, form, refusal)
     return _look(request, made, _("Voorgesteld. Iemand anders stelt de verdeling vast."))
@@ -59,9 +61,11 @@ async def propose(request: Request, visit: VisitorDep, data: FormDep, split_id: 
 async def approve(request: Request, visit: VisitorDep, data: FormDep, split_id: UUID) -> Response:
     visit.require(Role.APPROVER, Role.POLICY_OFFICER)
     form, _ = Form(data, visit.language), gettext_of(request)
-    body = ApproveSplit(version=form.version(), document=form["document"][:300])
+    document = form.optional("document", most=300)
+    if form.errors:
+        return await _come_back(request, visit, split_id, form)
     try:
-        made = await visit.budget.approve_split(split_id, body)
+        made = await visit.budget.approve_split(split_id, ApproveSplit(version=form.version(), document=document))
     except Refusal as refusal:
         return await _refused(request, visit, split_id, form, refusal)
     visit.site.strips.forget()
@@ -74,13 +78,18 @@ async def send_back(request: Request, visit: VisitorDep, data: FormDep, split_id
     form, _ = Form(data, visit.language), gettext_of(request)
     reason = form.text("reden", _("Schrijf waarom je de verdeling terugstuurt"), most=2000)
     if form.errors:
-        split = await visit.budget.split(split_id)
-        return await _page(request, _in_year(visit, split), split_id, decide_form=form, status=422)
+        return await _come_back(request, visit, split_id, form)
     try:
         made = await visit.budget.return_split(split_id, ReturnSplit(version=form.version(), reason=reason))
     except Refusal as refusal:
         return await _refused(request, visit, split_id, form, refusal)
     return _look(request, made, _("Teruggestuurd, met de reden erbij."))
+
+
+async def _come_back(request: Request, visit: Visitor, split_id: UUID, form: Form) -> Response:
+    """The page again, with what was typed and what is wrong with it."""
+    split = await visit.budget.split(split_id)
+    return await _page(request, _in_year(visit, split), split_id, decide_form=form, status=422)
 
 
 async def _refused(request: Request, visit: Visitor, split_id: UUID, form: Form, refusal: Refusal) -> Response:
