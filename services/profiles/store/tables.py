@@ -94,7 +94,11 @@ class ReleaseColumn(Base, table=True):
 
 
 class Indicator(Base, table=True):
-    """One line of the catalogue. With a `numerator` the figure is computed when it is shown, and not stored."""
+    """One line of the catalogue. With a `numerator` the figure is computed when it is shown, and not stored.
+
+    `source_columns` are stems of the source's columns, or "own:" and the code for a figure of the municipality's own.
+    What a policy officer edited (`edited_by`) is theirs: no import takes it back.
+    """
 
     __tablename__ = "indicators"
     __table_args__ = (CheckConstraint(KINDS, name="kind"),)
@@ -119,6 +123,22 @@ class Indicator(Base, table=True):
     rounding: str
     direction: str
     key_figure: int | None
+    version: int = Field(default=1, sa_column_kwargs={"server_default": text("1")})
+    edited_by: str | None = None
+    edited_at: datetime | None = Field(default=None, sa_type=DateTime(timezone=True))
+
+
+class IndicatorChange(Base, table=True):
+    """What one edit changed: the fields with their values before and after. The first one of an own indicator adds it."""
+
+    __tablename__ = "indicator_changes"
+
+    indicator_code: str = Field(primary_key=True, foreign_key="indicators.code")
+    version: int = Field(primary_key=True)
+    changed_by: str
+    changed_at: datetime = Field(sa_type=DateTime(timezone=True))
+    before: dict[str, Any] = Field(sa_type=JSONB)
+    after: dict[str, Any] = Field(sa_type=JSONB)
 
 
 class Region(Base, table=True):
