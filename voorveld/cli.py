@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from voorveld import import_command
 from voorveld.refusal import Refusal
 from voorveld.settings import SERVICES, RunSettings
 
@@ -77,7 +78,7 @@ def _parser() -> argparse.ArgumentParser:
         "--check", action="store_true", help="only tell whether there is something to do (then exit code 1)"
     )
     migrate.add_argument("--draft", nargs=2, metavar=("SERVICE", "NAME"), help="write the next migration of a service")
-    add("import", _import, "load data").add_argument("what", choices=["sample"], help="sample: what a first run shows")
+    import_command.add_arguments(add("import", import_command.import_, "load figures and borders, or the sample"))
     add("keys", _keys, "write fresh keys and passwords for docker compose, as an env file").add_argument(
         "file", help="where to; - is the screen"
     )
@@ -134,10 +135,6 @@ def _keys(options: argparse.Namespace, _settings: RunSettings) -> None:
         print(keys.env_file(), end="")
     else:
         keys.write_env_file(Path(options.file))
-
-
-def _import(_options: argparse.Namespace, settings: RunSettings) -> None:
-    _call("voorveld.sample", "load_when_empty", settings)
 
 
 def _demo(_options: argparse.Namespace, settings: RunSettings) -> int | None:

@@ -1,22 +1,16 @@
 """`voorveld import sample`: what a first run shows, read from `sample/` and given to profiles."""
 
 import asyncio
-import os
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import UTC, datetime
 
 from sqlalchemy import text
 
-from services.kit.database import Database
 from services.kit.errors import Refusal as ServiceRefusal
 from services.profiles.usecases.import_sample import Sample, import_sample
-from voorveld.data_folder import held_data_folder
-from voorveld.migrate import behind
-from voorveld.postgres import EmbeddedPostgres
+from voorveld.profiles_database import profiles_database, profiles_url
 from voorveld.refusal import Refusal
-from voorveld.roles import make_roles_and_databases
 from voorveld.sample_files import (
     SampleAreas,
     areas_of,
@@ -27,7 +21,6 @@ from voorveld.sample_files import (
     iter_values,
 )
 from voorveld.settings import RunSettings
-from voorveld.standalone_postgres import running
 
 POSSIBLE = {
     "GM0014": "Groningen",
@@ -37,18 +30,22 @@ POSSIBLE = {
     "GM1901": "Bodegraven-Reeuwijk",
 }
 
+BY_DISTRICT_NL = "Voorlopig is elk gebied een wijk van het CBS. De gemeente kan de gebieden zelf indelen."
+BY_DISTRICT_EN = "For now each area is a district of Statistics Netherlands. The municipality can draw its own areas."
+NO_FIGURES = """\
+The sample has no figures of {municipality}. Import a table that has: voorveld import cbs FILE, or --table 84799NED."""
+
 
 def load_when_empty(settings: RunSettings) -> None:
-    """Load the sample when it is not there in full. Raises Refusal for a municipality the sample does not hold."""
-    municipality_areas(settings.municipality)
-    with _database_url(settings) as url:
+    """Load the sample when it is not there in full."""
+    with profiles_url(settings) as url:
         asyncio.run(load(url, settings.municipality))
 
 
 async def load(url: str, municipality: str) -> list[str]:
     """Load into the database at this address; the ids of the releases that were new. One query when all is there."""
     areas = municipality_areas(municipality)
-    async with _database(url) as database:
+    async with profiles_database(url) as database:
         async with database.reading() as session:
             if await session.scalar(_IS_LOADED, {"municipality": municipality, "releases": _release_ids()}):
                 return []
@@ -57,17 +54,15 @@ async def load(url: str, municipality: str) -> list[str]:
                 new = await import_sample(session, read_sample(areas))
         except ServiceRefusal as refusal:
             raise Refusal(f"This database belongs to {refusal.facts['owner']}, not to {municipality}.") from refusal
-    print(f"Sample loaded for {POSSIBLE[municipality]}: {', '.join(new) or 'nothing new'}.")
+    print(f"Sample loaded for {POSSIBLE.get(municipality, municipality)}: {', '.join(new) or 'nothing new'}.")
+    if not areas.areas:
+        print(NO_FIGURES.format(municipality=municipality))
     return new
 
 
 def municipality_areas(municipality: str) -> SampleAreas:
-    """How the sample divides a municipality. Raises Refusal, naming what is possible."""
-    areas = areas_of(municipality)
-    if areas is None:
-        possible = ", ".join(f"{code} ({name})" for code, name in POSSIBLE.items())
-        raise Refusal(f"The sample has no figures of {municipality}. VOORVELD_MUNICIPALITY can be {possible}.")
-    return areas
+    """How the sample divides a municipality; without areas when it has no figures of it: those are imported later."""
+    return areas_of(municipality) or SampleAreas(municipality, 0, BY_DISTRICT_NL, BY_DISTRICT_EN, ())
 
 
 def read_sample(areas: SampleAreas) -> Sample:
@@ -123,25 +118,3 @@ _IS_LOADED = text(
 
 def _release_ids() -> list[str]:
     return [release.id for release in iter_releases()]
-
-
-@contextmanager
-def _database_url(settings: RunSettings) -> Iterator[str]:
-    """The database the environment names, or else our embedded one, started for as long as this takes."""
-    if url := os.environ.get("PROFILES_DATABASE_URL"):
-        yield url
-        return
-    with held_data_folder(settings) as data, running(EmbeddedPostgres(data)) as server:
-        databases = asyncio.run(make_roles_and_databases(server))
-        if "profiles" in asyncio.run(behind(databases)):
-            raise Refusal("The database has no tables yet. Run `voorveld migrate` first.")
-        yield databases["profiles"].app
-
-
-@asynccontextmanager
-async def _database(url: str) -> AsyncIterator[Database]:
-    database = Database(url)
-    try:
-        yield database
-    finally:
-        await database.close()

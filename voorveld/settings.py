@@ -21,6 +21,8 @@ class RunSettings(BaseSettings):
     mode: Literal["development", "production"] = "development"
     port: int = Field(8000, ge=1, le=65532)
     public_url: str = ""
+    cbs_v3_url: str = "https://opendata.cbs.nl/ODataFeed/OData"
+    cbs_v4_url: str = "https://datasets.cbs.nl/odata/v1/CBS"
 
     @model_validator(mode="before")
     @classmethod

@@ -7,12 +7,13 @@ import asyncpg
 import pytest
 from alembic import command
 
+from services.profiles.contract.refusals import NoFigures
 from tests.support.apps import a_service
 from tests.support.postgres import a_database
 from tests.support.profiles import profiles_of
 from voorveld.migrate import configuration
 from voorveld.refusal import Refusal
-from voorveld.sample import load, municipality_areas
+from voorveld.sample import load
 
 RELEASES = ["84583NED-2019", "84799NED-2020-first", "84799NED-2020-later"]
 
@@ -93,9 +94,10 @@ async def test_a_database_belongs_to_one_municipality() -> None:
             await load(urls.app, "GM0518")
 
 
-def test_an_unknown_municipality_is_refused_with_what_is_possible() -> None:
-    with pytest.raises(Refusal, match=r"GM9999.*GM0014 \(Groningen\).*GM1901 \(Bodegraven-Reeuwijk\)"):
-        municipality_areas("GM9999")
+async def test_a_municipality_the_sample_does_not_know_waits_for_its_figures() -> None:
+    async with profiles_of("GM0344") as profiles:
+        with pytest.raises(NoFigures):
+            await profiles.client().municipality(2020)
 
 
 async def test_what_a_release_said_cannot_be_changed_by_the_service() -> None:

@@ -1,5 +1,7 @@
 """How the municipality is divided into areas in a year, and what of that can be found back in the figures' year."""
 
+import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -54,3 +56,14 @@ def divide(year: int, rows: Iterable[tuple[str, str, str, str, str | None]]) -> 
     return Division(
         year, tuple(AreaComposition(area_id, names[area_id], tuple(regions[area_id])) for area_id in by_name)
     )
+
+
+def area_ids(names: Iterable[str]) -> list[str]:
+    """An id for each area, from its name: `de-wijert`, and `de-wijert-2` for another of that name."""
+    ids: list[str] = []
+    for name in names:
+        plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
+        bare = re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "gebied"
+        times = sum(1 for other in ids if other == bare or re.fullmatch(rf"{bare}-\d+", other))
+        ids.append(f"{bare}-{times + 1}" if times else bare)
+    return ids

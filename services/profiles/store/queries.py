@@ -25,6 +25,16 @@ async def find_comparison_municipalities(session: Session, home_code: str) -> Se
     return [(code, name, sorted(years)) for code, name, years in await session.execute(asked)]
 
 
+async def find_municipality_names(session: Session) -> dict[str, str]:
+    """Codes of the country and the municipalities by name, for sources that give no codes; a newer name wins."""
+    asked = (
+        rows(col(Region.name), col(Region.code))
+        .where(col(Region.level).in_(("country", "municipality")))
+        .order_by(col(Region.year))
+    )
+    return {row.name: row.code for row in await session.execute(asked)}
+
+
 async def get_region(session: Session, code: str, year: int) -> Region:
     """A region in the year that answers for `year`. Raises UnknownRegion."""
     found = {region.year: region for region in await session.exec(select(Region).where(col(Region.code) == code))}

@@ -1,11 +1,12 @@
 """Put the sample's figures, regions and catalogue into the database, and the home municipality's areas."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Table, func, inspect
+from sqlalchemy import ColumnElement, Table, func, inspect
 from sqlalchemy import select as rows
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import SQLModel, col, select
@@ -13,7 +14,7 @@ from sqlmodel import SQLModel, col, select
 from services.kit.database import Session
 from services.kit.work import plan_work
 from services.profiles.contract.refusals import OtherMunicipality
-from services.profiles.store.copying import Line, copy_figures
+from services.profiles.store.copying import copy_figures, line_of
 from services.profiles.store.tables import Area, AreaRegion, Indicator, Installation, Region, Release, ReleaseColumn
 from services.profiles.usecases.forget_persons import FORGET_PERSONS
 
@@ -38,9 +39,9 @@ async def import_sample(session: Session, sample: Sample) -> list[str]:
     """Import what is new and refresh names, definitions and borders; the ids of the releases that were new.
 
     Figures of a release that is there already stay untouched: what a release said never changes. Areas are laid out
-    once: from then on they are the municipality's own. Raises OtherMunicipality.
+    once, and an indicator that was edited stays as it is: they are the municipality's own. Raises OtherMunicipality.
     """
-    await session.execute(rows(func.pg_advisory_xact_lock(func.hashtext("import-sample"))))
+    await session.execute(rows(func.pg_advisory_xact_lock(func.hashtext("import"))))
     installation = await session.get(Installation, True)
     wanted = sample.installation["municipality"]
     if installation is not None and installation.municipality != wanted:
@@ -48,7 +49,7 @@ async def import_sample(session: Session, sample: Sample) -> list[str]:
     known = set((await session.execute(rows(col(Release.id)))).scalars())
     new = [row["id"] for row in sample.releases if row["id"] not in known]
     await _insert(session, Release, sample.releases)
-    await _insert(session, Indicator, sample.indicators, refresh=True)
+    await _insert(session, Indicator, sample.indicators, refresh=True, unless=col(Indicator.edited_by).is_not(None))
     await _insert(session, Region, sample.regions, refresh=True)
     await _take_figures(session, [figure for figure in sample.figures if figure[0] in set(new)])
     if installation is None:
@@ -61,8 +62,15 @@ async def import_sample(session: Session, sample: Sample) -> list[str]:
     return new
 
 
-async def _insert(session: Session, into: type[SQLModel], rows: Sequence[Row], *, refresh: bool = False) -> None:
-    """Insert rows; one that is there already stays, or takes the new words when it may be refreshed."""
+async def _insert(
+    session: Session,
+    into: type[SQLModel],
+    rows: Sequence[Row],
+    *,
+    refresh: bool = False,
+    unless: ColumnElement[bool] | None = None,
+) -> None:
+    """Insert rows; one that is there already stays, or takes the new words with `refresh` (except where `unless`)."""
     table = _table(into)
     for start in range(0, len(rows), 500):
         batch = rows[start : start + 500]
@@ -70,7 +78,8 @@ async def _insert(session: Session, into: type[SQLModel], rows: Sequence[Row], *
         key = [column.name for column in table.primary_key]
         if refresh:
             fresh = {name: statement.excluded[name] for name in batch[0] if name not in key}
-            statement = statement.on_conflict_do_update(index_elements=key, set_=fresh)
+            may = None if unless is None else ~unless
+            statement = statement.on_conflict_do_update(index_elements=key, set_=fresh, where=may)
         else:
             statement = statement.on_conflict_do_nothing()
         await session.execute(statement)
@@ -82,12 +91,13 @@ async def _take_figures(session: Session, figures: Sequence[tuple[str, str, str,
     indicators = {row.code: row for row in await session.exec(select(Indicator))}
     regions = {(row.code, row.year): row.number for row in await session.execute(_REGION_NUMBERS)}
     published: dict[tuple[str, str], bool] = {}
-    lines: list[Line] = []
+    lines: dict[int, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
     for release, region, indicator, status, number in figures:
         published[release, indicator] = status != "not_published"
         if status != "not_published":
-            its, of = indicators[indicator].number or 0, releases[release]
-            lines.append((its, regions[region, of.year], of.number or 0, status, number))
+            of, its = releases[release], indicators[indicator]
+            line = line_of(regions[region, of.year], status, number)
+            lines[of.number or 0][its.number or 0].append(line)
     session.add_all(
         ReleaseColumn(
             release_number=releases[release].number or 0,
@@ -97,7 +107,9 @@ async def _take_figures(session: Session, figures: Sequence[tuple[str, str, str,
         )
         for (release, indicator), is_published in published.items()
     )
-    await copy_figures(session, sorted(lines))
+    await session.flush()
+    for release_number, by_indicator in lines.items():
+        await copy_figures(session, release_number, by_indicator)
 
 
 def _table(mapped: type[SQLModel]) -> Table:

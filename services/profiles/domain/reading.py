@@ -1,0 +1,51 @@
+"""From the cells of one row of a source to the figures of the catalogue."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from services.profiles.domain.values import Status, Value
+
+ReadCell = Callable[[object], Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Where an indicator stands in the rows of a source: one cell, or several that are added up.
+
+    `base` is the place of the population it is about: where nobody is, an empty cell is "not applicable".
+    """
+
+    indicator: str
+    columns: str
+    places: tuple[int, ...]
+    base: int | None
+
+    def value(self, cells: Sequence[object], read: ReadCell) -> Value:
+        """The figure in this row. Raises what `read` raises for a cell that cannot be understood."""
+        found = read(cells[self.places[0]]) if len(self.places) == 1 else self._sum(cells, read)
+        if found.status is Status.MISSING and self.base is not None and read(cells[self.base]).number == 0:
+            return Value(Status.NOT_APPLICABLE)
+        return found
+
+    def _sum(self, cells: Sequence[object], read: ReadCell) -> Value:
+        """A sum of which one part is unknown is unknown; a part that is no number says why."""
+        parts = [read(cells[place]) for place in self.places]
+        unknown = next((part for part in parts if part.number is None), None)
+        return unknown or Value.of(sum(part.number for part in parts if part.number is not None))
+
+
+def stems_of(source_columns: str) -> list[str]:
+    """The stems an indicator is read from: "k_0Tot15Jaar + k_15Tot25Jaar" names two that are added up."""
+    return [name.strip().lower() for name in source_columns.split("+") if name.strip()]
+
+
+def plan_readings(indicators: Iterable[tuple[str, str, str | None]], places: Mapping[str, int]) -> list[Reading]:
+    """Which indicators (code, source columns, base) can be read from a source whose columns stand at these places."""
+    wanted = {code: (columns, stems_of(columns), base) for code, columns, base in indicators}
+    readings = []
+    for code, (columns, stems, base) in wanted.items():
+        if stems and all(stem in places for stem in stems):
+            of_base = wanted[base][1] if base in wanted else []
+            at = places.get(of_base[0]) if len(of_base) == 1 else None
+            readings.append(Reading(code, columns, tuple(places[stem] for stem in stems), at))
+    return readings

@@ -1,0 +1,31 @@
+"""A municipality that was never divided starts with an area per district, for people to change on the screen."""
+
+from sqlalchemy import exists
+from sqlalchemy import select as rows
+from sqlmodel import col, select
+
+from services.kit.database import Session
+from services.profiles.domain.division import area_ids
+from services.profiles.store.areas import get_installation
+from services.profiles.store.tables import Area, AreaRegion, Region
+
+
+async def divide_by_district(session: Session, year: int) -> int:
+    """Make an area of each district of `year` when the home municipality has no areas at all; how many were made."""
+    installation = await get_installation(session)
+    if await session.scalar(rows(exists(rows(col(AreaRegion.area_id))))):
+        return 0
+    of_home = select(Region).where(
+        col(Region.year) == year, col(Region.parent) == installation.municipality, col(Region.level) == "district"
+    )
+    districts = (await session.exec(of_home.order_by(col(Region.code)))).all()
+    ids = area_ids(region.name for region in districts)
+    session.add_all(Area(id=area_id, name=region.name) for area_id, region in zip(ids, districts, strict=True))
+    await session.flush()
+    session.add_all(
+        AreaRegion(valid_from=year, region_code=region.code, area_id=area_id)
+        for area_id, region in zip(ids, districts, strict=True)
+    )
+    if districts:
+        installation.data_version += 1
+    return len(districts)

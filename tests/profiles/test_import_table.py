@@ -1,0 +1,188 @@
+"""A release comes in whole or not at all, once, and says what it changed."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import asyncpg
+
+from services.kit.database import Database
+from services.profiles.contract.models import ValueView
+from services.profiles.sources.places import region_of
+from services.profiles.sources.table import Cell, SourceColumn, SourceRow, SourceTable
+from services.profiles.usecases.divide_by_district import divide_by_district
+from services.profiles.usecases.import_table import ImportReport, import_table
+from tests.support.profiles import Profiles, profiles_of
+
+NOW = datetime(2021, 6, 1, 12, tzinfo=UTC)
+PEOPLE, CHILDREN, YOUNG, CARE = "aantalinwoners", "k_0tot15jaar", "k_15tot25jaar", "jongerenmetjeugdzorginnatura"
+UTRECHT = {
+    "NL00": ("Nederland", 17_407_585, 2_726_099, 2_143_743, None),
+    "GM0344": ("Utrecht", 357_597, 62_000, 60_000, None),
+    "WK034401": ("Wijk 01 West", 29_000, 5_000, 3_000, None),
+    "WK034402": ("Wijk 02 Noordwest", 45_000, 9_000, 5_000, None),
+}
+
+
+def a_table(
+    rows: dict[str, tuple[Cell, ...]], *, columns: Sequence[str] = (PEOPLE, CHILDREN, YOUNG, CARE), year: int = 2020
+) -> SourceTable:
+    """A release of the key figures: code to name and cells."""
+    return SourceTable(
+        table="84799NED",
+        title=f"Kerncijfers wijken en buurten {year}",
+        year=year,
+        modified=None,
+        url="https://example.org/84799NED",
+        licence="CC BY 4.0",
+        attribution="Bron: CBS",
+        columns=[SourceColumn(name, name, name, "aantal", "", "Bevolking", 0) for name in columns],
+        rows=list(_rows(rows)),
+        expected_rows=len(rows),
+    )
+
+
+def _rows(rows: dict[str, tuple[Cell, ...]]) -> Iterable[SourceRow]:
+    for line, (code, (name, *cells)) in enumerate(rows.items(), start=2):
+        yield SourceRow(line, region_of(code, str(name), source="test", line=line, changed=""), cells)
+
+
+async def bring_in(profiles: Profiles, table: SourceTable, now: datetime = NOW) -> ImportReport:
+    """Import as the command does, in a transaction of its own."""
+    database = Database(profiles.urls.app)
+    try:
+        async with database.transaction() as session:
+            report = await import_table(session, table, by="test", now=now)
+            if report.release:
+                await divide_by_district(session, table.year)
+            return report
+    finally:
+        await database.close()
+
+
+async def figures_in(profiles: Profiles) -> int:
+    connection = await asyncpg.connect(profiles.urls.owner)
+    try:
+        return int(await connection.fetchval("SELECT count(*) FROM region_values"))
+    finally:
+        await connection.close()
+
+
+async def test_a_municipality_the_sample_does_not_hold_becomes_a_whole_installation() -> None:
+    async with profiles_of("GM0344") as profiles:
+        report = await bring_in(profiles, a_table(UTRECHT))
+        home = await profiles.client().municipality(2020)
+        profile = await profiles.client().area_profile("wijk-01-west", 2020)
+    assert (report.release, report.counts.new, report.refused) == ("84799NED-2020-3", 12, ())
+    assert (home.name, [area.name for area in home.areas]) == ("Utrecht", ["Wijk 01 West", "Wijk 02 Noordwest"])
+    children = next(figure for figure in profile.figures if figure.indicator.code == "young_people_0_14")
+    assert (children.area, children.municipality) == (number(5_000), number(62_000))
+
+
+async def test_a_sum_in_the_catalogue_is_made_on_the_way_in() -> None:
+    async with profiles_of("GM0344") as profiles:
+        await bring_in(profiles, a_table(UTRECHT))
+        profile = await profiles.client().region_profile("WK034402", 2020)
+    young = next(figure for figure in profile.figures if figure.indicator.code == "young_people_0_24")
+    assert young.region == number(14_000)
+
+
+async def test_a_column_without_any_figure_is_not_yet_published() -> None:
+    async with profiles_of("GM0344") as profiles:
+        report = await bring_in(profiles, a_table(UTRECHT))
+        profile = await profiles.client().region_profile("WK034402", 2020)
+    care = next(figure for figure in profile.figures if figure.indicator.code == "youth_care_count")
+    assert care.region == ValueView(status="not_published")
+    assert "JongerenMetJeugdzorgInNatura" in report.not_published
+
+
+async def test_the_same_release_again_changes_nothing() -> None:
+    async with profiles_of("GM0344") as profiles:
+        await bring_in(profiles, a_table(UTRECHT))
+        before = await figures_in(profiles)
+        again = await bring_in(profiles, a_table(UTRECHT))
+        assert (again.release, again.counts.new, again.counts.changed) == (None, 0, 0)
+        assert again.counts.unchanged > 0
+        assert await figures_in(profiles) == before
+
+
+async def test_a_part_of_what_is_known_changes_nothing_either() -> None:
+    async with profiles_of("GM0344") as profiles:
+        await bring_in(profiles, a_table(UTRECHT))
+        part = {code: UTRECHT[code] for code in ("GM0344", "WK034401")}
+        again = await bring_in(profiles, a_table(part))
+    assert (again.release, again.counts.new, again.counts.changed) == (None, 0, 0)
+
+
+async def test_a_later_release_speaks_and_the_earlier_one_stays_answerable() -> None:
+    later = UTRECHT | {"WK034401": ("Wijk 01 West", 29_005, 5_000, 3_000, 120)}
+    async with profiles_of("GM0344") as profiles:
+        await bring_in(profiles, replace(a_table(UTRECHT), modified=date(2021, 1, 1)))
+        report = await bring_in(profiles, replace(a_table(later), modified=date(2022, 1, 1)))
+        profile = await profiles.client().region_profile("WK034401", 2020)
+        connection = await asyncpg.connect(profiles.urls.owner)
+        versions = await connection.fetch(
+            "SELECT v.number::int FROM region_values v JOIN indicators i ON i.number = v.indicator_number"
+            " JOIN regions g ON g.number = v.region_number JOIN releases r ON r.number = v.release_number"
+            " WHERE i.code = 'inhabitants' AND g.code = 'WK034401' ORDER BY r.published_on"
+        )
+        await connection.close()
+    assert report.counts.changed == 1
+    assert [row[0] for row in versions] == [29_000, 29_005]
+    figures = {figure.indicator.code: figure for figure in profile.figures}
+    assert figures["inhabitants"].region == number(29_005)
+    assert figures["youth_care_count"].region == number(120)
+
+
+async def test_an_older_release_that_comes_in_late_does_not_speak() -> None:
+    async with profiles_of("GM0344") as profiles:
+        await bring_in(profiles, replace(a_table(UTRECHT), modified=date(2022, 1, 1)))
+        older = UTRECHT | {"WK034401": ("Wijk 01 West", 28_000, 5_000, 3_000, None)}
+        await bring_in(profiles, replace(a_table(older), modified=date(2021, 1, 1)))
+        profile = await profiles.client().region_profile("WK034401", 2020)
+    inhabitants = next(figure for figure in profile.figures if figure.indicator.code == "inhabitants")
+    assert inhabitants.region == number(29_000)
+
+
+async def test_one_cell_that_is_no_number_refuses_all_and_is_named() -> None:
+    async with profiles_of("GM0344") as profiles:
+        before = await figures_in(profiles)
+        wrong = UTRECHT | {"WK034402": ("Wijk 02 Noordwest", 45_000, "veel", 5_000, None)}
+        report = await bring_in(profiles, a_table(wrong))
+        assert await figures_in(profiles) == before
+        assert (await profiles.client().comparison_municipalities())[0].name != "Utrecht"
+    assert report.release is None
+    assert {(row.line, row.region, row.reason, row.found) for row in report.refused} == {
+        (5, "WK034402", "not-a-number", "veel")
+    }
+
+
+async def test_trap_1_a_code_with_another_name_in_the_same_year_is_refused() -> None:
+    async with profiles_of("GM1901") as profiles:
+        nieuwerbrug = {"WK190103": ("Nieuwerbrug", 1_940, 300, 200, None)}
+        report = await bring_in(profiles, a_table(nieuwerbrug))
+        assert [(row.region, row.reason) for row in report.refused] == [("WK190103", "other-name")]
+        of_2024 = await bring_in(profiles, a_table(nieuwerbrug, year=2024))
+    assert of_2024.release == "84799NED-2024-1"
+
+
+async def test_nobody_lives_there_is_not_applicable_and_not_missing() -> None:
+    async with profiles_of("GM0344") as profiles:
+        empty = UTRECHT | {"WK034402": ("Wijk 02 Noordwest", 0, None, None, None)}
+        await bring_in(profiles, a_table(empty))
+        profile = await profiles.client().region_profile("WK034402", 2020)
+    figures = {figure.indicator.code: figure.region.status for figure in profile.figures}
+    assert (figures["inhabitants"], figures["young_people_0_14"]) == ("number", "not_applicable")
+
+
+async def test_a_column_nobody_described_gets_an_entry_of_its_own() -> None:
+    async with profiles_of("GM0344") as profiles:
+        table = a_table({code: cells[:2] for code, cells in UTRECHT.items()}, columns=["eenhoorns"])
+        report = await bring_in(profiles, table)
+        indicators = {indicator.code: indicator for indicator in await profiles.client().indicators()}
+    assert report.added_indicators == ("cbs_eenhoorns",)
+    assert (indicators["cbs_eenhoorns"].name, indicators["cbs_eenhoorns"].kind) == ("eenhoorns", "count")
+
+
+def number(value: int) -> ValueView:
+    return ValueView(status="number", number=value)
