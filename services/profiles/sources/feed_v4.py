@@ -71,17 +71,18 @@ async def _pivot(
 ) -> dict[str, list[Cell]]:
     """A row of cells per region code. Raises SourceRefused for an observation that comes twice or is not complete."""
     rows: dict[str, list[Cell]] = {}
-    seen: set[tuple[str, str]] = set()
+    seen: dict[str, bytearray] = {}
     found = 0
     async for records in pages(reader, address):
         for record in records:
-            found += 1
-            code, measure = str(record.get(REGIONS, "")).strip(), str(record.get("Measure", "")).strip()
-            if (code, measure) in seen:
-                raise SourceRefused("page-broken", address=address, why=f"{measure} of {code} comes twice")
-            seen.add((code, measure))
-            if measure in places:  # A postcode is text and no measure of ours.
-                rows.setdefault(code, [None] * len(places))[places[measure]] = _cell(record)
+            code, place = str(record.get(REGIONS, "")).strip(), places.get(str(record.get("Measure", "")).strip())
+            if place is None:  # A postcode or name: text, and no measure of ours.
+                continue
+            if seen.setdefault(code, bytearray(len(places)))[place]:
+                raise SourceRefused("page-broken", address=address, why=f"an observation of {code} comes twice")
+            seen[code][place] = 1
+            rows.setdefault(code, [None] * len(places))[place] = _cell(record)
+        found += len(records)
         told(len(rows), None)
     if expected is not None and found != expected:
         raise SourceRefused("feed-incomplete", table=table, expected=expected, what="observations", found=found)

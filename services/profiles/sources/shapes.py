@@ -31,10 +31,10 @@ def check_shape(geometry: Any) -> None:
         for longitude, latitude in ring:
             if not (WEST <= longitude <= EAST and SOUTH <= latitude <= NORTH):
                 raise Elsewhere((longitude, latitude))
-        if _twice_the_area(ring) == 0:
-            raise Misshapen("a ring without area")
         if (point := crossing(ring)) is not None:
             raise Misshapen(f"a ring that crosses itself near {point[0]}, {point[1]}")
+        if _twice_the_area(ring) == 0:
+            raise Misshapen("a ring without area")
 
 
 def _rings(geometry: Any) -> Iterator[Ring]:

@@ -41,7 +41,7 @@ def read_statline(
     """Reads a download with one period and one choice of every dimension besides region. Raises SourceRefused."""
     number, layout = table_of(sheet.path, table), Layout(sheet.header)
     first = next(sheet.rows())[1]
-    if layout.code is None and names is None and level_of(first[layout.region].strip()) is None:
+    if layout.code is None and not names and level_of(first[layout.region].strip()) is None:
         raise SourceRefused("region-codes-absent", file=sheet.path.name)
     period = first[layout.period] if layout.period is not None else sheet.path.name
     about = year_of(sheet.path.name, number, year, said=period)
