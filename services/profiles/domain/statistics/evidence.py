@@ -92,11 +92,11 @@ class Evidence:
         return self.numerator.published / self.denominator.published if self.denominator.published else None
 
     def corners(self) -> Iterator[tuple[float, float]]:
-        """The (count, population) at the edges of what is possible: nobody is counted twice, so count ≤ population."""
+        """The (count, population) at the edges of what is possible: somebody, and nobody counted twice."""
         if self.numerator is None or self.denominator is None:
             return
         fewest, most = self.numerator.least, min(self.numerator.most, self.denominator.most)
         for count in (fewest, most):
             for population in (self.denominator.least, self.denominator.most):
-                if max(count, population) >= 1 and count <= self.denominator.most:
-                    yield count, max(count, population)
+                if count <= self.denominator.most:
+                    yield count, max(count, population, 1.0)

@@ -49,13 +49,16 @@ def smallest_population(rate: float | Fraction, reference: float, beyond: Beyond
     if exactly == Fraction(reference).limit_denominator(1_000_000):
         return None
     higher, upper = exactly > reference, 1
-    while not beyond(*_hardest(exactly, upper, higher=higher)):
-        upper *= 2
+    while not all(beyond(*_hardest(exactly, at, higher=higher)) for at in (upper, 2 * upper)):
+        upper *= 2  # Two in a row: among a handful of people a "yes" may come too early.
     upper *= 2
     first, last = _sharing(exactly, upper)
     while first > 1 and beyond(*cases_among(last if higher else first, exactly)):
         first, last = _sharing(exactly, first - 1)
-    population = last + 1 if higher else _first_beyond(exactly, beyond, first, min(last, upper) + 1)
+    if higher:  # The last n of these is the hardest, so it is the last "no", unless there is no "no" at all.
+        population = first if beyond(*cases_among(last, exactly)) else last + 1
+    else:
+        population = _first_beyond(exactly, beyond, first, min(last, upper) + 1)
     return Needed(population, cases_among(population, exactly)[0])
 
 
