@@ -49,7 +49,6 @@ PUBLIC = (
     Screen("dev", "/dev"),
     Screen("progress", "/dev/voorbeeldjaar"),
     Screen("mail", "/dev/mail"),
-    Screen("home in English", "/taal/en?terug=/2020"),
 )
 STAFF = (
     Screen("split for the officer", "/2020/verdeling", "Beleidsmedewerker"),
@@ -75,6 +74,16 @@ def look_at(person: Somebody, name: str) -> list[str]:
         person.page.set_viewport_size({"width": width, "height": 844})
         if sticking := too_wide(person.page):
             wrong.append(f"{name}, {width} px: sticks out: {sticking}")
+    return wrong
+
+
+def look_at_english(person: Somebody, name: str) -> list[str]:
+    """What other words can do wrong: a language that is not told, a name that is not there, a line too long."""
+    person.page.set_viewport_size({"width": NARROWEST, "height": 844})
+    assert person.page.locator("html").get_attribute("lang") == "en", name
+    wrong = [f"{name}, in English: {violation}" for violation in axe(person.page, RULES)]
+    if sticking := too_wide(person.page):
+        wrong.append(f"{name}, in English: sticks out: {sticking}")
     return wrong
 
 

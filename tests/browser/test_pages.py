@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.clicking import AREA, RESIDENT, TITLE, WORKER, as_a, mail_to, to_the_year
-from tests.browser.pages import HERE, PUBLIC, STAFF, Screen, look_at
+from tests.browser.pages import HERE, PUBLIC, STAFF, Screen, look_at, look_at_english
 from tests.browser.people import DESKTOP, PHONE, Somebody, Street
 from tests.browser.pictures import take_pictures
 from tests.support.installation import Installation
@@ -117,6 +117,40 @@ def test_the_button_plays_the_example_year(played: Street) -> None:
 @pytest.mark.parametrize("screens", [PUBLIC, STAFF], ids=["public", "staff"])
 def test_every_page_after_the_year(played: Street, screens: tuple[Screen, ...]) -> None:
     wrong = wrong_with(played, screens)
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("kind", dict.fromkeys(screen.kind for screen in (*PUBLIC, *STAFF)))
+def test_every_page_in_english(played: Street, kind: str) -> None:
+    wrong = []
+    with played.somebody() as person:
+        if kind:
+            person.visit("/dev")
+            person.follow(kind)
+        person.visit("/taal/en?terug=/2020")
+        for screen in (*PUBLIC, *STAFF):
+            if screen.kind == kind:
+                person.visit(screen.path)
+                wrong += look_at_english(person, screen.name)
+    assert not wrong, "\n".join(wrong)
+
+
+def test_what_people_wrote_says_on_an_english_page_that_it_is_dutch(played: Street) -> None:
+    wrong = []
+    with as_a(played, "Beleidsmedewerker") as member:
+        member.follow("Teams")
+        member.follow(WORKER)
+        member.visit("/taal/en?terug=/2020")
+        for first, link, words in (
+            (f"{HERE}/beslissen", "", "Huiskamer nieuwe stijl"),
+            (HERE, TITLE, texts.RESULT),
+            (HERE, texts.PARTNER, texts.KPIS[0][2]),
+        ):
+            member.visit(first)
+            if link:
+                member.follow(link)
+            expect(member.page.locator("[lang=nl]", has_text=words).first).to_be_visible()
+            wrong += look_at_english(member, words)
     assert not wrong, "\n".join(wrong)
 
 
