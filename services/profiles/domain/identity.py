@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from services.profiles.domain.overlap import overlap
+from services.profiles.domain.overlap import are_as_detailed, overlap
 
-# Of one district by the full map and by the generalised map of Statistics Netherlands at least 96% is the same land.
 LEAST_OVERLAP = 0.95
+# A small district on the full and on the generalised map of Statistics Netherlands: 0.51 (Bodegraven Centrum, 2020).
+LEAST_OVERLAP_OF_ROUGH = 0.5
 UNCHANGED = 1
 _NUMBERED = re.compile(r"wijk \d+ (?=\S)")
 
@@ -43,12 +44,18 @@ def doubt_between(then: Snapshot, now: Snapshot, flagged: Collection[int] = ()) 
     """Why these two of the same code may be different places, or None when they are the same.
 
     `flagged`: the years in which the source said that something changed. Borders of both years weigh more than flags;
-    without flags and borders the name is what we have.
+    without flags and borders the name is what we have. A rough outline beside a precise one proves only that two
+    places lie apart.
     """
     if not is_same_name(then.name, now.name):
         return Doubt.OTHER_NAME
     if then.borders is not None and now.borders is not None:
-        return None if overlap(then.borders, now.borders) >= LEAST_OVERLAP else Doubt.OTHER_BORDERS
+        shared = overlap(then.borders, now.borders)
+        is_precise = are_as_detailed(then.borders, now.borders)
+        if shared < (LEAST_OVERLAP if is_precise else LEAST_OVERLAP_OF_ROUGH):
+            return Doubt.OTHER_BORDERS
+        if is_precise:
+            return None
     first, last = sorted((then.year, now.year))
     return Doubt.FLAGGED if any(first < year <= last for year in flagged) else None
 
