@@ -49,7 +49,7 @@ class Count:
 
     @classmethod
     def secret(cls, most: Number = MOST_SECRET) -> Self:
-        """A count that is kept secret because it is at most `most`; 0 is possible."""
+        """A count that the source keeps secret because it is at most `most`. Not for one that may just be missing."""
         return cls(None, 0, float(most))
 
     @classmethod

@@ -23,7 +23,8 @@ NOT_BEYOND_CHANCE = {Answer.NEITHER}
 def judge(evidence: Evidence, reference: float | None, *, comparisons: int = 1) -> Verdict:
     """The verdict on a place that is one of `comparisons` on this screen (`many.level_for` says what that changes).
 
-    `reference` is a proportion (0 to 1) by the same definition, of so many people that its own rounding is negligible.
+    `reference` is a proportion (0 to 1) counted the same way, of so many people that its own rounding is negligible. In
+    The Hague 7% of the young people with care are in no district: there it is that of all districts together.
     """
     return _judge(evidence, reference, level_for(comparisons), None)
 
