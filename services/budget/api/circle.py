@@ -4,7 +4,6 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Query
-from sqlmodel import col
 
 from services.budget.api.asking import ask_is_applicant
 from services.budget.api.wiring import OfficeDep, ProfilesDep
@@ -17,7 +16,7 @@ from services.budget.contract.models import (
 )
 from services.budget.store.initiative_queries import find_applicant, get_whole_initiative, whole_initiatives
 from services.budget.store.queries import line_money
-from services.budget.store.tables import Initiative, Line, Split
+from services.budget.store.tables import Initiative
 from services.budget.usecases.declare_stake import declare_stake
 from services.budget.usecases.say_yes import check_of_circle, say_yes
 from services.budget.views import decision_view, initiative_view
@@ -45,7 +44,7 @@ async def decisions(
     is_open = Initiative.state == InitiativeState.OPEN.value
     async with database.reading() as session:
         found = await whole_initiatives(session, Initiative.year == year, Initiative.area_id == area_id, is_open)
-        money = await line_money(session, col(Split.year) == year, col(Line.area_id) == area_id)
+        money = await line_money(session, year, area_id)
     lines = {each.line.id: each for each in money}
     return [decision_view(whole, lines[whole.initiative.line_id], seats, caller, office) for whole in found]
 

@@ -3,12 +3,10 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Query
-from sqlmodel import col
 
 from services.budget.api.wiring import PUBLIC, OfficeDep
 from services.budget.contract.models import LedgerEntry, YearMoney
 from services.budget.store.queries import find_approved_split, ledger_of, line_money
-from services.budget.store.tables import Split
 from services.budget.views import ledger_entry, year_money
 from services.kit.caller import AnyCaller
 from services.kit.contract import Year
@@ -29,7 +27,7 @@ async def money(
 ) -> YearMoney:
     async with database.reading() as session:
         split = await find_approved_split(session, year)
-        lines = await line_money(session, col(Split.year) == year) if split else []
+        lines = await line_money(session, year) if split else []
     return year_money(year, split, lines, office)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func
+from sqlalchemy import BindParameter, ColumnElement, bindparam, func
 from sqlmodel import col, select
 
 from services.budget.contract.models import InitiativeState
@@ -41,24 +41,28 @@ class WholeInitiative:
     award: Award | None
 
 
+# Put together once: that costs more than to ask it, and every list of ideas asks it.
+_WITH_RESULT = (
+    select(Initiative, Line.name, Result, Award)
+    .join(Line, col(Line.id) == Initiative.line_id)
+    .join(Result, col(Result.initiative_id) == Initiative.id, isouter=True)
+    .join(Award, col(Award.initiative_id) == Initiative.id, isouter=True)
+    .order_by(col(Initiative.submitted_at).desc(), col(Initiative.id))
+)
+_OF_THESE: BindParameter[Sequence[UUID]] = bindparam("ids", expanding=True)
+_YESES = select(Yes).where(col(Yes.initiative_id).in_(_OF_THESE), col(Yes.withdrawn_at).is_(None)).order_by(col(Yes.at))
+_STAKES = select(Stake).where(col(Stake.initiative_id).in_(_OF_THESE))
+
+
 async def whole_initiatives(session: Session, *where: ColumnElement[bool] | bool) -> list[WholeInitiative]:
-    """Initiatives newest first, in four statements whatever their number."""
-    found = (
-        select(Initiative, Line.name, Result, Award)
-        .join(Line, col(Line.id) == Initiative.line_id)
-        .join(Result, col(Result.initiative_id) == Initiative.id, isouter=True)
-        .join(Award, col(Award.initiative_id) == Initiative.id, isouter=True)
-        .where(*where)
-        .order_by(col(Initiative.submitted_at).desc(), col(Initiative.id))
-    )
-    rows = (await session.exec(found)).all()
-    ids = [initiative.id for initiative, _, _, _ in rows]
-    given = select(Yes).where(col(Yes.initiative_id).in_(ids), col(Yes.withdrawn_at).is_(None)).order_by(col(Yes.at))
+    """Initiatives newest first, in three statements whatever their number."""
+    rows = (await session.exec(_WITH_RESULT.where(*where))).all()
+    ids = {"ids": [initiative.id for initiative, _, _, _ in rows]}
     yeses: dict[UUID, list[Yes]] = defaultdict(list)
-    for yes in (await session.exec(given)).all():
+    for yes in (await session.exec(_YESES, params=ids)).all():
         yeses[yes.initiative_id].append(yes)
     stakes: dict[UUID, set[str]] = defaultdict(set)
-    for stake in (await session.exec(select(Stake).where(col(Stake.initiative_id).in_(ids)))).all():
+    for stake in (await session.exec(_STAKES, params=ids)).all():
         stakes[stake.initiative_id].add(stake.person_id)
     return [
         WholeInitiative(each, name, yeses[each.id], frozenset(stakes[each.id]), result, award)

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func
+from sqlalchemy import ColumnElement, Select, bindparam, func
 from sqlalchemy import select as select_columns
 from sqlmodel import col, select
 
@@ -76,9 +78,11 @@ async def proposers(session: Session, split_id: UUID) -> set[str]:
     return set((await session.exec(by)).all())
 
 
+_APPROVED = select(Split).where(Split.year == bindparam("year"), Split.state == SplitState.APPROVED.value)
+
+
 async def find_approved_split(session: Session, year: int) -> Split | None:
-    approved = select(Split).where(Split.year == year, Split.state == SplitState.APPROVED.value)
-    return (await session.exec(approved)).one_or_none()
+    return (await session.exec(_APPROVED, params={"year": year})).one_or_none()
 
 
 async def get_line_of_area(session: Session, year: int, area_id: str) -> Line:
@@ -108,8 +112,9 @@ async def free_cents(session: Session, line_id: UUID) -> int:
     return int((await session.exec(free)).one())
 
 
-async def line_money(session: Session, *where: ColumnElement[bool]) -> list[LineMoney]:
-    """Lines of approved splits with their balances, in one statement."""
+@cache
+def _line_money(in_one_area: bool) -> Select[Any]:
+    """Put together once: that costs more than to ask it, and every page shows money."""
 
     def booked(account: str) -> ColumnElement[int]:
         here = (col(Entry.line_id) == Line.id) & (col(Entry.account) == account)
@@ -118,12 +123,19 @@ async def line_money(session: Session, *where: ColumnElement[bool]) -> list[Line
 
     is_open = (col(Initiative.line_id) == Line.id) & (col(Initiative.state) == InitiativeState.OPEN.value)
     asked = select_columns(func.coalesce(func.sum(Initiative.amount_cents), 0)).where(is_open)
-    rows = await session.execute(
+    in_area = [col(Line.area_id) == bindparam("area_id")] if in_one_area else []
+    return (
         select_columns(Line, booked("free"), booked("awarded"), booked("paid"), asked.correlate(Line).scalar_subquery())
         .join(Split, col(Split.id) == Line.split_id)
-        .where(col(Split.state) == SplitState.APPROVED.value, *where)
+        .where(col(Split.state) == SplitState.APPROVED.value, col(Split.year) == bindparam("year"), *in_area)
         .order_by(col(Line.position))
     )
+
+
+async def line_money(session: Session, year: int, area_id: str | None = None) -> list[LineMoney]:
+    """Lines of a year's approved split with their balances, in one statement; all of them, or an area's."""
+    given = {"year": year} if area_id is None else {"year": year, "area_id": area_id}
+    rows = await session.execute(_line_money(area_id is not None), given)
     return [LineMoney(line, int(free), int(given), int(paid), int(wanted)) for line, free, given, paid, wanted in rows]
 
 

@@ -1,11 +1,16 @@
-"""Every SELECT of monitoring."""
+"""Every SELECT of monitoring.
+
+What each delivery and each area's page ask is put together once, with bound parameters: to put a statement together
+costs more than to ask it.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from functools import cache
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import Row, SQLColumnExpression, case, func, select
+from sqlalchemy import Row, Select, SQLColumnExpression, bindparam, case, func, select
 from sqlalchemy import cast as sql_cast
 from sqlalchemy.dialects.postgresql import JSONPATH
 from sqlmodel import col
@@ -40,9 +45,12 @@ async def all_partners(session: Session) -> Sequence[Partner]:
     return (await session.scalars(select(Partner).order_by(func.lower(col(Partner.name))))).all()
 
 
+_HOLD = select(col(Partner.id)).where(col(Partner.id) == bindparam("partner_id")).with_for_update(key_share=True)
+
+
 async def hold_deliveries_of(session: Session, partner_id: UUID) -> None:
     """Let deliveries of one partner come one after the other; others wait here until this one is committed."""
-    await session.execute(select(col(Partner.id)).where(col(Partner.id) == partner_id).with_for_update(key_share=True))
+    await session.execute(_HOLD, {"partner_id": partner_id})
 
 
 async def find_agreement(session: Session, partner_id: UUID, year: int) -> Agreement | None:
@@ -83,9 +91,15 @@ def _receipt_columns(rows: SQLColumnExpression[Any]) -> list[Any]:
     ]  # fmt: skip
 
 
+_SAME = select(*_receipt_columns(col(Submission.rows))).where(
+    col(Submission.partner_id) == bindparam("partner_id"),
+    col(Submission.content_sha256) == bindparam("content_sha256"),
+)
+
+
 async def find_same_submission(session: Session, partner_id: UUID, content_sha256: bytes) -> Row[Any] | None:
-    same = (col(Submission.partner_id) == partner_id) & (col(Submission.content_sha256) == content_sha256)
-    return (await session.execute(select(*_receipt_columns(col(Submission.rows))).where(same))).one_or_none()
+    given = {"partner_id": partner_id, "content_sha256": content_sha256}
+    return (await session.execute(_SAME, given)).one_or_none()
 
 
 async def get_submission(session: Session, submission_id: UUID, partner_id: UUID) -> Row[Any]:
@@ -108,35 +122,59 @@ async def newest_submissions(session: Session, partner_id: UUID, year: int) -> S
     return (await session.execute(listed.limit(RECEIPTS_IN_A_LIST))).all()
 
 
+_CURRENT = select(col(CurrentValue.kpi_code), col(CurrentValue.area_id), col(CurrentValue.value)).where(
+    col(CurrentValue.partner_id) == bindparam("partner_id"),
+    col(CurrentValue.period) == bindparam("period"),
+    col(CurrentValue.kpi_code).in_(bindparam("codes", expanding=True)),
+)
+
+
 async def current_values(
     session: Session, partner_id: UUID, period: str, codes: Iterable[str]
 ) -> Mapping[tuple[str, str | None], Decimal]:
     """What counts now of these KPIs in a period, by code and area, in one question."""
-    here = (col(CurrentValue.partner_id) == partner_id) & (col(CurrentValue.period) == period)
-    asked = select(col(CurrentValue.kpi_code), col(CurrentValue.area_id), col(CurrentValue.value))
-    rows = await session.execute(asked.where(here, col(CurrentValue.kpi_code).in_(sorted(set(codes)))))
+    given = {"partner_id": partner_id, "period": period, "codes": sorted(set(codes))}
+    rows = await session.execute(_CURRENT, given)
     return {(code, area_id): cast(Decimal, value) for code, area_id, value in rows}
+
+
+@cache
+def _figures(of_area: bool, of_partner: bool) -> Select[CurrentValue, Kpi, Partner]:
+    figures = (
+        select(CurrentValue, Kpi, Partner)
+        .join(Partner, col(Partner.id) == col(CurrentValue.partner_id))
+        .join(
+            Agreement,
+            (col(Agreement.partner_id) == col(CurrentValue.partner_id)) & (col(Agreement.year) == bindparam("year")),
+        )
+        .join(Kpi, (col(Kpi.agreement_id) == col(Agreement.id)) & (col(Kpi.code) == col(CurrentValue.kpi_code)))
+        .where(col(CurrentValue.period).in_(bindparam("periods", expanding=True)))
+        .order_by(func.lower(col(Partner.name)), col(Kpi.position), col(CurrentValue.period), col(CurrentValue.area_id))
+    )
+    if of_area:
+        figures = figures.where(col(CurrentValue.area_id) == bindparam("area_id"))
+    if of_partner:
+        figures = figures.where(col(CurrentValue.partner_id) == bindparam("partner_id"))
+    return figures
 
 
 async def figures_of(
     session: Session, year: int, *, area_id: str | None = None, partner_id: UUID | None = None
 ) -> Sequence[tuple[CurrentValue, Kpi, Partner]]:
     """Current values of a year's quarters for an area or a partner, each with its Kpi and its Partner."""
-    figures = (
-        select(CurrentValue, Kpi, Partner)
-        .join(Partner, col(Partner.id) == col(CurrentValue.partner_id))
-        .join(Agreement, (col(Agreement.partner_id) == col(CurrentValue.partner_id)) & (col(Agreement.year) == year))
-        .join(Kpi, (col(Kpi.agreement_id) == col(Agreement.id)) & (col(Kpi.code) == col(CurrentValue.kpi_code)))
-        .where(col(CurrentValue.period).in_(quarters_of(year)))
-        .order_by(func.lower(col(Partner.name)), col(Kpi.position), col(CurrentValue.period), col(CurrentValue.area_id))
-    )
-    if area_id is not None:
-        figures = figures.where(col(CurrentValue.area_id) == area_id)
-    if partner_id is not None:
-        figures = figures.where(col(CurrentValue.partner_id) == partner_id)
-    return [(value, kpi, partner) for value, kpi, partner in await session.execute(figures)]
+    asked = {"area_id": area_id, "partner_id": partner_id}
+    given = {name: value for name, value in asked.items() if value is not None}
+    figures = _figures(area_id is not None, partner_id is not None)
+    found = await session.execute(figures, {"year": year, "periods": quarters_of(year), **given})
+    return [(value, kpi, partner) for value, kpi, partner in found]
+
+
+_OF_INITIATIVES = (
+    select(InitiativeFigure)
+    .where(col(InitiativeFigure.area_id) == bindparam("area_id"), col(InitiativeFigure.year) == bindparam("year"))
+    .order_by(col(InitiativeFigure.title))
+)
 
 
 async def initiative_figures(session: Session, area_id: str, year: int) -> Sequence[InitiativeFigure]:
-    here = (col(InitiativeFigure.area_id) == area_id) & (col(InitiativeFigure.year) == year)
-    return (await session.scalars(select(InitiativeFigure).where(here).order_by(col(InitiativeFigure.title)))).all()
+    return (await session.scalars(_OF_INITIATIVES, {"area_id": area_id, "year": year})).all()
