@@ -31,7 +31,7 @@ class NotTaken(Invalid):
 
 
 class OnlyByButton(Refusal):
-    """The address is there for a form; somebody opened it, for instance by asking for it again."""
+    """The address is there for a form, and something other than that form or a browser asked for it."""
 
     status = 405
     slug = "only-by-button"
@@ -94,6 +94,9 @@ def install_refusal_pages(app: FastAPI, texts: Texts) -> None:
 
     async def on_http(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
+        if error.status_code == 405 and request.method == "GET":
+            # The address of a form, opened by itself (another language chosen after a refusal): its page is a level up.
+            return see_other(request.url.path.rpartition("/")[0] or "/")
         refusal = _HTTP_REFUSALS.get(error.status_code, NotFound)()
         response = await page(request, problem_of(refusal, texts) | {"status": error.status_code})
         response.headers.update(error.headers or {})

@@ -19,6 +19,13 @@ from services.kit.errors import NotFound, Refusal
 router = APIRouter()
 
 
+class ForTheCircle(Refusal):
+    """The page is for who decides in an area, and this person does not decide (there)."""
+
+    status = 403
+    slug = "for-the-circle"
+
+
 @dataclass(frozen=True)
 class Choice:
     """One open idea, with what is left of the area's money after a yes."""
@@ -32,7 +39,7 @@ class Choice:
 @router.get("/{year:year}/beslissen")
 async def my_areas(request: Request, visit: VisitorDep) -> Response:
     """The areas this person decides about; straight to it when there is one."""
-    visit.require(*CIRCLE)
+    _require_circle(visit)
     municipality = await visit.municipality()
     mine = [area for area in municipality.areas if visit.has(*CIRCLE, within=area.id)]
     if len(mine) == 1:
@@ -48,7 +55,7 @@ async def decisions(request: Request, visit: VisitorDep, area_id: str) -> Respon
 @router.post("/ideeen/{initiative_id}/ja")
 async def say_yes(request: Request, visit: VisitorDep, data: FormDep, initiative_id: UUID) -> Response:
     form, _ = Form(data, visit.language), gettext_of(request)
-    visit.require(*CIRCLE)
+    _require_circle(visit)
     form.ticked("geen_belang", _("Zet een vinkje als je er zelf geen belang bij hebt"))
     if form.errors:
         return await _again(request, visit, initiative_id, form, 422)
@@ -69,7 +76,7 @@ async def say_yes(request: Request, visit: VisitorDep, data: FormDep, initiative
 @router.post("/ideeen/{initiative_id}/belang")
 async def declare_stake(request: Request, visit: VisitorDep, data: FormDep, initiative_id: UUID) -> Response:
     form, _ = Form(data, visit.language), gettext_of(request)
-    visit.require(*CIRCLE)
+    _require_circle(visit)
     try:
         initiative = await visit.budget.declare_stake(initiative_id, DeclareStake(version=form.version()))
     except Refusal as refusal:
@@ -77,6 +84,13 @@ async def declare_stake(request: Request, visit: VisitorDep, data: FormDep, init
         return await _again(request, visit, initiative_id, form, refusal.status)
     address = f"/{initiative.year}/gebieden/{initiative.area_id}/beslissen"
     return see_other(address, _("Je doet niet mee aan dit besluit. Dat staat er nu bij."))
+
+
+def _require_circle(visit: Visitor, area_id: str | None = None) -> None:
+    """Raise SignInFirst for the public, ForTheCircle for who does not decide in any area, or in this one."""
+    if visit.person and not visit.has(*CIRCLE, within=area_id):
+        raise ForTheCircle
+    visit.require(*CIRCLE, within=area_id)
 
 
 async def _again(request: Request, visit: Visitor, initiative_id: UUID, form: Form, status: int) -> Response:
@@ -92,13 +106,12 @@ async def _page(
     about: UUID | None = None,
     status: int = 200,
 ) -> Response:
-    visit.require(*CIRCLE, within=area_id)
-    municipality, money, views = await asyncio.gather(
-        visit.municipality(), visit.budget.money(visit.year), visit.budget.decisions(visit.year, area_id)
-    )
+    municipality = await visit.municipality()
     area = next((area for area in municipality.areas if area.id == area_id), None)
     if area is None:
         raise NotFound
+    _require_circle(visit, area_id)
+    money, views = await asyncio.gather(visit.budget.money(visit.year), visit.budget.decisions(visit.year, area_id))
     line: MoneyLine | None = next((line for line in money.lines if line.area_id == area_id), None)
     add_to_frame(request, flash=flash_of(request), strips=strips_of(municipality, money, here=area_id), here=area.name)
     page = render(

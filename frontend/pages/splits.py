@@ -43,6 +43,12 @@ async def make_plan(request: Request, visit: VisitorDep, data: FormDep) -> Respo
     return _look(request, made, _("Het plan is gemaakt. Kijk het na en stel het voor."))
 
 
+@router.get("/verdelingen/{split_id}")
+async def one_split(request: Request, visit: VisitorDep, split_id: UUID) -> Response:
+    """A split's page, whatever its year."""
+    return _look(request, await visit.budget.split(split_id), "")
+
+
 @router.post("/verdelingen/{split_id}/voorstel")
 async def propose(request: Request, visit: VisitorDep, data: FormDep, split_id: UUID) -> Response:
     visit.require(Role.POLICY_OFFICER)

@@ -95,9 +95,12 @@ async def test_more_than_there_is_is_not_given(world: World, circle: dict[str, s
 
 async def test_the_circle_of_one_area_sees_nothing_of_another(world: World, circle: dict[str, str]) -> None:
     async with somebody(world, "wijkteam", circle["Willem"]) as worker:
-        assert (await worker.visit("/2020/gebieden/noordoost/beslissen")).status == 404
+        assert (await worker.visit("/2020/gebieden/noordoost/beslissen")).status == 403
         assert (await worker.visit("/2020/gebieden/nergens/beslissen")).status == 404
     async with somebody(world, "beleidsmedewerker") as officer:
-        assert (await officer.visit(WHERE)).status == 404
+        for where in (WHERE, "/2020/beslissen"):
+            page = await officer.visit(where)
+            assert page.status == 403
+            page.must_say("Hier beslissen bewoners en het wijkteam", "op de pagina Teams")
     async with somebody(world) as anybody:
         assert "/inloggen" in (await anybody.visit(WHERE)).address

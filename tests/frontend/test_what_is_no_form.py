@@ -3,8 +3,12 @@
 from pathlib import Path
 
 import pytest
+from fastapi.routing import iter_route_contexts
 
+from frontend.main import create_app
+from frontend.settings import Settings
 from frontend.templating import CSRF_FIELD
+from tests.support.apps import shared_settings
 from tests.support.site import a_browser, token_of
 
 
@@ -25,11 +29,38 @@ async def test_half_a_character_in_the_token_is_no_token(tmp_path: Path) -> None
         assert answer.status_code == 403
 
 
-async def test_an_address_for_a_form_says_how_to_get_there(tmp_path: Path) -> None:
+async def test_an_address_for_a_form_says_what_it_takes(tmp_path: Path) -> None:
     async with a_browser(tmp_path) as browser:
-        answer = await browser.get("/uitloggen")
+        answer = await browser.put("/uitloggen")
         assert (answer.status_code, answer.headers["allow"]) == (405, "POST")
         assert "knop op een andere pagina" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("form", "page"),
+    [
+        ("/uitloggen", "/"),
+        ("/2020/teams/contactpersoon", "/2020/teams"),
+        ("/ideeen/0b8e7f8e-6f0e-4a51-9d5c-7a5a1a3c2f10/ja", "/ideeen/0b8e7f8e-6f0e-4a51-9d5c-7a5a1a3c2f10"),
+        ("/dev/klok", "/dev"),
+    ],
+)
+async def test_opening_the_address_of_a_form_leads_to_its_page(tmp_path: Path, form: str, page: str) -> None:
+    async with a_browser(tmp_path) as browser:
+        answer = await browser.get(form)
+        assert (answer.status_code, answer.headers["location"]) == (303, page)
+
+
+def test_above_each_address_of_a_form_is_a_page(tmp_path: Path) -> None:
+    taken: dict[str, set[str]] = {}
+    for route in iter_route_contexts(create_app(Settings(**shared_settings("frontend", tmp_path))).routes):
+        taken.setdefault(route.path, set()).update(route.methods or ())
+    for path in [path for path, methods in taken.items() if "GET" not in methods]:
+        above = path
+        while "GET" not in taken.get(above, ()):
+            assert above != "/", f"no page above {path}"
+            above = above.rpartition("/")[0] or "/"
+            assert above in taken, f"{above}, above {path}, is no page"
 
 
 async def test_what_slipped_past_a_form_is_the_senders_mistake_and_not_ours(tmp_path: Path) -> None:
