@@ -88,6 +88,20 @@ async def confirm_code(request: Request, visit: VisitorDep, data: FormDep, initi
     return response
 
 
+@router.post("/mijn-idee/{initiative_id}/code/nieuw")
+async def ask_new_code(request: Request, visit: VisitorDep, data: FormDep, initiative_id: UUID) -> Response:
+    """The code was lost, is too old, or was tried too often: another one by mail."""
+    form, _ = Form(data, visit.language), gettext_of(request)
+    try:
+        await visit.budget.mail_new_code(initiative_id, key=form.key)
+    except InitiativeMove:
+        return see_other(f"/mijn-idee/{initiative_id}", _("Je idee is binnen. De buurt kan nu beslissen."))
+    except Refusal as refusal:
+        form.take(refusal)
+        return _code_page(request, visit, initiative_id, form, refusal.status)
+    return see_other(f"/mijn-idee/{initiative_id}/code", _("We hebben je een nieuwe code gemaild."))
+
+
 def keep_applicant(response: Response, request: Request, initiative_id: UUID, secret: str) -> None:
     """Let this browser follow this one idea."""
     path = f"/mijn-idee/{initiative_id}"

@@ -7,11 +7,19 @@ from fastapi import APIRouter, Query
 from sqlmodel import col
 
 from services.budget.api.wiring import PUBLIC, OfficeDep
-from services.budget.contract.models import ConfirmIdea, IdeaConfirmed, IdeaReceived, InitiativeView, SubmitIdea
+from services.budget.contract.models import (
+    CodeMailed,
+    ConfirmIdea,
+    IdeaConfirmed,
+    IdeaReceived,
+    InitiativeView,
+    SubmitIdea,
+)
 from services.budget.store import initiative_queries
 from services.budget.store.initiative_queries import get_whole_initiative, whole_initiatives
 from services.budget.store.tables import Initiative
 from services.budget.usecases.confirm_idea import confirm_idea, count_try
+from services.budget.usecases.mail_new_code import mail_new_code
 from services.budget.usecases.submit_idea import submit_idea
 from services.budget.views import initiative_view
 from services.kit.caller import AnyCaller
@@ -49,6 +57,20 @@ async def confirm(
         await count_try(session, initiative_id)
     async with database.transaction() as session:
         return await confirm_idea(session, initiative_id, body.code, office)
+
+
+@router.post(
+    "/{initiative_id}/codes",
+    status_code=201,
+    operation_id="mailNewCode",
+    summary="Mail another code for an idea that is not confirmed; five codes a day for one address",
+    response_description="The code is on its way; codes before it work no more",
+)
+async def new_code(
+    initiative_id: UUID, caller: AnyCaller, once: OnceDep, database: DatabaseDep, office: OfficeDep
+) -> CodeMailed:
+    async with database.transaction() as session:
+        return await once.answer(session, CodeMailed, lambda: mail_new_code(session, initiative_id, office))
 
 
 @router.get(

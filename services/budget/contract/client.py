@@ -7,6 +7,7 @@ from services.budget.contract.models import (
     ApplicantToken,
     ApproveSplit,
     AskApplicantToken,
+    CodeMailed,
     Conference,
     ConfirmIdea,
     DecisionView,
@@ -68,6 +69,10 @@ class BudgetClient(ServiceClient):
     async def confirm_idea(self, initiative_id: UUID, body: ConfirmIdea) -> IdeaConfirmed:
         """Raises WrongCode, TooManyCodes."""
         return await self._ask(IdeaConfirmed, "POST", f"/v1/initiatives/{initiative_id}/confirmation", body=body)
+
+    async def mail_new_code(self, initiative_id: UUID, *, key: str) -> CodeMailed:
+        """For an idea that waits for its code. Raises InitiativeMove (confirmed already), TooManyNewCodes."""
+        return await self._ask(CodeMailed, "POST", f"/v1/initiatives/{initiative_id}/codes", key=key)
 
     async def open_link(self, body: OpenLink) -> ApplicantSession:
         """Swap the secret of the mailed link for a session of this browser. Raises LinkNotKnown."""

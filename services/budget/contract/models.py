@@ -197,6 +197,12 @@ class IdeaConfirmed(Reply):
     session_secret: str
 
 
+class CodeMailed(Reply):
+    """Another code went out by mail; codes before it work no more. The code itself is in the mail only."""
+
+    works_until: Timestamp
+
+
 class OpenLink(Request):
     link_secret: str = Field(min_length=16, max_length=200)
 

@@ -130,6 +130,12 @@ class TooManyPhotos(TooMany):
 
 
 class TooManyIdeas(TooMany):
-    """Too many unconfirmed ideas for one e-mail address in a day."""
+    """Too many codes for one e-mail address in a day, of ideas that still wait for theirs."""
 
     slug = "too-many-ideas"
+
+
+class TooManyNewCodes(TooMany):
+    """The same, when another code is asked for."""
+
+    slug = "too-many-new-codes"

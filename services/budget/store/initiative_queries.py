@@ -17,6 +17,7 @@ from services.budget.store.tables import (
     BrowserSession,
     Initiative,
     Line,
+    MailedCode,
     Photo,
     Result,
     Split,
@@ -102,6 +103,14 @@ async def find_applicant(session: Session, initiative_id: UUID, *, for_update: b
     return (await session.exec(wanted.with_for_update() if for_update else wanted)).one_or_none()
 
 
+async def get_applicant(session: Session, initiative_id: UUID) -> Applicant:
+    """Who asked, so that others who want to change it wait. Raises UnknownInitiative."""
+    applicant = await find_applicant(session, initiative_id, for_update=True)
+    if applicant is None:
+        raise UnknownInitiative(initiative_id=str(initiative_id))
+    return applicant
+
+
 async def get_applicant_by_link(session: Session, link_hash: bytes) -> Applicant:
     """Raises LinkNotKnown."""
     applicant = (await session.exec(select(Applicant).where(Applicant.link_hash == link_hash))).one_or_none()
@@ -121,19 +130,21 @@ async def get_session_initiative(session: Session, secret_hash: bytes, now: date
     return initiative_id
 
 
-async def count_unconfirmed(session: Session, contact_email: str, since: datetime) -> int:
-    """How many ideas of this address wait for their code, sent since then."""
-    waiting = (
+async def count_codes(session: Session, contact_email: str, since: datetime) -> int:
+    """How many codes went to this address since then, for ideas that still wait for one."""
+    mailed = (
         select(func.count())
-        .select_from(Applicant)
-        .join(Initiative, col(Initiative.id) == Applicant.initiative_id)
-        .where(
-            Applicant.contact_email == contact_email,
-            Initiative.state == InitiativeState.UNCONFIRMED.value,
-            Initiative.submitted_at > since,
-        )
+        .select_from(MailedCode)
+        .join(Applicant, col(Applicant.initiative_id) == MailedCode.initiative_id)
+        .where(Applicant.contact_email == contact_email, MailedCode.mailed_at > since)
     )
-    return (await session.exec(waiting)).one()
+    return (await session.exec(mailed)).one()
+
+
+async def hashes_of_codes(session: Session, initiative_id: UUID) -> frozenset[bytes]:
+    """Of every code that was mailed for this idea."""
+    mailed = select(MailedCode.code_hash).where(MailedCode.initiative_id == initiative_id)
+    return frozenset((await session.exec(mailed)).all())
 
 
 async def municipality_of(session: Session, line_id: UUID) -> str:

@@ -203,6 +203,16 @@ class Applicant(Base, table=True):
     code_tries: int = 0
 
 
+class MailedCode(Base, table=True):
+    """A code that was mailed for an idea that waits for one; only its hash. Gone once the idea is confirmed."""
+
+    __tablename__ = "mailed_codes"
+
+    initiative_id: UUID = Field(primary_key=True, foreign_key="applicants.initiative_id", ondelete="CASCADE")
+    code_hash: bytes = Field(primary_key=True, sa_type=LargeBinary)
+    mailed_at: datetime = moment()
+
+
 class BrowserSession(Base, table=True):
     """A browser that may follow one idea; only the hash of its secret is kept."""
 

@@ -2,12 +2,15 @@
 
 from uuid import UUID
 
+from sqlalchemy import delete
+from sqlmodel import col
+
 from services.budget.contract.models import IdeaConfirmed, InitiativeState
-from services.budget.contract.refusals import TooManyCodes, UnknownInitiative, WrongCode
+from services.budget.contract.refusals import TooManyCodes, WrongCode
 from services.budget.domain import secrets, terms
 from services.budget.domain.moves import check_initiative_move
-from services.budget.store.initiative_queries import find_applicant, lock_initiative
-from services.budget.store.tables import Applicant
+from services.budget.store.initiative_queries import get_applicant, lock_initiative
+from services.budget.store.tables import Applicant, MailedCode
 from services.budget.usecases.office import Office
 from services.budget.usecases.open_link import new_session
 from services.kit.database import Session
@@ -20,7 +23,7 @@ async def count_try(session: Session, initiative_id: UUID) -> None:
     """
     initiative = await lock_initiative(session, initiative_id)
     check_initiative_move(initiative.state, InitiativeState.OPEN)
-    applicant = await _get_applicant(session, initiative_id)
+    applicant = await get_applicant(session, initiative_id)
     if applicant.code_tries >= secrets.CODE_TRIES:
         raise TooManyCodes(tries=secrets.CODE_TRIES)
     applicant.code_tries += 1
@@ -30,22 +33,16 @@ async def confirm_idea(session: Session, initiative_id: UUID, code: str, office:
     """Raises UnknownInitiative, InitiativeMove, WrongCode (also for a code older than 24 hours)."""
     initiative = await lock_initiative(session, initiative_id)
     check_initiative_move(initiative.state, InitiativeState.OPEN)
-    applicant = await _get_applicant(session, initiative_id)
+    applicant = await get_applicant(session, initiative_id)
     _check_code(applicant, code, office)
     applicant.code_hash = None
+    await session.exec(delete(MailedCode).where(col(MailedCode.initiative_id) == initiative_id))
     applicant.delete_after = terms.keep_until(initiative.year, office.settings.keep_applicant_years)
     initiative.state = InitiativeState.OPEN.value
     initiative.version += 1
     initiative.confirmed_at = office.now()
     session_secret = await new_session(session, initiative_id, office)
     return IdeaConfirmed(id=initiative_id, state=InitiativeState.OPEN, session_secret=session_secret)
-
-
-async def _get_applicant(session: Session, initiative_id: UUID) -> Applicant:
-    applicant = await find_applicant(session, initiative_id, for_update=True)
-    if applicant is None:
-        raise UnknownInitiative(initiative_id=str(initiative_id))
-    return applicant
 
 
 def _check_code(applicant: Applicant, code: str, office: Office) -> None:

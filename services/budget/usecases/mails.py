@@ -36,6 +36,15 @@ async def mail_receipt(
     await _plan(session, office, body.contact_email, "mail.receipt", body.language, facts)
 
 
+async def mail_new_code(
+    session: Session, initiative: Initiative, applicant: Applicant, code: str, office: Office
+) -> None:
+    """Another code, and where to fill it in; the private link of the first mail is known to nobody here."""
+    page = f"{office.settings.public_url}/mijn-idee/{initiative.id}/code"
+    facts = {"name": applicant.name, "title": initiative.title, "code": code, "page": page}
+    await _plan(session, office, applicant.contact_email, "mail.new-code", applicant.language, facts)
+
+
 async def mail_award(
     session: Session, initiative: Initiative, applicant: Applicant, letter: str, office: Office
 ) -> None:

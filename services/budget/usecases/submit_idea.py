@@ -2,35 +2,33 @@
 
 from datetime import timedelta
 
-from sqlalchemy import func, select
-
 from services.budget.contract.models import IdeaReceived, InitiativeState, SubmitIdea
 from services.budget.contract.refusals import TooManyIdeas
 from services.budget.domain import secrets, terms
 from services.budget.domain.title import title_of
-from services.budget.store.initiative_queries import count_unconfirmed
 from services.budget.store.queries import get_line_of_area
 from services.budget.store.tables import Applicant, Initiative, Line
 from services.budget.usecases.forget_applicant import plan_forgetting
+from services.budget.usecases.give_code import CODES_A_DAY, give_code, may_mail_a_code
 from services.budget.usecases.mails import mail_receipt
 from services.budget.usecases.office import Office
 from services.kit.database import Session
-
-UNCONFIRMED_A_DAY = 5
 
 
 async def submit_idea(session: Session, body: SubmitIdea, office: Office) -> IdeaReceived:
     """Raises NoMoneyForArea, TooManyIdeas."""
     line = await get_line_of_area(session, body.year, body.area_id)
     contact_email = body.contact_email.lower()
-    await _check_not_too_many(session, contact_email, office)
+    if not await may_mail_a_code(session, contact_email, office):
+        raise TooManyIdeas(limit=CODES_A_DAY)
     initiative = _initiative(body, line, office)
     session.add(initiative)
     await session.flush()
-    code, link_secret = secrets.new_code(), secrets.new_secret()
-    applicant = _applicant(body, contact_email, initiative, code, link_secret, office)
+    link_secret = secrets.new_secret()
+    applicant = _applicant(body, contact_email, initiative, link_secret, office)
     session.add(applicant)
     await session.flush()
+    code = await give_code(session, applicant, office)
     link = f"{office.settings.public_url}/mijn-idee/openen/{link_secret}"
     await mail_receipt(session, body, initiative, area=line.name, code=code, link=link, office=office)
     await plan_forgetting(session, applicant)
@@ -40,14 +38,6 @@ async def submit_idea(session: Session, body: SubmitIdea, office: Office) -> Ide
         state=InitiativeState.UNCONFIRMED,
         answer_by=initiative.answer_by,
     )
-
-
-async def _check_not_too_many(session: Session, contact_email: str, office: Office) -> None:
-    """Somebody else's address may not be flooded by us. Ideas for one address are counted one after the other."""
-    await session.execute(select(func.pg_advisory_xact_lock(func.hashtext(contact_email))))
-    since = office.now() - timedelta(days=1)
-    if await count_unconfirmed(session, contact_email, since) >= UNCONFIRMED_A_DAY:
-        raise TooManyIdeas(limit=UNCONFIRMED_A_DAY)
 
 
 def _initiative(body: SubmitIdea, line: Line, office: Office) -> Initiative:
@@ -68,7 +58,7 @@ def _initiative(body: SubmitIdea, line: Line, office: Office) -> Initiative:
 
 
 def _applicant(
-    body: SubmitIdea, contact_email: str, initiative: Initiative, code: str, link_secret: str, office: Office
+    body: SubmitIdea, contact_email: str, initiative: Initiative, link_secret: str, office: Office
 ) -> Applicant:
     return Applicant(
         initiative_id=initiative.id,
@@ -78,6 +68,6 @@ def _applicant(
         may_mail_since=office.now(),
         delete_after=office.today() + timedelta(days=office.settings.unconfirmed_days),
         link_hash=secrets.secret_hash(link_secret),
-        code_hash=secrets.code_hash(office.pepper, initiative.id, code),
-        code_until=office.now() + timedelta(hours=secrets.CODE_HOURS),
+        code_hash=None,
+        code_until=office.now(),
     )
