@@ -8,7 +8,7 @@ from services.kit.app import create_service_app
 from services.kit.clock import Clock
 from services.kit.http import EventPoster
 from services.kit.logging import configure_logging
-from services.profiles.api import areas, indicators, installation, persons, regions, sessions
+from services.profiles.api import areas, comparisons, indicators, installation, persons, regions, sessions
 from services.profiles.contract.refusals import MembershipExists
 from services.profiles.settings import Settings
 from services.profiles.store.keeper import Keeper
@@ -39,7 +39,15 @@ def create_app(
         title="Voorveld profiles",
         description=DESCRIPTION,
         settings=settings,
-        routers=[installation.router, areas.router, indicators.router, regions.router, persons.router, sessions.router],
+        routers=[
+            installation.router,
+            areas.router,
+            indicators.router,
+            comparisons.router,
+            regions.router,
+            persons.router,
+            sessions.router,
+        ],
         locale=LOCALE,
         constraints=CONSTRAINTS,
         work={FORGET_PERSONS: forgetting(the_clock)},

@@ -1,8 +1,11 @@
 """The typed client of profiles: one method per route."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from services.kit.http import ServiceClient
+from services.profiles.contract.catalogue import AddIndicator, EditIndicator, IndicatorChangeView, IndicatorDetail
+from services.profiles.contract.comparisons import Comparison, IndicatorPlaces
 from services.profiles.contract.models import (
     AddPerson,
     AreaIndicatorValues,
@@ -41,8 +44,26 @@ class ProfilesClient(ServiceClient):
         """Key figures of an area beside municipality and country, from the newest figures up to `year`."""
         return await self._ask(AreaProfile, "GET", f"/v1/areas/{area_id}/profile", query={"year": year})
 
-    async def indicators(self) -> list[IndicatorView]:
-        return await self._ask(list[IndicatorView], "GET", "/v1/indicators")
+    async def indicators(self, theme: str | None = None, text: str | None = None) -> list[IndicatorView]:
+        """The catalogue: all of it, of one theme, or with these words in code, name or definition."""
+        query = {"theme": theme, "text": text}
+        return await self._ask(list[IndicatorView], "GET", "/v1/indicators", query=query)
+
+    async def indicator(self, code: str) -> IndicatorDetail:
+        """Everything of one indicator, with the columns it was read from. Raises UnknownIndicator."""
+        return await self._ask(IndicatorDetail, "GET", f"/v1/indicators/{code}")
+
+    async def add_indicator(self, body: AddIndicator, *, key: str) -> IndicatorDetail:
+        """One of the municipality's own. For policy officers. Raises IndicatorExists, IndicatorNotRight."""
+        return await self._ask(IndicatorDetail, "POST", "/v1/indicators", body=body, key=key)
+
+    async def edit_indicator(self, code: str, body: EditIndicator) -> IndicatorDetail:
+        """For policy officers. Raises UnknownIndicator, StaleVersion, IndicatorNotRight."""
+        return await self._ask(IndicatorDetail, "PATCH", f"/v1/indicators/{code}", body=body)
+
+    async def indicator_changes(self, code: str) -> list[IndicatorChangeView]:
+        """Who changed what, and when; the newest first. For policy officers."""
+        return await self._ask(list[IndicatorChangeView], "GET", f"/v1/indicators/{code}/changes")
 
     async def indicator_values(self, code: str, year: int) -> AreaIndicatorValues:
         """One indicator for all areas. Raises UnknownIndicator, NoFigures."""
@@ -53,6 +74,20 @@ class ProfilesClient(ServiceClient):
 
     async def region_profile(self, code: str, year: int) -> RegionProfile:
         return await self._ask(RegionProfile, "GET", f"/v1/regions/{code}/profile", query={"year": year})
+
+    async def indicator_places(
+        self, code: str, year: int, level: str = "area", municipality: str | None = None
+    ) -> IndicatorPlaces:
+        """One indicator for every place of a level, with verdicts. Raises UnknownIndicator, UnknownRegion."""
+        query = {"year": year, "level": level, "municipality": municipality}
+        return await self._ask(IndicatorPlaces, "GET", f"/v1/indicators/{code}/places", query=query)
+
+    async def compare(
+        self, places: Sequence[str], year: int, *, theme: str | None = None, indicators: Sequence[str] = ()
+    ) -> Comparison:
+        """One to four places side by side, with verdicts. Raises UnknownRegion, UnknownArea, UnknownIndicator."""
+        query = {"place": list(places), "year": year, "theme": theme, "indicator": list(indicators)}
+        return await self._ask(Comparison, "GET", "/v1/comparisons", query=query)
 
     async def persons(self, area_id: str | None = None, role: Role | None = None) -> list[PersonView]:
         """Persons with a current membership. For policy officers."""

@@ -21,6 +21,12 @@ class NoFigures(NotFound):
     slug = "no-figures"
 
 
+class TooManyPlaces(Invalid):
+    """So many can be compared at once and no more, and at least one must be named."""
+
+    slug = "too-many-places"
+
+
 class UnknownPerson(NotFound):
     slug = "unknown-person"
 
@@ -81,3 +87,15 @@ class OtherMunicipality(Conflict):
     """This database belongs to another municipality."""
 
     slug = "other-municipality"
+
+
+class IndicatorExists(Conflict):
+    """The code of a new indicator is taken."""
+
+    slug = "indicator-exists"
+
+
+class IndicatorNotRight(Invalid):
+    """With this definition no figure could be made; `errors` says at which fields."""
+
+    slug = "indicator-not-right"

@@ -1,5 +1,6 @@
 """The catalogue and the releases, as every page needs them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,6 +8,8 @@ from services.kit.database import Session
 from services.profiles.contract.refusals import UnknownIndicator
 from services.profiles.domain.aggregate import Kind
 from services.profiles.domain.catalogue import Recipe
+from services.profiles.domain.comparison import Rounding
+from services.profiles.domain.reading import stems_of
 from services.profiles.store.keeper import Keeper
 from services.profiles.store.queries import find_indicators, find_release_columns, find_releases
 from services.profiles.store.tables import Indicator, Release, ReleaseColumn
@@ -24,6 +27,7 @@ class Catalogue:
     releases: dict[str, Release]
     columns: dict[tuple[str, str], ReleaseColumn]
     ranks: dict[int, tuple[int, Release]]
+    roundings: dict[str, Rounding]
 
     @property
     def key_figures(self) -> list[str]:
@@ -36,6 +40,10 @@ class Catalogue:
         if code not in self.indicators:
             raise UnknownIndicator(code=code)
         return code
+
+    def of_theme(self, theme: str | None) -> list[str]:
+        """Codes of a theme, or of all, in the order in which people see them."""
+        return [code for code, row in self.indicators.items() if theme in (None, row.theme)]
 
     def number(self, code: str) -> int:
         """The short key of an indicator."""
@@ -83,7 +91,21 @@ async def read_catalogue(session: Session) -> Catalogue:
             (ids[row.release_number], codes[row.indicator_number]): row for row in await find_release_columns(session)
         },
         ranks={row.number or 0: (place, row) for place, row in enumerate(releases.values())},
+        roundings=_roundings(indicators),
     )
+
+
+def _roundings(indicators: Mapping[str, Indicator]) -> dict[str, Rounding]:
+    """How each stored count was rounded; a sum of columns as each of them."""
+    of_stem = {row.source_columns.lower(): row.rounding for row in indicators.values()}
+    return {
+        code: Rounding(
+            tuple(of_stem.get(stem, "unknown") for stem in stems_of(row.source_columns))
+            if row.rounding == "sum"
+            else (row.rounding,)
+        )
+        for code, row in indicators.items()
+    }
 
 
 def _recipe(row: Indicator) -> Recipe:

@@ -44,6 +44,22 @@ async def get_region(session: Session, code: str, year: int) -> Region:
     return found[answers]
 
 
+async def get_region_in(session: Session, code: str, year: int) -> Region:
+    """A region in exactly this year. Raises UnknownRegion."""
+    found = await session.get(Region, (code, year))
+    if found is None:
+        raise UnknownRegion(code=code)
+    return found
+
+
+async def find_siblings(session: Session, level: str, municipality: str | None, year: int) -> Sequence[tuple[str, str]]:
+    """Code and name of the regions of this level in a municipality, or of all municipalities, by name."""
+    asked = rows(col(Region.code), col(Region.name)).where(col(Region.year) == year, col(Region.level) == level)
+    if level in ("district", "neighbourhood"):
+        asked = asked.where(col(Region.municipality) == municipality)
+    return [(row.code, row.name) for row in await session.execute(asked.order_by(col(Region.name), col(Region.code)))]
+
+
 async def find_children(session: Session, region: Region) -> Sequence[tuple[str, str]]:
     """Code and name of the regions one level down."""
     asked = (

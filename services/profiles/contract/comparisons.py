@@ -1,0 +1,117 @@
+"""What profiles says of places side by side: figures, how sure a difference is, and where the others stand."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from services.kit.contract import Number, Reply, Year
+from services.profiles.contract.models import IndicatorView, SourceView, ValueView
+
+VerdictKind = Literal[
+    "clearly_higher", "clearly_lower", "no_clear_difference", "undecided_rounding", "too_small", "no_figure"
+]
+Level = Literal["country", "municipality", "district", "neighbourhood", "area"]
+
+
+class IntervalView(Reply):
+    """From low to high, in the unit of the indicator."""
+
+    low: Number
+    high: Number
+
+
+class VerdictView(Reply):
+    """What can be said of a place beside its municipality or the country, and what that rests on (docs/statistics.md).
+
+    `kind`: `too_small` comes with `more_needed`, about how many more people would make the difference clear;
+    `no_figure` with `reason`, a slug. `interval` is the 95% interval of the place itself, with what rounding may hide.
+    `compared`: how many places were looked at together, which makes "clearly" stricter. `is_approximation`: the count
+    was made from a published percentage.
+    """
+
+    against: Literal["municipality", "country"]
+    kind: VerdictKind
+    reason: str | None = None
+    interval: IntervalView | None = None
+    reference: Number | None = None
+    difference: Number | None = None
+    difference_interval: IntervalView | None = None
+    more_needed: int | None = None
+    compared: int
+    is_approximation: bool = False
+
+
+class PlaceView(Reply):
+    """A region or an area in one year. `key` is its code, or the id of the area."""
+
+    key: str
+    name: str
+    level: Level
+    municipality: str | None = Field(description="code of the municipality it lies in")
+    municipality_name: str | None = None
+    regions: list[str] = Field(description="codes of what it consists of: of a region, itself")
+
+
+class PlaceValueView(Reply):
+    """One indicator for one place, with a verdict beside the municipality and beside the country.
+
+    `denominator`: the people (or households, homes) behind a rate, as published. `source` is None without a value.
+    """
+
+    place: str
+    value: ValueView
+    denominator: Number | None = None
+    verdicts: list[VerdictView]
+    source: SourceView | None = None
+
+
+class OtherPlaceView(Reply):
+    """Another place of the same kind in the same municipality, for a picture in which one is marked."""
+
+    key: str
+    name: str
+    value: ValueView
+
+
+class ComparedIndicator(Reply):
+    """One indicator for the places that were asked, beside municipality and country and every place like the first."""
+
+    indicator: IndicatorView
+    places: list[PlaceValueView]
+    municipality: ValueView
+    country: ValueView
+    municipality_source: SourceView | None = None
+    country_source: SourceView | None = None
+    others: list[OtherPlaceView]
+
+
+class JudgedPlaceView(Reply):
+    """A place with one indicator: for a map, a table, a funnel plot."""
+
+    key: str
+    name: str
+    figure: PlaceValueView
+
+
+class IndicatorPlaces(Reply):
+    """One indicator for every place of a kind in one municipality, by name, each judged beside it and the country."""
+
+    year: Year = Field(description="the year of the figures")
+    level: Level
+    indicator: IndicatorView
+    municipality: str
+    municipality_name: str
+    municipality_value: ValueView
+    country_value: ValueView
+    municipality_source: SourceView | None = None
+    country_source: SourceView | None = None
+    places: list[JudgedPlaceView]
+
+
+class Comparison(Reply):
+    """One to four places side by side in one year."""
+
+    year: Year = Field(description="the year of the figures")
+    places: list[PlaceView]
+    themes: list[str] = Field(description="themes of the whole catalogue of which there are figures, in its order")
+    figures: list[ComparedIndicator]

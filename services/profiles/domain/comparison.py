@@ -1,0 +1,93 @@
+"""From figures to what chance, rounding and small numbers let us say: the evidence behind a rate, and the verdict.
+
+The formulae are in `statistics/`; here it is decided which figures go into them.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from services.profiles.domain.aggregate import LEAST_COVERAGE, Kind
+from services.profiles.domain.catalogue import UNKNOWN, Recipe, Values
+from services.profiles.domain.statistics.evidence import Count, Evidence
+from services.profiles.domain.statistics.judge import judge
+from services.profiles.domain.statistics.verdict import Verdict
+from services.profiles.domain.values import Value
+
+EXACT_LEVELS = ("NL", "GM")
+"""Statistics Netherlands rounds populations of districts and neighbourhoods only (facts.md §6, trap 4)."""
+
+OFF_BY = {"random_5": 4, "tens": 5, "exact": 0}
+
+
+@dataclass(frozen=True, slots=True)
+class Rounding:
+    """How a stored count was rounded: the code of the catalogue, or of each of the columns that were added up."""
+
+    codes: tuple[str, ...]
+
+    def count(self, region: str, value: Value) -> Count | None:
+        """The count with what it may be off; None when there is none, or when we do not know how it was rounded."""
+        if value.number is None or not self.codes:
+            return None
+        if self.codes == ("care_5",):
+            return Count.care_5(value.number)
+        if any(code not in OFF_BY for code in self.codes):
+            return None
+        is_exact = region.startswith(EXACT_LEVELS)
+        return Count.off_by(
+            value.number, sum(0 if is_exact and code == "random_5" else OFF_BY[code] for code in self.codes)
+        )
+
+
+def evidence_of(
+    recipe: Recipe, regions: Sequence[str], values: Values, roundings: Mapping[str, Rounding], step: float
+) -> Evidence:
+    """What is known about a rate of these regions together: the counts above and below the line.
+
+    A computed rate has its own two counts. A share the source gives (a percentage in steps of `step`) of a group whose
+    size is known is a stated approximation. What is no part of a whole has no evidence. Regions of which one of the
+    two is unknown are left out of both; with less than 80% of the group known there is none (as for a figure).
+    """
+    above, below = recipe.numerator or recipe.code, recipe.denominator
+    if recipe.kind not in (Kind.SHARE, Kind.RATE):
+        return Evidence(None, None, is_proportion=False)
+    if below is None:
+        return Evidence(None, None)
+    parts = [
+        (
+            _numerator(recipe, region, values.get((region, above), UNKNOWN), whole, roundings, step),
+            whole,
+        )
+        for region in regions
+        if (whole := _whole(region, values.get((region, below), UNKNOWN), roundings[below])) is not None
+    ]
+    return _added(recipe, parts, sum(whole.published or 0 for _, whole in parts))
+
+
+def verdict_of(evidence: Evidence, reference: Evidence, compared: int) -> Verdict:
+    """The verdict on a place that is one of `compared`, beside a municipality or country by the same definition."""
+    return judge(evidence, reference.proportion, comparisons=compared)
+
+
+def _whole(region: str, value: Value, rounding: Rounding) -> Count | None:
+    return rounding.count(region, value)
+
+
+def _numerator(
+    recipe: Recipe, region: str, value: Value, whole: Count, roundings: Mapping[str, Rounding], step: float
+) -> Count | None:
+    if recipe.numerator:
+        return roundings[recipe.numerator].count(region, value)
+    return None if value.number is None else Count.share_of(value.number, whole, step)
+
+
+def _added(recipe: Recipe, parts: Sequence[tuple[Count | None, Count]], everybody: float) -> Evidence:
+    known = [(above, below) for above, below in parts if above is not None]
+    if not known or not everybody:
+        return Evidence(None, parts[0][1] if parts else None)
+    if sum(below.published or 0 for _, below in known) < float(LEAST_COVERAGE) * everybody:
+        return Evidence(None, None)
+    above, below = known[0]
+    for more_above, more_below in known[1:]:
+        above, below = above + more_above, below + more_below
+    return Evidence(above, below, is_approximation=not recipe.numerator)

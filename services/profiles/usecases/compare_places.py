@@ -1,0 +1,163 @@
+"""Put one to four places side by side: figures, verdicts, and every place of the same kind for the picture."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+
+from services.kit.database import Session
+from services.profiles.contract.refusals import TooManyPlaces, UnknownArea
+from services.profiles.domain.aggregate import Total
+from services.profiles.domain.catalogue import figure, ingredients_of
+from services.profiles.domain.comparison import evidence_of, verdict_of
+from services.profiles.domain.statistics.evidence import Evidence
+from services.profiles.domain.statistics.verdict import Verdict
+from services.profiles.store.areas import find_division, get_home
+from services.profiles.store.catalogue import Catalogue, get_catalogue
+from services.profiles.store.figures import Found, find_values
+from services.profiles.store.keeper import Keeper
+from services.profiles.store.queries import COUNTRY, find_siblings, get_region, get_region_in
+
+MOST_PLACES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A region, or an area with the regions it consists of whose figures may be used."""
+
+    key: str
+    name: str
+    level: str
+    municipality: str | None
+    regions: tuple[str, ...]
+    readable: tuple[str, ...]  # The regions that are the same place in the year of the figures.
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Figures of one year for `places`; `others` are all places of the first one's kind, itself among them."""
+
+    year: int
+    places: Sequence[Place]
+    others: Sequence[Place]
+    municipality_name: str | None
+    codes: Sequence[str]
+    catalogue: Catalogue
+    found: Found
+    made: dict[tuple[str, tuple[str, ...]], Total] = field(default_factory=dict)
+
+    @property
+    def municipality(self) -> str | None:
+        return self.places[0].municipality
+
+    def total(self, code: str, *regions: str) -> Total:
+        """The figure of these regions together; made once."""
+        key = (code, regions)
+        if key not in self.made:
+            self.made[key] = figure(self.catalogue.recipes[code], regions, self.found.values)
+        return self.made[key]
+
+    def evidence(self, code: str, *regions: str) -> Evidence:
+        step = 10.0 ** -self.catalogue.indicators[code].decimals
+        return evidence_of(self.catalogue.recipes[code], regions, self.found.values, self.catalogue.roundings, step)
+
+    def verdict(self, code: str, place: Place, reference: str) -> Verdict:
+        """The verdict on a place beside the municipality or the country."""
+        return verdict_of(self.evidence(code, *place.regions), self.evidence(code, reference), len(self.others))
+
+
+async def compare_places(
+    session: Session,
+    keeper: Keeper,
+    keys: Sequence[str],
+    year: int,
+    *,
+    theme: str | None = None,
+    only: Collection[str] = (),
+) -> Compared:
+    """Figures of a theme, of `only` these indicators, or the whole catalogue.
+
+    The year is the newest up to `year` of which the first place has figures. Raises UnknownRegion, UnknownArea,
+    UnknownIndicator, TooManyPlaces, NoFigures.
+    """
+    if not 0 < len(keys) <= MOST_PLACES:
+        raise TooManyPlaces(most=MOST_PLACES)
+    home = await get_home(session, year)
+    version = home.installation.data_version
+    catalogue = await get_catalogue(session, keeper, version)
+    codes = [catalogue.check(code) for code in only] or catalogue.of_theme(theme)
+    figures_year = home.figures_year if is_area(keys[0]) else (await get_region(session, keys[0], year)).year
+
+    async def read() -> Compared:
+        areas = await _areas(session, year)
+        places = [await _place(session, key, figures_year, areas) for key in keys]
+        others = list(areas.values()) if is_area(keys[0]) else await _siblings(session, places[0], figures_year)
+        wanted = {region for place in (*places, *others) for region in place.readable} | {COUNTRY}
+        wanted |= {place.municipality for place in places if place.municipality}
+        found = await find_values(
+            session, catalogue, figures_year, wanted, ingredients_of(catalogue.recipes[code] for code in codes)
+        )
+        owner = places[0].municipality
+        name = (await get_region_in(session, owner, figures_year)).name if owner else None
+        return Compared(figures_year, places, others, name, codes, catalogue, found)
+
+    return await keeper.keep(version, ("places", tuple(keys), year, theme, tuple(only)), read)
+
+
+async def judge_places(
+    session: Session, keeper: Keeper, code: str, level: str, municipality: str, year: int
+) -> Compared:
+    """One indicator for every place of a level in a municipality; areas are those of the home municipality.
+
+    `places` are all of them, by name. Raises UnknownRegion, UnknownIndicator, NoFigures.
+    """
+    home = await get_home(session, year)
+    version = home.installation.data_version
+    catalogue = await get_catalogue(session, keeper, version)
+    catalogue.check(code)
+
+    async def read() -> Compared:
+        owner = await get_region(session, municipality, year)
+        is_home = level == "area" and municipality == home.installation.municipality
+        here = Place(owner.code, owner.name, level, municipality, (owner.code,), (owner.code,))
+        places = list((await _areas(session, year)).values()) if is_home else await _siblings(session, here, owner.year)
+        wanted = {region for place in places for region in place.readable} | {COUNTRY, municipality}
+        found = await find_values(session, catalogue, owner.year, wanted, catalogue.recipes[code].ingredients)
+        return Compared(owner.year, places, places, owner.name, [code], catalogue, found)
+
+    return await keeper.keep(version, ("judged", code, level, municipality, year), read)
+
+
+def is_area(key: str) -> bool:
+    """Whether a key names an area: ids of areas are small letters, codes of regions are not."""
+    return not key[:2].isupper()
+
+
+async def _areas(session: Session, year: int) -> dict[str, Place]:
+    home = await get_home(session, year)
+    division = await find_division(session, home)
+    return {
+        area.id: Place(
+            area.id,
+            area.name,
+            "area",
+            home.installation.municipality,
+            tuple(region.code for region in area.regions),
+            tuple(region.code for region in area.regions if region.is_same_place),
+        )
+        for area in division.areas
+    }
+
+
+async def _place(session: Session, key: str, year: int, areas: dict[str, Place]) -> Place:
+    if is_area(key):
+        if key not in areas:
+            raise UnknownArea(area=key)
+        return areas[key]
+    region = await get_region_in(session, key, year)
+    return Place(key, region.name, region.level, region.municipality, (key,), (key,))
+
+
+async def _siblings(session: Session, place: Place, year: int) -> list[Place]:
+    return [
+        Place(code, name, place.level, place.municipality, (code,), (code,))
+        for code, name in await find_siblings(session, place.level, place.municipality, year)
+    ]

@@ -1,0 +1,107 @@
+"""Places side by side: figures with verdicts that carry chance, rounding, small numbers and how many were compared."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+import pytest_asyncio
+
+from services.profiles.contract.comparisons import ComparedIndicator, Comparison, VerdictView
+from services.profiles.contract.models import ValueView
+from services.profiles.contract.refusals import TooManyPlaces, UnknownArea, UnknownIndicator, UnknownRegion
+from tests.support.profiles import Profiles, profiles_of
+
+CARE = "youth_care_per_1000"
+
+
+@pytest_asyncio.fixture
+async def hague() -> AsyncIterator[Profiles]:
+    async with profiles_of("GM0518") as profiles:
+        yield profiles
+
+
+def figure(comparison: Comparison, code: str) -> ComparedIndicator:
+    return next(found for found in comparison.figures if found.indicator.code == code)
+
+
+def beside(found: ComparedIndicator, against: str, place: int = 0) -> VerdictView:
+    return next(verdict for verdict in found.places[place].verdicts if verdict.against == against)
+
+
+async def test_a_district_is_judged_beside_municipality_and_country(hague: Profiles) -> None:
+    comparison = await hague.client().compare(["WK051830"], 2019, indicators=[CARE])
+    found = figure(comparison, CARE)
+    assert comparison.year == 2019
+    assert comparison.places[0].municipality_name == "'s-Gravenhage"
+    assert {verdict.against for verdict in found.places[0].verdicts} == {"municipality", "country"}
+    judged = beside(found, "municipality")
+    assert judged.interval is not None
+    assert found.places[0].value.number is not None
+    assert judged.interval.low <= found.places[0].value.number <= judged.interval.high
+    assert judged.compared == len(found.others) == 44
+
+
+async def test_trap_5_the_highest_share_of_few_people_is_not_called_higher(hague: Profiles) -> None:
+    districts = (await hague.client().region_profile("GM0518", 2019)).children
+    binckhorst = next(district.code for district in districts if "Binckhorst" in district.name)
+    found = figure(await hague.client().compare([binckhorst], 2019, indicators=[CARE]), CARE)
+    assert beside(found, "municipality").kind != "clearly_higher"
+
+
+async def test_some_districts_of_the_hague_are_clearly_higher_and_some_lower(hague: Profiles) -> None:
+    judged = await hague.client().indicator_places(CARE, 2019, "district")
+    kinds = {place.figure.verdicts[0].kind for place in judged.places}
+    assert (len(judged.places), judged.municipality_name) == (44, "'s-Gravenhage")
+    assert {"clearly_higher", "clearly_lower"} <= kinds
+    assert kinds & {"no_clear_difference", "undecided_rounding", "too_small", "no_figure"}
+
+
+async def test_an_average_gets_no_verdict_and_says_why(hague: Profiles) -> None:
+    found = figure(
+        await hague.client().compare(["WK051830"], 2019, indicators=["average_home_value"]), "average_home_value"
+    )
+    assert (beside(found, "country").kind, beside(found, "country").reason) == ("no_figure", "not_a_proportion")
+
+
+async def test_a_published_percentage_is_an_approximation_and_says_so(hague: Profiles) -> None:
+    found = figure(
+        await hague.client().compare(["WK051830"], 2019, indicators=["social_minimum_share"]), "social_minimum_share"
+    )
+    assert beside(found, "municipality").is_approximation
+
+
+async def test_areas_and_regions_stand_side_by_side(hague: Profiles) -> None:
+    areas = (await hague.client().municipality(2019)).areas
+    comparison = await hague.client().compare(
+        [areas[0].id, areas[1].id, "WK051830", "GM0518"], 2019, theme="youth_care"
+    )
+    assert [place.level for place in comparison.places] == ["area", "area", "district", "municipality"]
+    assert {found.indicator.theme for found in comparison.figures} == {"youth_care"}
+    assert len(figure(comparison, CARE).others) == len(areas)
+    assert [verdict.against for verdict in figure(comparison, CARE).places[3].verdicts] == ["country"]
+
+
+async def test_what_is_not_published_gets_no_verdict() -> None:
+    async with profiles_of("GM0014") as groningen:
+        found = figure(await groningen.client().compare(["oosterparkwijk"], 2020, indicators=[CARE]), CARE)
+    assert found.places[0].value == ValueView(status="not_published")
+    assert {verdict.kind for verdict in found.places[0].verdicts} == {"no_figure"}
+
+
+async def test_five_places_unknown_places_and_unknown_indicators_are_refused(hague: Profiles) -> None:
+    client = hague.client()
+    with pytest.raises(TooManyPlaces):
+        await client.compare(["GM0518"] * 5, 2019)
+    with pytest.raises(UnknownArea):
+        await client.compare(["nergens"], 2019)
+    with pytest.raises(UnknownRegion):
+        await client.compare(["WK999999"], 2019)
+    with pytest.raises(UnknownIndicator):
+        await client.compare(["GM0518"], 2019, indicators=["geluk"])
+
+
+async def test_one_indicator_for_all_areas_says_the_same_as_the_area_by_itself(hague: Profiles) -> None:
+    judged = await hague.client().indicator_places(CARE, 2019)
+    area = judged.places[0]
+    alone = figure(await hague.client().compare([area.key], 2019, indicators=[CARE]), CARE)
+    assert area.figure == alone.places[0]
+    assert (judged.municipality_value, judged.country_value) == (alone.municipality, alone.country)
