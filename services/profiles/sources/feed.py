@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from services.kit.errors import NotFound
 from services.kit.http import PatientReader
-from services.profiles.sources.feed_v3 import Told, read_v3
+from services.profiles.sources.feed_terms import Told
+from services.profiles.sources.feed_v3 import read_v3
 from services.profiles.sources.feed_v4 import read_v4
 from services.profiles.sources.known import checked_number
 from services.profiles.sources.refused import SourceRefused

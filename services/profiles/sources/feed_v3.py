@@ -1,22 +1,17 @@
 """The v3 feed of CBS (ODataFeed): one record per region. ODataApi, beside it, stops at 10,000 records (trap 8)."""
 
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Mapping, Sequence
 from operator import itemgetter
-from typing import Any
 
 from services.kit.http import PatientReader
 from services.profiles.sources.columns import Topic, columns_of, is_measure, stem
+from services.profiles.sources.feed_terms import REGIONS, Told, day_of, only_regions
 from services.profiles.sources.known import year_of
 from services.profiles.sources.packed import titles_used_twice
-from services.profiles.sources.pages import Record, page, pages, records
+from services.profiles.sources.pages import Record, gathered, page, pages, records
 from services.profiles.sources.places import Once, region_of
 from services.profiles.sources.refused import SourceRefused
-from services.profiles.sources.table import LICENCE, SourceRow, SourceTable, statline_address
-
-REGIONS = "WijkenEnBuurten"
-Told = Callable[[int, int | None], None]
-"""Hears how many rows are in, of how many (when the feed says so)."""
+from services.profiles.sources.table import SourceRow, SourceTable
 
 
 async def read_v3(reader: PatientReader, root: str, table: str, year: int | None, told: Told) -> SourceTable:
@@ -32,18 +27,9 @@ async def read_v3(reader: PatientReader, root: str, table: str, year: int | None
     rows = await _rows(reader, f"{base}/TypedDataSet", [c.name for c in columns], names, lambda n: told(n, expected))
     if expected is not None and len(rows) != expected:
         raise SourceRefused("feed-incomplete", table=table, expected=expected, what="records", found=len(rows))
-    return SourceTable(
-        table=table,
-        title=title,
-        year=year_of(table, table, year, said=str(info.get("Period"))),
-        modified=day_of(info.get("Modified")),
-        url=statline_address(table),
-        licence=LICENCE,
-        attribution=f"Bron: CBS, {title}",
-        columns=columns,
-        rows=rows,
-        expected_rows=len(rows),
-    )
+    about = year_of(table, table, year, said=str(info.get("Period")))
+    changed = day_of(info.get("Modified"))
+    return SourceTable.of_cbs(table, title, about, columns, rows, expected_rows=len(rows), modified=changed)
 
 
 def topics_v3(properties: Sequence[Record]) -> list[Topic]:
@@ -91,27 +77,6 @@ async def _rows(
 
 def _flag(record: Record) -> str:
     return next((str(cell) for key, cell in record.items() if key.startswith("Indelingswijziging")), "")
-
-
-async def gathered(found: AsyncIterator[list[Record]]) -> list[Record]:
-    """All records of all pages."""
-    return [record async for records in found for record in records]
-
-
-def only_regions(dimensions: Sequence[str], table: str) -> None:
-    """Raises SourceRefused for a table that is not per district and neighbourhood, or not per region only."""
-    if REGIONS not in dimensions:
-        raise SourceRefused("regions-absent", source=table)
-    if more := [name for name in dimensions if name != REGIONS]:
-        raise SourceRefused("more-dimensions", source=table, dimensions=", ".join(more))
-
-
-def day_of(moment: Any) -> date | None:
-    """The day of "2021-03-26T02:00:00"; None when the source does not say it."""
-    try:
-        return date.fromisoformat(str(moment)[:10])
-    except ValueError:
-        return None
 
 
 def _one(found: list[Record], address: str) -> Record:

@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 
 from services.kit.http import PatientReader
 from services.profiles.sources.columns import Topic, columns_of
-from services.profiles.sources.feed_v3 import REGIONS, Told, day_of, gathered, only_regions
+from services.profiles.sources.feed_terms import REGIONS, Told, day_of, only_regions
 from services.profiles.sources.known import year_of
 from services.profiles.sources.packed import titles_used_twice
-from services.profiles.sources.pages import Record, page, pages
+from services.profiles.sources.pages import Record, gathered, page, pages
 from services.profiles.sources.places import region_of
 from services.profiles.sources.refused import SourceRefused
-from services.profiles.sources.table import LICENCE, Cell, SourceRow, SourceTable, statline_address
+from services.profiles.sources.table import Cell, SourceRow, SourceTable
 
 
 async def read_v4(reader: PatientReader, root: str, table: str, year: int | None, told: Told) -> SourceTable:
@@ -26,22 +26,14 @@ async def read_v4(reader: PatientReader, root: str, table: str, year: int | None
     places = {topic.name: place for place, topic in enumerate(topics)}
     count = info.get("ObservationCount")
     cells = await _pivot(reader, f"{base}/Observations", places, None if count is None else int(count), table, told)
-    title = str(info.get("Title") or table).strip()
-    return SourceTable(
-        table=table,
-        title=title,
-        year=year_of(table, table, year, said=str(info.get("TemporalCoverage"))),
-        modified=day_of(info.get("Modified")),
-        url=statline_address(table),
-        licence=LICENCE,
-        attribution=f"Bron: CBS, {title}",
-        columns=columns_of(topics, titles_used_twice(), source=table),
-        rows=[
-            SourceRow(number, region_of(code, names.get(code, ""), source=base, line=number), row)
-            for number, (code, row) in enumerate(cells.items(), 1)
-        ],
-        expected_rows=len(cells),
-    )
+    rows = [
+        SourceRow(number, region_of(code, names.get(code, ""), source=base, line=number), row)
+        for number, (code, row) in enumerate(cells.items(), 1)
+    ]
+    title, columns = str(info.get("Title") or table).strip(), columns_of(topics, titles_used_twice(), source=table)
+    about = year_of(table, table, year, said=str(info.get("TemporalCoverage")))
+    changed = day_of(info.get("Modified"))
+    return SourceTable.of_cbs(table, title, about, columns, rows, expected_rows=len(rows), modified=changed)
 
 
 def topics_v4(measures: Sequence[Record], groups: Sequence[Record]) -> list[Topic]:

@@ -7,7 +7,8 @@ from services.profiles.sources.keyed import is_keyed, read_keyed
 from services.profiles.sources.lines import open_sheet
 from services.profiles.sources.map_attributes import is_map, read_map
 from services.profiles.sources.refused import SourceRefused
-from services.profiles.sources.statline import is_statline, read_statline
+from services.profiles.sources.statline import read_statline
+from services.profiles.sources.statline_layout import is_statline
 from services.profiles.sources.table import SourceTable
 
 

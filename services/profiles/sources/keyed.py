@@ -9,7 +9,7 @@ from services.profiles.sources.known import table_of, title_of, year_of
 from services.profiles.sources.lines import Sheet
 from services.profiles.sources.packed import columns_of_keys
 from services.profiles.sources.places import Once, region_of
-from services.profiles.sources.table import LICENCE, SourceRow, SourceTable, statline_address
+from services.profiles.sources.table import SourceRow, SourceTable
 
 CODE = "wijkenenbuurten"
 
@@ -26,18 +26,8 @@ def read_keyed(sheet: Sheet, table: str | None, year: int | None) -> SourceTable
     measures = [place for place, name in enumerate(sheet.header) if is_measure(stem(name))]
     columns = columns_of_keys([sheet.header[place] for place in measures], number, source=sheet.path.name)
     title = title_of(number, about)
-    return SourceTable(
-        table=number,
-        title=title,
-        year=about,
-        modified=None,
-        url=statline_address(number),
-        licence=LICENCE,
-        attribution=f"Bron: CBS, {title}",
-        columns=columns,
-        rows=_Rows(sheet, picker(measures)),
-        expected_rows=sheet.lines,
-    )
+    rows = _Rows(sheet, picker(measures))
+    return SourceTable.of_cbs(number, title, about, columns, rows, expected_rows=sheet.lines)
 
 
 def picker(places: Sequence[int]) -> Callable[[Sequence[str]], Sequence[str]]:

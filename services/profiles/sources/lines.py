@@ -13,6 +13,7 @@ from services.profiles.sources.refused import SourceRefused
 T = TypeVar("T")
 MOST_CHARACTERS = 2_000_000_000  # A whole country, with room; a small archive can unpack to anything.
 BROKEN = (EOFError, gzip.BadGzipFile, zlib.error, csv.Error)
+FOOTERS = ("Bron:", "Source:")  # Under a download as people saw it on the screen.
 WRAPPED = '"";""'  # Each line was quoted once more, and lost its outer quotes.
 
 
@@ -32,6 +33,8 @@ class Sheet:
             reader = csv.reader(_unwrapped(text, self.wrapped), delimiter=self.delimiter)
             next(reader)
             for cells in _readable(reader, self.path):
+                if len(cells) == 1 and cells[0].startswith(FOOTERS):
+                    continue
                 if cells and len(cells) != len(self.header):
                     raise SourceRefused(
                         "row-broken",

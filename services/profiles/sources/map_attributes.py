@@ -11,7 +11,7 @@ from services.profiles.sources.known import year_of
 from services.profiles.sources.lines import Sheet
 from services.profiles.sources.packed import packed_columns
 from services.profiles.sources.places import Once, region_of
-from services.profiles.sources.table import LICENCE, SourceColumn, SourceRow, SourceTable
+from services.profiles.sources.table import SourceColumn, SourceRow, SourceTable
 
 SAME = {  # The same measure as in the table of key figures.
     "AANT_INW": "aantalinwoners",
@@ -54,18 +54,14 @@ def read_map(sheet: Sheet, table: str | None, year: int | None) -> SourceTable:
     """Reads attributes of the map; its "table" is the map of that year, for it is no StatLine table."""
     about = year_of(sheet.path.name, "", year, said=sheet.path.name)
     measures = [place for place, name in enumerate(sheet.header) if name not in ABOUT]
-    title = f"Wijk- en buurtkaart {about}"
-    return SourceTable(
-        table=table or f"KAART{about}",
-        title=title,
-        year=about,
-        modified=None,
-        url=f"https://www.cbs.nl/nl-nl/dossier/nederland-regionaal/geografische-data/wijk-en-buurtkaart-{about}",
-        licence=LICENCE,
-        attribution=f"Bron: CBS, {title}",
-        columns=[_column(sheet.header[place]) for place in measures],
-        rows=_Rows(sheet, measures),
+    return SourceTable.of_cbs(
+        table or f"KAART{about}",
+        f"Wijk- en buurtkaart {about}",
+        about,
+        [_column(sheet.header[place]) for place in measures],
+        _Rows(sheet, measures),
         expected_rows=sheet.lines,
+        url=f"https://www.cbs.nl/nl-nl/dossier/nederland-regionaal/geografische-data/wijk-en-buurtkaart-{about}",
     )
 
 

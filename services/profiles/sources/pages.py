@@ -51,6 +51,11 @@ async def pages(reader: PatientReader, address: str) -> AsyncIterator[list[Recor
         seen.add(here or address)
 
 
+async def gathered(found: AsyncIterator[list[Record]]) -> list[Record]:
+    """All records of all pages."""
+    return [record async for records in found for record in records]
+
+
 def records(found: Record, address: str) -> list[Record]:
     """The records of a page. Raises SourceRefused("page-broken")."""
     value = found.get("value")

@@ -4,35 +4,17 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from services.profiles.sources.columns import Topic, columns_of, is_measure, stem_of_title
+from services.profiles.sources.columns import columns_of, stem_of_title
 from services.profiles.sources.keyed import picker
 from services.profiles.sources.known import table_of, title_of, year_of
 from services.profiles.sources.lines import Sheet
 from services.profiles.sources.packed import titles_used_twice
 from services.profiles.sources.places import Once, level_of, region_of
 from services.profiles.sources.refused import SourceRefused
-from services.profiles.sources.table import LICENCE, SourceColumn, SourceRow, SourceTable, statline_address
+from services.profiles.sources.statline_layout import Layout
+from services.profiles.sources.table import SourceColumn, SourceRow, SourceTable
 
-REGIONS = ("Wijken en buurten", "Regio's")
-PERIOD = "Perioden"
-LABEL = re.compile(r"(?P<path>.*?)\s*\((?P<unit>[^()]*)\)\s*", re.DOTALL)
 COMMA, POINT = re.compile(r"[0-9],[0-9]"), re.compile(r"[0-9]\.[0-9]")
-
-
-def is_statline(header: Sequence[str]) -> bool:
-    """Whether the first line has a region and labels with a unit."""
-    return any(name in REGIONS for name in header) and any(LABEL.fullmatch(name) for name in header)
-
-
-def topic_of(label: str) -> Topic | None:
-    """Takes a label apart; None when it has no unit, and so is no measure.
-
-    A slash stands between groups, but also in titles ("Wo master/doctoraal"); there no capital or digit follows.
-    """
-    if (found := LABEL.fullmatch(label)) is None:
-        return None
-    *path, title = re.split(r"/(?![a-z])", found["path"])
-    return Topic(label, title.strip(), tuple(part.strip() for part in path), found["unit"].strip())
 
 
 def read_statline(
@@ -48,32 +30,8 @@ def read_statline(
     if layout.period is not None and not period.startswith(str(about)):
         raise SourceRefused("year-differs", source=sheet.path.name, found=period, asked=about)
     title = title_of(number, about) + (" (voorlopige cijfers)" if "*" in period and layout.period is not None else "")
-    return SourceTable(
-        table=number,
-        title=title,
-        year=about,
-        modified=None,
-        url=statline_address(number),
-        licence=LICENCE,
-        attribution=f"Bron: CBS, {title}",
-        columns=_columns(sheet, layout, first),
-        rows=_Rows(sheet, layout, about, names or {}),
-        expected_rows=sheet.lines,
-    )
-
-
-class Layout:
-    """Which column is what."""
-
-    def __init__(self, header: Sequence[str]) -> None:
-        topics = {place: topic for place, label in enumerate(header) if (topic := topic_of(label))}
-        stems = {stem_of_title(topic.title): place for place, topic in topics.items()}
-        self.region = next(place for place, label in enumerate(header) if label in REGIONS)
-        self.period = header.index(PERIOD) if PERIOD in header else None
-        self.code = stems.get("codering")
-        self.changed = next((place for name, place in stems.items() if name.startswith("indelingswijziging")), None)
-        self.measures = {place: t for place, t in topics.items() if is_measure(stem_of_title(t.title))}
-        self.dimensions = [place for place in range(len(header)) if place not in topics and place != self.region]
+    columns, rows = _columns(sheet, layout, first), _Rows(sheet, layout, about, names or {})
+    return SourceTable.of_cbs(number, title, about, columns, rows, expected_rows=sheet.lines)
 
 
 def _columns(sheet: Sheet, layout: Layout, first: Sequence[str]) -> list[SourceColumn]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Self
 
 LICENCE = "CC BY 4.0"
 
@@ -64,7 +65,19 @@ class SourceTable:
     rows: Iterable[SourceRow]
     expected_rows: int | None  # For a progress bar.
 
-
-def statline_address(table: str) -> str:
-    """The page where people see this table at CBS."""
-    return f"https://opendata.cbs.nl/statline/#/CBS/nl/dataset/{table}/table"
+    @classmethod
+    def of_cbs(
+        cls,
+        table: str,
+        title: str,
+        year: int,
+        columns: Sequence[SourceColumn],
+        rows: Iterable[SourceRow],
+        *,
+        expected_rows: int,
+        modified: date | None = None,
+        url: str = "",
+    ) -> Self:
+        """A table of CBS with its licence and attribution; without `url`, its page on StatLine."""
+        page = url or f"https://opendata.cbs.nl/statline/#/CBS/nl/dataset/{table}/table"
+        return cls(table, title, year, modified, page, LICENCE, f"Bron: CBS, {title}", columns, rows, expected_rows)

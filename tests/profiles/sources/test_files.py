@@ -110,6 +110,12 @@ def test_one_title_under_two_groups_is_two_measures_and_a_slash_may_stand_in_a_t
     assert figure(table, "GM1901", "womasterdoctoraal") is Status.MISSING
 
 
+def test_the_source_line_below_a_download_is_no_region(tmp_path: Path) -> None:
+    path = tmp_path / "kwb_84799NED.csv"
+    path.write_text('Title,WijkenEnBuurten,AantalInwoners_5\nHaarlem,GM0392,1\n\n"Bron: CBS"\n')
+    assert list(rows_of(read_file(path))) == ["GM0392"]
+
+
 def test_a_file_is_read_gzipped_or_not_and_again(tmp_path: Path) -> None:
     plain = tmp_path / "kwb_2020_84799NED.csv"
     plain.write_bytes(gzip.decompress((PIECES / "kwb_2020_84799NED_typed.csv.gz").read_bytes()))
