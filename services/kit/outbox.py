@@ -13,12 +13,28 @@ from services.kit.caller import ServiceCaller, TokenMaker
 from services.kit.clock import Clock
 from services.kit.contract import EventData, Reply
 from services.kit.database import DatabaseDep, Session
+from services.kit.errors import Forbidden
 from services.kit.http import EventPoster
 from services.kit.tables import inbox_events, outbox_events
 from services.kit.work import Handler, plan_work
 
 EXPAND = "relay-event"
 DELIVER = "deliver-event"
+
+
+class NotYourEvent(Forbidden):
+    """A service tells its own news only: its name stands in the source and in the type."""
+
+    slug = "not-your-event"
+
+
+def _source(service: str) -> str:
+    return f"urn:voorveld:{service}"
+
+
+def _teller(type: str) -> str:
+    """The service that a type of event belongs to."""
+    return type.split(".")[2]
 
 
 class CloudEvent(Reply):
@@ -38,7 +54,7 @@ async def tell(session: Session, clock: Clock, *, type: str, subject: str, data:
     """Write an event in the transaction of the change it tells of."""
     event = CloudEvent(
         id=str(uuid4()),
-        source=f"urn:voorveld:{type.split('.')[2]}",
+        source=_source(_teller(type)),
         type=type,
         time=clock.now(),
         subject=subject,
@@ -67,14 +83,18 @@ EventHandler = Callable[[Session, CloudEvent], Awaitable[None]]
 
 
 def events_router(handlers: Mapping[str, EventHandler]) -> APIRouter:
-    """`POST /v1/events`: takes each event once; what it does not know it accepts and leaves."""
+    """`POST /v1/events`: takes each event once; what it does not know it accepts and leaves. Raises NotYourEvent."""
     router = APIRouter(tags=["events"])
 
     @router.post("/events", status_code=204)
     async def receive(event: CloudEvent, caller: ServiceCaller, database: DatabaseDep) -> None:
+        if event.source != _source(caller.id):
+            raise NotYourEvent(source=event.source)
         handler = handlers.get(event.type)
         if handler is None:
             return
+        if _teller(event.type) != caller.id:
+            raise NotYourEvent(source=event.type)
         async with database.transaction() as session:
             claim = pg_insert(inbox_events).values(id=event.id).on_conflict_do_nothing().returning(inbox_events.c.id)
             if (await session.execute(claim)).first() is not None:

@@ -19,6 +19,7 @@ from tests.kit.small_app import NoteMade, SmallApp, a_small_app, note_down
 from tests.support.apps import a_person, a_service
 
 TYPE = "nl.voorveld.monitoring.note-made.v1"
+HEARD = "nl.voorveld.budget.note-made.v1"
 SUBSCRIBERS = ("http://one", "http://other")
 Answer = Callable[[httpx.Request], Awaitable[httpx.Response]]
 
@@ -113,7 +114,7 @@ def an_event(**changed: Any) -> dict[str, Any]:
         "specversion": "1.0",
         "id": str(uuid4()),
         "source": "urn:voorveld:budget",
-        "type": TYPE,
+        "type": HEARD,
         "time": "2020-04-02T09:00:00Z",
         "subject": "s",
         "data": {"version": 1, "title": "Schaken"},
@@ -133,7 +134,7 @@ async def a_listener(folder: Path, fails: int = 0) -> AsyncIterator[tuple[SmallA
             left -= 1
             raise RuntimeError("not now")
 
-    async with a_small_app(folder, events={TYPE: take}) as small:
+    async with a_small_app(folder, events={HEARD: take}) as small:
         yield small, taken
 
 
@@ -173,6 +174,26 @@ async def test_only_services_tell_news(tmp_path: Path) -> None:
         async with small.client() as client:
             assert (await client.post("/v1/events", json=an_event())).status_code == 401
         assert taken == []
+
+
+@pytest.mark.parametrize(
+    ("told", "teller"),
+    [
+        ({}, "profiles"),
+        ({"source": "urn:voorveld:profiles"}, "budget"),
+        ({"source": "budget"}, "budget"),
+        ({"source": "urn:voorveld:profiles"}, "profiles"),
+        ({"type": "nl.voorveld.other.thing-done.v1"}, "monitoring"),
+    ],
+    ids=["of another", "in the name of another", "without its form", "of another's type", "that nobody hears"],
+)
+async def test_a_service_tells_its_own_news_only(tmp_path: Path, told: dict[str, Any], teller: str) -> None:
+    async with a_listener(tmp_path) as (small, taken):
+        answer = await post(small, an_event(**told), a_service(teller))
+        assert (answer.status_code, answer.json()["slug"]) == (403, "not-your-event")
+        assert "eigen nieuws" in answer.json()["detail"]
+        assert taken == []
+        assert await small.count("inbox_events") == 0
 
 
 @pytest.mark.parametrize("changed", [{"id": "a\0b"}, {"id": 3}, {"time": "yesterday"}, {"data": []}], ids=str)

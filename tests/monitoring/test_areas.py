@@ -92,11 +92,12 @@ async def test_an_event_that_comes_twice_counts_once_and_a_late_older_one_change
     assert [figure.children_reached for figure in figures.initiatives] == [31]
 
 
-async def test_only_a_service_may_tell(world: World) -> None:
+async def test_only_the_service_itself_may_tell(world: World) -> None:
     event = a_result(uuid4())
     assert (await world.http.post("/v1/events", json=event)).status_code == 401
-    headers = {"Authorization": f"Bearer {a_person(('policy_officer', None)).token}"}
-    assert (await world.http.post("/v1/events", json=event, headers=headers)).status_code == 403
+    for caller in (a_person(("policy_officer", None)), a_service("profiles")):
+        headers = {"Authorization": f"Bearer {caller.token}"}
+        assert (await world.http.post("/v1/events", json=event, headers=headers)).status_code == 403
 
 
 async def test_an_event_nobody_here_waits_for_is_taken_and_left(world: World) -> None:
