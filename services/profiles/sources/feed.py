@@ -43,4 +43,6 @@ async def read_feed(
             if refused.slug != "feed-silent":
                 raise
             silent = silent or refused
+        except (KeyError, TypeError, ValueError) as error:  # Metadata of another shape than documented.
+            raise SourceRefused("page-broken", address=f"{root}/{number}", why=repr(error)) from error
     raise silent or SourceRefused("table-unknown", table=number)

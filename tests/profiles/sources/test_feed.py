@@ -141,6 +141,13 @@ async def test_a_record_without_its_columns_is_refused(reader: PatientReader, cb
     assert "record 8 lacks 'AantalInwoners_5'" in str(refusal)
 
 
+async def test_metadata_of_another_shape_is_refused(reader: PatientReader, cbs: SmallCbs) -> None:
+    del cbs.documents[f"{V3}/DataProperties"]["value"][9]["Title"]
+    assert (await refused(reader, cbs, V3)).slug == "page-broken"
+    cbs.documents[f"{V4}/Properties"]["ObservationCount"] = "many"
+    assert (await refused(reader, cbs, V4)).slug == "page-broken"
+
+
 async def test_an_unknown_table_is_refused_without_repeating(reader: PatientReader, cbs: SmallCbs) -> None:
     assert (await refused(reader, cbs, "00000AAA")).slug == "table-unknown"
     assert cbs.asked == {"TableInfos": 1, "Properties": 1}
