@@ -85,7 +85,6 @@ def environment(language: str) -> Environment:
         csrf_field=csrf_field,
         idempotency_field=idempotency_field,
         area_map=map.area_map,
-        mini_map=map.mini_map,
         dot_strip=strip.dot_strip,
         quarter_line=spark.quarter_line,
         money_bar=bar.money_bar,
