@@ -15,6 +15,7 @@ from services.profiles.contract.models import (
 )
 from services.profiles.domain.aggregate import Reason, Total
 from services.profiles.domain.division import AreaComposition
+from services.profiles.domain.lineage import Followed
 from services.profiles.store.catalogue import Catalogue
 from services.profiles.store.queries import COUNTRY
 from services.profiles.store.tables import Indicator, Release
@@ -38,8 +39,14 @@ def value_view(total: Total, decimals: int, *, of_several: bool = False) -> Valu
         status=value.status.value,
         number=value.number,
         coverage=_coverage(total) if of_several else None,
+        is_estimate=total.is_estimate,
         reason=WHY_NOT.get(total.reason) if value.number is None else None,
     )
+
+
+def is_of_several(followed: Followed) -> bool:
+    """Whether a figure is put together: it then says on how much of the area it rests."""
+    return len(followed.portions) > 1 or followed.is_estimate
 
 
 def indicator_view(catalogue: Catalogue, row: Indicator, texts: Texts) -> IndicatorView:
@@ -50,8 +57,9 @@ def indicator_view(catalogue: Catalogue, row: Indicator, texts: Texts) -> Indica
         name=_name(row, now),
         definition=row.definition_en if now == "en" else row.definition_nl,
         unit=row.unit,
-        unit_label=texts.sentence(f"unit.{row.unit}", now) or "",
+        unit_label=texts.sentence(f"unit.{row.unit}", now) or row.unit,
         theme=row.theme,
+        theme_label=texts.sentence(f"theme.{row.theme}", now) or row.theme,
         kind=row.kind,
         direction=row.direction,
         denominator=row.denominator,
@@ -83,7 +91,7 @@ def figure_view(gathered: Gathered, code: str, area: AreaComposition, texts: Tex
     row = gathered.catalogue.indicators[code]
     areas = _area_values(gathered, row)
     municipality, country = gathered.of_municipality(code), gathered.of_country(code)
-    source = gathered.source(code, *(region.code for region in area.regions))
+    source = gathered.source(code, *sorted(area.followed.codes))
     return FigureView(
         indicator=indicator_view(gathered.catalogue, row, texts),
         source=source_view(source),
@@ -99,7 +107,7 @@ def figure_view(gathered: Gathered, code: str, area: AreaComposition, texts: Tex
 def area_indicator_values(gathered: Gathered, code: str, texts: Texts) -> AreaIndicatorValues:
     """One indicator for all areas, and the source of the areas' figures."""
     row = gathered.catalogue.indicators[code]
-    regions = (region.code for area in gathered.division.areas for region in area.regions)
+    regions = (region for area in gathered.division.areas for region in sorted(area.followed.codes))
     return AreaIndicatorValues(
         indicator=indicator_view(gathered.catalogue, row, texts),
         names={"nl": row.name_nl, "en": row.name_en},
@@ -134,7 +142,7 @@ def _area_values(gathered: Gathered, row: Indicator) -> list[AreaValueView]:
         AreaValueView(
             area_id=area.id,
             area_name=area.name,
-            value=value_view(gathered.of_area(row.code, area), row.decimals, of_several=len(area.regions) > 1),
+            value=value_view(gathered.of_area(row.code, area), row.decimals, of_several=is_of_several(area.followed)),
         )
         for area in gathered.division.areas
     ]

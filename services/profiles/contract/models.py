@@ -28,12 +28,14 @@ class ValueView(Reply):
 
     `coverage`: share (0-1) of the area's weight the figure rests on, for an area made of several regions.
     `reason`: slug of why there is no number, e.g. `below-coverage`, `cannot-aggregate`.
+    `isEstimate`: a region of another division counts for a share of its people, over a recorded mapping.
     """
 
     status: ValueStatus
     number: Number | None = None
     coverage: Number | None = None
     reason: str | None = None
+    is_estimate: bool = False
 
 
 class SourceView(Reply):
@@ -58,7 +60,8 @@ class IndicatorView(Reply):
     definition: str
     unit: str = Field(description="code, e.g. `percent`")
     unit_label: str = Field("", description="how to write it behind the number, in the reader's language")
-    theme: str
+    theme: str = Field(description="code, e.g. `housing`, or the source's own words")
+    theme_label: str = Field("", description="the theme in the reader's language")
     kind: str
     direction: str
     denominator: str | None

@@ -18,12 +18,17 @@ from sqlmodel import col, select
 from services.kit.database import Session
 from services.profiles.contract.refusals import NoFigures
 from services.profiles.domain.division import Division, divide
+from services.profiles.domain.follow import follow
+from services.profiles.domain.lineage import History
 from services.profiles.domain.years import year_that_answers
-from services.profiles.store.queries import years_of, years_of_region
+from services.profiles.store.history import read_history
+from services.profiles.store.queries import years_of_region
 from services.profiles.store.tables import (
     Area,
+    AreaDivision,
     AreaRegion,
     ContactPerson,
+    DivisionArea,
     Installation,
     Region,
 )
@@ -31,13 +36,17 @@ from services.profiles.store.tables import (
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """The installation, and the years that answer for the year somebody asked for."""
+    """The installation, and the years that answer for the year somebody asked for.
+
+    The areas are as composed from `composed_in` on, of regions as they were in `regions_year`.
+    """
 
     installation: Installation
     name: str
     asked: int
     figures_year: int
     composed_in: int
+    regions_year: int
 
 
 async def get_installation(session: Session) -> Installation:
@@ -48,33 +57,55 @@ async def get_installation(session: Session) -> Installation:
     return found
 
 
+async def hold_installation(session: Session) -> Installation:
+    """The installation, held until the end of the transaction: changes of the data come one after the other."""
+    found = (await session.exec(select(Installation).with_for_update())).one_or_none()
+    if found is None:
+        raise NoFigures(year="")
+    return found
+
+
 async def get_home(session: Session, year: int) -> Home:
     """Whose installation this is, with the years that answer for `year`. Raises NoFigures."""
     code = col(Installation.municipality)
     name = rows(col(Region.name)).where(col(Region.code) == code).order_by(col(Region.year).desc()).limit(1)
-    composed = rows(years_of(col(AreaRegion.valid_from)))
+    composed = rows(func.jsonb_object_agg(col(AreaDivision.valid_from), col(AreaDivision.regions_year)))
     asked = rows(Installation, name.scalar_subquery(), years_of_region(code), composed.scalar_subquery())
     found = (await session.execute(asked)).one_or_none()
     figures_year = year_that_answers(found[2] or (), year) if found else None
     if found is None or figures_year is None:
         raise NoFigures(year=year)
     installation, its_name, _, compositions = found
-    composed_in = year_that_answers(compositions or (), year)
-    return Home(installation, its_name or installation.municipality, year, figures_year, composed_in or figures_year)
+    divisions = {int(valid_from): of for valid_from, of in (compositions or {}).items()}
+    composed_in = year_that_answers(divisions, year) or figures_year
+    regions_year = divisions.get(composed_in, figures_year)
+    return Home(installation, its_name or installation.municipality, year, figures_year, composed_in, regions_year)
 
 
 async def find_division(session: Session, home: Home) -> Division:
-    """The areas as composed in the year that answers, with what their regions are called in the figures' year."""
-    then, now = aliased(Region), aliased(Region)
+    """The areas as composed in the year that answers, with what their regions are in the figures' year."""
+    found = await find_composition(session, home.composed_in)
+    if home.regions_year == home.figures_year:
+        history = History({})
+    else:
+        history = await read_history(session, {code for _, _, code, _ in found})
+    return divide(home.composed_in, found, lambda codes: follow(history, codes, home.regions_year, home.figures_year))
+
+
+async def find_composition(session: Session, composed_in: int) -> Sequence[tuple[str, str, str, str]]:
+    """Area id, its name, and code and name of each of its regions, in the division of exactly this year."""
+    is_of_area = (col(AreaRegion.area_id) == col(DivisionArea.area_id)) & (
+        col(AreaRegion.valid_from) == col(DivisionArea.valid_from)
+    )
+    is_region = (col(Region.code) == col(AreaRegion.region_code)) & (col(Region.year) == col(AreaRegion.regions_year))
     asked = (
-        rows(col(Area.id), col(Area.name), col(AreaRegion.region_code), col(then.name), col(now.name))
-        .join(AreaRegion, col(AreaRegion.area_id) == col(Area.id))
-        .join(then, (col(then.code) == col(AreaRegion.region_code)) & (col(then.year) == col(AreaRegion.valid_from)))
-        .outerjoin(now, (col(now.code) == col(AreaRegion.region_code)) & (col(now.year) == home.figures_year))
-        .where(col(AreaRegion.valid_from) == home.composed_in)
+        rows(col(DivisionArea.area_id), col(DivisionArea.name), col(AreaRegion.region_code), col(Region.name))
+        .join(AreaRegion, is_of_area)
+        .join(Region, is_region)
+        .where(col(DivisionArea.valid_from) == composed_in)
         .order_by(col(AreaRegion.region_code))
     )
-    return divide(home.composed_in, await session.execute(asked))
+    return [(area, its, code, name) for area, its, code, name in await session.execute(asked)]
 
 
 async def find_uncovered(session: Session, home: Home) -> Sequence[tuple[str, str]]:
@@ -82,13 +113,13 @@ async def find_uncovered(session: Session, home: Home) -> Sequence[tuple[str, st
     district, part = aliased(Region), aliased(Region)
     asked = (
         rows(col(district.code), col(district.name))
-        .where(col(district.year) == home.composed_in, col(district.parent) == home.installation.municipality)
+        .where(col(district.year) == home.regions_year, col(district.parent) == home.installation.municipality)
         .where(~_is_composed(col(district.code), home.composed_in))
         .where(
-            ~exists().where(col(part.parent) == col(district.code), col(part.year) == home.composed_in)
+            ~exists().where(col(part.parent) == col(district.code), col(part.year) == home.regions_year)
             | exists().where(
                 col(part.parent) == col(district.code),
-                col(part.year) == home.composed_in,
+                col(part.year) == home.regions_year,
                 ~_is_composed(col(part.code), home.composed_in),
             )
         )
@@ -105,11 +136,11 @@ async def find_borders(session: Session, home: Home) -> Sequence[tuple[str, dict
     then, drawn = aliased(Region), aliased(Region)
     asked = (
         rows(col(AreaRegion.area_id), col(drawn.borders), col(drawn.borders_source))
-        .join(then, (col(then.code) == col(AreaRegion.region_code)) & (col(then.year) == col(AreaRegion.valid_from)))
+        .join(then, (col(then.code) == col(AreaRegion.region_code)) & (col(then.year) == col(AreaRegion.regions_year)))
         .join(drawn, (col(drawn.code) == col(then.code)) & (col(drawn.name) == col(then.name)))
         .where(col(AreaRegion.valid_from) == home.composed_in, col(drawn.borders).is_not(None))
         .ext(distinct_on(col(AreaRegion.region_code)))
-        .order_by(col(AreaRegion.region_code), func.abs(col(drawn.year) - home.composed_in))
+        .order_by(col(AreaRegion.region_code), func.abs(col(drawn.year) - home.regions_year))
     )
     return [(area, dict(borders or {}), source or "") for area, borders, source in await session.execute(asked)]
 
