@@ -7,7 +7,8 @@
     const summary = document.querySelector(".vv-error-summary:not([data-told])");
     if (summary) summary.dataset.told = "";
     const isLost = document.activeElement === document.body;
-    const news = target.matches?.("[tabindex]") ? target : document.querySelector("#berichten [tabindex]");
+    const place = target === document.body ? document.querySelector("main") : target;
+    const news = place.matches?.("[tabindex]") ? place : document.querySelector("#berichten [tabindex]");
     if (summary || isLost) (summary || news)?.focus();
   };
 

@@ -214,6 +214,23 @@ def test_a_yes_is_said_where_one_is_without_loading_the_page(played: Street) -> 
         assert not look_at(member, "decisions after a yes")
 
 
+def test_who_was_signed_out_meanwhile_gets_a_whole_page_that_says_so(played: Street) -> None:
+    with as_a(played, "Beleidsmedewerker") as member:
+        member.follow("Teams")
+        member.follow(WORKER)
+        to_the_year(member)
+        member.sees("Huiskamer nieuwe stijl")
+        elsewhere = Somebody(member.page.context.new_page(), member.address, touches=False)
+        elsewhere.visit("/2020")
+        elsewhere.press("Uitloggen")
+        member.tick("Ik heb er zelf geen belang bij.")
+        member.press("Ja, doen")
+        member.sees("Voor deze pagina moet je inloggen.")
+        expect(member.page.get_by_role("main")).to_have_count(1)
+        expect(member.page.get_by_role("main")).to_be_focused()
+        assert not look_at(member, "signed out meanwhile")
+
+
 def test_telling_an_idea_from_empty_form_to_code(played: Street) -> None:
     wrong = []
     with played.somebody() as resident:
