@@ -4,14 +4,18 @@ import asyncio
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import UTC, datetime
+from decimal import Decimal
 
 from sqlalchemy import text
 
 from services.kit.errors import Refusal as ServiceRefusal
+from services.profiles.sources.mappings import read_mappings
 from services.profiles.usecases.import_sample import Sample, import_sample
+from services.profiles.usecases.lay_out_areas import LaidOut
 from voorveld.profiles_database import profiles_database, profiles_url
 from voorveld.refusal import Refusal
 from voorveld.sample_files import (
+    MAPPINGS,
     SampleAreas,
     areas_of,
     iter_borders,
@@ -47,7 +51,7 @@ async def load(url: str, municipality: str) -> list[str]:
     areas = municipality_areas(municipality)
     async with profiles_database(url) as database:
         async with database.reading() as session:
-            if await session.scalar(_IS_LOADED, {"municipality": municipality, "releases": _release_ids()}):
+            if await session.scalar(_IS_LOADED, _sample_of(municipality)):
                 return []
         try:
             async with database.transaction() as session:
@@ -82,12 +86,9 @@ def read_sample(areas: SampleAreas) -> Sample:
         releases=list(_releases()),
         indicators=list(_indicators()),
         regions=regions,
-        areas=[{"id": area.id, "name": area.name} for area in areas.areas],
-        area_regions=[
-            {"valid_from": areas.year, "region_code": code, "area_id": area.id}
-            for area in areas.areas
-            for code in area.regions
-        ],
+        mappings=list(_mappings()),
+        divided_in=areas.year,
+        areas=[LaidOut(area.id, area.name, area.regions) for area in areas.areas],
         figures=((v.release, v.region, v.indicator, v.status, v.number) for v in iter_values()),
     )
 
@@ -104,6 +105,12 @@ def _releases() -> Iterator[dict[str, object]]:
         }
 
 
+def _mappings() -> Iterator[dict[str, object]]:
+    for _, mapping in read_mappings(MAPPINGS):
+        share = Decimal(mapping.share.numerator) / mapping.share.denominator
+        yield asdict(mapping) | {"share": share, "recorded_by": "sample", "recorded_at": datetime.now(UTC)}
+
+
 def _indicators() -> Iterator[dict[str, object]]:
     for position, indicator in enumerate(iter_indicators(), start=1):
         row = asdict(indicator)
@@ -112,9 +119,14 @@ def _indicators() -> Iterator[dict[str, object]]:
 
 _IS_LOADED = text(
     "SELECT (SELECT count(*) FROM releases WHERE id = ANY(:releases)) = cardinality(CAST(:releases AS text[]))"
+    " AND (SELECT count(DISTINCT from_code) FROM region_mappings WHERE from_code = ANY(:mapped))"
+    " = cardinality(CAST(:mapped AS text[]))"
     " FROM installation WHERE municipality = :municipality"
 )
 
 
-def _release_ids() -> list[str]:
-    return [release.id for release in iter_releases()]
+def _sample_of(municipality: str) -> dict[str, object]:
+    """What must be there before the sample needs no loading."""
+    mapped = {mapping.from_code for _, mapping in read_mappings(MAPPINGS)}
+    releases = [release.id for release in iter_releases()]
+    return {"municipality": municipality, "releases": releases, "mapped": sorted(mapped)}

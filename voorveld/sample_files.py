@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 SAMPLE = Path(__file__).resolve().parent.parent / "sample"
+MAPPINGS = SAMPLE / "region_mappings.csv"  # Read as any file of mappings is.
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,10 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class SampleValue:
-    """One figure of one region in one release; `number` is there exactly when the status is `number`."""
+    """One figure of one region in one release; `number` is there exactly when the status is `number`.
+
+    `region` is "" for a whole column in which nothing was published yet.
+    """
 
     release: str
     region: str

@@ -1,8 +1,13 @@
 """How an indicator's figure is made, which year answers, and which region is the same place."""
 
+from fractions import Fraction
+
 from services.profiles.domain.aggregate import Kind, Reason
 from services.profiles.domain.catalogue import Recipe, Values, figure, ingredients_of
 from services.profiles.domain.division import divide
+from services.profiles.domain.follow import follow
+from services.profiles.domain.identity import Snapshot
+from services.profiles.domain.lineage import Followed, History, Portion
 from services.profiles.domain.secrets import hash_of, new_secret
 from services.profiles.domain.values import Status, Value
 from services.profiles.domain.years import year_that_answers
@@ -57,20 +62,50 @@ def test_the_newest_year_up_to_the_asked_one_answers_or_else_the_oldest() -> Non
     assert year_that_answers([], 2019) is None
 
 
-def test_a_region_with_the_same_code_and_another_name_is_another_place() -> None:
-    division = divide(
-        2020,
-        [("zuid", "Zuid", "WK190103", "Bodegraven Zuid", "Nieuwerbrug"), ("zuid", "Zuid", "WK190104", "Oost", "Oost")],
+def test_trap_1_an_area_does_not_count_the_figures_of_another_place_with_the_same_code() -> None:
+    history = History(
+        {
+            ("WK190103", 2020): Snapshot("WK190103", 2020, "Bodegraven Zuid"),
+            ("WK190103", 2024): Snapshot("WK190103", 2024, "Nieuwerbrug aan den Rijn"),
+            ("WK190104", 2020): Snapshot("WK190104", 2020, "Oost"),
+            ("WK190104", 2024): Snapshot("WK190104", 2024, "Oost"),
+        }
     )
+    rows = [("zuid", "Zuid", "WK190103", "Bodegraven Zuid"), ("oost", "Oost", "WK190104", "Oost")]
+    division = divide(2020, rows, lambda codes: follow(history, codes, 2020, 2024))
     assert division.countable == {"WK190104"}
+    assert [area.keys for area in division.areas] == [("WK190104",), ("",)]
 
 
 def test_areas_stand_by_name_with_all_their_regions() -> None:
-    rows = [("b", "beide", "1", "x", "x"), ("a", "Alle", "2", "y", "y"), ("b", "beide", "3", "z", None)]
-    division = divide(2020, rows)
+    rows = [("b", "beide", "1", "x"), ("a", "Alle", "2", "y"), ("b", "beide", "3", "z")]
+    division = divide(2020, rows, lambda codes: Followed(tuple(Portion(code) for code in codes)))
     assert [area.id for area in division.areas] == ["a", "b"]
     assert [region.code for region in division.areas[1].regions] == ["1", "3"]
     assert division.area("c") is None
+
+
+def test_of_a_part_of_a_region_counts_are_multiplied_and_the_figure_is_an_estimate() -> None:
+    parts = [Portion("A", Fraction(1, 4)), Portion("B")]
+    values = some_values(A={"care": 40, "young": 400, "children": 100}, B={"care": 10, "young": 900, "children": 5})
+    children = figure(a_recipe(), parts, values)
+    assert (children.value, children.is_estimate) == (Value.of(30), True)
+    assert figure(CARE, parts, values).value == Value.of(20)
+    share = a_recipe("single", Kind.SHARE, denominator="young")
+    shares = some_values(A={"single": 20, "young": 400}, B={"single": 10, "young": 100})
+    assert figure(share, parts, shares).value == Value.of(15)
+    assert not figure(a_recipe(), ["A", "B"], values).is_estimate
+
+
+def test_a_median_does_not_exist_for_a_part_of_a_region() -> None:
+    median = a_recipe("wealth", Kind.AVERAGE)
+    total = figure(median, [Portion("A", Fraction(1, 4))], some_values(A={"wealth": 30}))
+    assert (total.value.status, total.reason) == (Status.NOT_APPLICABLE, Reason.NO_WEIGHT_EXISTS)
+
+
+def test_a_part_that_cannot_be_found_back_is_missing_whatever_code_it_had() -> None:
+    parts = [Portion("A"), Portion(None)]
+    assert figure(a_recipe(), parts, some_values(A={"children": 10})).reason is Reason.COVERAGE_TOO_LOW
 
 
 def test_a_secret_is_long_never_the_same_and_kept_as_a_hash() -> None:

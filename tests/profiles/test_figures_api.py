@@ -238,8 +238,8 @@ async def test_a_district_that_is_in_no_area_is_named(groningen: Profiles) -> No
     await _as_owner(groningen, "DELETE FROM area_regions WHERE region_code IN ('WK001404', 'WK001411')")
     await _as_owner(
         groningen,
-        "INSERT INTO area_regions (valid_from, region_code, area_id)"
-        " SELECT year, code, 'noordoost' FROM regions WHERE parent = 'WK001411' AND year = 2020",
+        "INSERT INTO area_regions (valid_from, regions_year, region_code, area_id)"
+        " SELECT year, year, code, 'noordoost' FROM regions WHERE parent = 'WK001411' AND year = 2020",
     )
     municipality = await groningen.client().municipality(2020)
     assert [region.code for region in municipality.uncovered] == ["WK001404"]
@@ -248,17 +248,20 @@ async def test_a_district_that_is_in_no_area_is_named(groningen: Profiles) -> No
 
 
 async def test_a_division_of_a_later_year_leaves_the_earlier_year_as_it_was(groningen: Profiles) -> None:
-    copied = "code, 2021, level, name, municipality, parent, changed"
+    copied = "code, 2021, level, name, municipality, parent, 1"
     await _as_owner(
         groningen,
         "INSERT INTO regions (code, year, level, name, municipality, parent, changed)"
         f" SELECT {copied} FROM regions WHERE level = 'district' AND municipality = 'GM0014' AND year = 2020",
     )
     await _as_owner(groningen, "UPDATE regions SET name = 'Elders' WHERE code = 'WK001404' AND year = 2021")
-    await _as_owner(
-        groningen,
-        "INSERT INTO area_regions SELECT 2021, region_code, 'haren' FROM area_regions WHERE valid_from = 2020",
-    )
+    for statement in (
+        "INSERT INTO area_divisions VALUES (2021, 2021, 2, 'somebody', now())",
+        "INSERT INTO division_areas VALUES (2021, 'haren', 'Alles')",
+        "INSERT INTO area_regions (valid_from, regions_year, region_code, area_id)"
+        " SELECT 2021, 2021, region_code, 'haren' FROM area_regions WHERE valid_from = 2020",
+    ):
+        await _as_owner(groningen, statement)
     assert len((await groningen.client().municipality(2020)).areas) == 11
     later = await groningen.client().area_profile("haren", 2021)
     assert (later.area.composed_in, len(later.area.regions)) == (2021, 20)

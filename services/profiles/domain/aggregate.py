@@ -43,11 +43,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """An area's figure, the part (0 to 1) of the weight that was known, and why."""
+    """An area's figure, the part (0 to 1) of the weight that was known, and why.
+
+    `is_estimate`: a region counted for a share of it, over a recorded mapping.
+    """
 
     value: Value
     coverage: Fraction
     reason: Reason
+    is_estimate: bool = False
 
 
 def aggregate(kind: Kind, parts: Sequence[Part], *, weighable: bool = True) -> Total:

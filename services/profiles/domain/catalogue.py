@@ -1,9 +1,11 @@
 """What an indicator is, and how its figure is made for one region or for several together."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
 
-from services.profiles.domain.aggregate import Kind, Part, Total, aggregate, aggregate_ratio
+from services.profiles.domain.aggregate import Kind, Part, Reason, Total, aggregate, aggregate_ratio
+from services.profiles.domain.lineage import Portion
 from services.profiles.domain.values import Status, Value
 
 Values = Mapping[tuple[str, str], Value]
@@ -41,16 +43,32 @@ def ingredients_of(recipes: Iterable[Recipe]) -> set[str]:
     return set().union(*(recipe.ingredients for recipe in recipes))
 
 
-def figure(recipe: Recipe, regions: Sequence[str], values: Values) -> Total:
-    """The figure of these regions together, exactly; a figure we do not have counts as missing, never as zero."""
-    weight = recipe.denominator or recipe.base
-    parts = [
-        Part(
-            values.get((region, recipe.numerator or recipe.code), UNKNOWN),
-            values.get((region, weight), UNKNOWN) if weight else UNKNOWN,
-        )
-        for region in regions
-    ]
+def figure(recipe: Recipe, regions: Sequence[str | Portion], values: Values) -> Total:
+    """The figure of these regions together, exactly; a figure we do not have counts as missing, never as zero.
+
+    Of a region that counts for a share, counts are multiplied by that share: the total is then an estimate. What has no
+    denominator (a median) does not exist for a part.
+    """
+    portions = [Portion(region) if isinstance(region, str) else region for region in regions]
+    parts = [_part(recipe, portion, values) for portion in portions]
+    is_estimate = any(portion.share != 1 for portion in portions)
     if recipe.numerator:
-        return aggregate_ratio(parts, recipe.factor or 1, least=recipe.minimum_base)
-    return aggregate(recipe.kind, parts, weighable=recipe.denominator is not None)
+        total = aggregate_ratio(parts, recipe.factor or 1, least=recipe.minimum_base)
+    elif is_estimate and recipe.kind is not Kind.COUNT and recipe.denominator is None:
+        return Total(Value(Status.NOT_APPLICABLE), Fraction(0), Reason.NO_WEIGHT_EXISTS)
+    else:
+        total = aggregate(recipe.kind, parts, weighable=recipe.denominator is not None)
+    return replace(total, is_estimate=is_estimate and total.value.number is not None)
+
+
+def _part(recipe: Recipe, portion: Portion, values: Values) -> Part:
+    """What is known of one region: a share or average of a part is that of the whole, with less weight."""
+    own, weight = recipe.numerator or recipe.code, recipe.denominator or recipe.base
+    if portion.code is None:
+        return Part(UNKNOWN, UNKNOWN)
+    value = values.get((portion.code, own), UNKNOWN)
+    counts = recipe.numerator is not None or recipe.kind is Kind.COUNT
+    return Part(
+        value.times(portion.share) if counts else value,
+        values.get((portion.code, weight), UNKNOWN).times(portion.share) if weight else UNKNOWN,
+    )

@@ -2,31 +2,33 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+
+from services.profiles.domain.lineage import Followed
 
 
 @dataclass(frozen=True, slots=True)
 class ComposedOf:
-    """One region of an area: its name when the area was composed, and its name in the year of the figures."""
+    """One region of an area, as it was called when the area was composed."""
 
     code: str
     name: str
-    name_in_figures: str | None
-
-    @property
-    def is_same_place(self) -> bool:
-        """Whether the figures are about this place: a code alone may be another place (facts.md §6)."""
-        return self.name == self.name_in_figures
 
 
 @dataclass(frozen=True, slots=True)
 class AreaComposition:
-    """An area with the regions it consists of."""
+    """An area with the regions it consists of, and what these are in the figures' year."""
 
     id: str
     name: str
     regions: tuple[ComposedOf, ...]
+    followed: Followed
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Per part the code of the region whose own figures count whole; "" for what is lost or an estimate."""
+        return tuple(part.code if part.code and part.share == 1 else "" for part in self.followed.portions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +44,33 @@ class Division:
     @property
     def countable(self) -> set[str]:
         """The codes of the regions whose figures may be used."""
-        return {region.code for area in self.areas for region in area.regions if region.is_same_place}
+        return {code for area in self.areas for code in area.followed.codes}
 
 
-def divide(year: int, rows: Iterable[tuple[str, str, str, str, str | None]]) -> Division:
-    """Puts rows (area id, area name, region code, its name, its name in the figures' year) together, by area name."""
+def divide(
+    year: int, rows: Iterable[tuple[str, str, str, str]], followed: Callable[[Sequence[str]], Followed]
+) -> Division:
+    """Puts rows (area id, area name, region code, its name) together, by area name.
+
+    `followed` says what regions of an area are in the figures' year.
+    """
     names: dict[str, str] = {}
     regions: dict[str, list[ComposedOf]] = {}
-    for area_id, area_name, code, name, name_in_figures in rows:
+    for area_id, area_name, code, name in rows:
         names[area_id] = area_name
-        regions.setdefault(area_id, []).append(ComposedOf(code, name, name_in_figures))
+        regions.setdefault(area_id, []).append(ComposedOf(code, name))
     by_name = sorted(names, key=lambda area_id: (names[area_id].casefold(), area_id))
     return Division(
-        year, tuple(AreaComposition(area_id, names[area_id], tuple(regions[area_id])) for area_id in by_name)
+        year,
+        tuple(
+            AreaComposition(
+                area_id,
+                names[area_id],
+                tuple(regions[area_id]),
+                followed([region.code for region in regions[area_id]]),
+            )
+            for area_id in by_name
+        ),
     )
 
 

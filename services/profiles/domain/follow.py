@@ -7,6 +7,8 @@ from fractions import Fraction
 from services.profiles.domain.identity import Doubt
 from services.profiles.domain.lineage import Break, Followed, History, Portion, RegionShare
 
+ALL = Fraction(999, 1000)  # Thirds were written with a few decimals.
+
 
 def follow(history: History, codes: Iterable[str], since: int, to: int) -> Followed:
     """The regions `codes`, as they were in the year `since`, in the year `to`, earlier or later.
@@ -87,7 +89,7 @@ class _Walk:
         doubt = Doubt.BETWEEN if step[1] > to else self.history.doubt(code, place[code], step[0])
         if doubt is None and is_taken:
             doubt = Doubt.WENT_ELSEWHERE
-        if doubt is None and sum(recorded, Fraction(0)) < 1:
+        if doubt is None and sum(recorded, Fraction(0)) < ALL:
             doubt = Doubt.NOT_ALL_KNOWN
         if doubt is not None:
             self.lose(code, place[code], doubt)

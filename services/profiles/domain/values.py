@@ -1,8 +1,9 @@
 """What a figure is: a number, or one of the kinds of no number that must never be mixed up."""
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 from enum import StrEnum
+from fractions import Fraction
 from typing import Self
 
 
@@ -32,6 +33,13 @@ class Value:
     def of(cls, number: Decimal | int) -> Self:
         """Makes a value that is a number."""
         return cls(Status.NUMBER, Decimal(number))
+
+    def times(self, share: Fraction) -> "Value":
+        """This part of a count; what is no number stays what it is."""
+        if self.number is None or share == 1:
+            return self
+        with localcontext(prec=28):
+            return Value.of(self.number * share.numerator / share.denominator)
 
     def rounded(self, decimals: int) -> "Value":
         """Rounds a half away from zero, as people expect; what is no number stays what it is."""

@@ -47,10 +47,10 @@ SENTENCES = {
     "Coordinates must be WGS84 degrees, longitude first.",
     "border-broken": "{file}, feature {line} ({code}): not a shape that can be drawn ({why}).",
     "border-twice": "{file}, feature {line}: {code} comes a second time.",
-    "mapping-columns-absent": "{file}: no column {names}. A file of mappings has from_year, from_code, from_name, to_year, "
-    "to_code, to_name, share, basis and source.",
-    "mapping-cell": "{file}, line {line}: {found!r} cannot stand under {column}. Years have four digits, a share is 1, 0.4 "
-    "or 2/5, and basis and source say how we know.",
+    "mapping-columns-absent": "{file}: no column {names}. A file of mappings has from_year, from_code, from_name, "
+    "to_year, to_code, to_name, share, basis and source.",
+    "mapping-cell": "{file}, line {line}: {found!r} cannot stand under {column}. Years have four digits, a share is 1, "
+    "0.4 or 2/5, and basis and source say how we know.",
     "border-code-absent": "{file}, feature {line}: no code of a municipality, district or neighbourhood among its "
     "properties (looked for {looked}).",
 }

@@ -129,7 +129,7 @@ class Indicator(Base, table=True):
 
 
 class IndicatorChange(Base, table=True):
-    """What one edit changed: the fields with their values before and after. The first one of an own indicator adds it."""
+    """What one edit changed: fields with their values before and after. An own indicator begins with one."""
 
     __tablename__ = "indicator_changes"
 
@@ -194,13 +194,16 @@ class RegionValue(Base, table=True):
 class RegionMapping(Base, table=True):
     """What became of a region when the borders changed: `share` of its people lives in `to_code` from `to_year` on.
 
-    `basis` says how we know, e.g. "names and inhabitants of both years".
+    `basis` says how we know, e.g. "names and inhabitants of both years", `source` where that stands. The names are for
+    years of which the region itself is not here.
     """
 
     __tablename__ = "region_mappings"
     __table_args__ = (
         CheckConstraint("share > 0 AND share <= 1", name="share"),
         CheckConstraint("to_year > from_year", name="forward"),
+        Index("ix_region_mappings_to_code", "to_code"),
+        Index("ix_region_mappings_from_code", "from_code"),
     )
 
     from_year: int = Field(primary_key=True)
@@ -208,11 +211,16 @@ class RegionMapping(Base, table=True):
     to_year: int = Field(primary_key=True)
     to_code: str = Field(primary_key=True)
     share: Decimal = Field(sa_type=Numeric)
+    from_name: str | None = None
+    to_name: str | None = None
     basis: str
+    source: str
+    recorded_by: str
+    recorded_at: datetime = Field(sa_type=DateTime(timezone=True))
 
 
 class Area(Base, table=True):
-    """An area of the municipality's own; the id is for life."""
+    """An area of the municipality's own; the id is for life. `name` is that of the newest division it is in."""
 
     __tablename__ = "areas"
 
@@ -220,15 +228,45 @@ class Area(Base, table=True):
     name: str
 
 
+class AreaDivision(Base, table=True):
+    """That the municipality is divided anew from a year on, with the regions of `regions_year`.
+
+    `version` goes up with every change of any division: of two the later change has the higher one.
+    """
+
+    __tablename__ = "area_divisions"
+
+    valid_from: int = Field(primary_key=True)
+    regions_year: int
+    version: int
+    changed_by: str
+    changed_at: datetime = Field(sa_type=DateTime(timezone=True))
+
+
+class DivisionArea(Base, table=True):
+    """An area in a division, with the name it has from that year on."""
+
+    __tablename__ = "division_areas"
+
+    valid_from: int = Field(primary_key=True, foreign_key="area_divisions.valid_from")
+    area_id: str = Field(primary_key=True, foreign_key="areas.id")
+    name: str
+
+
 class AreaRegion(Base, table=True):
     """What an area consists of from a year on, until the next year in which the municipality is divided again."""
 
     __tablename__ = "area_regions"
-    __table_args__ = (ForeignKeyConstraint(["region_code", "valid_from"], ["regions.code", "regions.year"]),)
+    __table_args__ = (
+        ForeignKeyConstraint(["region_code", "regions_year"], ["regions.code", "regions.year"]),
+        ForeignKeyConstraint(["valid_from", "area_id"], ["division_areas.valid_from", "division_areas.area_id"]),
+        Index("ix_area_regions_area_id", "area_id"),
+    )
 
     valid_from: int = Field(primary_key=True)
     region_code: str = Field(primary_key=True)
-    area_id: str = Field(foreign_key="areas.id", index=True)
+    regions_year: int
+    area_id: str
 
 
 class Installation(Base, table=True):

@@ -140,8 +140,8 @@ async def _areas(session: Session, year: int) -> dict[str, Place]:
             area.name,
             "area",
             home.installation.municipality,
-            tuple(region.code for region in area.regions),
-            tuple(region.code for region in area.regions if region.is_same_place),
+            area.keys,
+            tuple(key for key in area.keys if key),
         )
         for area in division.areas
     }

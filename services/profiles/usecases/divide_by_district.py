@@ -1,5 +1,7 @@
 """A municipality that was never divided starts with an area per district, for people to change on the screen."""
 
+from datetime import UTC, datetime
+
 from sqlalchemy import exists
 from sqlalchemy import select as rows
 from sqlmodel import col, select
@@ -7,7 +9,8 @@ from sqlmodel import col, select
 from services.kit.database import Session
 from services.profiles.domain.division import area_ids
 from services.profiles.store.areas import get_installation
-from services.profiles.store.tables import Area, AreaRegion, Region
+from services.profiles.store.tables import AreaRegion, Region
+from services.profiles.usecases.lay_out_areas import LaidOut, lay_out_areas
 
 
 async def divide_by_district(session: Session, year: int) -> int:
@@ -20,12 +23,8 @@ async def divide_by_district(session: Session, year: int) -> int:
     )
     districts = (await session.exec(of_home.order_by(col(Region.code)))).all()
     ids = area_ids(region.name for region in districts)
-    session.add_all(Area(id=area_id, name=region.name) for area_id, region in zip(ids, districts, strict=True))
-    await session.flush()
-    session.add_all(
-        AreaRegion(valid_from=year, region_code=region.code, area_id=area_id)
-        for area_id, region in zip(ids, districts, strict=True)
-    )
-    if districts:
+    areas = [LaidOut(area_id, region.name, (region.code,)) for area_id, region in zip(ids, districts, strict=True)]
+    if areas:
+        await lay_out_areas(session, year, year, areas, by="import", now=datetime.now(UTC))
         installation.data_version += 1
     return len(districts)

@@ -7,6 +7,7 @@ from services.kit.database import Session
 from services.profiles.domain.aggregate import Total
 from services.profiles.domain.catalogue import figure, ingredients_of
 from services.profiles.domain.division import AreaComposition, Division
+from services.profiles.domain.lineage import Portion
 from services.profiles.store.areas import Home, find_division, get_home
 from services.profiles.store.catalogue import Catalogue, get_catalogue
 from services.profiles.store.figures import Found, find_values
@@ -25,10 +26,10 @@ class Gathered:
     division: Division
     catalogue: Catalogue
     found: Found
-    made: dict[tuple[str, tuple[str, ...]], Total] = field(default_factory=dict)
+    made: dict[tuple[str, tuple[str | Portion, ...]], Total] = field(default_factory=dict)
 
     def of_area(self, code: str, area: AreaComposition) -> Total:
-        return self.of_regions(code, *(region.code for region in area.regions))
+        return self.of_regions(code, *area.followed.portions)
 
     def of_municipality(self, code: str) -> Total:
         return self.of_regions(code, self.municipality)
@@ -36,7 +37,7 @@ class Gathered:
     def of_country(self, code: str) -> Total:
         return self.of_regions(code, COUNTRY)
 
-    def of_regions(self, code: str, *regions: str) -> Total:
+    def of_regions(self, code: str, *regions: str | Portion) -> Total:
         """The figure of these regions together; made once."""
         key = (code, regions)
         if key not in self.made:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -15,8 +16,9 @@ from services.kit.database import Session
 from services.kit.work import plan_work
 from services.profiles.contract.refusals import OtherMunicipality
 from services.profiles.store.copying import copy_figures, line_of
-from services.profiles.store.tables import Area, AreaRegion, Indicator, Installation, Region, Release, ReleaseColumn
+from services.profiles.store.tables import Indicator, Installation, Region, RegionMapping, Release, ReleaseColumn
 from services.profiles.usecases.forget_persons import FORGET_PERSONS
+from services.profiles.usecases.lay_out_areas import LaidOut, lay_out_areas
 
 Row = dict[str, Any]
 _REGION_NUMBERS = rows(col(Region.code), col(Region.year), col(Region.number))
@@ -24,14 +26,18 @@ _REGION_NUMBERS = rows(col(Region.code), col(Region.year), col(Region.number))
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """Rows by the names of the tables' columns; `figures` are release, region, indicator, status and number."""
+    """Rows by the names of the tables' columns; `figures` are release, region, indicator, status and number.
+
+    `areas` are the home municipality's from the year `divided_in` on; none when the sample has no figures of it.
+    """
 
     installation: Row
     releases: Sequence[Row]
     indicators: Sequence[Row]
     regions: Sequence[Row]
-    areas: Sequence[Row]
-    area_regions: Sequence[Row]
+    mappings: Sequence[Row]
+    divided_in: int
+    areas: Sequence[LaidOut]
     figures: Iterable[tuple[str, str, str, str, Decimal | None]]
 
 
@@ -51,12 +57,14 @@ async def import_sample(session: Session, sample: Sample) -> list[str]:
     await _insert(session, Release, sample.releases)
     await _insert(session, Indicator, sample.indicators, refresh=True, unless=col(Indicator.edited_by).is_not(None))
     await _insert(session, Region, sample.regions, refresh=True)
+    await _insert(session, RegionMapping, sample.mappings)
     await _take_figures(session, [figure for figure in sample.figures if figure[0] in set(new)])
     if installation is None:
-        await _insert(session, Area, sample.areas)
-        await _insert(session, AreaRegion, sample.area_regions)
         await plan_work(session, FORGET_PERSONS, {})
         session.add(Installation(**sample.installation, data_version=1))
+        if sample.areas:
+            year, now = sample.divided_in, datetime.now(UTC)
+            await lay_out_areas(session, year, year, sample.areas, by="sample", now=now)
     else:
         installation.data_version += 1
     return new
