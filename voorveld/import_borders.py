@@ -18,7 +18,7 @@ SHOWN = 20
 def import_borders(options: argparse.Namespace, settings: RunSettings) -> int:
     """Draw the regions of the year asked. Raises Refusal when codes in the file are no regions of that year."""
     try:
-        borders = read_borders(options.file)
+        borders = read_borders(options.file, year=options.year)
     except SourceRefused as refusal:
         raise Refusal(str(refusal)) from refusal
     with profiles_url(settings) as url:

@@ -1,11 +1,9 @@
 """From the cells of one row of a source to the figures of the catalogue."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from services.profiles.domain.values import Status, Value
-
-ReadCell = Callable[[object], Value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,18 +18,11 @@ class Reading:
     places: tuple[int, ...]
     base: int | None
 
-    def value(self, cells: Sequence[object], read: ReadCell) -> Value:
-        """The figure in this row. Raises what `read` raises for a cell that cannot be understood."""
-        found = read(cells[self.places[0]]) if len(self.places) == 1 else self._sum(cells, read)
-        if found.status is Status.MISSING and self.base is not None and read(cells[self.base]).number == 0:
-            return Value(Status.NOT_APPLICABLE)
-        return found
-
-    def _sum(self, cells: Sequence[object], read: ReadCell) -> Value:
-        """A sum of which one part is unknown is unknown; a part that is no number says why."""
-        parts = [read(cells[place]) for place in self.places]
-        unknown = next((part for part in parts if part.number is None), None)
-        return unknown or Value.of(sum(part.number for part in parts if part.number is not None))
+    def value(self, parts: Sequence[Value], base: Value | None) -> Value:
+        """The figure of a row, from what stands at its places and at its base."""
+        found = parts[0] if len(parts) == 1 else _sum(parts)
+        nobody = base is not None and base.number == 0
+        return Value(Status.NOT_APPLICABLE) if nobody and found.status is Status.MISSING else found
 
 
 def stems_of(source_columns: str) -> list[str]:
@@ -49,3 +40,9 @@ def plan_readings(indicators: Iterable[tuple[str, str, str | None]], places: Map
             at = places.get(of_base[0]) if len(of_base) == 1 else None
             readings.append(Reading(code, columns, tuple(places[stem] for stem in stems), at))
     return readings
+
+
+def _sum(parts: Sequence[Value]) -> Value:
+    """A sum of which one part is unknown is unknown; a part that is no number says why."""
+    unknown = next((part for part in parts if part.number is None), None)
+    return unknown or Value.of(sum(part.number for part in parts if part.number is not None))

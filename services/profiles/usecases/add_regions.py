@@ -4,15 +4,13 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import func
 from sqlalchemy import select as rows
-from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import col
 
 from services.kit.database import Session
 from services.profiles.domain.identity import is_same_name
 from services.profiles.sources.table import SourceRegion
+from services.profiles.store.copying import copy_regions
 from services.profiles.store.tables import Region
-
-BATCH = 1000
 
 
 @dataclass(slots=True)
@@ -23,7 +21,7 @@ class RegionNumbers:
     next_number: int
     names: dict[str, str]
     numbers: dict[str, int]
-    new: list[dict[str, object]] = field(default_factory=list)
+    new: list[tuple[object, ...]] = field(default_factory=list)
     seen: int = 0
 
     def number_of(self, region: SourceRegion) -> int | str:
@@ -42,24 +40,23 @@ class RegionNumbers:
         self.names[region.code] = region.name
         self.next_number += 1
         self.new.append(
-            {
-                "code": region.code,
-                "year": self.year,
-                "number": number,
-                "level": region.level,
-                "name": region.name,
-                "municipality": region.municipality,
-                "parent": region.parent,
-                "changed": region.changed,
-            }
+            (
+                region.code,
+                self.year,
+                number,
+                region.level,
+                region.name,
+                region.municipality,
+                region.parent,
+                region.changed,
+            )
         )
         return number
 
     async def write(self, session: Session) -> None:
         """Insert the new ones, and let the next number follow them."""
-        for start in range(0, len(self.new), BATCH):
-            await session.execute(insert(Region).values(self.new[start : start + BATCH]))
         if self.new:
+            await copy_regions(session, self.new)
             sequence = func.pg_get_serial_sequence("regions", "number")
             await session.execute(rows(func.setval(sequence, self.next_number - 1)))
 

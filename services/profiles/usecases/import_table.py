@@ -1,39 +1,24 @@
 """Take in a release of a table: what is new, changed, unchanged or refused, and then all of it or nothing."""
 
 import hashlib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func
 from sqlalchemy import select as rows
 
 from services.kit.database import Session
-from services.profiles.domain.reading import Reading, plan_readings
-from services.profiles.domain.values import Value
-from services.profiles.sources.cells import read_cell
-from services.profiles.sources.refused import CellRefused
-from services.profiles.sources.table import SourceRow, SourceTable
+from services.profiles.domain.reading import plan_readings
+from services.profiles.sources.table import SourceTable
 from services.profiles.store.areas import get_installation
 from services.profiles.store.catalogue import Catalogue, read_catalogue
-from services.profiles.store.copying import copy_figures, line_of
+from services.profiles.store.copying import copy_figures
 from services.profiles.store.imports import Counts, count_against_earlier, find_release_like
 from services.profiles.store.tables import Release, ReleaseColumn
 from services.profiles.usecases.add_indicators import add_indicators
 from services.profiles.usecases.add_regions import RegionNumbers, get_region_numbers
-
-PROGRESS_EVERY = 500
-
-
-@dataclass(frozen=True, slots=True)
-class RefusedRow:
-    """Why a row, or one cell of it, cannot be taken in: `line` as the source counts, `reason` a slug."""
-
-    line: int
-    region: str
-    column: str
-    reason: str
-    found: str
+from services.profiles.usecases.read_columns import Column, RefusedRow, read_column, read_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +33,6 @@ class ImportReport:
     not_published: tuple[str, ...]
     added_indicators: tuple[str, ...]
     refused: tuple[RefusedRow, ...]
-
-
-@dataclass(slots=True)
-class _Column:
-    """What was read of one indicator, as text for COPY: region, status and number per line."""
-
-    reading: Reading
-    lines: list[str] = field(default_factory=list)
-    is_published: bool = False
-
-    def add(self, region: int, value: Value) -> None:
-        self.is_published = self.is_published or value.number is not None
-        self.lines.append(line_of(region, value.status.value, value.number))
 
 
 async def import_table(
@@ -94,14 +66,18 @@ async def _import(
     catalogue = await read_catalogue(session)
     places = {column.stem: place for place, column in enumerate(table.columns)}
     wanted = [(code, row.source_columns, row.base) for code, row in catalogue.indicators.items()]
-    columns = [_Column(reading) for reading in plan_readings(wanted, places)]
     regions = await get_region_numbers(session, table.year)
-    refused = await _read_rows(table, regions, columns, progress)
+    known, refused = read_rows(table, regions, progress)
+    columns = []
+    for reading in plan_readings(wanted, places):
+        column, wrong = read_column(reading, table.columns, known)
+        columns.append(column)
+        refused.extend(wrong)
     empty = tuple(column.reading.columns for column in columns if not column.is_published)
     if refused:
         return _report(table, regions, Counts(), empty, added, refused)
     fingerprint = _fingerprint(catalogue, columns)
-    figures = sum(len(column.lines) for column in columns if column.is_published)
+    figures = sum(len(column.lines) for column in columns)
     if await find_release_like(session, table.table, table.year, fingerprint):
         return _report(table, regions, Counts(unchanged=figures), empty, added)
     release = await _release(session, catalogue, table, by, now, fingerprint)
@@ -110,30 +86,6 @@ async def _import(
     counts = await count_against_earlier(session, catalogue, release, figures)
     is_news = counts.new or counts.changed
     return _report(table, regions, counts, empty, added, release=release.id if is_news else None)
-
-
-async def _read_rows(
-    table: SourceTable, regions: RegionNumbers, columns: list[_Column], progress: Callable[[int], None]
-) -> list[RefusedRow]:
-    refused: list[RefusedRow] = []
-    for done, row in enumerate(table.rows, start=1):
-        region = regions.number_of(row.region)
-        if isinstance(region, str):
-            refused.append(RefusedRow(row.number, row.region.code, "", region, row.region.name))
-        else:
-            refused.extend(_read_row(table, row, region, columns))
-        if done % PROGRESS_EVERY == 0:
-            progress(done)
-    return refused
-
-
-def _read_row(table: SourceTable, row: SourceRow, region: int, columns: list[_Column]) -> Iterator[RefusedRow]:
-    for column in columns:
-        try:
-            column.add(region, column.reading.value(row.cells, read_cell))
-        except CellRefused as refusal:
-            names = " + ".join(table.columns[place].name for place in column.reading.places)
-            yield RefusedRow(row.number, row.region.code, names, refusal.slug, str(refusal.raw))
 
 
 async def _release(
@@ -162,7 +114,7 @@ async def _release(
     return release
 
 
-async def _write(session: Session, catalogue: Catalogue, release: Release, columns: list[_Column]) -> None:
+async def _write(session: Session, catalogue: Catalogue, release: Release, columns: list[Column]) -> None:
     """Copy column by column: the index then grows at its edges."""
     for column in columns:
         number = catalogue.number(column.reading.indicator)
@@ -174,7 +126,7 @@ async def _write(session: Session, catalogue: Catalogue, release: Release, colum
                 is_published=column.is_published,
             )
         )
-    published = {catalogue.number(c.reading.indicator): c.lines for c in columns if c.is_published}
+    published = {catalogue.number(c.reading.indicator): c.lines for c in columns if c.lines}
     await session.flush()
     await copy_figures(session, release.number or 0, published)
 
@@ -193,7 +145,7 @@ def _report(
     )
 
 
-def _fingerprint(catalogue: Catalogue, columns: list[_Column]) -> str:
+def _fingerprint(catalogue: Catalogue, columns: list[Column]) -> str:
     """Of all that was read, so that the same file again is recognised without writing it."""
     digest = hashlib.sha256()
     for column in sorted(columns, key=lambda column: catalogue.number(column.reading.indicator)):
