@@ -72,8 +72,19 @@ RELEASES = (
 )
 
 
+def stems() -> Mapping[str, str]:
+    """The stem of each key of 2019 and 2020; a title that occurs twice (apartments) carries its group."""
+    with (HERE / "cbs_columns.csv").open(encoding="utf-8", newline="") as file:
+        return {row["name"]: row["stem"] for row in csv.DictReader(file) if row["table"] == "84799NED"}
+
+
+STEMS = stems()
+
+
 def stem(column: str) -> str:
     """Gives a column's name without its number, in lower case: numbers and capitals differ from year to year."""
+    if column in STEMS:
+        return STEMS[column]
     head, _, tail = column.rpartition("_")
     return (head if head and tail.isdigit() else column).lower()
 
@@ -169,12 +180,19 @@ def region_rows(read_releases: Mapping[str, Mapping[str, Row]]) -> Iterator[list
 
 
 def value_rows(read_releases: Mapping[str, Mapping[str, Row]]) -> Iterator[list[str]]:
-    """Lists every figure: release, region, indicator, status, and the number as CBS gave it."""
+    """Lists every figure: release, region, indicator, status, and the number as CBS gave it.
+
+    A column in which a release has no number at all is said once, without a region.
+    """
     indicators = catalogue()
     for release in RELEASES:
         found = {indicator["code"]: figures(read_releases[release.id], indicator) for indicator in indicators}
         for indicator in indicators:
             places = Decimal(1).scaleb(-int(indicator["decimals"]))
+            its = found[indicator["code"]]
+            if its and all(status == "not_published" for status, _ in its.values()):
+                yield [release.id, "", indicator["code"], "not_published", ""]
+                continue
             for code, (status, cell) in sorted(with_nobody(found, indicator).items()):
                 if cell is not None and cell != cell.quantize(places):
                     raise SystemExit(

@@ -104,7 +104,7 @@ async def test_the_catalogue_and_notes_are_in_the_readers_language(groningen: Pr
         english = (await http.get("/v1/indicators", headers={"Accept-Language": "en"})).json()
     care = {language: next(i for i in found if i["code"] == "youth_care_per_1000") for language, found in
             (("nl", dutch), ("en", english))}  # fmt: skip
-    assert len(dutch) == len(english) == 35
+    assert len(dutch) == len(english) == 145
     assert care["nl"]["unitLabel"] == "per 1.000"
     assert care["en"]["unitLabel"] == "per 1,000"
     assert care["en"]["formula"].endswith("× 1000")

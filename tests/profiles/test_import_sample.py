@@ -46,10 +46,10 @@ async def test_the_sample_is_loaded_once_and_in_full() -> None:
         assert await counts(urls.app) == loaded
     assert loaded == {
         "releases": 3,
-        "indicators": 35,
+        "indicators": 145,
         "regions": 708,
-        "release_columns": 83,
-        "region_values": 12080,
+        "release_columns": 276,
+        "region_values": 42765,
         "areas": 11,
         "area_regions": 20,
         "installation": 1,

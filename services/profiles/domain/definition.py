@@ -97,9 +97,7 @@ def _of_use(wanted: Definition, others: Mapping[str, Definition]) -> Iterator[Fa
 def _returns_to_itself(wanted: Definition, others: Mapping[str, Definition]) -> bool:
     """Whether the populations ("people of these households of this …") lead back to where they began."""
     seen, at = {wanted.code}, wanted.base
-    while at is not None and at in others:
-        if at in seen:
-            return True
+    while at is not None and at not in seen:
         seen.add(at)
-        at = others[at].base
-    return False
+        at = others[at].base if at in others else None
+    return at is not None
