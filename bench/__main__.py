@@ -68,16 +68,17 @@ def bare_server(port: int) -> None:
         time.sleep(0.05)
 
 
-def first_visit(port: int) -> float:
-    """Milliseconds (median) of the area page when nothing is kept that is kept for five seconds."""
-    taken = []
+def first_visit(port: int) -> tuple[float, float]:
+    """Milliseconds (medians) of the area page when nothing is kept for five seconds, and of its figures right after."""
+    calls = ((port, f"/2020/gebieden/{AREA}"), (port + 1, f"/v1/areas/{AREA}/profile?year=2020"))
+    taken: tuple[list[float], list[float]] = ([], [])
     for _visit in range(FIRST_VISITS):
         time.sleep(5.2)
-        site = Connection(port)
-        started = time.perf_counter()
-        site.ask("GET", f"/2020/gebieden/{AREA}")
-        taken.append((time.perf_counter() - started) * 1000)
-    return statistics.median(taken)
+        for (its_port, path), times in zip(calls, taken, strict=True):
+            connection, started = Connection(its_port), time.perf_counter()
+            connection.ask("GET", path)
+            times.append((time.perf_counter() - started) * 1000)
+    return statistics.median(taken[0]), statistics.median(taken[1])
 
 
 def area_page(port: int) -> list[Row]:
@@ -92,14 +93,14 @@ def area_page(port: int) -> list[Row]:
     }
     found = medians(calls)
     page, hello = found["area page"], found["bare Starlette"]
-    first = first_visit(port)
+    first, figures = first_visit(port)
     slowest = max((name for name in found if ":" in name), key=lambda name: found[name])
     rows = [(name, f"{ms:.1f} ms", "", "") for name, ms in found.items()]
     return [
         *rows,
         ("area page / its slowest call", f"{page / found[slowest]:.2f}×", slowest, "aim ≤ 2×"),
         ("area page, first visit in five seconds", f"{first:.1f} ms", "", ""),
-        ("first visit / its slowest call", f"{first / found[slowest]:.2f}×", slowest, ""),
+        ("first visit / its figures", f"{first / figures:.2f}×", "profiles: area profile", ""),
         ("area page / bare Starlette", f"{page / hello:.1f}×", "", ""),
     ]
 
