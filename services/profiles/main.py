@@ -8,7 +8,7 @@ from services.kit.app import create_service_app
 from services.kit.clock import Clock
 from services.kit.http import EventPoster
 from services.kit.logging import configure_logging
-from services.profiles.api import areas, comparisons, indicators, installation, persons, regions, sessions
+from services.profiles.api import areas, comparisons, indicators, installation, persons, regions, sessions, whereabouts
 from services.profiles.contract.refusals import MembershipExists
 from services.profiles.settings import Settings
 from services.profiles.store.keeper import Keeper
@@ -45,6 +45,7 @@ def create_app(
             indicators.router,
             comparisons.router,
             regions.router,
+            whereabouts.router,
             persons.router,
             sessions.router,
         ],

@@ -2,28 +2,24 @@
 
 from decimal import Decimal
 
+from services.kit.logging import language
 from services.kit.texts import Texts
 from services.profiles.api.figure_views import indicator_view, source_view, value_view
+from services.profiles.api.verdict_views import difference_view, verdict_view
 from services.profiles.contract.comparisons import (
     ComparedIndicator,
     Comparison,
     IndicatorPlaces,
-    IntervalView,
     JudgedPlaceView,
     OtherPlaceView,
     PlaceValueView,
     PlaceView,
-    VerdictView,
+    ThemeView,
 )
 from services.profiles.contract.models import SourceView, ValueView
-from services.profiles.domain.statistics.intervals import Interval
-from services.profiles.domain.statistics.verdict import Verdict
 from services.profiles.store.queries import COUNTRY
 from services.profiles.store.tables import Indicator
 from services.profiles.usecases.compare_places import Compared, Place
-
-PER_PROPORTION = 100
-"""A share that is not computed by us is a percentage: 0.145 is 14.5."""
 
 
 def comparison_view(compared: Compared, texts: Texts) -> Comparison:
@@ -31,7 +27,10 @@ def comparison_view(compared: Compared, texts: Texts) -> Comparison:
     return Comparison(
         year=compared.year,
         places=[_place_view(compared, place) for place in compared.places],
-        themes=list(dict.fromkeys(row.theme for row in compared.catalogue.indicators.values())),
+        themes=[
+            ThemeView(code=theme, label=texts.sentence(f"theme.{theme}", language.get()) or theme)
+            for theme in dict.fromkeys(row.theme for row in compared.catalogue.indicators.values())
+        ],
         figures=[_compared_indicator(compared, code, texts) for code in compared.codes],
     )
 
@@ -55,31 +54,6 @@ def indicator_places_view(compared: Compared, level: str, municipality: str, tex
                 JudgedPlaceView(key=place.key, name=place.name, figure=_place_value(compared, row, place))
                 for place in compared.places
             ],
-        }
-    )
-
-
-def verdict_view(row: Indicator, verdict: Verdict, against: str, compared: int) -> VerdictView:
-    """A verdict in the unit of its indicator, one decimal finer than its figure."""
-
-    def number(proportion: float) -> Decimal:
-        return round(Decimal(repr(proportion)) * (row.factor or PER_PROPORTION), row.decimals + 1)
-
-    def interval(of: Interval | None) -> IntervalView | None:
-        return None if of is None else IntervalView(low=number(of.low), high=number(of.high))
-
-    return VerdictView.model_validate(
-        {
-            "against": against,
-            "kind": verdict.kind.value,
-            "reason": verdict.reason and verdict.reason.value,
-            "interval": interval(verdict.interval),
-            "reference": None if verdict.reference is None else number(verdict.reference),
-            "difference": None if verdict.difference is None else number(verdict.difference),
-            "differenceInterval": interval(verdict.difference_interval),
-            "moreNeeded": verdict.more_needed,
-            "compared": compared,
-            "isApproximation": verdict.is_approximation,
         }
     )
 
@@ -110,6 +84,7 @@ def _compared_indicator(compared: Compared, code: str, texts: Texts) -> Compared
             OtherPlaceView(key=place.key, name=place.name, value=_value(compared, row, *place.regions))
             for place in compared.others
         ],
+        differences=[difference_view(compared, row, place) for place in compared.places[1:]],
     )
 
 

@@ -28,6 +28,7 @@ from services.profiles.contract.models import (
     SessionView,
     StartDevelopmentSession,
 )
+from services.profiles.contract.whereabouts import PlaceList, Whereabouts
 
 
 class ProfilesClient(ServiceClient):
@@ -88,6 +89,14 @@ class ProfilesClient(ServiceClient):
         """One to four places side by side, with verdicts. Raises UnknownRegion, UnknownArea, UnknownIndicator."""
         query = {"place": list(places), "year": year, "theme": theme, "indicator": list(indicators)}
         return await self._ask(Comparison, "GET", "/v1/comparisons", query=query)
+
+    async def whereabouts(self, key: str, year: int) -> Whereabouts:
+        """What a region or an area lies in, and what lies in it. Raises UnknownRegion, UnknownArea."""
+        return await self._ask(Whereabouts, "GET", f"/v1/places/{key}", query={"year": year})
+
+    async def places(self, year: int, text: str | None = None) -> PlaceList:
+        """Places to choose from: with these words in their name, or near home. Raises NoFigures."""
+        return await self._ask(PlaceList, "GET", "/v1/places", query={"year": year, "text": text})
 
     async def persons(self, area_id: str | None = None, role: Role | None = None) -> list[PersonView]:
         """Persons with a current membership. For policy officers."""

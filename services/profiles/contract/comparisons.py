@@ -65,6 +65,30 @@ class PlaceValueView(Reply):
     source: SourceView | None = None
 
 
+class DifferenceView(Reply):
+    """A place minus the first one (`than`), both of those that were asked; the unit is that of the indicator.
+
+    `kind` is `no_figure`, with reason `overlapping`, when one lies in the other: then its verdict beside the
+    municipality or the country says more. Never `too_small`.
+    """
+
+    place: str
+    than: str
+    kind: VerdictKind
+    reason: str | None = None
+    difference: Number | None = None
+    interval: IntervalView | None = None
+    compared: int = Field(description="how many pairs were looked at together")
+    is_approximation: bool = False
+
+
+class ThemeView(Reply):
+    """A theme of the catalogue; the label is in the reader's language."""
+
+    code: str
+    label: str
+
+
 class OtherPlaceView(Reply):
     """Another place of the same kind in the same municipality, for a picture in which one is marked."""
 
@@ -83,6 +107,7 @@ class ComparedIndicator(Reply):
     municipality_source: SourceView | None = None
     country_source: SourceView | None = None
     others: list[OtherPlaceView]
+    differences: list[DifferenceView] = Field(description="of each further place with the first one")
 
 
 class JudgedPlaceView(Reply):
@@ -113,5 +138,5 @@ class Comparison(Reply):
 
     year: Year = Field(description="the year of the figures")
     places: list[PlaceView]
-    themes: list[str] = Field(description="themes of the whole catalogue of which there are figures, in its order")
+    themes: list[ThemeView] = Field(description="of the whole catalogue, in its order")
     figures: list[ComparedIndicator]

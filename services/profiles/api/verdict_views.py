@@ -1,0 +1,59 @@
+"""From verdicts to what the contract says of them, in the unit of their indicator."""
+
+from decimal import Decimal
+
+from services.profiles.contract.comparisons import DifferenceView, IntervalView, VerdictView
+from services.profiles.domain.apart import are_apart
+from services.profiles.domain.statistics.intervals import Interval
+from services.profiles.domain.statistics.pair import judge_pair
+from services.profiles.domain.statistics.verdict import Verdict
+from services.profiles.store.tables import Indicator
+from services.profiles.usecases.compare_places import Compared, Place
+
+PER_PROPORTION = 100
+"""A share that is not computed by us is a percentage: 0.145 is 14.5."""
+
+
+def verdict_view(row: Indicator, verdict: Verdict, against: str, compared: int) -> VerdictView:
+    """A verdict in the unit of its indicator, one decimal finer than its figure."""
+    return VerdictView.model_validate(
+        {
+            "against": against,
+            "kind": verdict.kind.value,
+            "reason": verdict.reason and verdict.reason.value,
+            "interval": _interval(row, verdict.interval),
+            "reference": None if verdict.reference is None else _in_unit(row, verdict.reference),
+            "difference": None if verdict.difference is None else _in_unit(row, verdict.difference),
+            "differenceInterval": _interval(row, verdict.difference_interval),
+            "moreNeeded": verdict.more_needed,
+            "compared": compared,
+            "isApproximation": verdict.is_approximation,
+        }
+    )
+
+
+def difference_view(compared: Compared, row: Indicator, place: Place) -> DifferenceView:
+    """A place beside the first one, when neither is part of the other."""
+    first, pairs = compared.places[0], len(compared.places) - 1
+    pair = {"place": place.key, "than": first.key, "compared": pairs}
+    if not are_apart(place.regions, first.regions):
+        return DifferenceView.model_validate(pair | {"kind": "no_figure", "reason": "overlapping"})
+    judged = judge_pair(
+        compared.evidence(row.code, *place.regions), compared.evidence(row.code, *first.regions), comparisons=pairs
+    )
+    found = {
+        "kind": judged.kind.value,
+        "reason": judged.reason and judged.reason.value,
+        "difference": None if judged.difference is None else _in_unit(row, judged.difference),
+        "interval": _interval(row, judged.interval),
+        "isApproximation": judged.is_approximation,
+    }
+    return DifferenceView.model_validate(pair | found)
+
+
+def _in_unit(row: Indicator, proportion: float) -> Decimal:
+    return round(Decimal(repr(proportion)) * (row.factor or PER_PROPORTION), row.decimals + 1)
+
+
+def _interval(row: Indicator, of: Interval | None) -> IntervalView | None:
+    return None if of is None else IntervalView(low=_in_unit(row, of.low), high=_in_unit(row, of.high))
