@@ -17,7 +17,7 @@ from services.profiles.contract.models import (
 from services.profiles.domain.division import AreaComposition
 from services.profiles.store.areas import Home
 from services.profiles.store.people import Member
-from services.profiles.store.tables import ContactPerson, Membership
+from services.profiles.store.person_tables import ContactPerson, Membership
 from services.profiles.usecases.read_layout import Layout
 
 

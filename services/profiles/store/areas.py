@@ -21,17 +21,11 @@ from services.profiles.domain.division import Division, divide
 from services.profiles.domain.follow import follow
 from services.profiles.domain.lineage import History
 from services.profiles.domain.years import year_that_answers
+from services.profiles.store.area_tables import Area, AreaDivision, AreaRegion, DivisionArea, Installation
 from services.profiles.store.history import read_history
+from services.profiles.store.person_tables import ContactPerson
 from services.profiles.store.queries import years_of_region
-from services.profiles.store.tables import (
-    Area,
-    AreaDivision,
-    AreaRegion,
-    ContactPerson,
-    DivisionArea,
-    Installation,
-    Region,
-)
+from services.profiles.store.tables import Region
 
 
 @dataclass(frozen=True, slots=True)

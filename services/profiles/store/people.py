@@ -10,7 +10,7 @@ from sqlmodel import col
 
 from services.kit.database import Session
 from services.profiles.contract.refusals import UnknownMembership, UnknownPerson
-from services.profiles.store.tables import Membership, Person, SignIn
+from services.profiles.store.person_tables import Membership, Person, SignIn
 
 
 @dataclass(frozen=True, slots=True)

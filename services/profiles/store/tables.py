@@ -1,58 +1,36 @@
-"""The tables of profiles: figures with their origin, areas per year, and persons with what they may do."""
+"""The tables of figures with their origin: releases, the catalogue, regions. With the others they are `metadata`."""
 
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import (
     CheckConstraint,
     Column,
     DateTime,
-    ForeignKeyConstraint,
     Identity,
     Index,
     Integer,
-    LargeBinary,
     Numeric,
     PrimaryKeyConstraint,
     SmallInteger,
     text,
 )
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.orm import registry
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from services.kit.tables import add_kit_tables
+from services.profiles.store import area_tables, person_tables
+from services.profiles.store.schema import Base, metadata
 
-NAMING = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-    "pk": "pk_%(table_name)s",
-}
 LEVELS = "level IN ('country', 'municipality', 'district', 'neighbourhood')"
 STATUSES = "status IN ('number', 'withheld', 'missing', 'not_applicable')"
 KINDS = "kind IN ('count', 'share', 'average', 'rate')"
-ROLES = (
-    "role IN ('policy_officer', 'approver', 'area_worker', 'area_resident', 'partner_member', 'council_member')"
-    " AND (role NOT IN ('area_worker', 'area_resident') OR within IS NOT NULL)"
-)
-LANGUAGES = "language IN ('nl', 'en')"
-
-
-class Base(SQLModel, registry=registry()):
-    """Tables of this service only."""
 
 
 def _number(of: type[Integer]) -> Any:
     """A short key beside the readable one: millions of figures point to it."""
     return Column(of, Identity(), unique=True, nullable=False)
-
-
-metadata = Base.metadata
-metadata.naming_convention = NAMING
 
 
 class Release(Base, table=True):
@@ -219,140 +197,7 @@ class RegionMapping(Base, table=True):
     recorded_at: datetime = Field(sa_type=DateTime(timezone=True))
 
 
-class Area(Base, table=True):
-    """An area of the municipality's own; the id is for life. `name` is that of the newest division it is in."""
-
-    __tablename__ = "areas"
-
-    id: str = Field(primary_key=True)
-    name: str
-
-
-class AreaDivision(Base, table=True):
-    """That the municipality is divided anew from a year on, with the regions of `regions_year`.
-
-    `version` goes up with every change of any division: of two the later change has the higher one.
-    """
-
-    __tablename__ = "area_divisions"
-
-    valid_from: int = Field(primary_key=True)
-    regions_year: int
-    version: int
-    changed_by: str
-    changed_at: datetime = Field(sa_type=DateTime(timezone=True))
-
-
-class DivisionArea(Base, table=True):
-    """An area in a division, with the name it has from that year on."""
-
-    __tablename__ = "division_areas"
-
-    valid_from: int = Field(primary_key=True, foreign_key="area_divisions.valid_from")
-    area_id: str = Field(primary_key=True, foreign_key="areas.id")
-    name: str
-
-
-class AreaRegion(Base, table=True):
-    """What an area consists of from a year on, until the next year in which the municipality is divided again."""
-
-    __tablename__ = "area_regions"
-    __table_args__ = (
-        ForeignKeyConstraint(["region_code", "regions_year"], ["regions.code", "regions.year"]),
-        ForeignKeyConstraint(["valid_from", "area_id"], ["division_areas.valid_from", "division_areas.area_id"]),
-        Index("ix_area_regions_area_id", "area_id"),
-    )
-
-    valid_from: int = Field(primary_key=True)
-    region_code: str = Field(primary_key=True)
-    regions_year: int
-    area_id: str
-
-
-class Installation(Base, table=True):
-    """The one row: whose installation this is. `data_version` goes up with figures, regions and areas (keeper.py)."""
-
-    __tablename__ = "installation"
-    __table_args__ = (CheckConstraint("one_row", name="one_row"),)
-
-    one_row: bool = Field(primary_key=True, default=True)
-    municipality: str
-    is_example: bool = False
-    grouping_note_nl: str
-    grouping_note_en: str
-    data_version: int
-
-
-class Person(Base, table=True):
-    """Somebody who signs in. Purpose and end date of each field: docs/privacy.md."""
-
-    __tablename__ = "persons"
-    __table_args__ = (
-        CheckConstraint(LANGUAGES, name="language"),
-        Index("uq_persons_email", text("lower(email)"), unique=True),
-    )
-
-    id: UUID = Field(primary_key=True)
-    display_name: str
-    email: str
-    language: str
-    created_at: datetime = Field(sa_type=DateTime(timezone=True))
-
-
-class Membership(Base, table=True):
-    """A role within an area or a partner, or in the whole municipality; from and until are inclusive dates.
-
-    One that was ended holds no more from that moment, though that day is still its last.
-    """
-
-    __tablename__ = "memberships"
-    __table_args__ = (
-        CheckConstraint(ROLES, name="role"),
-        CheckConstraint("valid_until >= valid_from", name="from_before_until"),
-        Index("ix_memberships_role_within", "role", "within"),
-        Index(
-            "uq_memberships_open",
-            "person_id",
-            "role",
-            text("coalesce(within, '')"),
-            unique=True,
-            postgresql_where=text("valid_until IS NULL"),
-        ),
-    )
-
-    id: UUID = Field(primary_key=True)
-    person_id: UUID = Field(foreign_key="persons.id", index=True)
-    role: str
-    within: str | None
-    valid_from: date
-    valid_until: date | None = None
-    granted_by: str
-    granted_at: datetime = Field(sa_type=DateTime(timezone=True))
-    ended_by: str | None = None
-    ended_at: datetime | None = Field(default=None, sa_type=DateTime(timezone=True))
-
-
-class SignIn(Base, table=True):
-    """A signed-in browser: only the hash of its secret is here, so that reading this table signs nobody in."""
-
-    __tablename__ = "sessions"
-
-    secret_hash: bytes = Field(sa_column=Column(LargeBinary, primary_key=True))
-    person_id: UUID = Field(foreign_key="persons.id", index=True)
-    expires_at: datetime = Field(sa_type=DateTime(timezone=True), index=True)
-
-
-class ContactPerson(Base, table=True):
-    """The one fixed contact person of an area, with the words the public reads."""
-
-    __tablename__ = "contact_persons"
-
-    area_id: str = Field(primary_key=True, foreign_key="areas.id")
-    person_id: UUID = Field(foreign_key="persons.id", index=True)
-    name: str
-    reachable: str
-    named_by: str
-    named_at: datetime = Field(sa_type=DateTime(timezone=True))
-
+TABLES = (area_tables, person_tables)
+"""Imported, so that `metadata` knows them too."""
 
 add_kit_tables(metadata)

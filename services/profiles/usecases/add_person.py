@@ -18,7 +18,7 @@ from services.profiles.contract.refusals import (
 from services.profiles.domain.roles import REACH_OF, Reach
 from services.profiles.store.areas import find_area
 from services.profiles.store.people import Member, find_member_by_email, get_member
-from services.profiles.store.tables import Membership, Person
+from services.profiles.store.person_tables import Membership, Person
 
 
 async def add_person(session: Session, caller: Caller, clock: Clock, body: AddPerson) -> Member:

@@ -8,8 +8,9 @@ from sqlmodel import col, select
 
 from services.kit.database import Session
 from services.profiles.domain.division import area_ids
+from services.profiles.store.area_tables import AreaRegion
 from services.profiles.store.areas import get_installation
-from services.profiles.store.tables import AreaRegion, Region
+from services.profiles.store.tables import Region
 from services.profiles.usecases.lay_out_areas import LaidOut, lay_out_areas
 
 

@@ -10,7 +10,7 @@ from services.kit.clock import Clock
 from services.kit.database import Session
 from services.profiles.contract.models import Role
 from services.profiles.store.people import lock_membership
-from services.profiles.store.tables import ContactPerson, Membership
+from services.profiles.store.person_tables import ContactPerson, Membership
 
 
 async def end_membership(session: Session, caller: Caller, clock: Clock, membership_id: UUID) -> Membership:

@@ -5,7 +5,7 @@ from sqlmodel import col
 
 from services.kit.database import Session
 from services.profiles.domain.secrets import hash_of
-from services.profiles.store.tables import SignIn
+from services.profiles.store.person_tables import SignIn
 
 
 async def end_session(session: Session, secret: str) -> None:

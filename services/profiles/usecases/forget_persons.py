@@ -10,7 +10,7 @@ from sqlmodel import col
 from services.kit.clock import Clock
 from services.kit.database import Session
 from services.kit.work import plan_work
-from services.profiles.store.tables import ContactPerson, Membership, Person, SignIn
+from services.profiles.store.person_tables import ContactPerson, Membership, Person, SignIn
 
 FORGET_PERSONS = "forget-persons"
 KEPT_FOR = timedelta(days=365)

@@ -15,8 +15,9 @@ from sqlmodel import SQLModel, col, select
 from services.kit.database import Session
 from services.kit.work import plan_work
 from services.profiles.contract.refusals import OtherMunicipality
+from services.profiles.store.area_tables import Installation
 from services.profiles.store.copying import copy_figures, line_of
-from services.profiles.store.tables import Indicator, Installation, Region, RegionMapping, Release, ReleaseColumn
+from services.profiles.store.tables import Indicator, Region, RegionMapping, Release, ReleaseColumn
 from services.profiles.usecases.forget_persons import FORGET_PERSONS
 from services.profiles.usecases.lay_out_areas import LaidOut, lay_out_areas
 

@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import col
 
 from services.kit.database import Session
-from services.profiles.store.tables import Area, AreaDivision, AreaRegion, DivisionArea
+from services.profiles.store.area_tables import Area, AreaDivision, AreaRegion, DivisionArea
 
 
 @dataclass(frozen=True, slots=True)

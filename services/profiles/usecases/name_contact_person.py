@@ -7,7 +7,7 @@ from services.profiles.contract.models import NameContactPerson, Role
 from services.profiles.contract.refusals import NotOfThisTeam, UnknownArea
 from services.profiles.store.areas import find_area
 from services.profiles.store.people import get_member
-from services.profiles.store.tables import ContactPerson
+from services.profiles.store.person_tables import ContactPerson
 
 
 async def name_contact_person(

@@ -16,7 +16,7 @@ from services.profiles.domain.roles import REACH_OF, Reach
 from services.profiles.domain.secrets import SESSION_LASTS, hash_of, new_secret
 from services.profiles.store.areas import find_first_area
 from services.profiles.store.people import Member, find_first_partner_member, get_member
-from services.profiles.store.tables import Membership, SignIn
+from services.profiles.store.person_tables import Membership, SignIn
 from services.profiles.usecases.add_person import find_or_make_person
 
 # A development membership holds at every moment the clock can be set to.
