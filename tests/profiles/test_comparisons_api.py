@@ -1,6 +1,8 @@
 """Places side by side: figures with verdicts that carry chance, rounding, small numbers and how many were compared."""
 
+from collections import Counter
 from collections.abc import AsyncIterator
+from decimal import Decimal
 
 import pytest
 import pytest_asyncio
@@ -105,3 +107,20 @@ async def test_one_indicator_for_all_areas_says_the_same_as_the_area_by_itself(h
     alone = figure(await hague.client().compare([area.key], 2019, indicators=[CARE]), CARE)
     assert area.figure == alone.places[0]
     assert (judged.municipality_value, judged.country_value) == (alone.municipality, alone.country)
+
+
+async def test_trap_3_districts_are_judged_beside_all_districts_when_people_are_in_none(hague: Profiles) -> None:
+    judged = await hague.client().indicator_places(CARE, 2019, "district")
+    verdicts = [place.figure.verdicts[0] for place in judged.places]
+    assert {verdict.reference_of for verdict in verdicts} == {"parts"}
+    assert {verdict.unplaced for verdict in verdicts} == {Decimal("0.074")}
+    assert judged.municipality_value.number is not None
+    assert verdicts[0].reference is not None
+    assert verdicts[0].reference < judged.municipality_value.number
+    kinds = Counter(verdict.kind for verdict in verdicts)
+    assert (kinds["clearly_lower"], kinds["clearly_higher"]) == (6, 8)
+
+
+async def test_where_everybody_has_a_district_the_municipality_is_the_reference(hague: Profiles) -> None:
+    found = figure(await hague.client().compare(["WK051830"], 2020, indicators=["divorced_share"]), "divorced_share")
+    assert [verdict.reference_of for verdict in found.places[0].verdicts] == ["municipality", "country"]

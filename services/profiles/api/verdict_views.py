@@ -6,19 +6,21 @@ from services.profiles.contract.comparisons import DifferenceView, IntervalView,
 from services.profiles.domain.apart import are_apart
 from services.profiles.domain.statistics.intervals import Interval
 from services.profiles.domain.statistics.pair import judge_pair
-from services.profiles.domain.statistics.verdict import Verdict
 from services.profiles.store.tables import Indicator
-from services.profiles.usecases.compare_places import Compared, Place
+from services.profiles.usecases.compare_places import Compared, Judged, Place
 
 PER_PROPORTION = 100
 """A share that is not computed by us is a percentage: 0.145 is 14.5."""
 
 
-def verdict_view(row: Indicator, verdict: Verdict, against: str, compared: int) -> VerdictView:
+def verdict_view(row: Indicator, judged: Judged, against: str, compared: int) -> VerdictView:
     """A verdict in the unit of its indicator, one decimal finer than its figure."""
+    verdict = judged.verdict
     return VerdictView.model_validate(
         {
             "against": against,
+            "referenceOf": "parts" if judged.is_beside_parts else against,
+            "unplaced": round(Decimal(repr(judged.unplaced)), 3) or None,
             "kind": verdict.kind.value,
             "reason": verdict.reason and verdict.reason.value,
             "interval": _interval(row, verdict.interval),

@@ -7,7 +7,7 @@ from services.kit.database import Session
 from services.profiles.contract.refusals import TooManyPlaces, UnknownArea
 from services.profiles.domain.aggregate import Total
 from services.profiles.domain.catalogue import figure, ingredients_of
-from services.profiles.domain.comparison import evidence_of, verdict_of
+from services.profiles.domain.comparison import UNPLACED, evidence_of, unplaced, verdict_of
 from services.profiles.domain.statistics.evidence import Evidence
 from services.profiles.domain.statistics.verdict import Verdict
 from services.profiles.store.areas import find_division, get_home
@@ -32,6 +32,15 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Judged:
+    """A verdict, whether its reference is all places of the kind together, and the share of people in none of them."""
+
+    verdict: Verdict
+    is_beside_parts: bool
+    unplaced: float
+
+
+@dataclass(frozen=True, slots=True)
 class Compared:
     """Figures of one year for `places`; `others` are all places of the first one's kind, itself among them."""
 
@@ -43,6 +52,7 @@ class Compared:
     catalogue: Catalogue
     found: Found
     made: dict[tuple[str, tuple[str, ...]], Total] = field(default_factory=dict)
+    together: dict[str, Evidence] = field(default_factory=dict)
 
     @property
     def municipality(self) -> str | None:
@@ -59,9 +69,29 @@ class Compared:
         step = 10.0 ** -self.catalogue.indicators[code].decimals
         return evidence_of(self.catalogue.recipes[code], regions, self.found.values, self.catalogue.roundings, step)
 
-    def verdict(self, code: str, place: Place, reference: str) -> Verdict:
-        """The verdict on a place beside the municipality or the country."""
-        return verdict_of(self.evidence(code, *place.regions), self.evidence(code, reference), len(self.others))
+    def verdict(self, code: str, place: Place, reference: str) -> Judged:
+        """The verdict on a place beside the municipality or the country.
+
+        When not everybody who is counted in the municipality is in one of its parts, the parts together are the
+        reference: they are counted as the place is.
+        """
+        whole, compared = self.evidence(code, reference), len(self.others)
+        lost = self.unplaced(code) if place.municipality == self.municipality else 0.0
+        is_parts = reference == self.municipality and lost >= UNPLACED
+        verdict = verdict_of(self.evidence(code, *place.regions), self.all_parts(code) if is_parts else whole, compared)
+        return Judged(verdict, is_parts, lost)
+
+    def all_parts(self, code: str) -> Evidence:
+        """All places of the first one's kind together; made once."""
+        if code not in self.together:
+            self.together[code] = self.evidence(code, *(region for place in self.others for region in place.regions))
+        return self.together[code]
+
+    def unplaced(self, code: str) -> float:
+        """The share of the people counted in the municipality that are in no place of this kind."""
+        if self.municipality is None or not self.catalogue.recipes[code].numerator:
+            return 0.0
+        return unplaced(self.all_parts(code), self.evidence(code, self.municipality))
 
 
 async def compare_places(
