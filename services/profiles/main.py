@@ -8,7 +8,19 @@ from services.kit.app import create_service_app
 from services.kit.clock import Clock
 from services.kit.http import EventPoster
 from services.kit.logging import configure_logging
-from services.profiles.api import areas, comparisons, indicators, installation, persons, regions, sessions, whereabouts
+from services.profiles.api import (
+    areas,
+    comparisons,
+    divisions,
+    indicators,
+    installation,
+    mappings,
+    persons,
+    regions,
+    series,
+    sessions,
+    whereabouts,
+)
 from services.profiles.contract.refusals import MembershipExists
 from services.profiles.settings import Settings
 from services.profiles.store.keeper import Keeper
@@ -42,9 +54,12 @@ def create_app(
         routers=[
             installation.router,
             areas.router,
+            divisions.router,
             indicators.router,
             comparisons.router,
             regions.router,
+            series.router,
+            mappings.router,
             whereabouts.router,
             persons.router,
             sessions.router,

@@ -13,7 +13,10 @@ from services.profiles.usecases.read_region import read_region
 
 router = APIRouter(prefix="/regions", tags=["regions"])
 RegionCode = Annotated[
-    str, Path(pattern=r"^[A-Z]{2}\d{2,8}$", description="Code of Statistics Netherlands, e.g. GM0518 or WK051842")
+    str,
+    Path(
+        pattern=r"^[A-Z]{2}\d{2,4}[0-9A-Z]{0,4}$", description="Code of Statistics Netherlands, e.g. GM0518 or WK051842"
+    ),
 ]
 
 

@@ -28,6 +28,15 @@ from services.profiles.contract.models import (
     SessionView,
     StartDevelopmentSession,
 )
+from services.profiles.contract.places import (
+    AreaDivisionView,
+    DivisionOutlines,
+    MappingsRecorded,
+    RecordMappings,
+    RegionMappingView,
+    SaveAreaDivision,
+)
+from services.profiles.contract.series import SeriesView
 from services.profiles.contract.whereabouts import PlaceList, Whereabouts
 
 
@@ -97,6 +106,52 @@ class ProfilesClient(ServiceClient):
     async def places(self, year: int, text: str | None = None) -> PlaceList:
         """Places to choose from: with these words in their name, or near home. Raises NoFigures."""
         return await self._ask(PlaceList, "GET", "/v1/places", query={"year": year, "text": text})
+
+    async def region_series(
+        self,
+        code: str,
+        indicators: Sequence[str],
+        *,
+        since: int | None = None,
+        until: int | None = None,
+        year: int | None = None,
+    ) -> SeriesView:
+        """Of a region as it is in the newest year, or in `year`. Raises UnknownRegion, UnknownIndicator."""
+        query = {"indicator": list(indicators), "from": since, "until": until, "year": year}
+        return await self._ask(SeriesView, "GET", f"/v1/regions/{code}/series", query=query)
+
+    async def area_series(
+        self,
+        area_id: str,
+        indicators: Sequence[str],
+        *,
+        since: int | None = None,
+        until: int | None = None,
+        year: int | None = None,
+    ) -> SeriesView:
+        """Of an area as it is composed in the newest year, or in `year`. Raises UnknownArea, UnknownIndicator."""
+        query = {"indicator": list(indicators), "from": since, "until": until, "year": year}
+        return await self._ask(SeriesView, "GET", f"/v1/areas/{area_id}/series", query=query)
+
+    async def area_division(self, year: int) -> AreaDivisionView:
+        """The areas of a year, and the regions they can be made of. Raises NoFigures."""
+        return await self._ask(AreaDivisionView, "GET", f"/v1/area-divisions/{year}")
+
+    async def save_area_division(self, year: int, body: SaveAreaDivision) -> AreaDivisionView:
+        """For policy officers. Raises StaleVersion with `current`, DivisionNotRight, UnknownArea, YearIsOver."""
+        return await self._ask(AreaDivisionView, "PUT", f"/v1/area-divisions/{year}", body=body)
+
+    async def division_outlines(self, year: int) -> DivisionOutlines:
+        """The borders of the regions that areas can be made of."""
+        return await self._ask(DivisionOutlines, "GET", f"/v1/area-divisions/{year}/outlines")
+
+    async def region_mappings(self, region: str | None = None) -> list[RegionMappingView]:
+        """What was recorded of regions that changed. For policy officers."""
+        return await self._ask(list[RegionMappingView], "GET", "/v1/region-mappings", query={"region": region})
+
+    async def record_region_mappings(self, body: RecordMappings, *, key: str) -> MappingsRecorded:
+        """For policy officers. Raises MappingsNotRight; then nothing was recorded."""
+        return await self._ask(MappingsRecorded, "POST", "/v1/region-mappings", body=body, key=key)
 
     async def persons(self, area_id: str | None = None, role: Role | None = None) -> list[PersonView]:
         """Persons with a current membership. For policy officers."""

@@ -99,3 +99,27 @@ class IndicatorNotRight(Invalid):
     """With this definition no figure could be made; `errors` says at which fields."""
 
     slug = "indicator-not-right"
+
+
+class TooManyIndicators(Invalid):
+    """One call answers for a limited number of indicators, and for one at least."""
+
+    slug = "too-many-indicators"
+
+
+class DivisionNotRight(Invalid):
+    """The areas overlap, or cannot be told apart; `errors` says at which area."""
+
+    slug = "division-not-right"
+
+
+class YearIsOver(Conflict):
+    """The areas of a year that is over stay as they were."""
+
+    slug = "year-is-over"
+
+
+class MappingsNotRight(Invalid):
+    """What is said of regions cannot be true; `errors` says of which mapping. Nothing was recorded."""
+
+    slug = "mappings-not-right"

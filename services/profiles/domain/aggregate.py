@@ -89,7 +89,7 @@ def aggregate_ratio(parts: Sequence[Part], factor: int, *, least: int = 0) -> To
     known = [part for part in about_somebody if part.value.number is not None]
     above = sum((_exact(part.value) for part in known), Fraction())
     below = sum((_exact(part.weight) for part in known), Fraction())
-    value = ratio(Value.of(_decimal(above)), Value.of(_decimal(below)), factor, least=least)
+    value = ratio(Value.of(as_decimal(above)), Value.of(as_decimal(below)), factor, least=least)
     reason = Reason.NOBODY if value.status is Status.NOT_APPLICABLE else _reason(coverage)
     return Total(value, coverage, reason)
 
@@ -108,7 +108,7 @@ def ratio(numerator: Value, denominator: Value, factor: int, *, least: int = 0) 
         return Value(Status.NOT_APPLICABLE)
     if below < least or above > below:
         return Value(Status.TOO_SMALL)
-    return Value.of(_decimal(above / below * factor))
+    return Value.of(as_decimal(above / below * factor))
 
 
 def _without_sums(parts: Sequence[Part]) -> Total | None:
@@ -146,7 +146,7 @@ def _weighted(parts: Sequence[Part]) -> Total:
     if weight == 0:
         return Total(Value(Status.NOT_APPLICABLE), coverage, Reason.NOBODY)
     mean = sum((weight * value for weight, value in known), Fraction()) / weight
-    return Total(Value.of(_decimal(mean)), coverage, _reason(coverage))
+    return Total(Value.of(as_decimal(mean)), coverage, _reason(coverage))
 
 
 def _coverage(parts: Sequence[Part]) -> Fraction | None:
@@ -170,7 +170,7 @@ def _exact(value: Value) -> Fraction:
     return Fraction(value.number or 0)
 
 
-def _decimal(fraction: Fraction) -> Decimal:
+def as_decimal(fraction: Fraction) -> Decimal:
     """Writes a fraction with 28 digits: far more than any figure here has, and the same on every machine."""
     with localcontext(prec=28):
         return Decimal(fraction.numerator) / Decimal(fraction.denominator)

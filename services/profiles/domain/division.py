@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain, count
 
 from services.profiles.domain.lineage import Followed
 
@@ -78,8 +79,12 @@ def area_ids(names: Iterable[str]) -> list[str]:
     """An id for each area, from its name: `de-wijert`, and `de-wijert-2` for another of that name."""
     ids: list[str] = []
     for name in names:
-        plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
-        bare = re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "gebied"
-        times = sum(1 for other in ids if other == bare or re.fullmatch(rf"{bare}-\d+", other))
-        ids.append(f"{bare}-{times + 1}" if times else bare)
+        ids.append(new_area_id(name, ids))
     return ids
+
+
+def new_area_id(name: str, taken: Collection[str]) -> str:
+    """An id of this name that no area has or had."""
+    plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
+    bare = re.sub(r"[^a-z0-9]+", "-", plain)[:70].strip("-") or "gebied"
+    return next(area_id for area_id in chain([bare], (f"{bare}-{n}" for n in count(2))) if area_id not in taken)

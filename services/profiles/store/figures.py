@@ -1,6 +1,6 @@
 """The SELECTs of figures: from the index alone, whatever the number of years and regions in the table."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -35,8 +35,24 @@ async def find_values(
 
     A figure of a column in which nothing was published yet is "not published"; any other that is not here is missing.
     """
-    numbers = await _region_numbers(session, year, regions)
-    found = _not_published(catalogue, year, as_of, numbers.values(), indicators)
+    return (await find_values_of_years(session, catalogue, {year: regions}, indicators, as_of))[year]
+
+
+async def find_values_of_years(
+    session: Session,
+    catalogue: Catalogue,
+    wanted: Mapping[int, Collection[str]],
+    indicators: Collection[str],
+    as_of: date | None = None,
+) -> dict[int, Found]:
+    """The figures of several years at once, by year; `wanted` are the codes of the regions of each year."""
+    numbers = await _region_numbers(session, wanted)
+    found = {
+        year: _not_published(
+            catalogue, year, as_of, {code for in_year, code in numbers.values() if in_year == year}, indicators
+        )
+        for year in wanted
+    }
     codes = {catalogue.number(code): code for code in indicators}
     asked = rows(
         col(RegionValue.region_number),
@@ -51,16 +67,21 @@ async def find_values(
     for row in sorted(await session.execute(asked), key=lambda row: catalogue.rank(row.release_number)):
         release = catalogue.release(row.release_number)
         if as_of is None or release.published_on <= as_of:
-            key = (numbers[row.region_number], codes[row.indicator_number])
-            found.values[key], found.releases[key] = _value(row.status, row.number), release.id
+            year, region = numbers[row.region_number]
+            key = (region, codes[row.indicator_number])
+            found[year].values[key], found[year].releases[key] = _value(row.status, row.number), release.id
     return found
 
 
-async def _region_numbers(session: Session, year: int, codes: Collection[str]) -> dict[int, str]:
-    """The code of each of these regions that exists in the year, by its number."""
-    any_of_them = col(Region.code) == any_(literal(sorted(codes), ARRAY(String)))
-    asked = rows(col(Region.number), col(Region.code)).where(col(Region.year) == year, any_of_them)
-    return {row.number: row.code for row in await session.execute(asked)}
+async def _region_numbers(session: Session, wanted: Mapping[int, Collection[str]]) -> dict[int, tuple[int, str]]:
+    """Year and code of each of these regions that exists, by its number."""
+    codes = sorted({code for of_year in wanted.values() for code in of_year})
+    asked = rows(col(Region.number), col(Region.year), col(Region.code)).where(
+        col(Region.code) == any_(literal(codes, ARRAY(String))),
+        col(Region.year) == any_(literal(sorted(wanted), ARRAY(Integer))),
+    )
+    found = await session.execute(asked)
+    return {row.number: (row.year, row.code) for row in found if row.code in wanted[row.year]}
 
 
 def _not_published(

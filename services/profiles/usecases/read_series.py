@@ -1,0 +1,135 @@
+"""Read figures over the years of one region or area: each year only as far as it is the same place."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from services.kit.database import Session
+from services.profiles.contract.refusals import TooManyIndicators, UnknownArea, UnknownRegion
+from services.profiles.domain.aggregate import Total
+from services.profiles.domain.catalogue import figure, ingredients_of
+from services.profiles.domain.follow import follow
+from services.profiles.domain.lineage import Followed, History
+from services.profiles.domain.years import year_that_answers
+from services.profiles.store.areas import find_composition, get_home, get_installation
+from services.profiles.store.catalogue import Catalogue, get_catalogue
+from services.profiles.store.figures import Found, find_values_of_years
+from services.profiles.store.history import read_history
+from services.profiles.store.keeper import Keeper
+from services.profiles.store.tables import Release
+from services.profiles.usecases.gather_figures import source_of
+
+MOST_INDICATORS = 40
+LAST_YEAR = 2100
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The years that are asked; None is as far as there are figures. `place_of`: the place as it is in that year."""
+
+    since: int | None = None
+    until: int | None = None
+    place_of: int | None = None
+
+    @property
+    def reference(self) -> int:
+        return self.place_of or self.until or LAST_YEAR
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A place as it is in `year`, and what it is and which figures it has in each year that has figures."""
+
+    key: str
+    name: str
+    year: int
+    indicators: Sequence[str]
+    catalogue: Catalogue
+    history: History
+    followed: Mapping[int, Followed]
+    found: Mapping[int, Found]
+    made: dict[tuple[str, int], Total] = field(default_factory=dict)
+
+    def total(self, code: str, year: int) -> Total | None:
+        """The figure of one year; None when the place of that year is not proved to be this one."""
+        followed = self.followed[year]
+        if followed.breaks:
+            return None
+        if (code, year) not in self.made:
+            self.made[code, year] = figure(self.catalogue.recipes[code], followed.portions, self.found[year].values)
+        return self.made[code, year]
+
+    def source(self, code: str, year: int) -> Release:
+        return source_of(self.catalogue, self.found[year], code, sorted(self.followed[year].codes), year)
+
+
+async def read_region_series(
+    session: Session, keeper: Keeper, code: str, indicators: Sequence[str], span: Span
+) -> Series:
+    """Of a region as it is in the newest year asked (or `span.place_of`). Raises UnknownRegion, UnknownIndicator."""
+    version = (await get_installation(session)).data_version
+    catalogue = await get_catalogue(session, keeper, version)
+    codes = _checked(catalogue, indicators)
+
+    async def read() -> Series:
+        history = await read_history(session, {code, _municipality_of(code)})
+        year = year_that_answers((y for region, y in history.regions if region == code), span.reference)
+        if year is None:
+            raise UnknownRegion(code=code)
+        return await _series(session, catalogue, history, (code, history.name(code, year), year), [code], codes, span)
+
+    return await keeper.keep(version, ("region-series", code, codes, span), read)
+
+
+async def read_area_series(
+    session: Session, keeper: Keeper, area_id: str, indicators: Sequence[str], span: Span
+) -> Series:
+    """Of an area as it is composed in the newest year asked. Raises UnknownArea, UnknownIndicator, NoFigures."""
+    home = await get_home(session, span.reference)
+    version = home.installation.data_version
+    catalogue = await get_catalogue(session, keeper, version)
+    codes = _checked(catalogue, indicators)
+
+    async def read() -> Series:
+        composed = [row for row in await find_composition(session, home.composed_in) if row[0] == area_id]
+        if not composed:
+            raise UnknownArea(area_id=area_id)
+        regions = [code for _, _, code, _ in composed]
+        history = await read_history(session, {*regions, home.installation.municipality})
+        place = (area_id, composed[0][1], home.regions_year)
+        return await _series(session, catalogue, history, place, regions, codes, span)
+
+    return await keeper.keep(version, ("area-series", area_id, codes, span), read)
+
+
+async def _series(
+    session: Session,
+    catalogue: Catalogue,
+    history: History,
+    place: tuple[str, str, int],
+    regions: Collection[str],
+    indicators: Sequence[str],
+    span: Span,
+) -> Series:
+    """Follow the place to every year first; then all figures of all years are one question."""
+    released = {release.year for release in catalogue.releases.values()}
+    years = sorted(released & {year for _, year in history.regions} & _asked(span, released))
+    followed = {year: follow(history, regions, place[2], year) for year in years}
+    wanted = {year: followed[year].codes for year in years}
+    ingredients = ingredients_of(catalogue.recipes[code] for code in indicators)
+    found = await find_values_of_years(session, catalogue, wanted, ingredients)
+    return Series(*place, indicators, catalogue, history, followed, found)
+
+
+def _asked(span: Span, released: Iterable[int]) -> set[int]:
+    return {year for year in released if (span.since or year) <= year <= (span.until or year)}
+
+
+def _checked(catalogue: Catalogue, indicators: Sequence[str]) -> tuple[str, ...]:
+    if not 0 < len(indicators) <= MOST_INDICATORS:
+        raise TooManyIndicators(most=MOST_INDICATORS)
+    return tuple(catalogue.check(code) for code in dict.fromkeys(indicators))
+
+
+def _municipality_of(code: str) -> str:
+    """Where a region lies: it is there in a year when that municipality has figures, be it under another code."""
+    return code if code[:2] == "NL" else f"GM{code[2:6]}"
