@@ -79,7 +79,7 @@ async def test_who_stops_is_out_of_the_circle_at_once_also_in_a_browser_that_was
         done = await officer.send(page, "/teams/einde", lid=role)
         done.must_say("De rol is gestopt.")
         assert "Ravi" not in done.words
-        assert (await member.visit(decisions)).status == 404
+        assert (await member.visit(decisions)).status == 403
         again = await officer.send(page, "/teams/einde", lid=role)
         again.must_say("De rol is gestopt.")
 

@@ -162,7 +162,7 @@ async def test_input_that_cannot_be_right_is_a_400_that_says_what(groningen: Pro
 
 async def test_without_an_import_every_page_says_how_to_get_figures() -> None:
     async with profiles_of(loaded=False) as profiles:
-        with pytest.raises(NoFigures, match="voorveld import sample"):
+        with pytest.raises(NoFigures, match="voorveld import cbs"):
             await profiles.client().municipality(2020)
         with pytest.raises(NoFigures):
             await profiles.client().indicators()
