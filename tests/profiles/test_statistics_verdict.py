@@ -1,9 +1,7 @@
 """A verdict says no more than chance, rounding, secrecy and the number of comparisons allow."""
 
-from fractions import Fraction
-
 import pytest
-from hypothesis import HealthCheck, assume, example, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from services.profiles.domain.statistics.chance import exact_p, score_p
@@ -12,156 +10,11 @@ from services.profiles.domain.statistics.funnel import Standing, standing
 from services.profiles.domain.statistics.intervals import wilson
 from services.profiles.domain.statistics.judge import judge, judge_all
 from services.profiles.domain.statistics.many import level_for
-from services.profiles.domain.statistics.needed import by_exact, by_score, cases_among, smallest_population
 from services.profiles.domain.statistics.reasons import Reason
 from services.profiles.domain.statistics.shortfall import about, population_for_verdict
 from services.profiles.domain.statistics.shrinkage import shrunk_ratio
 from services.profiles.domain.statistics.verdict import Kind, Verdict
-
-# A busy machine is no reason to fail.
-UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
-CLEAR = {Kind.CLEARLY_HIGHER, Kind.CLEARLY_LOWER}
-MIRROR = {Kind.CLEARLY_HIGHER: Kind.CLEARLY_LOWER, Kind.CLEARLY_LOWER: Kind.CLEARLY_HIGHER}
-
-populations = st.integers(1, 5_000)
-counts = populations.flatmap(lambda n: st.tuples(st.integers(0, n) | st.integers(0, min(n, 40)), st.just(n)))
-references = st.floats(0.002, 0.998) | st.floats(0.002, 0.05)
-comparisons = st.sampled_from([1, 2, 10, 40])
-offs = st.tuples(st.integers(0, 10), st.integers(0, 10))
-
-
-def exactly(count: int, population: int) -> Evidence:
-    return Evidence(Count.exact(count), Count.exact(population))
-
-
-def off_by(of: tuple[int, int], off: tuple[int, int]) -> Evidence:
-    return Evidence(Count.off_by(of[0], off[0]), Count.off_by(of[1], off[1]))
-
-
-@UNHURRIED
-@given(counts, references, comparisons, offs, offs)
-def test_wider_rounding_never_makes_a_verdict_clear(
-    of: tuple[int, int], reference: float, many: int, off: tuple[int, int], more: tuple[int, int]
-) -> None:
-    narrow = judge(off_by(of, off), reference, comparisons=many)
-    wide = judge(off_by(of, (off[0] + more[0], off[1] + more[1])), reference, comparisons=many)
-    assert wide.kind not in CLEAR or wide.kind is narrow.kind
-    if narrow.interval and wide.interval:
-        assert wide.interval.low <= narrow.interval.low <= narrow.interval.high <= wide.interval.high
-
-
-@UNHURRIED
-@given(counts, references, comparisons, offs, st.data())
-def test_what_is_clear_is_clear_for_all_counts_the_published_ones_may_stand_for(
-    of: tuple[int, int], reference: float, many: int, off: tuple[int, int], data: st.DataObject
-) -> None:
-    found = judge(off_by(of, off), reference, comparisons=many)
-    assume(found.kind in CLEAR | {Kind.TOO_SMALL, Kind.NO_CLEAR_DIFFERENCE})
-    population = data.draw(st.integers(max(1, of[1] - off[1]), of[1] + off[1]))
-    assume(of[0] - off[0] <= population)
-    true = exactly(data.draw(st.integers(max(0, of[0] - off[0]), min(population, of[0] + off[0]))), population)
-    if found.kind in CLEAR:
-        assert judge(true, reference, comparisons=many).kind is found.kind
-
-
-@UNHURRIED
-@given(counts, references, comparisons, st.integers(2, 6), offs)
-def test_more_people_at_the_same_rate_never_make_it_less_clear(
-    of: tuple[int, int], reference: float, many: int, times: int, off: tuple[int, int]
-) -> None:
-    small = judge(off_by(of, off), reference, comparisons=many)
-    large = judge(off_by((of[0] * times, of[1] * times), off), reference, comparisons=many)
-    assert small.kind not in CLEAR or large.kind is small.kind
-
-
-@UNHURRIED
-@given(counts, references, comparisons)
-def test_with_and_without_are_judged_as_each_others_mirror(of: tuple[int, int], reference: float, many: int) -> None:
-    count, population = of
-    found = judge(exactly(count, population), reference, comparisons=many)
-    mirror = judge(exactly(population - count, population), 1 - reference, comparisons=many)
-    assert found.p == pytest.approx(mirror.p, rel=1e-6, abs=1e-12)
-    if found.p is not None and abs(found.p - found.level) > 1e-9:
-        assert MIRROR.get(found.kind, "not clear") == (mirror.kind if mirror.kind in CLEAR else "not clear")
-
-
-@UNHURRIED
-@given(counts, references, comparisons)
-def test_more_comparisons_never_make_it_clearer(of: tuple[int, int], reference: float, many: int) -> None:
-    together, alone = judge(exactly(*of), reference, comparisons=many), judge(exactly(*of), reference)
-    assert together.kind not in CLEAR or together.kind is alone.kind
-    assert together.p == alone.p
-
-
-@UNHURRIED
-@given(counts, references)
-def test_where_enough_are_expected_interval_funnel_and_verdict_say_the_same(
-    of: tuple[int, int], reference: float
-) -> None:
-    count, population = of
-    assume(population * min(reference, 1 - reference) >= 10)
-    found = judge(exactly(count, population), reference)
-    assert found.interval == wilson(count, population)
-    assume(found.p is not None and abs(found.p - 0.05) > 1e-9)
-    assert (found.kind in CLEAR) == (reference not in wilson(count, population))
-    assert (found.kind in CLEAR) == (standing(count / population, population, reference) is not Standing.INSIDE)
-    alarm = judge(exactly(count, population), reference, comparisons=40)
-    assume(alarm.p is not None and abs(alarm.p - 0.002) > 1e-9)
-    assert (alarm.kind in CLEAR) == (standing(count / population, population, reference) is Standing.OUTSIDE)
-
-
-@UNHURRIED
-@given(st.integers(0, 60), st.integers(1, 1_500), st.floats(0.005, 0.6), comparisons)
-def test_what_is_too_small_says_how_many_more_and_that_is_enough(
-    count: int, population: int, reference: float, many: int
-) -> None:
-    count = min(count, population)
-    found = judge(exactly(count, population), reference, comparisons=many)
-    assert (found.more_needed is not None) == (found.kind is Kind.TOO_SMALL)
-    if found.more_needed is None:
-        return
-    rate = Fraction(count, population)
-    for more in (0, 1, 7, 40, 333):
-        later = cases_among(population + found.more_needed + more, rate)
-        assert judge(exactly(*later), reference, comparisons=many).kind in CLEAR
-
-
-@UNHURRIED
-@given(counts, references, comparisons, offs)
-def test_too_small_always_asks_for_somebody(
-    of: tuple[int, int], reference: float, many: int, off: tuple[int, int]
-) -> None:
-    found = judge(off_by(of, off), reference, comparisons=many)
-    assert (found.more_needed or 0) > 0 or found.kind is not Kind.TOO_SMALL
-
-
-@example(3, 7, 0.8125, 0.05)  # None of one person is "beyond chance" by score; one of two is not.
-@example(1, 1, 0.125, 0.05)
-@UNHURRIED
-@given(st.integers(0, 300), st.integers(1, 1000), st.floats(0.01, 0.9), st.sampled_from([0.05, 0.002]))
-def test_the_smallest_population_is_the_one_after_the_last_no(a: int, b: int, reference: float, level: float) -> None:
-    rate = Fraction(a, b)
-    assume(rate <= 1)
-    assume(float(rate) / reference > 1.4 or float(rate) / reference < 0.7)
-    for beyond in (by_score(reference, level), by_exact(reference, level)):
-        found = smallest_population(rate, reference, beyond)
-        assert found is not None
-        checked = range(1, found.population * 2 + 50)
-        last_no = max((n for n in checked if not beyond(*cases_among(n, rate))), default=0)
-        assert found.population == last_no + 1
-
-
-def test_a_rate_that_is_the_reference_never_differs() -> None:
-    assert smallest_population(0.0145, 0.0145, by_score(0.0145, 0.05)) is None
-    assert population_for_verdict(0.0145, 0.0145, 0.05) is None
-
-
-@pytest.mark.parametrize(
-    ("number", "said"), [(0, 0), (3, 3), (97, 97), (101, 110), (548, 550), (1625, 1700), (1700, 1700), (19_999, 20_000)]
-)
-def test_about_says_two_digits_and_never_too_few(number: int, said: int) -> None:
-    assert about(number) == said
-
+from tests.support.evidence import CLEAR, UNHURRIED, counts, exactly, off_by, offs
 
 # The case of the documents: child protection and youth probation, 23.2 against 14.5 per 1000.
 
