@@ -101,6 +101,18 @@ class IndicatorNotRight(Invalid):
     slug = "indicator-not-right"
 
 
+class AssumptionsNotRight(Invalid):
+    """At least is more than at most."""
+
+    slug = "assumptions-not-right"
+
+
+class NoFigureToCompareBy(Invalid):
+    """Neither care nor a count makes places alike."""
+
+    slug = "no-figure-to-compare-by"
+
+
 class TooManyIndicators(Invalid):
     """One call answers for a limited number of indicators, and for one at least."""
 
@@ -123,3 +135,25 @@ class MappingsNotRight(Invalid):
     """What is said of regions cannot be true; `errors` says of which mapping. Nothing was recorded."""
 
     slug = "mappings-not-right"
+
+
+class OwnFiguresRefused(Invalid):
+    """Rows of the municipality's own figures that cannot be right; nothing was taken. `errors` names each of them."""
+
+    slug = "own-figures-refused"
+
+
+class PlacesNeeded(Invalid):
+    """Figures are of places: name regions or areas, or a level."""
+
+    slug = "places-needed"
+
+
+class WithinNeeded(Invalid):
+    """There are thousands of districts and neighbourhoods: say in which municipality or district."""
+
+    slug = "within-needed"
+
+
+class UnknownTheme(NotFound):
+    slug = "unknown-theme"

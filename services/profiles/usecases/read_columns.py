@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 
 from services.profiles.domain.reading import Reading
+from services.profiles.domain.values import Status
 from services.profiles.sources.cells import read_cell
 from services.profiles.sources.refused import CellRefused
 from services.profiles.sources.table import Cell, SourceColumn, SourceTable
@@ -12,6 +13,8 @@ from services.profiles.store.copying import tail_of
 from services.profiles.usecases.add_regions import RegionNumbers
 
 PROGRESS_EVERY = 500
+SAYS_SOMETHING = (Status.NUMBER, Status.WITHHELD)
+"""One of these makes a column published: who keeps a figure back has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ def read_column(
             why[key] = refusal
             continue
         value = reading.value(values[: len(reading.places)], values[-1] if reading.base is not None else None)
-        is_published = is_published or value.number is not None
+        is_published = is_published or value.status in SAYS_SOMETHING
         tails[key] = tail_of(value.status, value.number)
     if why:
         names = " + ".join(columns[place].name for place in reading.places)

@@ -1,0 +1,108 @@
+"""Take in figures of the municipality's own: all rows or none, as a release of a source of its own."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import func
+from sqlalchemy import select as database_rows
+
+from services.kit.caller import Caller
+from services.kit.clock import Clock
+from services.kit.database import Session
+from services.profiles.contract.models import Role
+from services.profiles.contract.own_figures import DeliverOwnFigures
+from services.profiles.contract.refusals import OwnFiguresRefused
+from services.profiles.domain.definition import OWN
+from services.profiles.domain.own_rows import OwnRow, RowFault, judge
+from services.profiles.domain.values import Status, Value
+from services.profiles.sources.table import Cell, SourceColumn, SourceRegion, SourceRow, SourceTable
+from services.profiles.store.areas import get_installation
+from services.profiles.store.catalogue import read_catalogue
+from services.profiles.store.own import Key, find_delivered, find_places
+from services.profiles.usecases.import_table import import_table
+
+SIGNS: Mapping[Status, Cell] = {Status.WITHHELD: "x", Status.NOT_APPLICABLE: "Impossible"}
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The releases that were made, and per row "new", "changed" or "unchanged"."""
+
+    releases: tuple[str, ...]
+    outcomes: Mapping[int, str]
+
+    @property
+    def counts(self) -> Counter[str]:
+        return Counter(self.outcomes.values())
+
+
+async def take_own_figures(session: Session, caller: Caller, clock: Clock, body: DeliverOwnFigures) -> Taken:
+    """What became of each row. A figure that is not among them stays what an earlier delivery of the source said.
+
+    Raises NotYours, NoFigures, and OwnFiguresRefused with every row that cannot be right.
+    """
+    caller.require_role(Role.POLICY_OFFICER)
+    await session.execute(database_rows(func.pg_advisory_xact_lock(func.hashtext("import"))))
+    await get_installation(session)
+    catalogue = await read_catalogue(session)
+    rows = [OwnRow(line, **row.model_dump()) for line, row in enumerate(body.rows, start=1)]
+    places = await find_places(session, {row.year for row in rows})
+    if faults := judge(rows, catalogue.indicators, places):
+        raise OwnFiguresRefused(refused=len(faults), rows=len(rows), errors=[_as_error(fault) for fault in faults])
+    releases: list[str] = []
+    outcomes: dict[int, str] = {}
+    for year in sorted({row.year for row in rows}):
+        before = await find_delivered(session, catalogue, body.table, year)
+        given = {(places.of(row)[0], row.indicator): row for row in rows if row.year == year}
+        outcomes |= {row.line: _outcome(before.get(key), row.value) for key, row in given.items()}
+        values = before | {key: row.value for key, row in given.items()}
+        report = await import_table(session, _table(body, year, values), by=caller.name, now=clock.now())
+        releases += [report.release] if report.release else []
+    return Taken(tuple(releases), dict(sorted(outcomes.items())))
+
+
+def _outcome(before: Value | None, now: Value) -> str:
+    if before is None:
+        return "new"
+    return "unchanged" if before == now else "changed"
+
+
+def _table(body: DeliverOwnFigures, year: int, values: Mapping[Key, Value]) -> SourceTable:
+    """Everything the source says of a year, complete in itself, as an import wants it."""
+    regions, indicators = _sorted(region for region, _ in values), _sorted(indicator for _, indicator in values)
+    rows = [
+        SourceRow(
+            number=number,
+            region=SourceRegion(region, level="", name="", municipality=None, parent=None, changed=None),
+            cells=[_cell(values.get((region, indicator))) for indicator in indicators],
+        )
+        for number, region in enumerate(regions, start=1)
+    ]
+    return SourceTable(
+        table=body.table,
+        title=body.title,
+        year=year,
+        modified=None,
+        url=body.url,
+        licence=body.licence,
+        attribution=body.attribution,
+        columns=[SourceColumn(code, OWN + code, code, "", "", "", 0) for code in indicators],
+        rows=rows,
+        expected_rows=len(rows),
+    )
+
+
+def _cell(value: Value | None) -> Cell:
+    if value is None or value.status is Status.MISSING:
+        return None
+    return SIGNS.get(value.status, f"{value.number:f}" if value.number is not None else None)
+
+
+def _sorted(codes: Iterable[str]) -> list[str]:
+    return sorted(set(codes))
+
+
+def _as_error(fault: RowFault) -> dict[str, str]:
+    facts = {name: str(fact) for name, fact in fault.facts.items()}
+    return {"field": f"rows.{fault.line}", "slug": f"own.{fault.rule}", **facts}

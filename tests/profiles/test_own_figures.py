@@ -1,0 +1,186 @@
+"""The municipality's own figures over HTTP: all rows or none, each with an answer, and shown with their own source."""
+
+from collections.abc import AsyncIterator, Sequence
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from services.kit.caller import NotYours
+from services.profiles.contract.catalogue import AddIndicator
+from services.profiles.contract.own_figures import DeliverOwnFigures, OwnFigure
+from services.profiles.contract.refusals import OwnFiguresRefused
+from services.profiles.domain.own_rows import OwnRow, Places, judge
+from tests.support.apps import a_person
+from tests.support.profiles import Profiles, profiles_of
+
+OFFICER = a_person(("policy_officer", None))
+WAITING = AddIndicator(
+    code="waiting",
+    name_nl="Kinderen op de wachtlijst",
+    name_en="Children on the waiting list",
+    definition_nl="Kinderen die op 31 december wachten.",
+    definition_en="Children waiting on 31 December.",
+    theme="youth_care",
+    unit="people",
+    kind="count",
+    base="young_people_0_24",
+)
+PER_1000 = WAITING.model_copy(
+    update={
+        "code": "waiting_per_1000",
+        "unit": "per_1000",
+        "kind": "rate",
+        "numerator": "waiting",
+        "denominator": "young_people_0_24",
+        "factor": 1000,
+        "decimals": 1,
+        "minimum_base": 100,
+    }
+)
+
+
+@pytest.fixture
+async def groningen() -> AsyncIterator[Profiles]:
+    async with profiles_of("GM0014") as profiles:
+        officer = profiles.client(OFFICER)
+        await officer.add_indicator(WAITING, key="waiting-list")
+        await officer.add_indicator(PER_1000, key="waiting-rate")
+        yield profiles
+
+
+def row(region: str, number: int | str | None = None, **other: Any) -> OwnFigure:
+    exact = None if number is None else Decimal(number)
+    return OwnFigure(**{"region": region, "year": 2020, "indicator": "waiting", "number": exact} | other)
+
+
+def delivery(*rows: OwnFigure) -> DeliverOwnFigures:
+    return DeliverOwnFigures(
+        table="wachtlijst",
+        title="Wachtlijst jeugdhulp",
+        licence="CC0 1.0",
+        attribution="Gemeente Groningen",
+        rows=list(rows),
+    )
+
+
+def told(refused: OwnFiguresRefused) -> list[tuple[str, str]]:
+    return [(error["field"], error["slug"]) for error in refused.errors]
+
+
+async def test_delivered_figures_are_shown_with_their_own_source_and_computed_with(groningen: Profiles) -> None:
+    officer = groningen.client(OFFICER)
+    report = await officer.deliver_own_figures(delivery(row("oosterparkwijk", 40), row("GM0014", 300)), key="first-one")
+    assert (report.new, report.changed, report.unchanged) == (2, 0, 0)
+    assert report.releases == ["wachtlijst-2020-1"]
+    values = await groningen.client().indicator_values("waiting", 2020)
+    area = next(value for value in values.values if value.area_id == "oosterparkwijk")
+    assert (area.value.number, values.municipality.number) == (40, 300)
+    assert (values.source.title, values.source.licence) == ("Wachtlijst jeugdhulp", "CC0 1.0")
+    rate = await groningen.client().indicator_values("waiting_per_1000", 2020)
+    found = next(value for value in rate.values if value.area_id == "oosterparkwijk")
+    assert found.value.number == Decimal("10.3")  # 40 of 3,870
+    detail = await groningen.client().indicator("waiting")
+    assert [(c.source.release, c.source_column, c.numbers) for c in detail.columns] == [
+        ("wachtlijst-2020-1", "own:waiting", {"district": 1, "municipality": 1})
+    ]
+
+
+async def test_a_later_delivery_says_what_is_new_and_changed_and_leaves_the_rest(groningen: Profiles) -> None:
+    officer = groningen.client(OFFICER)
+    await officer.deliver_own_figures(delivery(row("WK001404", 40), row("WK001401", 20)), key="the-first")
+    second = delivery(row("WK001404", 45), row("WK001402", status="withheld"), row("WK001401", 20))
+    report = await officer.deliver_own_figures(second, key="the-second")
+    assert [row.outcome for row in report.rows] == ["changed", "new", "unchanged"]
+    again = await officer.deliver_own_figures(second, key="once-more")
+    assert (again.releases, again.unchanged) == ([], 3)
+    correction = await officer.deliver_own_figures(delivery(row("WK001404", 50)), key="correction")
+    assert correction.changed == 1
+    found = {code: await groningen.client().region_profile(code, 2020) for code in ("WK001401", "WK001402", "WK001404")}
+    waiting = {
+        code: next(f.region for f in profile.figures if f.indicator.code == "waiting")
+        for code, profile in found.items()
+    }
+    assert waiting["WK001401"].number == 20
+    assert waiting["WK001402"].status == "withheld"
+    assert waiting["WK001404"].number == 50
+
+
+async def test_sending_the_same_request_again_takes_it_once(groningen: Profiles) -> None:
+    officer = groningen.client(OFFICER)
+    first = await officer.deliver_own_figures(delivery(row("WK001404", 40)), key="same-key-1")
+    assert await officer.deliver_own_figures(delivery(row("WK001404", 40)), key="same-key-1") == first
+
+
+async def test_one_row_that_cannot_be_right_refuses_all_and_names_each(groningen: Profiles) -> None:
+    officer = groningen.client(OFFICER)
+    wrong = delivery(
+        row("WK001404", 40),
+        row("WK009999", 1),
+        row("haren", 10),
+        row("WK001401", 10, indicator="inhabitants"),
+        row("WK001401", 10, indicator="happiness"),
+        row("WK001401", "10.5"),
+        row("WK001402", 3),
+        row("WK001403", -1),
+        row("WK001403", 10, status="missing"),
+        row("WK001404", 41),
+        row("WK001404", 41, year=2012),
+    )
+    with pytest.raises(OwnFiguresRefused, match="10 van de 11 regels") as refused:
+        await officer.deliver_own_figures(wrong, key="all-wrong")
+    assert told(refused.value) == [
+        ("rows.2", "own.unknown-region"),
+        ("rows.3", "own.area-of-several"),
+        ("rows.4", "own.not-own"),
+        ("rows.5", "own.unknown-indicator"),
+        ("rows.6", "own.not-such-a-number"),
+        ("rows.7", "own.too-few"),
+        ("rows.8", "own.negative"),
+        ("rows.9", "own.number-or-status"),
+        ("rows.10", "own.given-twice"),
+        ("rows.11", "own.unknown-year"),
+    ]
+    assert all(error["detail"] for error in refused.value.errors)
+    assert (await groningen.client().indicator("waiting")).columns == []
+    mended = await officer.deliver_own_figures(delivery(row("WK001404", 40)), key="all-wrong-2")
+    assert mended.new == 1
+
+
+async def test_a_source_that_only_withholds_is_not_the_same_as_one_that_is_not_there(groningen: Profiles) -> None:
+    await groningen.client(OFFICER).deliver_own_figures(
+        delivery(row("WK001404", status="withheld")), key="only-withheld"
+    )
+    profile = await groningen.client().region_profile("WK001404", 2020)
+    assert next(f.region for f in profile.figures if f.indicator.code == "waiting").status == "withheld"
+
+
+async def test_only_a_policy_officer_delivers(groningen: Profiles) -> None:
+    for role in ("approver", "council_member"):
+        with pytest.raises(NotYours):
+            await groningen.client(a_person((role, None))).deliver_own_figures(
+                delivery(row("WK001404", 40)), key="no-one-1"
+            )
+
+
+class Share:
+    """An own share with one decimal."""
+
+    source_columns, kind, unit, decimals = "own:share", "share", "percent", 1
+
+
+@pytest.mark.parametrize(
+    ("number", "rules"),
+    [
+        ("99.9", []),
+        ("100", []),
+        ("100.1", ["above-hundred"]),
+        ("9.99", ["not-such-a-number"]),
+        ("3", []),
+        ("1E+13", ["not-such-a-number"]),
+    ],
+)
+def test_a_share_is_between_0_and_100_and_may_be_small(number: str, rules: Sequence[str]) -> None:
+    places = Places({2020: frozenset({"WK1"})}, {})
+    rows = [OwnRow(1, "WK1", 2020, "share", Decimal(number), None)]
+    assert [fault.rule for fault in judge(rows, {"share": Share()}, places)] == list(rules)
