@@ -28,6 +28,7 @@ from services.profiles.contract.models import (
     SessionView,
     StartDevelopmentSession,
 )
+from services.profiles.contract.own_figures import DeliverOwnFigures, OwnFiguresReport
 from services.profiles.contract.places import (
     AreaDivisionView,
     DivisionOutlines,
@@ -70,6 +71,10 @@ class ProfilesClient(ServiceClient):
     async def edit_indicator(self, code: str, body: EditIndicator) -> IndicatorDetail:
         """For policy officers. Raises UnknownIndicator, StaleVersion, IndicatorNotRight."""
         return await self._ask(IndicatorDetail, "PATCH", f"/v1/indicators/{code}", body=body)
+
+    async def deliver_own_figures(self, body: DeliverOwnFigures, *, key: str) -> OwnFiguresReport:
+        """For policy officers. Raises OwnFiguresRefused with a sentence for each row that cannot be right."""
+        return await self._ask(OwnFiguresReport, "POST", "/v1/own-figures", body=body, key=key)
 
     async def indicator_changes(self, code: str) -> list[IndicatorChangeView]:
         """Who changed what, and when; the newest first. For policy officers."""
