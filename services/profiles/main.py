@@ -10,8 +10,11 @@ from services.kit.http import EventPoster
 from services.kit.logging import configure_logging
 from services.profiles.api import (
     areas,
+    borders,
     comparisons,
+    coping,
     divisions,
+    funnels,
     indicators,
     installation,
     mappings,
@@ -20,6 +23,7 @@ from services.profiles.api import (
     regions,
     series,
     sessions,
+    similar,
     whereabouts,
 )
 from services.profiles.contract.refusals import MembershipExists
@@ -58,11 +62,15 @@ def create_app(
             divisions.router,
             indicators.router,
             comparisons.router,
+            funnels.router,
             regions.router,
+            borders.router,
+            similar.router,
             series.router,
             mappings.router,
             own_figures.router,
             whereabouts.router,
+            coping.router,
             persons.router,
             sessions.router,
         ],

@@ -24,8 +24,8 @@ def verdict_view(row: Indicator, judged: Judged, against: str, compared: int) ->
             "kind": verdict.kind.value,
             "reason": verdict.reason and verdict.reason.value,
             "interval": _interval(row, verdict.interval),
-            "reference": None if verdict.reference is None else _in_unit(row, verdict.reference),
-            "difference": None if verdict.difference is None else _in_unit(row, verdict.difference),
+            "reference": None if verdict.reference is None else in_unit(row, verdict.reference),
+            "difference": None if verdict.difference is None else in_unit(row, verdict.difference),
             "differenceInterval": _interval(row, verdict.difference_interval),
             "moreNeeded": verdict.more_needed,
             "compared": compared,
@@ -46,16 +46,17 @@ def difference_view(compared: Compared, row: Indicator, place: Place) -> Differe
     found = {
         "kind": judged.kind.value,
         "reason": judged.reason and judged.reason.value,
-        "difference": None if judged.difference is None else _in_unit(row, judged.difference),
+        "difference": None if judged.difference is None else in_unit(row, judged.difference),
         "interval": _interval(row, judged.interval),
         "isApproximation": judged.is_approximation,
     }
     return DifferenceView.model_validate(pair | found)
 
 
-def _in_unit(row: Indicator, proportion: float) -> Decimal:
+def in_unit(row: Indicator, proportion: float) -> Decimal:
+    """A proportion (0 to 1) in the unit of its indicator, one decimal finer than its figure."""
     return round(Decimal(repr(proportion)) * (row.factor or PER_PROPORTION), row.decimals + 1)
 
 
 def _interval(row: Indicator, of: Interval | None) -> IntervalView | None:
-    return None if of is None else IntervalView(low=_in_unit(row, of.low), high=_in_unit(row, of.high))
+    return None if of is None else IntervalView(low=in_unit(row, of.low), high=in_unit(row, of.high))

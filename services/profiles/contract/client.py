@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from services.kit.http import ServiceClient
 from services.profiles.contract.catalogue import AddIndicator, EditIndicator, IndicatorChangeView, IndicatorDetail
 from services.profiles.contract.comparisons import Comparison, IndicatorPlaces
 from services.profiles.contract.models import (
@@ -37,11 +36,12 @@ from services.profiles.contract.places import (
     RegionMappingView,
     SaveAreaDivision,
 )
+from services.profiles.contract.places_client import PlacesClient
 from services.profiles.contract.series import SeriesView
 from services.profiles.contract.whereabouts import PlaceList, Whereabouts
 
 
-class ProfilesClient(ServiceClient):
+class ProfilesClient(PlacesClient):
     service = "profiles"
 
     async def municipality(self, year: int) -> MunicipalityView:

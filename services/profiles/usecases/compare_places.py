@@ -81,6 +81,11 @@ class Compared:
         verdict = verdict_of(self.evidence(code, *place.regions), self.all_parts(code) if is_parts else whole, compared)
         return Judged(verdict, is_parts, lost)
 
+    def reference(self, code: str, municipality: str) -> tuple[Evidence, bool]:
+        """What its places are judged beside, and whether that is all of them together."""
+        is_parts = self.unplaced(code) >= UNPLACED
+        return (self.all_parts(code) if is_parts else self.evidence(code, municipality)), is_parts
+
     def all_parts(self, code: str) -> Evidence:
         """All places of the first one's kind together; made once."""
         if code not in self.together:

@@ -1,0 +1,43 @@
+"""Funnel plots: many places of different sizes beside one reference."""
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Path, Query
+
+from services.kit.caller import AnyCaller
+from services.kit.database import DatabaseDep
+from services.profiles.api.dependencies import PUBLIC_FOR_A_MINUTE, KeeperDep, TextsDep, YearQuery
+from services.profiles.api.funnel_views import funnel_view
+from services.profiles.contract.funnel import Funnel
+from services.profiles.store.areas import get_installation
+from services.profiles.store.seen_elsewhere import find_elsewhere
+from services.profiles.usecases.compare_places import judge_places
+
+router = APIRouter(tags=["comparisons"])
+
+
+@router.get(
+    "/indicators/{code}/funnel",
+    summary="One indicator for all places of a kind, with the lines of a funnel plot",
+    operation_id="getFunnel",
+    response_description="Places by name, judged, with the limits chance draws around their reference",
+    dependencies=PUBLIC_FOR_A_MINUTE,
+)
+async def funnel(
+    code: Annotated[str, Path(max_length=80)],
+    year: YearQuery,
+    caller: AnyCaller,
+    database: DatabaseDep,
+    keeper: KeeperDep,
+    texts: TextsDep,
+    level: Literal["area", "district", "neighbourhood"] = "area",
+    municipality: Annotated[
+        str | None, Query(pattern=r"^GM\d{4}$", description="of the home municipality by default")
+    ] = None,
+) -> Funnel:
+    async with database.reading() as session:
+        owner = municipality or (await get_installation(session)).municipality
+        compared = await judge_places(session, keeper, code, level, owner, year)
+        has_figure = any(compared.total(code, *place.regions).value.number is not None for place in compared.places)
+        elsewhere = [] if has_figure else await find_elsewhere(session, compared.catalogue, code)
+    return funnel_view(compared, level, owner, elsewhere, texts)
