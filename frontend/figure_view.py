@@ -39,7 +39,7 @@ def figure_of(view: FigureView, here: str, here_name: str, municipality_name: st
         source_href=view.source.url,
         licence=view.source.licence,
         other_sources=other_sources(view, municipality_name, language),
-        definition_href=f"/{year}/cijfers#{view.indicator.code}",
+        definition_href=f"/{year}/cijfers/{view.indicator.code}",
         reason=reason_of(view, language),
     )
 

@@ -12,8 +12,10 @@ from frontend.pages import (  # noqa: E402 (their routes name a year)
     decisions,
     home,
     idea,
+    indicator,
     indicators,
     initiative,
+    own_figures,
     own_initiative,
     partner,
     partners,
@@ -39,6 +41,8 @@ ROUTERS: tuple[APIRouter, ...] = tuple(
         partner,
         partners,
         indicators,
+        indicator,
+        own_figures,
         conference,
     )
 )

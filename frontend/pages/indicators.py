@@ -2,39 +2,50 @@
 
 import asyncio
 import re
+from typing import Annotated
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from frontend.answers import gettext_of
-from frontend.figure_view import region_rows, unit_word
+from frontend.answers import add_to_frame, flash_of, taking_flash
+from frontend.figure_view import region_rows
 from frontend.templating import render
 from frontend.visitor import VisitorDep
 from services.kit.errors import NotFound
+from services.profiles.contract.models import Role
 
 router = APIRouter()
 CODE = re.compile(r"^[A-Z]{2}[0-9]{2,8}$")
 
 
 @router.get("/{year:year}/cijfers")
-async def catalogue(request: Request, visit: VisitorDep) -> Response:
-    indicators, elsewhere = await asyncio.gather(
-        visit.profiles.indicators(), visit.profiles.comparison_municipalities()
+async def catalogue(
+    request: Request,
+    visit: VisitorDep,
+    text: Annotated[str, Query(alias="zoek", max_length=100)] = "",
+    theme: Annotated[str, Query(alias="thema", max_length=60)] = "",
+) -> Response:
+    """All figures by theme, or those with these words or of this theme. Works as a plain form."""
+    indicators, found, elsewhere = await asyncio.gather(
+        visit.profiles.indicators(),
+        visit.profiles.indicators(theme=theme or None, text=text.replace("\x00", "") or None),
+        visit.profiles.comparison_municipalities(),
     )
-    _ = gettext_of(request)
-    themes = {
-        "population": _("Bevolking"),
-        "relationships": _("Huishoudens en relaties"),
-        "income": _("Inkomen"),
-        "finances": _("Geld en uitkering"),
-        "housing": _("Wonen"),
-        "youth_care": _("Jeugdhulp"),
-        "education": _("Onderwijs"),
-        "background": _("Herkomst"),
-    }
-    grouped = [(name, [item for item in indicators if item.theme == theme]) for theme, name in themes.items()]
-    units = {item.unit: unit_word(item.unit, _) for item in indicators}
-    return render(request, "indicators.html", year=visit.year, themes=grouped, units=units, elsewhere=elsewhere)
+    themes = {item.theme: item.theme_label for item in indicators}
+    add_to_frame(request, flash=flash_of(request))
+    page = render(
+        request,
+        "indicators.html",
+        year=visit.year,
+        themes=themes,
+        grouped=[(key, name, [item for item in found if item.theme == key]) for key, name in themes.items()],
+        found=len(found),
+        text=text,
+        theme=theme,
+        is_officer=visit.has(Role.POLICY_OFFICER),
+        elsewhere=elsewhere,
+    )
+    return taking_flash(request, page)
 
 
 @router.get("/{year:year}/regios/{code}")
