@@ -57,15 +57,25 @@ class Catalogue:
         """The place of a release from old to new: of two that speak of the same figure the higher one is believed."""
         return self.ranks[number][0]
 
-    def unpublished(self, year: int, as_of: date | None = None) -> dict[str, str]:
-        """Codes of what had no figure yet in a release of this year (up to `as_of`), and the newest that says so."""
-        return {
-            code: release_id
+    def unpublished(self, year: int, as_of: date | None = None) -> dict[str, list[str]]:
+        """Codes of what had no figure yet in releases of this year (up to `as_of`); those that say so, old to new."""
+        says_so: dict[str, list[str]] = {}
+        for release_id, release in self.releases.items():
+            if release.year == year and (as_of is None or release.published_on <= as_of):
+                for code in self.indicators:
+                    column = self.columns.get((release_id, code))
+                    if column and not column.is_published:
+                        says_so.setdefault(code, []).append(release_id)
+        return says_so
+
+    def is_told_later(self, year: int, code: str, as_of: date) -> bool:
+        """Whether releases of this year tell of an indicator, and all of them after this day."""
+        told = [
+            release.published_on
             for release_id, release in self.releases.items()
-            if release.year == year and (as_of is None or release.published_on <= as_of)
-            for code in self.indicators
-            if (column := self.columns.get((release_id, code))) and not column.is_published
-        }
+            if release.year == year and (release_id, code) in self.columns
+        ]
+        return bool(told) and min(told) > as_of
 
 
 async def get_catalogue(session: Session, keeper: Keeper, version: int) -> Catalogue:

@@ -1,6 +1,6 @@
 """The SELECTs of figures: from the index alone, whatever the number of years and regions in the table."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -47,12 +47,7 @@ async def find_values_of_years(
 ) -> dict[int, Found]:
     """The figures of several years at once, by year; `wanted` are the codes of the regions of each year."""
     numbers = await _region_numbers(session, wanted)
-    found = {
-        year: _not_published(
-            catalogue, year, as_of, {code for in_year, code in numbers.values() if in_year == year}, indicators
-        )
-        for year in wanted
-    }
+    found = {year: Found({}, {}) for year in wanted}
     codes = {catalogue.number(code): code for code in indicators}
     asked = rows(
         col(RegionValue.region_number),
@@ -70,6 +65,9 @@ async def find_values_of_years(
             year, region = numbers[row.region_number]
             key = (region, codes[row.indicator_number])
             found[year].values[key], found[year].releases[key] = _value(row.status, row.number), release.id
+    for year, of_year in found.items():
+        regions = {code for in_year, code in numbers.values() if in_year == year}
+        _add_not_published(of_year, catalogue.unpublished(year, as_of), regions, indicators)
     return found
 
 
@@ -84,15 +82,19 @@ async def _region_numbers(session: Session, wanted: Mapping[int, Collection[str]
     return {row.number: (row.year, row.code) for row in found if row.code in wanted[row.year]}
 
 
-def _not_published(
-    catalogue: Catalogue, year: int, as_of: date | None, regions: Collection[str], indicators: Collection[str]
-) -> Found:
-    says_so = catalogue.unpublished(year, as_of)
-    found = Found({}, {})
+def _add_not_published(
+    found: Found, says_so: Mapping[str, Sequence[str]], regions: Collection[str], indicators: Collection[str]
+) -> None:
+    """What is not here since its column was empty: said by the newest release that holds this region, or the oldest."""
+    holding: dict[str, set[str]] = {}
+    for (region, _), release in found.releases.items():
+        holding.setdefault(region, set()).add(release)
     for code in says_so.keys() & set(indicators):
         for region in regions:
-            found.values[region, code], found.releases[region, code] = Value(Status.NOT_PUBLISHED), says_so[code]
-    return found
+            if (region, code) not in found.values:
+                of_region = [release for release in says_so[code] if release in holding.get(region, ())]
+                found.values[region, code] = Value(Status.NOT_PUBLISHED)
+                found.releases[region, code] = of_region[-1] if of_region else says_so[code][0]
 
 
 def _value(status: str, number: Decimal | None) -> Value:
