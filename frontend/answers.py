@@ -43,14 +43,22 @@ _HTTP_REFUSALS: dict[int, type[Refusal]] = {400: NotTaken, 405: OnlyByButton}
 def see_other(address: str, flash: str = "") -> RedirectResponse:
     """Go and look there (303), with a message for the next page."""
     response = RedirectResponse(address, status_code=303)
-    if flash:
-        response.set_cookie(FLASH_COOKIE, quote(flash), max_age=60, httponly=True, samesite="lax")
+    _leave_flash(response, flash)
     return response
 
 
-def leave_for(request: Request, address: str) -> Response:
+def leave_for(request: Request, address: str, flash: str = "") -> Response:
     """Go to another page, also from a form whose answer is a part of its own page: then htmx loads that other page."""
-    return Response(status_code=204, headers={"HX-Redirect": address}) if wants_part(request) else see_other(address)
+    if not wants_part(request):
+        return see_other(address, flash)
+    response = Response(status_code=204, headers={"HX-Redirect": address})
+    _leave_flash(response, flash)
+    return response
+
+
+def _leave_flash(response: Response, flash: str) -> None:
+    if flash:
+        response.set_cookie(FLASH_COOKIE, quote(flash), max_age=60, httponly=True, samesite="lax")
 
 
 def taking_flash(request: Request, response: Response) -> Response:

@@ -10,6 +10,7 @@ from frontend.land_view import area_rows, area_shapes, legend
 from frontend.templating import render
 from frontend.visitor import VisitorDep, settled
 from services.kit.errors import Refusal
+from services.profiles.contract.models import Role
 
 router = APIRouter()
 
@@ -55,7 +56,8 @@ async def areas(request: Request, visit: VisitorDep) -> Response:
         visit.municipality(), visit.area_map(), settled(visit.budget.money(visit.year))
     )
     rows = area_rows(municipality, None if isinstance(money, Refusal) else money, visit.year)
-    return render(
+    add_to_frame(request, flash=flash_of(request))
+    page = render(
         request,
         "areas.html",
         year=visit.year,
@@ -64,7 +66,9 @@ async def areas(request: Request, visit: VisitorDep) -> Response:
         shapes=area_shapes(rows, shapes, visit.language),
         map_source=shapes.source,
         legend=legend(rows, visit.language),
+        may_divide=visit.has(Role.POLICY_OFFICER),
     )
+    return taking_flash(request, page)
 
 
 def _totals(money: object) -> dict[str, int] | None:

@@ -53,6 +53,7 @@ PUBLIC = (
 STAFF = (
     Screen("split for the officer", "/2020/verdeling", "Beleidsmedewerker"),
     Screen("teams", "/2020/teams", "Beleidsmedewerker"),
+    Screen("areas to divide", "/2030/gebieden/indelen", "Beleidsmedewerker"),
     Screen("partners for the officer", "/2020/partners", "Beleidsmedewerker"),
     Screen("not for the officer", f"{HERE}/beslissen", "Beleidsmedewerker"),
     Screen("split for the approver", "/2020/verdeling", "Budgethouder"),

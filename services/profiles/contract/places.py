@@ -13,11 +13,9 @@ class AreaRef(Reply):
     name: str
 
 
-class DividedArea(Reply):
+class DividedArea(AreaRef):
     """An area in a division. `lost`: regions of the earlier division that cannot be found back in these regions."""
 
-    id: Slug
-    name: str
     regions: list[RegionRef]
     lost: list[RegionRef]
 
