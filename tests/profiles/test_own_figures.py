@@ -77,6 +77,7 @@ async def test_delivered_figures_are_shown_with_their_own_source_and_computed_wi
     area = next(value for value in values.values if value.area_id == "oosterparkwijk")
     assert (area.value.number, values.municipality.number) == (40, 300)
     assert (values.source.title, values.source.licence) == ("Wachtlijst jeugdhulp", "CC0 1.0")
+    assert values.source.url.endswith("/2020/cijfers/waiting")  # It has no page of its own: then ours tells what it is.
     rate = await groningen.client().indicator_values("waiting_per_1000", 2020)
     found = next(value for value in rate.values if value.area_id == "oosterparkwijk")
     assert found.value.number == Decimal("10.3")  # 40 of 3,870

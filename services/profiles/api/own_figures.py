@@ -5,7 +5,7 @@ from fastapi import APIRouter
 from services.kit.caller import PersonCaller
 from services.kit.database import DatabaseDep
 from services.kit.idempotency import OnceDep
-from services.profiles.api.dependencies import ClockDep
+from services.profiles.api.dependencies import ClockDep, SettingsDep
 from services.profiles.contract.own_figures import DeliverOwnFigures, OwnFiguresReport, OwnRowOutcome
 from services.profiles.usecases.take_own_figures import Taken, take_own_figures
 
@@ -20,13 +20,18 @@ router = APIRouter(prefix="/own-figures", tags=["own figures"])
     response_description="What became of each row, against earlier deliveries of the same source",
 )
 async def deliver(
-    body: DeliverOwnFigures, caller: PersonCaller, once: OnceDep, database: DatabaseDep, clock: ClockDep
+    body: DeliverOwnFigures,
+    caller: PersonCaller,
+    once: OnceDep,
+    database: DatabaseDep,
+    clock: ClockDep,
+    settings: SettingsDep,
 ) -> OwnFiguresReport:
     """All rows or none: with one row that cannot be right, `errors` names every such row and nothing is taken."""
     async with database.transaction() as session:
 
         async def work() -> OwnFiguresReport:
-            return _report(await take_own_figures(session, caller, clock, body))
+            return _report(await take_own_figures(session, caller, clock, body, settings.public_url))
 
         return await once.answer(session, OwnFiguresReport, work)
 

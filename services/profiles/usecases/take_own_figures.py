@@ -37,9 +37,10 @@ class Taken:
         return Counter(self.outcomes.values())
 
 
-async def take_own_figures(session: Session, caller: Caller, clock: Clock, body: DeliverOwnFigures) -> Taken:
+async def take_own_figures(session: Session, caller: Caller, clock: Clock, body: DeliverOwnFigures, site: str) -> Taken:
     """What became of each row. A figure that is not among them stays what an earlier delivery of the source said.
 
+    A source without an address of its own gets that of its figure's page on our `site`: a figure links to its source.
     Raises NotYours, NoFigures, and OwnFiguresRefused with every row that cannot be right.
     """
     caller.require_role(Role.POLICY_OFFICER)
@@ -57,7 +58,7 @@ async def take_own_figures(session: Session, caller: Caller, clock: Clock, body:
         given = {(places.of(row)[0], row.indicator): row for row in rows if row.year == year}
         outcomes |= {row.line: _outcome(before.get(key), row.value) for key, row in given.items()}
         values = before | {key: row.value for key, row in given.items()}
-        report = await import_table(session, _table(body, year, values), by=caller.name, now=clock.now())
+        report = await import_table(session, _table(body, year, values, site), by=caller.name, now=clock.now())
         releases += [report.release] if report.release else []
     return Taken(tuple(releases), dict(sorted(outcomes.items())))
 
@@ -68,7 +69,7 @@ def _outcome(before: Value | None, now: Value) -> str:
     return "unchanged" if before == now else "changed"
 
 
-def _table(body: DeliverOwnFigures, year: int, values: Mapping[Key, Value]) -> SourceTable:
+def _table(body: DeliverOwnFigures, year: int, values: Mapping[Key, Value], site: str) -> SourceTable:
     """Everything the source says of a year, complete in itself, as an import wants it."""
     regions, indicators = _sorted(region for region, _ in values), _sorted(indicator for _, indicator in values)
     rows = [
@@ -84,7 +85,7 @@ def _table(body: DeliverOwnFigures, year: int, values: Mapping[Key, Value]) -> S
         title=body.title,
         year=year,
         modified=None,
-        url=body.url,
+        url=body.url or f"{site}/{year}/cijfers/{indicators[0]}",
         licence=body.licence,
         attribution=body.attribution,
         columns=[SourceColumn(code, OWN + code, code, "", "", "", 0) for code in indicators],
