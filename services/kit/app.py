@@ -5,7 +5,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from fastapi import APIRouter, FastAPI, Request
+from fastapi import APIRouter, Depends, FastAPI, Request
 from fastapi.responses import JSONResponse
 from starlette.middleware import Middleware
 
@@ -18,11 +18,13 @@ from services.kit.middleware import API_HEADERS, RequestFrame
 from services.kit.openapi import describe
 from services.kit.outbox import EventHandler, events_router, relay_handlers
 from services.kit.problems import install_problem_handlers
+from services.kit.public import Unchanged, code_of, not_modified, open_to_all
 from services.kit.settings import ServiceSettings
 from services.kit.texts import Texts
 from services.kit.work import Handler, Worker
 
-KIT_LOCALE = Path(__file__).parent / "locale"
+KIT = Path(__file__).parent
+KIT_LOCALE = KIT / "locale"
 MEGABYTE = 1024 * 1024
 
 
@@ -79,12 +81,15 @@ def create_service_app(
     )
     app.state.database, app.state.clock, app.state.settings, app.state.worker = database, the_clock, settings, worker
     app.state.token_reader, app.state.tokens = TokenReader(settings.trusted_keys, name), tokens
-    app.state.texts = texts
+    app.state.texts, app.state.code = texts, code_of(KIT, locale.parent)
     for router in (*routers, events_router(events or {})):
         app.include_router(router, prefix="/v1")
     app.include_router(_health(database))
-    app.add_api_route("/v1/openapi.json", _openapi_route(app), include_in_schema=False)
+    app.add_api_route(
+        "/v1/openapi.json", _openapi_route(app), include_in_schema=False, dependencies=[Depends(open_to_all)]
+    )
     install_problem_handlers(app, texts)
+    app.add_exception_handler(Unchanged, not_modified)
     return app
 
 

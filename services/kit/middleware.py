@@ -1,6 +1,5 @@
 """What every request and response of a process goes through: id, language, size limit, headers, log line."""
 
-import hashlib
 import re
 import time
 from collections.abc import Callable, Mapping
@@ -13,6 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from services.kit import logging
 from services.kit.errors import Invalid, Refusal, TooLarge
+from services.kit.public import VARY, digest, public_headers, tags_in
 from services.kit.texts import language_of
 
 log = structlog.get_logger()
@@ -28,7 +28,6 @@ API_HEADERS = {
     "Content-Security-Policy": "frame-ancestors 'none'",
     "Strict-Transport-Security": "max-age=31536000",
     "Referrer-Policy": "no-referrer",
-    "Access-Control-Allow-Origin": "*",
 }
 
 
@@ -176,21 +175,21 @@ class _Exchange:
 
     def _dress(self, start: Message) -> None:
         headers = MutableHeaders(scope=start)
-        for name, value in self._headers.items():
+        for name, value in {**public_headers(self.scope, self.status), **self._headers}.items():
             headers.setdefault(name, value)
         headers.setdefault("Cache-Control", "no-store")
+        if headers["Cache-Control"].startswith("public"):
+            headers["Vary"] = ", ".join([*headers.getlist("Vary"), VARY])
         headers["X-Request-ID"] = logging.request_id.get()
 
     def _unchanged(self, start: Message, body: Message) -> bool:
         headers = MutableHeaders(scope=start)
-        public = headers.get("cache-control", "").startswith("public") and self.status == 200
+        public = headers["Cache-Control"].startswith("public") and self.status == 200
         if not public or body.get("more_body") or self.scope["method"] != "GET":
             return False
-        tag = f'"{hashlib.sha256(body.get("body", b"")).hexdigest()[:24]}"'
-        headers.setdefault("ETag", tag)
-        headers.add_vary_header("Accept-Language")
-        known = {name.strip().removeprefix("W/") for name in self._if_none_match.split(",")}
-        return bool(known & {headers["ETag"].removeprefix("W/"), "*"})
+        if "ETag" not in headers:
+            headers["ETag"] = f'"{digest(body.get("body", b""))}"'
+        return bool(tags_in(self._if_none_match) & {headers["ETag"].removeprefix("W/"), "*"})
 
     def log(self) -> None:
         route = self.scope.get("route")

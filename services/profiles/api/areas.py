@@ -5,7 +5,7 @@ from fastapi import APIRouter
 from services.kit.caller import AnyCaller, PersonCaller
 from services.kit.contract import Slug
 from services.kit.database import DatabaseDep
-from services.profiles.api.dependencies import PUBLIC_FOR_A_MINUTE, ClockDep, KeeperDep, TextsDep, YearQuery
+from services.profiles.api.dependencies import PUBLIC_WITH_MORE, ClockDep, KeeperDep, TextsDep, YearQuery
 from services.profiles.api.figure_views import figure_view
 from services.profiles.api.views import area_view, contact_person_view
 from services.profiles.contract.models import AreaProfile, ContactPersonView, NameContactPerson
@@ -22,7 +22,7 @@ router = APIRouter(prefix="/areas", tags=["areas"])
     summary="Key figures of an area beside municipality and country",
     operation_id="getAreaProfile",
     response_description="Key figures, each with source, period and definition",
-    dependencies=PUBLIC_FOR_A_MINUTE,
+    dependencies=PUBLIC_WITH_MORE,
 )
 async def profile(
     area_id: Slug, year: YearQuery, caller: AnyCaller, database: DatabaseDep, keeper: KeeperDep, texts: TextsDep

@@ -2,16 +2,19 @@
 
 from typing import Annotated
 
-from fastapi import Depends, Query, Request, Response
+from fastapi import Depends, Query, Request
 
 from services.kit.app import clock_of
 from services.kit.caller import Caller, NotYours
 from services.kit.clock import Clock
 from services.kit.contract import Year
+from services.kit.database import Database
+from services.kit.public import follows, for_a_minute, open_to_all
 from services.kit.texts import Texts
 from services.profiles.contract.refusals import DevelopmentOnly
 from services.profiles.settings import Settings
 from services.profiles.store.keeper import Keeper
+from services.profiles.store.version import find_version
 
 
 async def _keeper_of(request: Request) -> Keeper:
@@ -29,8 +32,10 @@ async def _texts_of(request: Request) -> Texts:
     return texts
 
 
-async def _for_a_minute(response: Response) -> None:
-    response.headers["Cache-Control"] = "public, max-age=60"
+async def _version_of(request: Request) -> str:
+    database: Database = request.app.state.database
+    async with database.reading() as session:
+        return await find_version(session)
 
 
 KeeperDep = Annotated[Keeper, Depends(_keeper_of)]
@@ -38,7 +43,10 @@ ClockDep = Annotated[Clock, Depends(clock_of)]
 TextsDep = Annotated[Texts, Depends(_texts_of)]
 SettingsDep = Annotated[Settings, Depends(_settings_of)]
 YearQuery = Annotated[Year, Query(description="The newest data up to this year answer, or else the oldest there are")]
-PUBLIC_FOR_A_MINUTE = [Depends(_for_a_minute)]
+PUBLIC_FOR_A_MINUTE = [Depends(open_to_all), Depends(follows(_version_of))]
+"""For answers made of nothing but figures, regions, catalogue and areas: the same as long as `data_version` is."""
+PUBLIC_WITH_MORE = [Depends(open_to_all), Depends(for_a_minute)]
+"""For public answers with something else in them: each is made, and then compared with what the asker has."""
 
 
 def require_service(caller: Caller, name: str) -> None:

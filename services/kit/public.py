@@ -1,0 +1,94 @@
+"""Answers that are the same for everybody: open to scripts of other sites, and not made again while nothing changed."""
+
+import hashlib
+from collections.abc import Awaitable, Callable, Iterable
+from functools import cache
+from pathlib import Path
+
+from fastapi import Request, Response
+from starlette.types import Scope
+
+from services.kit import logging
+
+CACHE_CONTROL = "public, max-age=60"
+OPEN = "open_to_all"
+"""In a request's state, when scripts of other sites may read the answer: also when it is a refusal."""
+TAG = "tag"
+"""In a request's state, the ETag of the answer that is being made."""
+OPEN_HEADERS = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "API-Version, ETag, Link, X-Request-ID",
+}
+VARY = "Accept-Language, Accept"
+PARTS_OF_A_PROGRAM = ("*.py", "*.po")
+
+
+class Unchanged(Exception):
+    """Whoever asks has this answer already."""
+
+
+async def open_to_all(request: Request) -> None:
+    """Dependency of a public GET that scripts of other sites may read. Never of a route that looks at who asks."""
+    setattr(request.state, OPEN, True)
+
+
+async def for_a_minute(response: Response) -> None:
+    """Dependency of a public GET: caches may keep it for a minute. The frame gives it an ETag of its content."""
+    response.headers["Cache-Control"] = CACHE_CONTROL
+
+
+def follows(version: Callable[[Request], Awaitable[str]]) -> Callable[[Request], Awaitable[None]]:
+    """Dependency of a public GET whose answer follows from its address, the language and a version of what it tells.
+
+    The version is read before the answer is made: a tag may be older than its answer, and never younger. Who has the
+    answer of this version gets 304 and no more is asked.
+    """
+
+    async def depends(request: Request) -> None:
+        tag = tag_of(request, await version(request))
+        setattr(request.state, TAG, tag)
+        if tag in tags_in(request.headers.get("if-none-match", "")):
+            raise Unchanged
+
+    return depends
+
+
+def tag_of(request: Request, version: str) -> str:
+    """A strong ETag: other code of ours, another address, language or form than JSON is another answer."""
+    url, accept = request.url, request.headers.get("accept", "")
+    said = "\n".join((request.app.state.code, version, url.path, url.query, logging.language.get(), accept))
+    return f'"{digest(said.encode())}"'
+
+
+def tags_in(header: str) -> set[str]:
+    """The tags somebody has already; a weak one says the same thing as a strong one here."""
+    return {name.strip().removeprefix("W/") for name in header.split(",")}
+
+
+def digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:24]
+
+
+@cache
+def code_of(*folders: Path) -> str:
+    """What the program in these folders is at this moment: after an upgrade no answer of before is called unchanged."""
+    found = (file for folder in folders for pattern in PARTS_OF_A_PROGRAM for file in folder.rglob(pattern))
+    return _digest_of_files(sorted(found))
+
+
+def _digest_of_files(files: Iterable[Path]) -> str:
+    return digest(b"".join(hashlib.sha256(file.read_bytes()).digest() for file in files))
+
+
+def public_headers(scope: Scope, status: int) -> dict[str, str]:
+    """What the dependencies of a route said of its answer, for the frame. A refusal is open too, and is never kept."""
+    said = scope.get("state", {})
+    headers = dict(OPEN_HEADERS) if OPEN in said else {}
+    if TAG in said and status in (200, 304):
+        headers |= {"Cache-Control": CACHE_CONTROL, "ETag": said[TAG]}
+    return headers
+
+
+async def not_modified(_request: Request, _unchanged: Exception) -> Response:
+    """The handler of Unchanged: the frame dresses it like the answer it stands for."""
+    return Response(status_code=304)
