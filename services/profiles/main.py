@@ -24,6 +24,7 @@ from services.profiles.api import (
     series,
     sessions,
     similar,
+    values,
     whereabouts,
 )
 from services.profiles.contract.refusals import MembershipExists
@@ -64,6 +65,7 @@ def create_app(
             comparisons.router,
             funnels.router,
             regions.router,
+            values.router,
             borders.router,
             similar.router,
             series.router,

@@ -63,12 +63,12 @@ class EditIndicator(Request):
     """What to change; what is left out stays. `version` is that of the indicator on the screen."""
 
     version: int
-    name_nl: str = Field("", min_length=1, max_length=200)
-    name_en: str = Field("", min_length=1, max_length=200)
-    definition_nl: str = Field("", min_length=1, max_length=4000)
-    definition_en: str = Field("", min_length=1, max_length=4000)
-    theme: str = Field("", min_length=1, max_length=60)
-    unit: str = Field("", min_length=1, max_length=60)
+    name_nl: str = Field(default_factory=str, min_length=1, max_length=200)
+    name_en: str = Field(default_factory=str, min_length=1, max_length=200)
+    definition_nl: str = Field(default_factory=str, min_length=1, max_length=4000)
+    definition_en: str = Field(default_factory=str, min_length=1, max_length=4000)
+    theme: str = Field(default_factory=str, min_length=1, max_length=60)
+    unit: str = Field(default_factory=str, min_length=1, max_length=60)
     kind: Kind = "count"
     direction: Direction = "neutral"
     numerator: str | None = REFERENCE
