@@ -14,6 +14,7 @@ from services.profiles.sources.feed import Roots, read_feed
 from services.profiles.sources.files import read_file
 from services.profiles.sources.refused import SourceRefused
 from services.profiles.sources.table import SourceTable
+from services.profiles.store.copying import tidy
 from services.profiles.store.queries import find_municipality_names
 from services.profiles.usecases.divide_by_district import divide_by_district
 from services.profiles.usecases.import_table import ImportReport, import_table
@@ -109,6 +110,9 @@ async def _import(url: str, read: Read) -> ImportReport:
                 )
                 if report.release:
                     await divide_by_district(session, table.year)
+        if report.release:
+            async with database.reading() as session:
+                await tidy(session)
     return report
 
 

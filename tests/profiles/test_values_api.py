@@ -1,18 +1,24 @@
 """Figures of many places, indicators and years in one call: each with its status and release, as of any day."""
 
+import asyncio
 import csv
 import io
+from argparse import Namespace
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import asyncpg
 import pytest
 
+from services.profiles.store.copying import tidy
 from tests.profiles.test_import_table import UTRECHT, a_table, bring_in
 from tests.support.profiles import Profiles, profiles_of
 from tests.support.statements import statements
+from voorveld.import_cbs import import_cbs
+from voorveld.settings import RunSettings
 
 
 @pytest.fixture
@@ -192,13 +198,31 @@ async def test_what_cannot_be_answered_is_refused_with_the_reason(
     assert refused["detail"]
 
 
-async def test_figures_come_from_the_index_alone(hague: Profiles) -> None:
-    owner = await asyncpg.connect(hague.urls.owner)
-    await owner.execute("VACUUM (ANALYZE) region_values")
+async def test_after_an_import_figures_come_from_the_index_alone(hague: Profiles) -> None:
+    async with hague.app.state.database.reading() as session:
+        await tidy(session)
     with statements(hague.app) as asked:
         await ask(hague, "within=GM0518&level=district&year=2019&indicator=inhabitants&indicator=youth_care_share")
     statement, parameters = next(found for found in asked if "FROM region_values" in found[0])
+    owner = await asyncpg.connect(hague.urls.owner)
     plan = "\n".join(row[0] for row in await owner.fetch(f"EXPLAIN (ANALYZE) {statement}", *parameters))
     await owner.close()
     assert "Index Only Scan using pk_region_values" in plan
     assert "Heap Fetches: 0" in plan
+
+
+async def test_the_command_that_imports_leaves_the_tables_tidy(
+    hague: Profiles, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "84799NED_TypedDataSet_2020.csv"
+    file.write_text("ID,WijkenEnBuurten,Gemeentenaam_1,Title,AantalInwoners_5\n0,GM0344,Utrecht,Utrecht,357597\n")
+    monkeypatch.setenv("PROFILES_DATABASE_URL", hague.urls.app)
+    options = Namespace(file=file, table="84799NED", year=2020, report=None)
+    assert await asyncio.to_thread(import_cbs, options, RunSettings()) == 0
+    assert "Imported as" in capsys.readouterr().out
+    owner = await asyncpg.connect(hague.urls.owner)
+    tidied = await owner.fetch(
+        "SELECT relname FROM pg_stat_user_tables WHERE last_vacuum IS NOT NULL AND last_analyze IS NOT NULL"
+    )
+    await owner.close()
+    assert {"region_values", "release_columns", "regions"} <= {row[0] for row in tidied}
