@@ -142,10 +142,17 @@ def _area_values(gathered: Gathered, row: Indicator) -> list[AreaValueView]:
         AreaValueView(
             area_id=area.id,
             area_name=area.name,
-            value=value_view(gathered.of_area(row.code, area), row.decimals, of_several=is_of_several(area.followed)),
+            value=_area_value(gathered, row, area),
         )
         for area in gathered.division.areas
     ]
+
+
+def _area_value(gathered: Gathered, row: Indicator, area: AreaComposition) -> ValueView:
+    """The area's figure; without one, that its regions were other places then is what people must know."""
+    value = value_view(gathered.of_area(row.code, area), row.decimals, of_several=is_of_several(area.followed))
+    is_lost = value.status == "missing" and bool(area.followed.breaks)
+    return value.model_copy(update={"reason": "identity-broken"}) if is_lost else value
 
 
 def _coverage(total: Total) -> Decimal:

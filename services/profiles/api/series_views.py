@@ -100,7 +100,7 @@ def _explanation(series: Series, year: int, followed: Followed, texts: Texts) ->
         )
     if not followed.mappings:
         return texts.sentence("identity.same", now, {"year": year}) or ""
-    names = {m.from_code: series.history.name(m.from_code, m.from_year) for m in followed.mappings}
+    names = {code: series.history.name(code, year) for code in sorted(followed.codes)}
     facts = {
         "year": year,
         "parts": ", ".join(f"{name} ({code})" if name else code for code, name in names.items()),

@@ -27,7 +27,7 @@ class ValueView(Reply):
     """A figure, or one of the ways there is none. `number` is set only when `status` is "number".
 
     `coverage`: share (0-1) of the area's weight the figure rests on, for an area made of several regions.
-    `reason`: slug of why there is no number, e.g. `below-coverage`, `cannot-aggregate`.
+    `reason`: slug of why there is no number, e.g. `below-coverage`, `cannot-aggregate`, `identity-broken`.
     `isEstimate`: a region of another division counts for a share of its people, over a recorded mapping.
     """
 
