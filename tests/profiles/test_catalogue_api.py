@@ -9,6 +9,8 @@ from services.kit.caller import NotYours
 from services.kit.errors import Invalid, StaleVersion
 from services.profiles.contract.catalogue import AddIndicator, EditIndicator
 from services.profiles.contract.refusals import IndicatorExists, IndicatorNotRight, UnknownIndicator
+from services.profiles.store.areas import get_installation
+from services.profiles.store.version import count_change
 from tests.support.apps import a_person
 from tests.support.profiles import Profiles, profiles_of
 from voorveld.sample import load
@@ -157,6 +159,15 @@ async def test_only_a_policy_officer_edits_or_adds(groningen: Profiles, role: st
         await other.edit_indicator("homes", EditIndicator(version=1, theme="land"))
     with pytest.raises(NotYours):
         await other.add_indicator(WAITING, key="somebody-else")
+
+
+async def test_an_edit_in_the_middle_of_an_import_is_not_lost_to_those_who_keep_figures(groningen: Profiles) -> None:
+    async with groningen.app.state.database.transaction() as importing:
+        before = (await get_installation(importing)).data_version
+        await groningen.client(OFFICER).edit_indicator("homes", EditIndicator(version=1, theme="land"))
+        await count_change(importing)
+    async with groningen.app.state.database.reading() as session:
+        assert (await get_installation(session)).data_version == before + 2
 
 
 async def test_a_name_is_never_taken_away(groningen: Profiles) -> None:

@@ -1,6 +1,7 @@
 """The municipality's own figures over HTTP: all rows or none, each with an answer, and shown with their own source."""
 
 from collections.abc import AsyncIterator, Sequence
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -154,6 +155,13 @@ async def test_a_source_that_only_withholds_is_not_the_same_as_one_that_is_not_t
     )
     profile = await groningen.client().region_profile("WK001404", 2020)
     assert next(f.region for f in profile.figures if f.indicator.code == "waiting").status == "withheld"
+
+
+async def test_an_own_source_is_never_named_for_a_figure_of_cbs(groningen: Profiles) -> None:
+    groningen.clock.set(datetime(2019, 11, 1, tzinfo=UTC))  # Before any release of CBS about that year.
+    await groningen.client(OFFICER).deliver_own_figures(delivery(row("GM0014", 300)), key="long-before")
+    care = await groningen.client().indicator_values("youth_care_count", 2020)
+    assert (care.source.table, care.municipality.status) == ("84799NED", "not_published")
 
 
 async def test_only_a_policy_officer_delivers(groningen: Profiles) -> None:

@@ -1,6 +1,6 @@
-"""The version of the data: the one SELECT every public answer begins with."""
+"""The version of the data: the one SELECT every public answer begins with, and how it goes up."""
 
-from sqlalchemy import Text, cast, literal_column
+from sqlalchemy import Text, cast, literal_column, update
 from sqlalchemy import select as rows
 from sqlmodel import col
 
@@ -15,3 +15,8 @@ async def find_version(session: Session) -> str:
     """Another text after each change of figures, regions, catalogue or areas; "" before there is anything."""
     found = (await session.execute(rows(col(Installation.data_version), WRITTEN_BY))).one_or_none()
     return f"{found[0]}-{found[1]}" if found else ""
+
+
+async def count_change(session: Session) -> None:
+    """One more, counted by the database itself: while an import reads its rows another change may come in between."""
+    await session.execute(update(Installation).values(data_version=col(Installation.data_version) + 1))

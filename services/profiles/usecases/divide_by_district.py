@@ -11,6 +11,7 @@ from services.profiles.domain.division import area_ids
 from services.profiles.store.area_tables import AreaRegion
 from services.profiles.store.areas import get_installation
 from services.profiles.store.tables import Region
+from services.profiles.store.version import count_change
 from services.profiles.usecases.lay_out_areas import LaidOut, lay_out_areas
 
 
@@ -27,5 +28,5 @@ async def divide_by_district(session: Session, year: int) -> int:
     areas = [LaidOut(area_id, region.name, (region.code,)) for area_id, region in zip(ids, districts, strict=True)]
     if areas:
         await lay_out_areas(session, year, year, areas, by="import", now=datetime.now(UTC))
-        installation.data_version += 1
+        await count_change(session)
     return len(districts)

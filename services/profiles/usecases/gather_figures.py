@@ -76,10 +76,11 @@ def source_of(catalogue: Catalogue, found: Found, code: str, regions: Sequence[s
     """The release of the first of these regions that has a figure (a computed one: its numerator's).
 
     Of one area or of all areas the first speaks for the rest: a release holds a column for all districts or for none.
-    Without any figure it is a release of that year.
+    Without any figure it is a release of that year that has the column, or else any release of that year.
     """
     stored = catalogue.recipes[code].numerator or code
     for region in regions:
         if release := found.releases.get((region, stored)):
             return catalogue.releases[release]
-    return next(release for release in catalogue.releases.values() if release.year == year)
+    of_year = [release for release in catalogue.releases.values() if release.year == year]
+    return next((release for release in of_year if (release.id, stored) in catalogue.columns), of_year[0])

@@ -12,6 +12,7 @@ from services.profiles.domain.identity import is_same_name
 from services.profiles.sources.borders import SourceBorder
 from services.profiles.store.areas import get_installation
 from services.profiles.store.tables import Region
+from services.profiles.store.version import count_change
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,8 @@ async def import_borders(session: Session, borders: Sequence[SourceBorder], year
             region.borders, region.borders_source = border.geometry, border.source
             drawn += 1
     await session.flush()
-    installation.data_version += 1 if drawn else 0
+    if drawn:
+        await count_change(session)
     without = rows(func.count()).where(
         col(Region.year) == year, col(Region.parent) == installation.municipality, col(Region.borders).is_(None)
     )

@@ -18,6 +18,7 @@ from services.profiles.contract.refusals import OtherMunicipality
 from services.profiles.store.area_tables import Installation
 from services.profiles.store.copying import copy_figures, line_of
 from services.profiles.store.tables import Indicator, Region, RegionMapping, Release, ReleaseColumn
+from services.profiles.store.version import count_change
 from services.profiles.usecases.forget_persons import FORGET_PERSONS
 from services.profiles.usecases.lay_out_areas import LaidOut, lay_out_areas
 
@@ -67,7 +68,7 @@ async def import_sample(session: Session, sample: Sample) -> list[str]:
             year, now = sample.divided_in, datetime.now(UTC)
             await lay_out_areas(session, year, year, sample.areas, by="sample", now=now)
     else:
-        installation.data_version += 1
+        await count_change(session)
     return new
 
 

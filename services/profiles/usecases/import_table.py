@@ -16,6 +16,7 @@ from services.profiles.store.catalogue import Catalogue, read_catalogue
 from services.profiles.store.copying import copy_figures
 from services.profiles.store.imports import Counts, count_against_earlier, find_release_like
 from services.profiles.store.tables import Release, ReleaseColumn
+from services.profiles.store.version import count_change
 from services.profiles.usecases.add_indicators import add_indicators
 from services.profiles.usecases.add_regions import RegionNumbers, get_region_numbers
 from services.profiles.usecases.read_columns import Column, RefusedRow, read_column, read_rows
@@ -49,13 +50,13 @@ async def import_table(
     many rows were read. Raises SourceRefused when the source breaks off, and NoFigures before the first start.
     """
     await session.execute(rows(func.pg_advisory_xact_lock(func.hashtext("import"))))
-    installation = await get_installation(session)
+    await get_installation(session)
     async with session.begin_nested() as attempt:
         report = await _import(session, table, by, now, progress)
         if report.release is None:
             await attempt.rollback()
         else:
-            installation.data_version += 1
+            await count_change(session)
     return report
 
 
