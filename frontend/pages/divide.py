@@ -5,7 +5,7 @@ import asyncio
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from frontend.answers import gettext_of, leave_for
+from frontend.answers import add_to_frame, gettext_of, leave_for
 from frontend.division_view import left_over, map_shapes, names_of_regions, shown_areas, shown_districts, undrawn
 from frontend.forms.division import DivisionForm
 from frontend.security import FormDep
@@ -32,6 +32,7 @@ async def divide(request: Request, visit: VisitorDep, data: FormDep) -> Response
     current = await visit.profiles.area_division(visit.year)
     form, _ = DivisionForm(current, data, visit.language), gettext_of(request)
     if form["doe"] != SAVE:
+        add_to_frame(request, flash=_("Zo wordt het. Het is nog niet bewaard."))
         return await _page(request, visit, form)
     body = form.body()
     if body is None:

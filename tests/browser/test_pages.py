@@ -85,6 +85,26 @@ def test_a_mistake_is_told_where_one_is(street: Street) -> None:
         expect(officer.page.get_by_label("Jeugdbudget", exact=True)).to_have_value("veel")
 
 
+def test_districts_are_divided_with_the_map_beside_them_and_saved_at_the_end(street: Street) -> None:
+    with as_a(street, "Beleidsmedewerker") as officer:
+        officer.visit("/2040/gebieden/indelen")
+        officer.page.get_by_label("Oosterparkwijk").last.select_option("in geen gebied")
+        officer.page.get_by_label("Zuidoost", exact=True).select_option("per buurt kiezen")
+        officer.page.get_by_label("Nog een gebied").fill("Sontplein")
+        show = officer.page.get_by_role("button", name="Laat zien")
+        show.click()
+        expect(officer.page.get_by_text("Het is nog niet bewaard.")).to_be_visible()
+        expect(show).to_be_focused()
+        expect(officer.page.get_by_role("heading", name="Vervalt vanaf 2040")).to_be_visible()
+        assert not look_at(officer, "areas as they become")
+        officer.page.get_by_label("Europapark").select_option("Sontplein")
+        officer.page.get_by_label("Oosterparkwijk").last.select_option("Oosterparkwijk")
+        officer.page.get_by_role("button", name="Bewaar vanaf 2040").click()
+        officer.sees("De nieuwe indeling geldt vanaf 2040.", "Sontplein")
+        officer.visit("/2039/gebieden")
+        expect(officer.page.get_by_text("Sontplein")).to_have_count(0)
+
+
 def test_unknown_pages_say_so(somebody: Somebody) -> None:
     for path in ("/nergens", "/2020/gebieden/nergens"):
         response = somebody.page.goto(somebody.address + path)
