@@ -69,10 +69,10 @@ def theme_words(_: Gettext) -> dict[str, str]:
 def field_words(_: Gettext) -> dict[str, str]:
     """Fields of an indicator, as the history of its changes names them."""
     return {
-        "name_nl": _("Naam"),
-        "name_en": _("Naam in het Engels"),
-        "definition_nl": _("Wat telt mee"),
-        "definition_en": _("Wat telt mee, in het Engels"),
+        "nameNl": _("Naam"),
+        "nameEn": _("Naam in het Engels"),
+        "definitionNl": _("Wat telt mee"),
+        "definitionEn": _("Wat telt mee, in het Engels"),
         "theme": _("Thema"),
         "unit": _("Eenheid"),
         "kind": _("Soort cijfer"),
@@ -81,9 +81,9 @@ def field_words(_: Gettext) -> dict[str, str]:
         "denominator": _("Waardoor gedeeld of gewogen"),
         "base": _("Over welke groep"),
         "factor": _("Maal"),
-        "minimum_base": _("Kleinste groep"),
+        "minimumBase": _("Kleinste groep"),
         "decimals": _("Cijfers achter de komma"),
-        "key_figure": _("Plaats op het eerste scherm"),
+        "keyFigure": _("Plaats op het eerste scherm"),
     }
 
 

@@ -84,8 +84,8 @@ async def test_every_edit_is_kept_with_who_and_what_it_was(groningen: Profiles) 
     newest, first = await officer.indicator_changes("homes")
     assert (newest.version, newest.before, newest.after) == (
         3,
-        {"base": None, "minimum_base": 0},
-        {"base": "households", "minimum_base": 20},
+        {"base": None, "minimumBase": 0},
+        {"base": "households", "minimumBase": 20},
     )
     assert (first.before, first.after, first.changed_by) == ({"theme": "housing"}, {"theme": "land"}, OFFICER.name)
     with pytest.raises(NotYours):
@@ -98,7 +98,7 @@ async def test_an_old_screen_does_not_overwrite_and_shows_what_it_is_now(groning
     with pytest.raises(StaleVersion) as stale:
         await officer.edit_indicator("homes", EditIndicator(version=1, name_en="Houses"))
     assert stale.value.current is not None
-    assert stale.value.current["name_en"] == "Dwellings"
+    assert stale.value.current["nameEn"] == "Dwellings"
 
 
 async def test_a_definition_no_figure_can_be_made_of_is_refused_at_its_fields(groningen: Profiles) -> None:

@@ -1,5 +1,7 @@
 """From an indicator with its columns to what the contract says of it in full."""
 
+from pydantic.alias_generators import to_camel
+
 from services.kit.texts import Texts
 from services.profiles.api.figure_views import indicator_view, source_view
 from services.profiles.contract.catalogue import IndicatorChangeView, IndicatorColumnView, IndicatorDetail
@@ -33,8 +35,8 @@ def change_view(change: IndicatorChange) -> IndicatorChangeView:
         version=change.version,
         changed_by=change.changed_by,
         changed_at=change.changed_at,
-        before=change.before,
-        after=change.after,
+        before={to_camel(name): value for name, value in change.before.items()},
+        after={to_camel(name): value for name, value in change.after.items()},
     )
 
 

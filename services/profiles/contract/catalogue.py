@@ -50,7 +50,7 @@ class IndicatorDetail(Reply):
 
 
 class IndicatorChangeView(Reply):
-    """One edit: who, when, and per field what it was and what it became."""
+    """One edit: who, when, and per field what it was and what it became. Nothing before: then it was added."""
 
     version: int
     changed_by: str

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
+from pydantic.alias_generators import to_camel
+
 from services.kit.caller import Caller
 from services.kit.clock import Clock
 from services.kit.database import Session
@@ -28,7 +30,8 @@ async def edit_indicator(session: Session, caller: Caller, clock: Clock, code: s
     installation = await hold_installation(session)
     catalogue = await read_catalogue(session)
     row = catalogue.indicators[catalogue.check(code)]
-    check_version(row.version, body.version, _as_json(row, EDITED))
+    as_it_is = {to_camel(name): value for name, value in _as_json(row, EDITED).items()}
+    check_version(row.version, body.version, as_it_is | {"version": row.version})
     changed = {name for name in body.model_fields_set & EDITED if getattr(row, name) != getattr(body, name)}
     if not changed:
         return catalogue
@@ -72,13 +75,8 @@ def _check(row: Indicator, catalogue: Catalogue) -> None:
 
 
 def _as_error(fault: Fault) -> dict[str, str]:
-    first, *rest = fault.at.split("_")
-    field = first + "".join(word.capitalize() for word in rest)
-    return {
-        "field": field,
-        "slug": f"indicator.{fault.rule}",
-        **{name: str(fact) for name, fact in fault.facts.items()},
-    }
+    facts = {name: str(fact) for name, fact in fault.facts.items()}
+    return {"field": to_camel(fault.at), "slug": f"indicator.{fault.rule}", **facts}
 
 
 def _record(
