@@ -10,6 +10,8 @@ DESCRIPTIONS = {
     "cbs": "a table of Statistics Netherlands: from a file (CSV of StatLine or of the open-data API, attributes of its "
     "maps; gzip allowed) or, without a file, from its feed",
     "borders": "outlines from a GeoJSON file in WGS84; every code in it must be a region of that year",
+    "mappings": "what became of regions whose borders changed: CSV with from_year, from_code, to_year, to_code, share, "
+    "basis and source",
 }
 
 
@@ -23,6 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     cbs.add_argument("--year", type=int, help="the year it is about, when the source does not say it")
     cbs.add_argument("--report", type=Path, metavar="FILE", help="write every refused row to this CSV")
     added["borders"].add_argument("file", type=Path)
+    added["mappings"].add_argument("file", type=Path)
     added["borders"].add_argument("--year", type=int, required=True, help="the year of the regions")
 
 
@@ -37,6 +40,10 @@ def import_(options: argparse.Namespace, settings: RunSettings) -> int:
         from voorveld.import_cbs import import_cbs
 
         return import_cbs(options, settings)
-    from voorveld.import_borders import import_borders
+    if options.what == "borders":
+        from voorveld.import_borders import import_borders
 
-    return import_borders(options, settings)
+        return import_borders(options, settings)
+    from voorveld.import_mappings import import_mappings
+
+    return import_mappings(options, settings)
