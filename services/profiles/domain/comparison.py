@@ -48,13 +48,14 @@ def evidence_of(
     """What is known about a rate of these regions together: the counts above and below the line.
 
     A computed rate has its own two counts. A share the source gives (a percentage in steps of `step`) of a group whose
-    size is known is a stated approximation. What is no part of a whole has no evidence. Regions of which one of the
+    size is known is a stated approximation. What is no part of a whole has no evidence, and a rate the source gives is
+    no percentage: it counts what may happen twice to one person, and its count is not given. Regions of which one of the
     two is unknown are left out of both; with less than 80% of the group known there is none (as for a figure).
     """
     above, below = recipe.numerator or recipe.code, recipe.denominator
     if recipe.kind not in (Kind.SHARE, Kind.RATE):
         return Evidence(None, None, is_proportion=False)
-    if below is None:
+    if below is None or (recipe.kind is Kind.RATE and recipe.numerator is None):
         return Evidence(None, None)
     parts = [
         (
@@ -94,7 +95,7 @@ def _numerator(
 ) -> Count | None:
     if recipe.numerator:
         return roundings[recipe.numerator].count(region, value)
-    return None if value.number is None else Count.share_of(value.number, whole, step)
+    return None if value.number is None or value.number > 100 else Count.share_of(value.number, whole, step)
 
 
 def _added(recipe: Recipe, parts: Sequence[tuple[Count | None, Count]], everybody: float) -> Evidence:
