@@ -1,7 +1,6 @@
 """Figures of profiles as a page shows them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from frontend import formats
 from frontend.drawing.strip import Dot
@@ -11,7 +10,6 @@ from services.budget.contract.models import KeySource
 from services.profiles.contract.models import (
     FigureView,
     IndicatorView,
-    RegionFigureView,
     SourceView,
     ValueView,
 )
@@ -113,54 +111,41 @@ def edition_word(edition: str, language: str) -> str:
 
 
 def note_of(view: FigureView, language: str) -> str:
+    return note_on(view.area, language)
+
+
+def note_on(value: ValueView, language: str) -> str:
     """What a reader must know about this one value: how much of the area it rests on."""
     _ = translations(language).gettext
-    if view.area.reason == "partial" and view.area.coverage is not None:
+    if value.is_estimate:
+        return _("Dit is een schatting: een wijk hoorde er in dat jaar maar voor een deel bij.")
+    if value.status == "number" and value.coverage is not None and value.coverage < 1:
         return _("Dit cijfer gaat over %(part)s van het gebied. Van de rest is er geen cijfer.") % {
-            "part": formats.percent(float(view.area.coverage * 100), language, 0)
+            "part": formats.percent(float(value.coverage * 100), language, 0)
         }
     return ""
 
 
 def reason_of(view: FigureView, language: str) -> str:
+    return why_none(view.area, view.source.edition, language)
+
+
+def why_none(value: ValueView, edition: str, language: str) -> str:
+    """Why there is no number, where we know more than its status says. `edition`: of the release, as far as known."""
     _ = translations(language).gettext
-    if view.area.status == "not_published":
+    if value.status == "not_published" and edition:
         return _(
             "Dit cijfer staat niet in deze uitgave van het CBS (%(edition)s). We vullen niets in en we schatten niet."
-        ) % {"edition": edition_word(view.source.edition, language)}
-    if view.area.reason == "below-coverage":
+        ) % {"edition": edition_word(edition, language)}
+    if value.reason == "below-coverage":
         return _("Van te veel wijken in dit gebied is er geen cijfer. Daarom tellen we niet op.")
-    if view.area.reason == "cannot-aggregate":
+    if value.reason == "identity-broken":
+        return _(
+            "De wijken van dit gebied waren in dat jaar anders ingedeeld. Er is geen cijfer over precies dit gebied."
+        )
+    if value.reason == "cannot-aggregate":
         return _("Dit is een gemiddelde of een middelste waarde. Zulke cijfers van wijken kun je niet optellen.")
     return ""
-
-
-@dataclass(frozen=True)
-class RegionRow:
-    """One indicator of a region beside the country, written out; `…_why` says why there is no number."""
-
-    name: str
-    code: str
-    here: str
-    country: str
-    source: str
-    source_href: str
-    country_source: OtherSource | None
-
-
-def region_rows(figures: list[RegionFigureView], language: str) -> list[RegionRow]:
-    return [
-        RegionRow(
-            name=view.indicator.name,
-            code=view.indicator.code,
-            here=in_words(view.region, view.indicator, language),
-            country=in_words(view.country, view.indicator, language),
-            source=source_line(view.source, language),
-            source_href=view.source.url,
-            country_source=country_source(view.country_source, language),
-        )
-        for view in figures
-    ]
 
 
 def in_words(value: ValueView, indicator: IndicatorView, language: str) -> str:

@@ -39,7 +39,7 @@ def frame_for(
             "English" if other == "en" else "Nederlands", f"/taal/{other}?terug={quote(here + query, safe='')}"
         ),
         nav=[Link(label, href, _is_here(here, href)) for label, href in _nav(_, year, roles)],
-        years=years_around(here, year),
+        years=years_around(here, year, query),
         footer=_footer(_, year, in_development),
         example=(
             _("Voorbeeld. De cijfers van het CBS zijn echt. Ideeën, bedragen en resultaten zijn verzonnen.")
@@ -63,13 +63,16 @@ def strips_of(municipality: MunicipalityView | None, money: YearMoney | None, he
     return [LandStrip(amount=ceilings.get(area.id, 0), here=area.id == here) for area in municipality.areas]
 
 
-def years_around(path: str, year: int) -> list[Link]:
-    """The same page a year earlier and later: money is divided before its year, results are shown after it."""
+def years_around(path: str, year: int, query: str = "") -> list[Link]:
+    """The same page, with what was chosen on it, a year earlier and later.
+
+    Money is divided before its year, results are shown after it.
+    """
     start = f"/{year}"
     if path != start and not path.startswith(f"{start}/"):
         return []
     years = range(max(year - 1, FIRST_YEAR), min(year + 1, LAST_YEAR) + 1)
-    return [Link(str(other), f"/{other}{path.removeprefix(start)}", other == year) for other in years]
+    return [Link(str(other), f"/{other}{path.removeprefix(start)}{query}", other == year) for other in years]
 
 
 def _is_here(path: str, href: str) -> bool:

@@ -13,7 +13,7 @@ from frontend.assets import Static
 from frontend.pages import ROUTERS
 from frontend.pages.development import router as development
 from frontend.pages.own_initiative import MOST_PHOTO_BYTES
-from frontend.security import PAGE_HEADERS, FormTokens, chosen_language
+from frontend.security import PAGE_HEADERS, FormTokens, Framing, chosen_language
 from frontend.settings import Settings
 from frontend.visitor import Site
 from services.budget.contract.client import BudgetClient
@@ -62,6 +62,7 @@ def create_app(
         redirect_slashes=False,
         openapi_url=None,
         middleware=[
+            Middleware(Framing),
             Middleware(
                 RequestFrame,
                 headers=headers,

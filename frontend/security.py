@@ -27,6 +27,14 @@ PAGE_HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 
+FRAMED_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; "
+        "frame-ancestors *"
+    )
+}
+"""For an answer that any site may show in a frame: nothing to press, and nothing of who looks."""
+
 
 class FormNotOurs(Forbidden):
     """The form did not come from a page of this site (or its cookie is gone)."""
@@ -41,6 +49,27 @@ def chosen_language(headers: Headers) -> str:
         if name == LANGUAGE_COOKIE and value in LANGUAGES:
             return value
     return "nl"
+
+
+def may_be_framed(headers: Headers) -> bool:
+    return headers.get("content-security-policy") == FRAMED_HEADERS["Content-Security-Policy"]
+
+
+class Framing:
+    """Pure ASGI middleware: takes the old header against frames off an answer that says any site may frame it."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_framed(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                if may_be_framed(headers):
+                    del headers["X-Frame-Options"]
+            await send(message)
+
+        await self.app(scope, receive, send_framed)
 
 
 class FormTokens:
@@ -61,7 +90,7 @@ class FormTokens:
         async def send_with_cookie(message: Message) -> None:
             if message["type"] == "http.response.start" and not is_known:
                 headers = MutableHeaders(scope=message)
-                if headers.get("content-type", "").startswith("text/html"):
+                if headers.get("content-type", "").startswith("text/html") and not may_be_framed(headers):
                     secure = "; Secure" if self.secure else ""
                     headers.append("Set-Cookie", f"{CSRF_COOKIE}={token}; Path=/; HttpOnly; SameSite=Lax{secure}")
             await send(message)

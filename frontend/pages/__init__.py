@@ -8,9 +8,11 @@ register_year()
 
 from frontend.pages import (  # noqa: E402 (their routes name a year)
     area,
+    compare,
     conference,
     decisions,
     divide,
+    embedded,
     home,
     idea,
     indicator,
@@ -20,6 +22,7 @@ from frontend.pages import (  # noqa: E402 (their routes name a year)
     own_initiative,
     partner,
     partners,
+    profile,
     sign_in,
     splits,
     teams,
@@ -45,6 +48,9 @@ ROUTERS: tuple[APIRouter, ...] = tuple(
         indicators,
         indicator,
         own_figures,
+        profile,
+        compare,
+        embedded,
         conference,
     )
 )

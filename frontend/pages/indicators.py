@@ -1,21 +1,17 @@
 """The catalogue of figures, and regions elsewhere: what a figure means and where it comes from."""
 
 import asyncio
-import re
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from frontend.answers import add_to_frame, flash_of, taking_flash
-from frontend.figure_view import region_rows
 from frontend.templating import render
 from frontend.visitor import VisitorDep
-from services.kit.errors import NotFound
 from services.profiles.contract.models import Role
 
 router = APIRouter()
-CODE = re.compile(r"^[A-Z]{2}[0-9]{2,8}$")
 
 
 @router.get("/{year:year}/cijfers")
@@ -46,12 +42,3 @@ async def catalogue(
         elsewhere=elsewhere,
     )
     return taking_flash(request, page)
-
-
-@router.get("/{year:year}/regios/{code}")
-async def region(request: Request, visit: VisitorDep, code: str) -> Response:
-    if not CODE.match(code):
-        raise NotFound
-    profile = await visit.profiles.region_profile(code, visit.year)
-    rows = region_rows(profile.figures, visit.language)
-    return render(request, "region.html", year=visit.year, profile=profile, rows=rows)

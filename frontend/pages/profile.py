@@ -1,0 +1,102 @@
+"""The profile of a region or an area: who lives there, what there is, and one theme at a time."""
+
+import asyncio
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from starlette.responses import Response
+
+from frontend.download import as_csv, as_json
+from frontend.place_words import KEY, is_region, profile_of
+from frontend.profile_view import (
+    ALL_THEMES,
+    FIRST_THEME,
+    WHAT_THERE_IS,
+    WHO_LIVES_HERE,
+    crumbs_of,
+    profile_view,
+    setting_of,
+    theme_links,
+)
+from frontend.rows import Row, dots_of, rows_of
+from frontend.templating import render
+from frontend.visitor import Visitor, VisitorDep
+from services.kit.errors import NotFound
+from services.profiles.contract.comparisons import ComparedIndicator, Comparison
+from services.profiles.contract.whereabouts import Whereabouts
+
+router = APIRouter()
+Theme = Annotated[str, Query(alias="thema", max_length=60)]
+
+
+@dataclass(frozen=True)
+class Found:
+    """What profiles says of one place: `opening` is the same for every theme."""
+
+    where: Whereabouts
+    opening: Comparison
+    comparison: Comparison
+
+    @property
+    def figures(self) -> list[ComparedIndicator]:
+        """All that is shown, each once."""
+        return list({each.indicator.code: each for each in (*self.opening.figures, *self.comparison.figures)}.values())
+
+
+@router.get("/{year:year}/regios/{key}.csv")
+@router.get("/{year:year}/gebieden/{key}/profiel.csv")
+async def csv(request: Request, visit: VisitorDep, key: str, thema: Theme = FIRST_THEME) -> Response:
+    found = await _find(request, visit, key, thema)
+    return as_csv(_rows(visit, found), _file_name(found, thema), visit.language)
+
+
+@router.get("/{year:year}/regios/{key}.json")
+@router.get("/{year:year}/gebieden/{key}/profiel.json")
+async def json(request: Request, visit: VisitorDep, key: str, thema: Theme = FIRST_THEME) -> Response:
+    found = await _find(request, visit, key, thema)
+    return as_json(_rows(visit, found), _file_name(found, thema), dots=dots_of(found.figures))
+
+
+@router.get("/{year:year}/regios/{key}")
+@router.get("/{year:year}/gebieden/{key}/profiel")
+async def profile(request: Request, visit: VisitorDep, key: str, thema: Theme = FIRST_THEME) -> Response:
+    found = await _find(request, visit, key, thema)
+    address = profile_of(visit.year, key)
+    return render(
+        request,
+        "profile.html",
+        year=visit.year,
+        profile=profile_view(found.where, found.opening, found.comparison, visit.year, visit.language),
+        crumbs=crumbs_of(found.where, visit.year),
+        below=[(place.name, profile_of(visit.year, place.key)) for place in found.where.below],
+        area=None if is_region(key) else f"/{visit.year}/gebieden/{key}",
+        themes=theme_links(found.comparison, f"{address}?", thema, visit.language),
+        downloads=[f"{address}.{kind}?thema={thema}" for kind in ("csv", "json")],
+        everything=thema == ALL_THEMES,
+        site=visit.site.settings.public_url,
+    )
+
+
+async def _find(request: Request, visit: Visitor, key: str, theme: str) -> Found:
+    """Raises NotFound for an address that is none, and for a theme nobody knows."""
+    if not KEY.fullmatch(key) or is_region(key) != ("/regios/" in request.url.path):
+        raise NotFound
+    opening = (*WHO_LIVES_HERE, *WHAT_THERE_IS)
+    where, first, comparison = await asyncio.gather(
+        visit.profiles.whereabouts(key, visit.year),
+        visit.profiles.compare([key], visit.year, indicators=opening),
+        visit.profiles.compare([key], visit.year, theme=None if theme == ALL_THEMES else theme),
+    )
+    if not comparison.figures:
+        raise NotFound
+    return Found(where, first, comparison)
+
+
+def _rows(visit: Visitor, found: Found) -> list[Row]:
+    setting = setting_of(found.where, visit.year, visit.language)
+    return rows_of(found.figures, [setting], visit.site.settings.public_url)
+
+
+def _file_name(found: Found, theme: str) -> str:
+    return f"{found.where.place.key}-{found.comparison.year}-{theme}"

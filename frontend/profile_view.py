@@ -1,0 +1,132 @@
+"""The profile of one place: who lives there and what there is, then one theme or all, then the sources."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from frontend.frame import Link
+from frontend.place_words import kinds_of, lies_in, profile_of
+from frontend.tile import Origin, Setting, Tile, tile_of
+from frontend.translations import translations
+from services.profiles.contract.comparisons import ComparedIndicator, Comparison
+from services.profiles.contract.whereabouts import Whereabouts
+
+FIRST_THEME = "population"
+ALL_THEMES = "alles"
+WHO_LIVES_HERE = (
+    *("inhabitants", "young_people_0_14", "young_people_15_24"),
+    *("households", "households_with_children", "homes"),
+)
+WHAT_THERE_IS = (
+    *("schools_within_3_km", "distance_to_school", "distance_to_childcare"),
+    *("distance_to_gp", "distance_to_supermarket"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """One theme: tiles, then counts (they say how large, not how much), then what has no number, by the reason."""
+
+    code: str
+    label: str
+    tiles: Sequence[Tile]
+    counts: Sequence[Tile]
+    without: Sequence[Sequence[Tile]]
+
+    @property
+    def all(self) -> list[Tile]:
+        return [*self.tiles, *self.counts, *chain.from_iterable(self.without)]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """All the page shows."""
+
+    where: Whereabouts
+    kind: str
+    others_kind: str
+    here: str
+    municipality: str
+    year: int
+    who: Sequence[Tile]
+    what: Sequence[Tile]
+    themes: Sequence[Theme]
+    sources: Sequence[Origin]
+
+
+def profile_view(where: Whereabouts, opening: Comparison, comparison: Comparison, year: int, language: str) -> Profile:
+    """`opening` has the figures every profile begins with, `comparison` those of the open theme."""
+    setting = setting_of(where, year, language)
+    first = {figure.indicator.code: tile_of(figure, setting) for figure in opening.figures}
+    themes = list(_themes(comparison, setting))
+    shown = [*first.values(), *(tile for theme in themes for tile in theme.all)]
+    return Profile(
+        where=where,
+        kind=lies_in(where.place, language),
+        others_kind=kinds_of(where.place.level, language),
+        here=where.place.name,
+        municipality=setting.names.get("municipality", ""),
+        year=comparison.year,
+        who=[first[code] for code in WHO_LIVES_HERE if code in first],
+        what=[first[code] for code in WHAT_THERE_IS if code in first],
+        themes=themes,
+        sources=sources_of(shown),
+    )
+
+
+def setting_of(where: Whereabouts, year: int, language: str) -> Setting:
+    """A municipality stands beside the country only, the country beside nothing."""
+    place, names = where.place, {}
+    if place.municipality and place.municipality_name:
+        names["municipality"] = place.municipality_name
+    if place.level != "country":
+        names["country"] = translations(language).gettext("Nederland")
+    return Setting(place.key, place.name, place.level, names, year, language)
+
+
+def _themes(comparison: Comparison, setting: Setting) -> Iterable[Theme]:
+    for theme in comparison.themes:
+        figures = [figure for figure in comparison.figures if figure.indicator.theme == theme.code]
+        if figures:
+            yield _theme(theme.code, theme.label, figures, setting)
+
+
+def _theme(code: str, label: str, figures: Sequence[ComparedIndicator], setting: Setting) -> Theme:
+    tiles = [tile_of(figure, setting) for figure in figures]
+    known = [tile for tile in tiles if tile.status == "number"]
+    return Theme(
+        code,
+        label,
+        tiles=[tile for tile in known if not tile.is_count],
+        counts=[tile for tile in known if tile.is_count],
+        without=_by_reason([tile for tile in tiles if tile.status != "number"]),
+    )
+
+
+def _by_reason(tiles: Sequence[Tile]) -> list[list[Tile]]:
+    """Together what has no number for the same reason, so that the page says it once."""
+    found: dict[tuple[str, str], list[Tile]] = {}
+    for tile in tiles:
+        found.setdefault((tile.status, tile.reason), []).append(tile)
+    return list(found.values())
+
+
+def sources_of(tiles: Iterable[Tile]) -> list[Origin]:
+    """Each release once, in the order in which the page names them."""
+    found = {origin.release: origin for tile in tiles for origin in reversed(tile.origins)}
+    return list(found.values())
+
+
+def crumbs_of(where: Whereabouts, year: int) -> list[Link]:
+    """Country, municipality, district, neighbourhood."""
+    above = [Link(place.name, profile_of(year, place.key)) for place in where.above]
+    return [*above, Link(where.place.name, "", current=True)]
+
+
+def theme_links(comparison: Comparison, address: str, chosen: str, language: str) -> list[Link]:
+    """The themes, one of them open; the last opens all of them, for print. `address` ends in `?` or `&`."""
+    links = [
+        Link(theme.label, f"{address}thema={theme.code}#thema", theme.code == chosen) for theme in comparison.themes
+    ]
+    everything = translations(language).gettext("Alles, om af te drukken")
+    return [*links, Link(everything, f"{address}thema={ALL_THEMES}#thema", chosen == ALL_THEMES)]

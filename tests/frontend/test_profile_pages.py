@@ -1,0 +1,143 @@
+"""The profile of a place: who lives there and what there is first, then a theme; the five ways there is no number."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+import pytest_asyncio
+
+from tests.frontend.hague import YPENBURG, a_hague, fetch
+from tests.support.office import somebody
+from tests.support.world import World
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def hague(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[World]:
+    async with a_hague(tmp_path_factory.mktemp("hague")) as world:
+        yield world
+
+
+async def test_a_profile_opens_with_who_lives_there_and_what_there_is(hague: World) -> None:
+    async with somebody(hague) as anybody:
+        page = await anybody.visit(YPENBURG)
+    page.must_say("Wijk 42 Ypenburg", "Cijfers over 2019 · wijk in 's-Gravenhage", "Inwoners 27.220")
+    who, what, theme = (page.words.index(words) for words in ("Inwoners 27.220", "Basisscholen", "Kies een thema"))
+    assert who < what < theme
+    assert page.link("vergelijken") == "/2019/vergelijken?plek=WK051842"
+
+
+async def test_a_figure_comes_with_verdict_interval_and_source(hague: World) -> None:
+    async with somebody(hague) as anybody:
+        page = await anybody.visit(f"{YPENBURG}?thema=youth_care")
+    page.must_say(
+        "104 per 1.000",
+        "Duidelijk hoger dan in alle wijken van 's-Gravenhage samen (91 per 1.000).",
+        "Duidelijk hoger dan in Nederland.",
+        "Van 7% van deze jongeren in 's-Gravenhage is niet bekend in welke wijk ze wonen.",
+        "Door toeval en afronding kan het ook tussen 98 per 1.000 en 111 per 1.000 liggen.",
+        "39 wijken, van 47 per 1.000 tot 138 per 1.000",
+        "Van hoeveel 9.980 jongeren",
+        "We keken naar 44 wijken tegelijk.",
+        "Jongeren met jeugdzorg / Kinderen en jongeren van 0 tot 25 jaar × 1000",
+        "Over 2019. Uitgave 84583NED-2019.",
+        "Licentie: CC BY 4.0.",
+    )
+    assert "Bevolking" in page.words
+    assert "22,5%" not in page.words, "one theme at a time"
+
+
+async def test_rounding_small_numbers_and_contradictions_each_have_their_sentence(hague: World) -> None:
+    async with somebody(hague) as anybody:
+        binckhorst = await anybody.visit("/2019/regios/WK051839?thema=youth_care")
+        forepark = await anybody.visit("/2019/regios/WK051843?thema=youth_care")
+    binckhorst.must_say("Verschil met alle wijken van 's-Gravenhage samen: door afronding niet te zeggen")
+    assert "138" not in forepark.words.split("Meenemen")[0].split("Jeugdhulp Een hoger")[0]
+    assert "Duidelijk" not in forepark.words
+
+
+async def test_one_leads_to_the_country_the_municipality_and_what_lies_within(hague: World) -> None:
+    async with somebody(hague) as anybody:
+        page = await anybody.visit(YPENBURG)
+        for part, name in (("/regios/NL00", "Nederland"), ("/regios/GM0518", "'s-Gravenhage")):
+            (await anybody.visit(page.link(part))).must_say(f"{name} Cijfers over 2019")
+        neighbourhood = await anybody.visit(page.link("/regios/BU0518"))
+    neighbourhood.must_say("buurt in 's-Gravenhage")
+    neighbourhood.link("/regios/WK051842")
+
+
+async def test_the_country_stands_beside_nothing_and_a_municipality_beside_the_country(hague: World) -> None:
+    async with somebody(hague) as anybody:
+        country = await anybody.visit("/2019/regios/NL00?thema=youth_care")
+        municipality = await anybody.visit("/2019/regios/GM0518?thema=youth_care")
+    assert "Duidelijk" not in country.words
+    municipality.must_say("Duidelijk hoger dan in Nederland.")
+
+
+async def test_an_area_has_a_profile_that_its_page_leads_to(hague: World) -> None:
+    async with somebody(hague) as anybody:
+        area = await anybody.visit("/2019/gebieden/laak")
+        page = await anybody.visit(area.link("/profiel"))
+    page.must_say("Laak Cijfers over 2019 · gebied in 's-Gravenhage", "Binnen Laak")
+    assert ("Geld en ideeën in Laak", "/2019/gebieden/laak") in page.links
+
+
+async def test_what_is_not_published_says_so_once_and_by_whom(hague: World) -> None:
+    async with somebody(hague) as anybody:
+        page = await anybody.visit("/2020/regios/GM0014?thema=youth_care")
+    page.must_say("Hier is geen cijfer van", "Niet gepubliceerd Dit cijfer staat niet in deze uitgave van het CBS")
+    assert page.words.count("We vullen niets in") == 1
+    assert page.words.count("niet gepubliceerd") >= 3
+
+
+async def test_all_themes_on_one_page_are_open_for_print(hague: World) -> None:
+    async with somebody(hague) as anybody:
+        page = await anybody.visit(f"{YPENBURG}?thema=alles")
+    page.must_say("Bevolking", "104 per 1.000", "22,5%", "Bronnen")
+    assert '<details class="vv-meaning" open>' in (await fetch(hague, f"{YPENBURG}?thema=alles")).text
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/2019/regios/WK999999",
+        "/2019/regios/laak",
+        "/2019/gebieden/WK051842/profiel",
+        "/2019/gebieden/nergens/profiel",
+        f"{YPENBURG}?thema=geluk",
+        "/2019/regios/WK999999.csv",
+        "/insluiten/2019/WK999999/inhabitants",
+        "/insluiten/2019/WK051842/geluk",
+        "/insluiten/2019/%27%20or%201/inhabitants",
+    ],
+)
+async def test_what_is_not_there_is_a_page_that_says_so(hague: World, address: str) -> None:
+    answer = await fetch(hague, address)
+    assert answer.status_code == 404
+    assert "<h1>" in answer.text
+
+
+async def test_the_page_speaks_english(hague: World) -> None:
+    page = (await fetch(hague, f"{YPENBURG}?thema=youth_care", cookie="vv_taal=en")).text
+    assert "Clearly higher than in all districts of" in page
+    assert "By chance and rounding it can also lie between" in page
+
+
+async def test_the_chart_may_be_framed_by_anybody_and_asks_nothing_of_who_looks(hague: World) -> None:
+    answer = await fetch(hague, "/insluiten/2019/WK051842/youth_care_per_1000")
+    assert "frame-ancestors *" in answer.headers["Content-Security-Policy"]
+    assert "x-frame-options" not in answer.headers
+    assert "set-cookie" not in answer.headers
+    assert "<script" not in answer.text
+    assert 'target="_top">Bekijk dit in Voorveld' in answer.text
+    assert "84583NED-2019" in answer.text
+    english = await fetch(hague, "/insluiten/2019/WK051842/youth_care_per_1000?taal=en")
+    assert "Clearly higher" in english.text
+    assert 'lang="en"' in english.text
+
+
+async def test_no_other_page_may_be_framed(hague: World) -> None:
+    for address in (YPENBURG, "/2019/vergelijken", "/insluiten", "/2019"):
+        answer = await fetch(hague, address)
+        assert answer.headers["X-Frame-Options"] == "DENY"
+        assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
