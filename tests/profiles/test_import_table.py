@@ -186,3 +186,19 @@ async def test_a_column_nobody_described_gets_an_entry_of_its_own() -> None:
 
 def number(value: int) -> ValueView:
     return ValueView(status="number", number=value)
+
+
+async def test_a_table_of_few_columns_of_a_later_year_hides_nothing_of_an_earlier_one() -> None:
+    async with profiles_of("GM0344") as profiles:
+        await bring_in(profiles, a_table(UTRECHT))
+        fewer = {code: (name, cells[0] + 100) for code, (name, *cells) in UTRECHT.items()}
+        await bring_in(profiles, a_table(fewer, columns=[PEOPLE], year=2024))
+        client = profiles.client()
+        children = await client.indicator_values("young_people_0_14", 2025)
+        people = await client.indicator_values("inhabitants", 2025)
+        compared = await client.compare(["wijk-01-west"], 2025, indicators=["young_people_0_14"])
+        judged = await client.indicator_places("young_people_0_14", 2025)
+    assert (children.source.period, children.values[0].value) == (2020, number(5_000))
+    assert (people.source.period, people.values[0].value) == (2024, number(29_100))
+    assert (compared.year, compared.figures[0].places[0].value) == (2020, number(5_000))
+    assert (judged.year, judged.places[0].figure.value) == (2020, number(5_000))

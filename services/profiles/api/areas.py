@@ -28,15 +28,17 @@ async def profile(
     area_id: Slug, year: YearQuery, caller: AnyCaller, database: DatabaseDep, keeper: KeeperDep, texts: TextsDep
 ) -> AreaProfile:
     async with database.reading() as session:
-        gathered = await gather_figures(session, keeper, year)
+        found = await gather_figures(session, keeper, year)
         contact = await find_contact_person(session, area_id)
-    area = gathered.division.area(area_id)
+    area = found.division.area(area_id)
     if area is None:
         raise UnknownArea(area_id=area_id)
     return AreaProfile(
-        area=area_view(area, gathered.division.year),
+        area=area_view(area, found.division.year),
         year=year,
-        figures=[figure_view(gathered, code, area, texts) for code in gathered.codes],
+        figures=[
+            figure_view(gathered, code, gathered.area(area_id), texts) for code, gathered in found.by_code.items()
+        ],
         contact_person=contact_person_view(contact) if contact else None,
     )
 

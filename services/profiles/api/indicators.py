@@ -123,5 +123,5 @@ async def area_values(
     texts: TextsDep,
 ) -> AreaIndicatorValues:
     async with database.reading() as session:
-        gathered = await gather_figures(session, keeper, year, only=code)
-    return area_indicator_values(gathered, code, texts)
+        found = await gather_figures(session, keeper, year, only=code)
+    return area_indicator_values(found.by_code[code], code, texts)

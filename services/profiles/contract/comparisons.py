@@ -25,8 +25,8 @@ class VerdictView(Reply):
 
     `kind`: `too_small` comes with `more_needed`, about how many more people would make the difference clear;
     `no_figure` with `reason`, a slug. `interval` is the 95% interval of the place itself, with what rounding may hide.
-    `reference_of`: "parts" when the reference is all places of the kind together, because a share `unplaced` (0 to 1) of
-    the people counted in the municipality is in none of them: their address is unknown or kept secret.
+    `reference_of`: "parts" when the reference is all places of the kind together, because a share `unplaced` (0 to 1)
+    of the people counted in the municipality is in none of them: their address is unknown or kept secret.
     `compared`: how many places were looked at together, which makes "clearly" stricter. `is_approximation`: the count
     was made from a published percentage.
     """

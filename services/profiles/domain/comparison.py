@@ -49,8 +49,8 @@ def evidence_of(
 
     A computed rate has its own two counts. A share the source gives (a percentage in steps of `step`) of a group whose
     size is known is a stated approximation. What is no part of a whole has no evidence, and a rate the source gives is
-    no percentage: it counts what may happen twice to one person, and its count is not given. Regions of which one of the
-    two is unknown are left out of both; with less than 80% of the group known there is none (as for a figure).
+    no percentage: it counts what may happen twice to one person, and its count is not given. Regions of which one of
+    the two is unknown are left out of both; with less than 80% of the group known there is none (as for a figure).
     """
     above, below = recipe.numerator or recipe.code, recipe.denominator
     if recipe.kind not in (Kind.SHARE, Kind.RATE):

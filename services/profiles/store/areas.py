@@ -1,7 +1,7 @@
 """All SELECTs about the installation and its areas."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import (
@@ -32,7 +32,8 @@ from services.profiles.store.tables import Region
 class Home:
     """The installation, and the years that answer for the year somebody asked for.
 
-    The areas are as composed from `composed_in` on, of regions as they were in `regions_year`.
+    The areas are as composed from `composed_in` on, of regions as they were in `regions_year`. `years` are all years
+    of which there are figures of the municipality.
     """
 
     installation: Installation
@@ -41,6 +42,11 @@ class Home:
     figures_year: int
     composed_in: int
     regions_year: int
+    years: tuple[int, ...]
+
+    def with_figures_of(self, year: int) -> "Home":
+        """The same, for an indicator whose figures are of another year."""
+        return replace(self, figures_year=year)
 
 
 async def get_installation(session: Session) -> Installation:
@@ -69,11 +75,12 @@ async def get_home(session: Session, year: int) -> Home:
     figures_year = year_that_answers(found[2] or (), year) if found else None
     if found is None or figures_year is None:
         raise NoFigures(year=year)
-    installation, its_name, _, compositions = found
+    installation, its_name, years, compositions = found
     divisions = {int(valid_from): of for valid_from, of in (compositions or {}).items()}
     composed_in = year_that_answers(divisions, year) or figures_year
     regions_year = divisions.get(composed_in, figures_year)
-    return Home(installation, its_name or installation.municipality, year, figures_year, composed_in, regions_year)
+    name_of_home = its_name or installation.municipality
+    return Home(installation, name_of_home, year, figures_year, composed_in, regions_year, tuple(years))
 
 
 async def find_division(session: Session, home: Home) -> Division:

@@ -10,11 +10,11 @@ from services.profiles.domain.catalogue import figure, ingredients_of
 from services.profiles.domain.comparison import UNPLACED, evidence_of, unplaced, verdict_of
 from services.profiles.domain.statistics.evidence import Evidence
 from services.profiles.domain.statistics.verdict import Verdict
-from services.profiles.store.areas import find_division, get_home
+from services.profiles.store.areas import Home, find_division, get_home
 from services.profiles.store.catalogue import Catalogue, get_catalogue
 from services.profiles.store.figures import Found, find_values
 from services.profiles.store.keeper import Keeper
-from services.profiles.store.queries import COUNTRY, find_siblings, get_region, get_region_in
+from services.profiles.store.queries import COUNTRY, find_siblings, find_years_called, get_region, get_region_in
 
 MOST_PLACES = 4
 
@@ -110,8 +110,9 @@ async def compare_places(
 ) -> Compared:
     """Figures of a theme, of `only` these indicators, or the whole catalogue.
 
-    The year is the newest up to `year` of which the first place has figures. Raises UnknownRegion, UnknownArea,
-    UnknownIndicator, TooManyPlaces, NoFigures.
+    The year is the newest up to `year` in which any of it was published for the first place; a region is looked up in
+    years in which it was called the same only. Raises UnknownRegion, UnknownArea, UnknownIndicator, TooManyPlaces,
+    NoFigures.
     """
     if not 0 < len(keys) <= MOST_PLACES:
         raise TooManyPlaces(most=MOST_PLACES)
@@ -119,10 +120,15 @@ async def compare_places(
     version = home.installation.data_version
     catalogue = await get_catalogue(session, keeper, version)
     codes = [catalogue.check(code) for code in only] or catalogue.of_theme(theme)
-    figures_year = home.figures_year if is_area(keys[0]) else (await get_region(session, keys[0], year)).year
+    if is_area(keys[0]):
+        figures_year = catalogue.year_with(codes, home.years, year) or home.figures_year
+    else:
+        region = await get_region(session, keys[0], year)
+        years = await find_years_called(session, region)
+        figures_year = catalogue.year_with(codes, years, year) or region.year
 
     async def read() -> Compared:
-        areas = await _areas(session, year)
+        areas = await _areas(session, home.with_figures_of(figures_year))
         places = [await _place(session, key, figures_year, areas) for key in keys]
         others = list(areas.values()) if is_area(keys[0]) else await _siblings(session, places[0], figures_year)
         wanted = {region for place in (*places, *others) for region in place.readable} | {COUNTRY}
@@ -151,9 +157,15 @@ async def judge_places(
 
     async def read() -> Compared:
         owner = await get_region(session, municipality, year)
+        years = await find_years_called(session, owner)
+        owner = await get_region_in(session, municipality, catalogue.year_with([code], years, year) or owner.year)
         is_home = level == "area" and municipality == home.installation.municipality
         here = Place(owner.code, owner.name, level, municipality, (owner.code,), (owner.code,))
-        places = list((await _areas(session, year)).values()) if is_home else await _siblings(session, here, owner.year)
+        places = (
+            list((await _areas(session, home.with_figures_of(owner.year))).values())
+            if is_home
+            else await _siblings(session, here, owner.year)
+        )
         wanted = {region for place in places for region in place.readable} | {COUNTRY, municipality}
         found = await find_values(session, catalogue, owner.year, wanted, catalogue.recipes[code].ingredients)
         return Compared(owner.year, places, places, owner.name, [code], catalogue, found)
@@ -166,8 +178,7 @@ def is_area(key: str) -> bool:
     return not key[:2].isupper()
 
 
-async def _areas(session: Session, year: int) -> dict[str, Place]:
-    home = await get_home(session, year)
+async def _areas(session: Session, home: Home) -> dict[str, Place]:
     division = await find_division(session, home)
     return {
         area.id: Place(

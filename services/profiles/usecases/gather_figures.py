@@ -1,6 +1,6 @@
 """Gather the figures of all areas, the municipality and the country."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from services.kit.database import Session
@@ -22,11 +22,14 @@ class Gathered:
 
     municipality: str
     figures_year: int
-    codes: Sequence[str]
     division: Division
     catalogue: Catalogue
     found: Found
     made: dict[tuple[str, tuple[str | Portion, ...]], Total] = field(default_factory=dict)
+
+    def area(self, area_id: str) -> AreaComposition:
+        """An area with what its regions are in this year."""
+        return next(area for area in self.division.areas if area.id == area_id)
 
     def of_area(self, code: str, area: AreaComposition) -> Total:
         return self.of_regions(code, *area.followed.portions)
@@ -49,27 +52,48 @@ class Gathered:
         return source_of(self.catalogue, self.found, code, (*regions, self.municipality), self.figures_year)
 
 
-async def gather_figures(session: Session, keeper: Keeper, year: int, only: str | None = None) -> Gathered:
-    """The key figures, or `only` one indicator. Raises NoFigures, UnknownIndicator."""
+@dataclass(frozen=True, slots=True)
+class KeyFigures:
+    """The areas, and per indicator what was gathered of the newest year in which it was published."""
+
+    division: Division
+    by_code: dict[str, Gathered]
+
+
+async def gather_figures(session: Session, keeper: Keeper, year: int, only: str | None = None) -> KeyFigures:
+    """The key figures, or `only` one indicator, each of the newest year up to `year` that has it.
+
+    Raises NoFigures, UnknownIndicator.
+    """
     home = await get_home(session, year)
     version = home.installation.data_version
     catalogue = await get_catalogue(session, keeper, version)
     codes = catalogue.key_figures if only is None else [catalogue.check(only)]
 
-    async def read() -> Gathered:
-        return await _read(session, home, catalogue, codes)
+    async def read() -> KeyFigures:
+        division = await find_division(session, home)
+        years = {code: catalogue.year_with([code], home.years, year) or home.figures_year for code in codes}
+        by_year = {
+            figures_year: await _read(session, home.with_figures_of(figures_year), catalogue, years)
+            for figures_year in set(years.values())
+        }
+        return KeyFigures(division, {code: by_year[years[code]] for code in codes})
 
-    return await keeper.keep(version, ("figures", home.figures_year, home.composed_in, only), read)
+    return await keeper.keep(version, ("figures", year, home.composed_in, only), read)
 
 
-async def _read(session: Session, home: Home, catalogue: Catalogue, codes: Sequence[str]) -> Gathered:
-    municipality = home.installation.municipality
+async def _read(session: Session, home: Home, catalogue: Catalogue, years: Mapping[str, int]) -> Gathered:
+    """All indicators whose figures are of this year."""
+    municipality, codes = home.installation.municipality, [c for c, year in years.items() if year == home.figures_year]
     division = await find_division(session, home)
-    wanted = ingredients_of(catalogue.recipes[code] for code in codes)
     found = await find_values(
-        session, catalogue, home.figures_year, division.countable | {municipality, COUNTRY}, wanted
+        session,
+        catalogue,
+        home.figures_year,
+        division.countable | {municipality, COUNTRY},
+        ingredients_of(catalogue.recipes[code] for code in codes),
     )
-    return Gathered(municipality, home.figures_year, codes, division, catalogue, found)
+    return Gathered(municipality, home.figures_year, division, catalogue, found)
 
 
 def source_of(catalogue: Catalogue, found: Found, code: str, regions: Sequence[str], year: int) -> Release:
