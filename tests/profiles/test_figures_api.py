@@ -10,8 +10,6 @@ from services.profiles.contract.models import AreaProfile, FigureView, ValueView
 from services.profiles.contract.refusals import NoFigures, UnknownArea, UnknownIndicator, UnknownRegion
 from tests.support.apps import a_service
 from tests.support.profiles import Profiles, profiles_of
-from tests.support.statements import statements
-from voorveld.sample import load
 
 
 @pytest.fixture
@@ -283,33 +281,3 @@ async def test_not_published_names_the_release_that_holds_the_place(groningen: P
     figures = (await groningen.client().area_profile("oosterparkwijk", 2020)).figures
     sources = {figure.source.release for figure in figures if figure.area.status == "not_published"}
     assert sources == {"84799NED-2020-first"}
-
-
-async def test_a_304_costs_one_look_at_the_version_and_ends_with_the_next_change(groningen: Profiles) -> None:
-    address = "/v1/regions/GM0014/profile?year=2020"
-    async with groningen.http() as http:
-        first = await http.get(address)
-        with statements(groningen.app) as asked:
-            again = await http.get(address, headers={"If-None-Match": first.headers["ETag"]})
-        await load(groningen.urls.app, "GM0014")
-        after = await http.get(address, headers={"If-None-Match": first.headers["ETag"]})
-    assert (again.status_code, len(asked)) == (304, 1)
-    assert (after.status_code, after.content) == (200, first.content)
-    assert after.headers["ETag"] != first.headers["ETag"]
-
-
-async def test_a_contact_person_who_changes_is_seen_though_no_figure_did(groningen: Profiles) -> None:
-    address = "/v1/areas/oosterparkwijk/profile?year=2020"
-    owner = await asyncpg.connect(groningen.urls.owner)
-    async with groningen.http() as http:
-        first = await http.get(address)
-        assert (await http.get(address, headers={"If-None-Match": first.headers["ETag"]})).status_code == 304
-        person = await owner.fetchval(
-            "INSERT INTO persons VALUES (gen_random_uuid(), 'Sanne', 's@voorbeeld.nl', 'nl', now()) RETURNING id"
-        )
-        await owner.execute(
-            "INSERT INTO contact_persons VALUES ('oosterparkwijk', $1, 'Team', '050', 'test', now())", person
-        )
-        after = await http.get(address, headers={"If-None-Match": first.headers["ETag"]})
-    await owner.close()
-    assert after.json()["contactPerson"]["name"] == "Team"

@@ -15,6 +15,7 @@ from services.profiles.domain.recording import MappingFault, mapping_faults
 from services.profiles.store.areas import hold_installation
 from services.profiles.store.history import find_mappings
 from services.profiles.store.tables import Region, RegionMapping
+from services.profiles.store.version import count_change
 
 Key = tuple[int, str, int, str]
 
@@ -37,7 +38,7 @@ async def import_mappings(
 
     Raises NoFigures before the first start.
     """
-    installation = await hold_installation(session)
+    await hold_installation(session)
     faults = mapping_faults(mappings, await _names(session, mappings))
     if faults:
         return MappingsReport(faults=tuple(faults))
@@ -54,7 +55,7 @@ async def import_mappings(
     new = wanted.keys() - known.keys()
     session.add_all(wanted[key] for key in new | changed)
     if new or gone:
-        installation.data_version += 1
+        await count_change(session)
     await session.flush()
     return MappingsReport(
         len(new), len(changed), len(wanted) - len(new) - len(changed), len(known.keys() - wanted.keys())

@@ -11,6 +11,7 @@ from services.profiles.domain.division import new_area_id
 from services.profiles.domain.layout import ChosenArea, District, LayoutFault, layout_faults
 from services.profiles.store.areas import hold_installation
 from services.profiles.store.divisions import find_areas
+from services.profiles.store.version import count_change
 from services.profiles.usecases.lay_out_areas import LaidOut, lay_out_areas
 from services.profiles.usecases.read_division import read_division
 
@@ -24,7 +25,7 @@ async def save_division(
     StaleVersion, UnknownArea, DivisionNotRight.
     """
     caller.require_role(Role.POLICY_OFFICER)
-    installation = await hold_installation(session)
+    await hold_installation(session)
     if year < clock.today().year:
         raise YearIsOver(year=year)
     current = await read_division(session, year)
@@ -36,7 +37,7 @@ async def save_division(
     _check(chosen, current)
     areas = await _with_ids(session, chosen)
     await lay_out_areas(session, year, body.regions_year, areas, by=caller.name, now=clock.now())
-    installation.data_version += 1
+    await count_change(session)
     await session.flush()
     return await read_division(session, year)
 
