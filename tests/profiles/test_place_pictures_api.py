@@ -148,3 +148,9 @@ async def test_care_and_counts_never_make_places_alike(hague: Profiles) -> None:
 async def test_on_fewer_than_three_figures_nothing_is_alike(hague: Profiles) -> None:
     found = await hague.client().similar_regions("WK051830", 2019, ["social_minimum_share", "address_density"])
     assert (found.places, found.least_measures) == ([], 3)
+
+
+async def test_lines_around_any_rate_serve_a_worked_example(hague: Profiles) -> None:
+    lines = await hague.client().funnel_limits(14.5, 3000)
+    assert (lines[-1].people, float(lines[-1].low95), float(lines[-1].high998)) == (3000, 10.22, 21.24)
+    assert await hague.client().funnel_limits(1000, 3000) == []

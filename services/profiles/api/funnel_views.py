@@ -59,3 +59,21 @@ def _limits(row: Indicator, line: Limits) -> FunnelLimits:
         low998=in_unit(row, line.alarm.low),
         high998=in_unit(row, line.alarm.high),
     )
+
+
+def plain_limits(rate: float, per: int, largest: int) -> list[FunnelLimits]:
+    """The limits around a rate that is no indicator's; one decimal finer than people write."""
+
+    def written(proportion: float) -> Decimal:
+        return round(Decimal(repr(proportion * per)), 2)
+
+    return [
+        FunnelLimits(
+            people=line.people,
+            low95=written(line.warning.low),
+            high95=written(line.warning.high),
+            low998=written(line.alarm.low),
+            high998=written(line.alarm.high),
+        )
+        for line in funnel_lines(rate / per, largest)
+    ]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from services.kit.http import ServiceClient
 from services.profiles.contract.borders import Borders
 from services.profiles.contract.coping import CopingEstimate
-from services.profiles.contract.funnel import Funnel
+from services.profiles.contract.funnel import Funnel, FunnelLimits
 from services.profiles.contract.similar import SimilarPlaces
 
 
@@ -21,6 +21,11 @@ class PlacesClient(ServiceClient):
         """One indicator for every place of a level, with chance's lines. Raises UnknownIndicator, UnknownRegion."""
         query = {"year": year, "level": level, "municipality": municipality}
         return await self._ask(Funnel, "GET", f"/v1/indicators/{code}/funnel", query=query)
+
+    async def funnel_limits(self, rate: float, largest: int, per: int = 1000) -> list[FunnelLimits]:
+        """The lines of chance around any rate, for a worked example."""
+        query = {"rate": rate, "per": per, "largest": largest}
+        return await self._ask(list[FunnelLimits], "GET", "/v1/funnel-limits", query=query)
 
     async def coping_estimate(
         self,
