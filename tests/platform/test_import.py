@@ -7,6 +7,7 @@ from pathlib import Path
 import asyncpg
 import pytest
 
+from tests.profiles.sources.cbs_server import small_cbs
 from tests.support.postgres import drop_database, fresh_database
 from voorveld.cli import main
 from voorveld.roles import DatabaseUrls
@@ -118,3 +119,17 @@ def test_mappings_are_recorded_once_and_mistakes_name_their_line(
     assert count(database, "region_mappings") == before
     assert main(["import", "mappings", "sample/region_mappings.csv"]) == 0
     assert "new 0, changed 0, unchanged 8" in capsys.readouterr().out
+
+
+def test_a_table_comes_live_from_the_feed_with_the_date_on_which_cbs_last_changed_it(
+    database: DatabaseUrls, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with small_cbs() as cbs:
+        monkeypatch.setenv("VOORVELD_CBS_V3_URL", cbs.roots.v3)
+        monkeypatch.setenv("VOORVELD_CBS_V4_URL", cbs.roots.v4)
+        assert main(["import", "cbs", "--table", "84799NED"]) == 0
+        assert "84799NED, 2020: 14 regions." in capsys.readouterr().out
+        assert main(["import", "cbs", "--table", "83765NED"]) == 0
+        assert "83765NED, 2017:" in capsys.readouterr().out
+        assert main(["import", "cbs", "--table", "99999NED"]) == 1
+    assert "99999NED: CBS has no such table" in capsys.readouterr().err
