@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from services.budget.contract.key_release import KeyRelease
 from services.budget.contract.models import (
     Conference,
     DecisionView,
@@ -75,6 +76,7 @@ def _split_line(line: Line, office: Office) -> SplitLine:
         amount_cents=line.amount_cents,
         base_cents=line.base_cents,
         weight=line.weight,
+        releases=line.releases or [],
     )
 
 
@@ -97,6 +99,7 @@ def _key_source(split: Split) -> KeySource:
         licence=split.licence,
         attribution=split.attribution,
         url=split.source_url,
+        releases=[KeyRelease.model_validate(release) for release in split.releases or ()],
     )
 
 

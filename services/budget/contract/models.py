@@ -7,6 +7,7 @@ from uuid import UUID
 
 from pydantic import ConfigDict, Field, field_validator
 
+from services.budget.contract.key_release import KeyRelease
 from services.kit.contract import Cents, Number, Reply, Request, Slug, Timestamp, Year
 
 FractionText = Annotated[
@@ -86,6 +87,7 @@ class KeySource(Reply):
     licence: str | None = None
     attribution: str
     url: str | None = None
+    releases: list[KeyRelease] = Field([], description="all that were used: one area may rest on another release")
 
 
 class SplitLine(Reply):
@@ -98,6 +100,7 @@ class SplitLine(Reply):
     amount_cents: Cents
     base_cents: Cents | None
     weight: Number | None
+    releases: list[str] = Field([], description="ids of the releases the weight was made from; see `keySource`")
 
 
 class SplitStep(Reply):

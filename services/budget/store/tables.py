@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import BigInteger, CheckConstraint, DateTime, Index, LargeBinary, Numeric, UniqueConstraint, text
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
@@ -73,6 +74,7 @@ class Split(Base, table=True):
     licence: str | None = None
     attribution: str
     source_url: str | None = None
+    releases: list[dict[str, Any]] | None = Field(default=None, sa_type=JSONB)
     proposed_by: str | None = None
     approved_by: str | None = None
     approved_on: date | None = None
@@ -100,6 +102,7 @@ class Line(Base, table=True):
     amount_cents: int = cents()
     base_cents: int | None = cents()
     weight: Decimal | None = Field(sa_type=Numeric)
+    releases: list[str] | None = Field(default=None, sa_type=JSONB)
 
 
 class Step(Base, table=True):

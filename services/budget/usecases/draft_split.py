@@ -36,7 +36,7 @@ async def draft_split(session: Session, caller: Caller, body: DraftSplit, key: K
     split = _split(body, key, division, office)
     session.add(split)
     await session.flush()
-    session.add_all(_lines(split, division))
+    session.add_all(_lines(split, division, key))
     session.add(
         Step(
             split_id=split.id,
@@ -97,12 +97,14 @@ def _split(body: DraftSplit, key: Key, division: Division, office: Office) -> Sp
         licence=source.licence,
         attribution=source.attribution,
         source_url=source.url,
+        releases=[release.model_dump(mode="json", by_alias=True) for release in key.figures.releases],
         created_at=office.now(),
     )
 
 
-def _lines(split: Split, division: Division) -> list[Line]:
+def _lines(split: Split, division: Division, key: Key) -> list[Line]:
     """Areas in order of their id, then the city-wide money, then support."""
+    behind = {value.area_id: value.releases for value in key.figures.values}
     areas = [
         Line(
             split_id=split.id,
@@ -113,6 +115,7 @@ def _lines(split: Split, division: Division) -> list[Line]:
             amount_cents=part.amount.cents,
             base_cents=part.base.cents,
             weight=Decimal(part.weight.numerator) / Decimal(part.weight.denominator),
+            releases=behind.get(part.area_id, []),
         )
         for position, part in enumerate(division.areas)
     ]

@@ -105,15 +105,18 @@ def figure_view(gathered: Gathered, code: str, area: AreaComposition, texts: Tex
 
 
 def area_indicator_values(gathered: Gathered, code: str, texts: Texts) -> AreaIndicatorValues:
-    """One indicator for all areas, and the source of the areas' figures."""
+    """One indicator for all areas, and every release their figures were made from: what a key freezes."""
     row = gathered.catalogue.indicators[code]
+    behind = {area.id: gathered.releases(code, area) for area in gathered.division.areas}
+    used = set().union(*behind.values())
     regions = (region for area in gathered.division.areas for region in sorted(area.followed.codes))
     return AreaIndicatorValues(
         indicator=indicator_view(gathered.catalogue, row, texts),
         names={"nl": row.name_nl, "en": row.name_en},
         source=source_view(gathered.source(code, *regions)),
-        values=_area_values(gathered, row),
+        values=[value.model_copy(update={"releases": behind[value.area_id]}) for value in _area_values(gathered, row)],
         municipality=value_view(gathered.of_municipality(code), row.decimals),
+        releases=[source_view(release) for name, release in gathered.catalogue.releases.items() if name in used],
     )
 
 

@@ -77,6 +77,7 @@ class AreaValueView(Reply):
     area_id: Slug
     area_name: str
     value: ValueView
+    releases: list[str] = Field([], description="in area-values: ids of the releases this figure was made from")
 
 
 class FigureView(Reply):
@@ -184,6 +185,9 @@ class AreaIndicatorValues(Reply):
     source: SourceView
     values: list[AreaValueView]
     municipality: ValueView
+    releases: list[SourceView] = Field(
+        [], description="every release behind these values; one area may rest on another"
+    )
 
 
 class MembershipView(Reply):

@@ -47,6 +47,14 @@ class Gathered:
             self.made[key] = figure(self.catalogue.recipes[code], regions, self.found.values)
         return self.made[key]
 
+    def releases(self, code: str, area: AreaComposition) -> list[str]:
+        """Ids of the releases an area's figure was made from, above and below the line."""
+        recipe = self.catalogue.recipes[code]
+        parts = {recipe.numerator, recipe.denominator} if recipe.numerator else {code}
+        told = self.found.releases
+        keys = ((region, part) for region in area.followed.codes for part in parts if part)
+        return sorted({told[key] for key in keys if key in told})
+
     def source(self, code: str, *regions: str) -> Release:
         """The release these regions' figure came from; where they have none, the municipality's."""
         return source_of(self.catalogue, self.found, code, (*regions, self.municipality), self.figures_year)
