@@ -1,4 +1,4 @@
-"""Measures the area page, a KPI post, memory and start-up on a real installation, and prints ratios.
+"""Measures volume, the area page, a KPI post, memory and start-up on a real installation, and prints ratios.
 
 Medians of calls taken in turn, so that whatever else the machine does falls on all of them alike.
 """
@@ -19,6 +19,7 @@ from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
+from bench.volume import volume
 from services.kit.http import PageClient
 from services.monitoring.contract.client import MonitoringClient
 from tests.support.installation import a_running_voorveld, a_scratch_folder, free_ports
@@ -170,6 +171,7 @@ def main() -> None:
     os.environ.pop("VOORVELD_DATA", None)
     port = free_ports(5)
     rows: list[Row] = []
+    rows += volume()
     with a_scratch_folder() as data:
         with a_running_voorveld(data, port) as first:
             rows.append(("first start, database and sample included", f"{first.seconds:.1f} s", "", ""))
@@ -181,7 +183,7 @@ def main() -> None:
         with a_running_voorveld(data, port) as second:
             rows.append(("second start", f"{second.seconds:.1f} s", "", "aim ≤ 6 s"))
     for name, figure, against, aim in rows:
-        print(f"{name:<44}{figure:>12}  {against:<28}{aim}")
+        print(f"{name:<52}{figure:>18}  {against:<32}{aim}")
 
 
 if __name__ == "__main__":
