@@ -8,14 +8,18 @@ register_year()
 
 from frontend.pages import (  # noqa: E402 (their routes name a year)
     area,
+    care_pressure,
+    care_pressure_case,
     compare,
     conference,
+    coping,
     decisions,
     divide,
     embedded,
     home,
     idea,
     indicator,
+    indicator_map,
     indicators,
     initiative,
     own_figures,
@@ -52,5 +56,9 @@ ROUTERS: tuple[APIRouter, ...] = tuple(
         compare,
         embedded,
         conference,
+        indicator_map,
+        care_pressure,
+        care_pressure_case,
+        coping,
     )
 )

@@ -1,0 +1,101 @@
+"""Care pressure: how many young people have care, per place, is it really different, and what else is known."""
+
+import asyncio
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from frontend.care_pressure_view import (
+    CONTEXT,
+    USUAL,
+    care_rows,
+    context_rows,
+    drawn_funnel,
+    measures_of,
+    reference_words,
+    year_rows,
+)
+from frontend.levels import LEVELS, Choice, level_choices, level_of
+from frontend.pages.indicator_map import checked
+from frontend.place_rows import numbers_beside, origins_of, why_together
+from frontend.place_words import kind_of, kinds_of
+from frontend.templating import render
+from frontend.verdict_words import noun_of
+from frontend.visitor import Visitor, VisitorDep, settled
+from services.kit.errors import NotFound, Refusal
+from services.profiles.contract.comparisons import IndicatorPlaces
+from services.profiles.contract.models import IndicatorView
+from services.profiles.contract.series import SeriesView
+
+router = APIRouter()
+
+
+@router.get("/{year:year}/zorgdruk")
+async def care_pressure(
+    request: Request,
+    visit: VisitorDep,
+    niveau: str = "",
+    maat: str = USUAL,
+    gemeente: str = "",
+    volgorde: str = "",
+    plek: str = "",
+) -> Response:
+    home = (await visit.municipality()).code
+    municipality = checked(gemeente, home)
+    word = level_of(niveau, municipality == home)
+    measures = measures_of(await visit.profiles.indicators())
+    measure = _chosen(measures, maat)
+    found, context = await asyncio.gather(
+        visit.profiles.funnel(measure.code, visit.year, LEVELS[word], municipality),
+        _context(visit, LEVELS[word], municipality),
+    )
+    rows = care_rows(found, visit.year, visit.language, by_value=volgorde == "waarde")
+    at = next((row for row in rows if row.key == plek), None)
+    series = await settled(_series(visit, at.key if at else municipality, measure.code))
+    address = f"/{visit.year}/zorgdruk?" + (f"gemeente={municipality}&" if municipality != home else "")
+    return render(
+        request,
+        "care_pressure.html",
+        year=visit.year,
+        found=found,
+        judged=found.judged,
+        rows=rows,
+        kind=kind_of(found.judged.level, visit.language),
+        kinds=kinds_of(found.judged.level, visit.language),
+        people=noun_of(measure.denominator, visit.language),
+        plot=drawn_funnel(found, rows, visit.language),
+        reference=reference_words(found, visit.language),
+        together=why_together(found.judged, visit.language),
+        beside=numbers_beside(found.judged, visit.language),
+        origins=origins_of(found.judged, visit.language),
+        levels=level_choices(f"{address}maat={measure.code}&", word, municipality == home, visit.language),
+        measures=[
+            Choice(item.name, f"{address}niveau={word}&maat={item.code}", item.code == measure.code)
+            for item in measures
+        ],
+        context=context,
+        context_rows=context_rows(rows, context, visit.language),
+        chosen={"niveau": word, "gemeente": municipality if municipality != home else "", "maat": measure.code},
+        trend_of=at.name if at else found.judged.municipality_name,
+        plek=at.key if at else "",
+        trend=[] if isinstance(series, Refusal) else year_rows(series, visit.language),
+    )
+
+
+def _chosen(measures: list[IndicatorView], code: str) -> IndicatorView:
+    for measure in measures:
+        if measure.code == code:
+            return measure
+    raise NotFound
+
+
+async def _context(visit: Visitor, level: str, municipality: str) -> list[IndicatorPlaces]:
+    """What else is known, as far as this catalogue has it."""
+    asked = (settled(visit.profiles.indicator_places(code, visit.year, level, municipality)) for code in CONTEXT)
+    return [column for column in await asyncio.gather(*asked) if not isinstance(column, Refusal)]
+
+
+async def _series(visit: Visitor, key: str, code: str) -> SeriesView:
+    if key[:2].isupper():
+        return await visit.profiles.region_series(key, [code])
+    return await visit.profiles.area_series(key, [code])

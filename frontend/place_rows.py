@@ -1,0 +1,98 @@
+"""Places with one figure each, as the rows of a table: figure, of how many, how sure, and what can be said of it."""
+
+from dataclasses import dataclass
+
+from frontend import formats
+from frontend.place_words import profile_of
+from frontend.tile import Origin, origin_of
+from frontend.translations import translations
+from frontend.verdict_words import noun_of, reference_name, unplaced_words, verdict_words
+from frontend.written import short_words, value_words
+from services.profiles.contract.comparisons import IndicatorPlaces, JudgedPlaceView
+from services.profiles.contract.models import IndicatorView
+
+WORTH_SAYING = ("contradiction", "secret")
+"""Why there is no verdict, where that says more than why there is no figure."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """One place. `number` is its place in the alphabet, which it keeps in any order, and has on the map."""
+
+    number: int
+    key: str
+    name: str
+    href: str
+    status: str
+    value: float | None
+    text: str
+    group: str
+    interval: str
+    verdict: str
+    kind: str
+
+
+def place_rows(judged: IndicatorPlaces, year: int, language: str, *, by_value: bool = False) -> list[PlaceRow]:
+    """By name, or from the highest figure down when that was asked: places without a figure then come last."""
+    named = sorted(judged.places, key=lambda place: (place.name.casefold(), place.key))
+    rows = [_row(number, place, judged, year, language) for number, place in enumerate(named, start=1)]
+    if by_value:
+        rows.sort(key=lambda row: (row.value is None, -(row.value or 0), row.name.casefold()))
+    return rows
+
+
+def interval_words(place: JudgedPlaceView, indicator: IndicatorView, language: str) -> str:
+    """From what to what it can be by chance and rounding; empty when that is not known."""
+    interval = next((verdict.interval for verdict in place.figure.verdicts if verdict.interval), None)
+    if interval is None or place.figure.value.status != "number":
+        return ""
+    low, high = (formats.number(end, language, indicator.decimals) for end in (interval.low, interval.high))
+    return f"{low} – {high}"
+
+
+def _row(number: int, place: JudgedPlaceView, judged: IndicatorPlaces, year: int, language: str) -> PlaceRow:
+    figure, indicator = place.figure, judged.indicator
+    beside = next((verdict for verdict in figure.verdicts if verdict.against == "municipality"), None)
+    verdict = ""
+    if beside and (figure.value.status == "number" or beside.reason in WORTH_SAYING):
+        name = reference_name(beside, judged.municipality_name, judged.level, language)
+        verdict = verdict_words(beside, name, indicator.denominator, language)
+    return PlaceRow(
+        number=number,
+        key=place.key,
+        name=place.name,
+        href=profile_of(year, place.key),
+        status=figure.value.status,
+        value=None if figure.value.number is None else float(figure.value.number),
+        text=short_words(figure.value, indicator, language),
+        group=""
+        if figure.denominator is None
+        else f"{formats.number(figure.denominator, language)} {noun_of(indicator.denominator, language)}",
+        interval=interval_words(place, indicator, language),
+        verdict=verdict,
+        kind=beside.kind if beside else "no_figure",
+    )
+
+
+def numbers_beside(judged: IndicatorPlaces, language: str) -> list[tuple[str, str]]:
+    """The municipality and the country, as they stand under or above the places."""
+    country = translations(language).gettext("Nederland")
+    pairs = ((judged.municipality_name, judged.municipality_value), (country, judged.country_value))
+    return [(name, value_words(value, judged.indicator, language)) for name, value in pairs]
+
+
+def why_together(judged: IndicatorPlaces, language: str) -> str:
+    """Why places were judged beside all of them together, once for all; empty when they were not."""
+    verdicts = (verdict for place in judged.places for verdict in place.figure.verdicts)
+    beside = next((verdict for verdict in verdicts if verdict.reference_of == "parts"), None)
+    if beside is None:
+        return ""
+    return unplaced_words(beside, judged.municipality_name, judged.level, judged.indicator.denominator, language)
+
+
+def origins_of(judged: IndicatorPlaces, language: str) -> list[Origin]:
+    """The releases of the places' figures and of those beside them, each once."""
+    found = [place.figure.source for place in judged.places]
+    found += [judged.municipality_source, judged.country_source]
+    releases = {source.release: source for source in found if source}
+    return [origin_of("", source, language) for source in releases.values()]

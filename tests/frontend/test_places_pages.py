@@ -1,0 +1,119 @@
+"""Maps, care pressure, who can cope: what people read, of The Hague in 2019 and of Groningen in 2020."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+import pytest_asyncio
+
+from tests.support.office import somebody
+from tests.support.world import World, a_world
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+CARE = "/2019/kaart/youth_care_per_1000"
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def hague(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[World]:
+    async with a_world(tmp_path_factory.mktemp("hague"), "GM0518") as world:
+        yield world
+
+
+async def words_of(world: World, address: str) -> str:
+    async with somebody(world) as anybody:
+        return (await anybody.visit(address)).words
+
+
+async def test_a_map_says_its_steps_and_each_kind_of_no_figure(hague: World) -> None:
+    words = await words_of(hague, f"{CARE}?niveau=wijk")
+    assert "Gelijke stappen van 20 per 1.000" in words
+    for reason in ("niet van toepassing", "onbekend of geheim", "te klein om te tonen"):
+        assert reason in words
+    assert "Duidelijk lager dan in alle wijken van 's-Gravenhage samen" in words
+
+
+async def test_places_stand_by_name_unless_asked_and_keep_their_number(hague: World) -> None:
+    by_name = await words_of(hague, f"{CARE}?niveau=wijk")
+    by_value = await words_of(hague, f"{CARE}?niveau=wijk&volgorde=waarde")
+    table = by_name[by_name.index("wat je kunt zeggen") :]
+    assert table.index("1. Wijk 01") < table.index("2. Wijk 02") < table.index("39. Wijk 39 Binckhorst")
+    sorted_table = by_value[by_value.index("wat je kunt zeggen") :]
+    assert sorted_table.index("39. Wijk 39 Binckhorst") < sorted_table.index("2. Wijk 02")
+    assert sorted_table.index("2. Wijk 02") < sorted_table.index("1. Wijk 01"), "without a figure comes last"
+
+
+async def test_neighbourhoods_without_outlines_have_a_table_only_and_the_page_says_so(hague: World) -> None:
+    words = await words_of(hague, "/2019/kaart/social_minimum_share?niveau=buurt")
+    assert "De grenzen van deze buurten zijn nog niet geladen" in words
+    assert "Gelijke stappen" not in words
+    assert "114." in words
+
+
+async def test_areas_have_a_map_too(hague: World) -> None:
+    assert "Gelijke stappen" in await words_of(hague, CARE)
+
+
+async def test_the_choice_of_a_figure_leads_to_an_address_to_keep(hague: World) -> None:
+    async with somebody(hague) as anybody:
+        page = await anybody.visit("/2019/kaart?cijfer=divorced_share&niveau=wijk&gemeente=")
+    assert page.address.endswith("/2019/kaart/divorced_share?niveau=wijk")
+
+
+async def test_care_pressure_stands_beside_all_districts_and_names_no_cause(hague: World) -> None:
+    words = await words_of(hague, "/2019/zorgdruk?niveau=wijk")
+    assert "alle wijken samen: 91" in words
+    assert "Van 7% van deze jongeren in 's-Gravenhage is niet bekend in welke wijk ze wonen" in words
+    assert "Het CBS waarschuwt hier zelf voor (2021)" in words
+    assert "Ze zijn niet de oorzaak van het andere" in words
+    assert "correlatie" not in words
+
+
+async def test_every_dot_of_the_funnel_leads_to_its_row(hague: World) -> None:
+    async with somebody(hague) as anybody:
+        page = await anybody.visit("/2019/zorgdruk?niveau=wijk")
+    dots = {href: words for words, href in page.links if href.startswith("#plek-")}
+    assert len(dots) == 39
+    assert dots["#plek-WK051839"].startswith("Wijk 39 Binckhorst: 138 per 1.000, van 435 jongeren")
+
+
+async def test_counts_that_contradict_each_other_are_named_so(hague: World) -> None:
+    words = await words_of(hague, "/2019/zorgdruk?niveau=wijk")
+    assert "de aantallen van de bron spreken elkaar tegen" in words
+
+
+async def test_unpublished_care_says_so_and_leads_to_where_it_can_be_seen(world: World) -> None:
+    async with somebody(world) as anybody:
+        page = await anybody.visit("/2020/zorgdruk")
+        page.must_say("De bron geeft dit cijfer niet voor deze gebieden in 2020")
+        elsewhere = await anybody.visit(page.link("/2019/zorgdruk?gemeente=GM0518"))
+    elsewhere.must_say("alle wijken samen: 91")
+
+
+async def test_what_is_not_there_is_not_found(hague: World) -> None:
+    async with somebody(hague) as anybody:
+        for address in (
+            "/2019/zorgdruk?maat=inhabitants",
+            "/2019/zorgdruk?niveau=straat",
+            "/2019/kaart/geluk",
+            f"{CARE}?gemeente=Den+Haag",
+            "/2019/vraag-en-aanbod/NERGENS",
+        ):
+            page = await anybody.visit(address)
+            assert page.status == 404, address
+
+
+async def test_who_can_cope_names_its_assumptions_and_lets_one_change_them(hague: World) -> None:
+    usual = await words_of(hague, "/2019/vraag-en-aanbod/WK051830")
+    assert "430 tot 1.300" in usual
+    assert "Om over te praten, niet om mee te tellen" in usual
+    assert "De sociale kaart is nog leeg" in usual
+    query = "aanname_minimum_van=50&aanname_minimum_tot=60&aanname_overig_van=1&aanname_overig_tot=12"
+    changed = await words_of(hague, f"/2019/vraag-en-aanbod/WK051830?{query}")
+    assert "andere aannames dan de gewone" in changed
+    assert "430 tot 1.300" not in changed
+
+
+async def test_assumptions_the_wrong_way_round_are_said_at_the_field(hague: World) -> None:
+    async with somebody(hague) as anybody:
+        page = await anybody.visit("/2019/vraag-en-aanbod/WK051830?aanname_minimum_van=50&aanname_minimum_tot=20")
+    assert page.status == 422
+    page.must_say("Het laagste deel is groter dan het hoogste")
