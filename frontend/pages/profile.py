@@ -20,9 +20,10 @@ from frontend.profile_view import (
     theme_links,
 )
 from frontend.rows import Row, dots_of, rows_of
+from frontend.similar_view import AlikeBlock, alike_block
 from frontend.templating import render
-from frontend.visitor import Visitor, VisitorDep
-from services.kit.errors import NotFound
+from frontend.visitor import Visitor, VisitorDep, settled
+from services.kit.errors import NotFound, Refusal
 from services.profiles.contract.comparisons import ComparedIndicator, Comparison
 from services.profiles.contract.whereabouts import Whereabouts
 
@@ -61,7 +62,7 @@ async def json(request: Request, visit: VisitorDep, key: str, thema: Theme = FIR
 @router.get("/{year:year}/regios/{key}")
 @router.get("/{year:year}/gebieden/{key}/profiel")
 async def profile(request: Request, visit: VisitorDep, key: str, thema: Theme = FIRST_THEME) -> Response:
-    found = await _find(request, visit, key, thema)
+    found, alike = await asyncio.gather(_find(request, visit, key, thema), _alike(visit, key))
     address = profile_of(visit.year, key)
     return render(
         request,
@@ -74,6 +75,7 @@ async def profile(request: Request, visit: VisitorDep, key: str, thema: Theme = 
         themes=theme_links(found.comparison, f"{address}?", thema, visit.language),
         downloads=[f"{address}.{kind}?thema={thema}" for kind in ("csv", "json")],
         everything=thema == ALL_THEMES,
+        alike=alike,
         site=visit.site.settings.public_url,
     )
 
@@ -91,6 +93,14 @@ async def _find(request: Request, visit: Visitor, key: str, theme: str) -> Found
     if not comparison.figures:
         raise NotFound
     return Found(where, first, comparison)
+
+
+async def _alike(visit: Visitor, key: str) -> AlikeBlock | None:
+    """The districts or neighbourhoods most like this one; areas are made by the municipality, and like no other."""
+    if not key.startswith(("WK", "BU")):
+        return None
+    found = await settled(visit.profiles.similar_regions(key, visit.year))
+    return None if isinstance(found, Refusal) else alike_block(found, visit.year, visit.language)
 
 
 def _rows(visit: Visitor, found: Found) -> list[Row]:

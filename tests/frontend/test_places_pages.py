@@ -117,3 +117,16 @@ async def test_assumptions_the_wrong_way_round_are_said_at_the_field(hague: Worl
         page = await anybody.visit("/2019/vraag-en-aanbod/WK051830?aanname_minimum_van=50&aanname_minimum_tot=20")
     assert page.status == 422
     page.must_say("Het laagste deel is groter dan het hoogste")
+
+
+async def test_a_profile_shows_which_districts_are_alike_and_how_that_was_measured(hague: World) -> None:
+    words = await words_of(hague, "/2019/regios/WK051830")
+    assert "Waar lijkt Wijk 30 Transvaalkwartier op?" in words
+    assert "Wie er zorg krijgt, telt hier niet mee" in words
+    assert "1,4826 keer de middelste afstand tot het midden" in words
+    assert "We vergeleken met" in words
+
+
+async def test_a_municipality_and_an_area_are_like_no_other(hague: World) -> None:
+    for address in ("/2019/regios/GM0518", "/2019/gebieden/laak/profiel"):
+        assert "lijkt" not in await words_of(hague, address)
