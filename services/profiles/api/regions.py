@@ -8,6 +8,7 @@ from services.kit.caller import AnyCaller
 from services.kit.database import DatabaseDep
 from services.kit.paging import Window, page_view, window
 from services.profiles.api.dependencies import PUBLIC_FOR_A_MINUTE, KeeperDep, TextsDep, YearQuery
+from services.profiles.api.examples import REGIONS, answers
 from services.profiles.api.figure_views import region_figure_view
 from services.profiles.api.value_views import region_view
 from services.profiles.contract.models import RegionProfile, RegionRef
@@ -43,6 +44,7 @@ RegionCode = Annotated[
     summary="The regions of a year",
     operation_id="listRegions",
     response_description="One page of the regions by code, with links to the others",
+    responses=answers(REGIONS),
     dependencies=PUBLIC_FOR_A_MINUTE,
 )
 async def regions(

@@ -1,5 +1,7 @@
 """From lists of regions and pages of figures to what the contract says of them."""
 
+from asyncio import sleep
+
 from fastapi import Request
 
 from services.kit.logging import language
@@ -38,9 +40,12 @@ def region_view(region: ListedRegion, year: int) -> RegionView:
     )
 
 
-def values_page(values: Values, asked: Asked, request: Request, window: Window) -> ValuesPage:
+async def values_page(values: Values, asked: Asked, request: Request, window: Window) -> ValuesPage:
     """One page of figures; every place, indicator and release in it is told once."""
-    told = [_value(values, row, code) for row, codes in values.pairs for code in codes]
+    told: list[PlacedValue] = []
+    for row, some in values.pairs:
+        told += [_value(values, row, code) for code in some]
+        await sleep(0)  # A full page takes most of a second: others are answered in between.
     used = {release for value in told for release in value.releases}
     codes = dict.fromkeys(code for _, some in values.pairs for code in some)
     return ValuesPage(

@@ -11,6 +11,7 @@ from services.kit.contract import Slug, Year
 from services.kit.database import DatabaseDep
 from services.kit.paging import Window, link_header, window
 from services.profiles.api.dependencies import PUBLIC_FOR_A_MINUTE, KeeperDep
+from services.profiles.api.examples import VALUES, VALUES_CSV, answers
 from services.profiles.api.value_views import values_page
 from services.profiles.api.values_csv import values_csv
 from services.profiles.contract.regions import RegionLevel
@@ -64,7 +65,7 @@ async def _asked(
     summary="Figures of many places, indicators and years",
     operation_id="listValues",
     response_description="One page of figures, each with status or number and the releases it came from",
-    responses={200: {"content": {CSV: {"schema": {"type": "string"}, "example": "place,name,level,year,indicator…"}}}},
+    responses=answers(VALUES, **{CSV: {"schema": {"type": "string"}, "example": VALUES_CSV}}),
     dependencies=PUBLIC_FOR_A_MINUTE,
 )
 async def values(
@@ -77,7 +78,7 @@ async def values(
 ) -> Response | ValuesPage:
     async with database.reading() as session:
         found = await read_values(session, keeper, asked, page)
-    told = values_page(found, asked, request, page)
+    told = await values_page(found, asked, request, page)
     if CSV not in request.headers.get("accept", ""):
         return told
     headers = {"Link": link_header(told.page), "Content-Disposition": 'attachment; filename="voorveld.csv"'}
