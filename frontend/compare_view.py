@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from frontend.origin import Origin
 from frontend.place_words import lies_in, profile_of
 from frontend.profile_view import setting_of, sources_of
-from frontend.tile import Origin, Setting, Tile, tile_of
+from frontend.tile import Setting, Tile, tile_of
 from frontend.verdict_words import pair_words
 from frontend.written import value_words
 from services.profiles.contract.comparisons import ComparedIndicator, Comparison

@@ -102,6 +102,7 @@ def headings(language: str) -> dict[str, str]:
         "more_needed": _("zoveel mensen meer nodig"),
         "compared": _("zoveel plekken tegelijk bekeken"),
         "is_approximation": _("aantal teruggerekend uit een percentage"),
+        "over_years": _("over de jaren"),
         "period": _("jaar van het cijfer"),
         "source": _("bron"),
         "table": _("tabel"),

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from frontend import formats
+from frontend.origin import Origin, origin_of
 from frontend.place_words import profile_of
-from frontend.tile import Origin, origin_of
 from frontend.translations import translations
 from frontend.verdict_words import noun_of, reference_name, unplaced_words, verdict_words
 from frontend.written import short_words, value_words

@@ -1,13 +1,15 @@
 """The profile of one place: who lives there and what there is, then one theme or all, then the sources."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from frontend.frame import Link
+from frontend.origin import Origin
 from frontend.place_words import kinds_of, lies_in, profile_of
-from frontend.tile import Origin, Setting, Tile, tile_of
+from frontend.tile import Setting, Tile, tile_of
 from frontend.translations import translations
+from frontend.trend import Trends
 from services.profiles.contract.comparisons import ComparedIndicator, Comparison
 from services.profiles.contract.whereabouts import Whereabouts
 
@@ -51,12 +53,15 @@ class Profile:
     who: Sequence[Tile]
     what: Sequence[Tile]
     themes: Sequence[Theme]
+    year_notes: Sequence[str]
     sources: Sequence[Origin]
 
 
-def profile_view(where: Whereabouts, opening: Comparison, comparison: Comparison, year: int, language: str) -> Profile:
-    """`opening` has the figures every profile begins with, `comparison` those of the open theme."""
-    setting = setting_of(where, year, language)
+def profile_view(
+    where: Whereabouts, opening: Comparison, comparison: Comparison, trends: Trends, year: int, language: str
+) -> Profile:
+    """`opening` has the figures every profile begins with, `comparison` and `trends` those of the open theme."""
+    setting = replace(setting_of(where, year, language), trends=trends)
     first = {figure.indicator.code: tile_of(figure, setting) for figure in opening.figures}
     themes = list(_themes(comparison, setting))
     shown = [*first.values(), *(tile for theme in themes for tile in theme.all)]
@@ -70,6 +75,7 @@ def profile_view(where: Whereabouts, opening: Comparison, comparison: Comparison
         who=[first[code] for code in WHO_LIVES_HERE if code in first],
         what=[first[code] for code in WHAT_THERE_IS if code in first],
         themes=themes,
+        year_notes=trends.notes,
         sources=sources_of(shown),
     )
 

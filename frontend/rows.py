@@ -52,6 +52,7 @@ class Row:
     more_needed: int | None
     compared: int | None
     is_approximation: bool
+    over_years: str
     period: int | None
     source: str
     table: str
@@ -84,7 +85,7 @@ def _row(figure: ComparedIndicator, setting: Setting, index: int, first: str, pu
     pair = next((each for each in figure.differences if each.place == setting.key), None)
     judged = next((verdict for verdict in place.verdicts if verdict.interval), None)
     beside = {"municipality": figure.municipality, "country": figure.country}
-    source = place.source
+    source, trend = place.source, setting.trends.of.get(indicator.code)
     return Row(
         place=setting.key,
         name=setting.name,
@@ -119,6 +120,7 @@ def _row(figure: ComparedIndicator, setting: Setting, index: int, first: str, pu
         more_needed=next((verdict.more_needed for verdict in place.verdicts if verdict.more_needed), None),
         compared=place.verdicts[0].compared if place.verdicts else None,
         is_approximation=any(verdict.is_approximation for verdict in place.verdicts),
+        over_years=trend.words if trend else "",
         period=source.period if source else None,
         source=source.attribution.removeprefix("Bron: ") if source else "",
         table=source.table if source else "",

@@ -1,19 +1,21 @@
 """A figure as a tile: number, what can be said of it beside municipality and country, and where it comes from."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
 from frontend import formats
 from frontend.drawing.strip import Dot, dot_strip
-from frontend.figure_view import note_on, source_line, why_none
+from frontend.figure_view import note_on, why_none
+from frontend.origin import Origin, origins_of
 from frontend.place_words import kinds_of, meaning_of
 from frontend.translations import translations
+from frontend.trend import Trend, Trends
 from frontend.verdict_words import noun_of, reference_name, unplaced_words, verdict_words
 from frontend.written import axis_writer, on_scale, short_words, value_words, written
 from services.profiles.contract.comparisons import ComparedIndicator, PlaceValueView, VerdictView
-from services.profiles.contract.models import IndicatorView, SourceView, ValueView
+from services.profiles.contract.models import IndicatorView, ValueView
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,19 +26,6 @@ class Beside:
     text: str
     verdict: str
     note: str
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where a number comes from: whose, in which release, of which period, got when."""
-
-    whose: str
-    line: str
-    href: str
-    period: str
-    release: str
-    retrieved: str
-    licence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +47,7 @@ class Tile:
     beside: Sequence[Beside]
     strip: Markup | None
     spread: str
+    trend: Trend | None
     origins: Sequence[Origin]
     meaning_href: str
     embed_path: str
@@ -91,6 +81,7 @@ class Setting:
     names: Mapping[str, str]
     year: int
     language: str
+    trends: Trends = field(default_factory=Trends)
 
 
 def tile_of(figure: ComparedIndicator, setting: Setting, index: int = 0) -> Tile:
@@ -110,7 +101,8 @@ def tile_of(figure: ComparedIndicator, setting: Setting, index: int = 0) -> Tile
         beside=_beside(figure, place, setting),
         strip=strip_of(figure, setting),
         spread=_spread(figure, setting),
-        origins=origins_of(figure, place, setting),
+        trend=setting.trends.of.get(indicator.code),
+        origins=_origins(figure, place, setting),
         meaning_href=meaning_of(setting.year, indicator.code),
         embed_path=f"/insluiten/{setting.year}/{setting.key}/{indicator.code}",
     )
@@ -203,18 +195,10 @@ def _spread(figure: ComparedIndicator, setting: Setting) -> str:
     return translations(setting.language).gettext("%(count)s %(kinds)s, van %(low)s tot %(high)s") % words
 
 
-def origins_of(figure: ComparedIndicator, place: PlaceValueView, setting: Setting) -> list[Origin]:
-    """Of the figure, and of what stands beside it where that is another release."""
+def _origins(figure: ComparedIndicator, place: PlaceValueView, setting: Setting) -> list[Origin]:
     found = [(setting.name, place.source)]
     for against, source in (("municipality", figure.municipality_source), ("country", figure.country_source)):
-        if against in setting.names and (source is None or source not in [known for _, known in found]):
+        if against in setting.names:
             found.append((setting.names[against], source))
-    return [origin_of(whose, source, setting.language) for whose, source in found if source]
-
-
-def origin_of(whose: str, source: SourceView, language: str) -> Origin:
-    """One release in words."""
-    retrieved = formats.date(source.retrieved_on, language) if source.retrieved_on else ""
-    return Origin(
-        whose, source_line(source, language), source.url, str(source.period), source.release, retrieved, source.licence
-    )
+    trend = setting.trends.of.get(figure.indicator.code)
+    return origins_of([*found, *(trend.sources if trend else ())], setting.language)

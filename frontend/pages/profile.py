@@ -1,7 +1,7 @@
 """The profile of a region or an area: who lives there, what there is, and one theme at a time."""
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -22,6 +22,7 @@ from frontend.profile_view import (
 from frontend.rows import Row, dots_of, rows_of
 from frontend.similar_view import AlikeBlock, alike_block
 from frontend.templating import render
+from frontend.trend import Trends, trends_of
 from frontend.visitor import Visitor, VisitorDep, settled
 from services.kit.errors import NotFound, Refusal
 from services.profiles.contract.comparisons import ComparedIndicator, Comparison
@@ -38,6 +39,7 @@ class Found:
     where: Whereabouts
     opening: Comparison
     comparison: Comparison
+    trends: Trends
 
     @property
     def figures(self) -> list[ComparedIndicator]:
@@ -68,7 +70,7 @@ async def profile(request: Request, visit: VisitorDep, key: str, thema: Theme = 
         request,
         "profile.html",
         year=visit.year,
-        profile=profile_view(found.where, found.opening, found.comparison, visit.year, visit.language),
+        profile=profile_view(found.where, found.opening, found.comparison, found.trends, visit.year, visit.language),
         crumbs=crumbs_of(found.where, visit.year),
         below=[(place.name, profile_of(visit.year, place.key)) for place in found.where.below],
         area=None if is_region(key) else f"/{visit.year}/gebieden/{key}",
@@ -92,7 +94,15 @@ async def _find(request: Request, visit: Visitor, key: str, theme: str) -> Found
     )
     if not comparison.figures:
         raise NotFound
-    return Found(where, first, comparison)
+    return Found(where, first, comparison, await _trends(visit, key, comparison))
+
+
+async def _trends(visit: Visitor, key: str, comparison: Comparison) -> Trends:
+    """Of the place as it is in the year of the page; a page can do without."""
+    ask = visit.profiles.region_series if is_region(key) else visit.profiles.area_series
+    codes = [figure.indicator.code for figure in comparison.figures]
+    series = await settled(ask(key, codes, year=comparison.year))
+    return Trends() if isinstance(series, Refusal) else trends_of(series, visit.language)
 
 
 async def _alike(visit: Visitor, key: str) -> AlikeBlock | None:
@@ -104,7 +114,7 @@ async def _alike(visit: Visitor, key: str) -> AlikeBlock | None:
 
 
 def _rows(visit: Visitor, found: Found) -> list[Row]:
-    setting = setting_of(found.where, visit.year, visit.language)
+    setting = replace(setting_of(found.where, visit.year, visit.language), trends=found.trends)
     return rows_of(found.figures, [setting], visit.site.settings.public_url)
 
 

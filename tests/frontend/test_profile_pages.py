@@ -82,6 +82,16 @@ async def test_an_area_has_a_profile_that_its_page_leads_to(hague: World) -> Non
     assert ("Geld en ideeën in Laak", "/2019/gebieden/laak") in page.links
 
 
+async def test_a_figure_stands_over_the_years_as_far_as_it_is_the_same_place(hague: World) -> None:
+    async with somebody(hague) as anybody:
+        page = await anybody.visit("/2020/regios/WK051842")
+    page.must_say(
+        "Over de jaren: 2019: 22,5%, 2020: 21,5%.",
+        "Bij de cijfers over de jaren hebben we niet getoetst of een verschil toeval is.",
+        "Bron: 2019 CBS, Kerncijfers wijken en buurten 2019 (84583NED, latere uitgave)",
+    )
+
+
 async def test_what_is_not_published_says_so_once_and_by_whom(hague: World) -> None:
     async with somebody(hague) as anybody:
         page = await anybody.visit("/2020/regios/GM0014?thema=youth_care")

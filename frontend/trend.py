@@ -1,0 +1,54 @@
+"""A figure over the years, as far as each year is about the same place."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from frontend.drawing.spark import Quarter, quarter_line
+from frontend.written import axis_writer, on_scale, value_words
+from services.profiles.contract.models import SourceView
+from services.profiles.contract.series import IndicatorSeries, SeriesView
+
+LEAST_YEARS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """The line, the same in words, and the sources per year."""
+
+    drawing: Markup
+    words: str
+    sources: Sequence[tuple[str, SourceView | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Trends:
+    """Of one place, by the code of the indicator. `notes` say of which year it was another place, or divided anew."""
+
+    of: dict[str, Trend] = field(default_factory=dict)
+    notes: Sequence[str] = ()
+
+
+def trends_of(series: SeriesView, language: str) -> Trends:
+    """A trend for each indicator with a number in two years or more."""
+    found = {one.indicator.code: _trend(one, language) for one in series.series if _has_enough(one)}
+    return Trends(found, [year.explanation for year in series.years if year.identity != "same"])
+
+
+def _has_enough(series: IndicatorSeries) -> bool:
+    return sum(point.value.status == "number" for point in series.points) >= LEAST_YEARS
+
+
+def _trend(series: IndicatorSeries, language: str) -> Trend:
+    indicator = series.indicator
+    words = [(str(point.year), value_words(point.value, indicator, language)) for point in series.points]
+    years = [
+        Quarter(year, on_scale(point.value, indicator), text)
+        for (year, text), point in zip(words, series.points, strict=True)
+    ]
+    return Trend(
+        quarter_line(years, axis_writer(indicator.unit, language)),
+        ", ".join(f"{year}: {text}" for year, text in words),
+        [(str(point.year), point.source) for point in series.points if point.value.status == "number"],
+    )
