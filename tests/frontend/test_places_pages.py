@@ -63,7 +63,7 @@ async def test_care_pressure_stands_beside_all_districts_and_names_no_cause(hagu
     assert "alle wijken samen: 91" in words
     assert "Van 7% van deze jongeren in 's-Gravenhage is niet bekend in welke wijk ze wonen" in words
     assert "Het CBS waarschuwt hier zelf voor (2021)" in words
-    assert "Ze zijn niet de oorzaak van het andere" in words
+    assert "Ze zeggen niet waardoor jongeren hulp krijgen" in words
     assert "correlatie" not in words
 
 
