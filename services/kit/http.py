@@ -12,6 +12,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from services.kit import logging
 from services.kit.caller import Caller
 from services.kit.errors import Invalid, NotFound, Refusal, UpstreamUnavailable, refusal_from_problem
+from services.kit.remembered import Remembered
 
 T = TypeVar("T")
 _ADAPTERS: dict[Any, TypeAdapter[Any]] = {}
@@ -33,6 +34,7 @@ class ServiceClient:
         limits = httpx.Limits(max_connections=100, max_keepalive_connections=50, keepalive_expiry=4.0)
         self._http = httpx.AsyncClient(base_url=base_url, transport=transport, timeout=timeout, limits=limits)
         self._token = token
+        self._remembered = Remembered()
 
     def on_behalf_of(self, caller: Caller) -> Self:
         """The same client (and connections), speaking for this caller."""
@@ -56,8 +58,17 @@ class ServiceClient:
         content: bytes | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> T:
-        """Send, and read the reply as `reply`. A refusal arrives as its own class; no answer as UpstreamUnavailable."""
+        """Send, and read the reply as `reply`. A refusal arrives as its own class; no answer as UpstreamUnavailable.
+
+        A public answer we have already is asked by its tag; when nothing changed it is the very same object.
+        """
+        asked = (reply, method, path, repr(query), logging.language.get(), repr(headers))
+        known = self._remembered.get(asked) if method == "GET" else None
+        if known:
+            headers = {"If-None-Match": known.tag, **(headers or {})}
         response = await self._send(method, path, body, query, key, files, content, headers)
+        if known and response.status_code == httpx.codes.NOT_MODIFIED:
+            return cast(T, known.answer)
         if reply is type(None):
             return None
         if reply is bytes:
@@ -68,6 +79,8 @@ class ServiceClient:
         except ValidationError as error:
             # A proxy's page, or another version than ours; the error's text may hold what the reply holds.
             raise UpstreamUnavailable(service=self.service) from error
+        if method == "GET":
+            self._remembered.keep(asked, response.headers, len(response.content), answer)
         return answer
 
     async def _send(
@@ -98,7 +111,7 @@ class ServiceClient:
             raise UpstreamUnavailable(service=self.service) from error
         except httpx.InvalidURL as error:
             raise NotFound from error
-        if response.is_success:
+        if response.is_success or (response.status_code == httpx.codes.NOT_MODIFIED and "If-None-Match" in sent):
             return response
         raise _refusal(response, self.service)
 
