@@ -97,7 +97,7 @@ def tile_of(figure: ComparedIndicator, setting: Setting, index: int = 0) -> Tile
         note=note_on(place.value, language),
         chance=chance_words(place, indicator, language),
         group=_group(place, indicator, language),
-        severity=_severity(place, setting),
+        severity="" if indicator.kind == "count" else _severity(place, setting),
         beside=_beside(figure, place, setting),
         strip=strip_of(figure, setting),
         spread=_spread(figure, setting),
@@ -128,11 +128,21 @@ def _group(place: PlaceValueView, indicator: IndicatorView, language: str) -> st
     return f"{formats.number(place.denominator, language)} {noun_of(indicator.denominator, language)}"
 
 
+def _why_never(place: PlaceValueView, language: str) -> str:
+    """What is no part of a group never gets a verdict."""
+    if not any(verdict.reason == "not_a_proportion" for verdict in place.verdicts):
+        return ""
+    return translations(language).gettext(
+        "Hierover geven we geen oordeel. Daarvoor moeten we weten hoeveel het van persoon tot persoon verschilt, "
+        "en dat geeft de bron niet."
+    )
+
+
 def _severity(place: PlaceValueView, setting: Setting) -> str:
     """How strictly was judged: the more places, the more of them differ by chance alone."""
     judged = [verdict.compared for verdict in place.verdicts if verdict.kind != "no_figure"]
     if not judged:
-        return ""
+        return _why_never(place, setting.language)
     words = {"count": judged[0], "kinds": kinds_of(setting.level, setting.language)}
     sentence = translations(setting.language).gettext(
         "We keken naar %(count)s %(kinds)s tegelijk. Hoe meer je er bekijkt, hoe vaker er een door toeval uitspringt. "
