@@ -1,6 +1,6 @@
 """Care pressure as a page shows it: the plot, the table, and what else is known beside it, never as a cause."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -13,10 +13,10 @@ from frontend.place_rows import PlaceRow, place_rows
 from frontend.translations import translations
 from frontend.verdict_words import noun_of
 from frontend.written import value_words, written
-from services.profiles.contract.comparisons import IndicatorPlaces
 from services.profiles.contract.funnel import Funnel
-from services.profiles.contract.models import IndicatorView
+from services.profiles.contract.models import IndicatorView, ValueView
 from services.profiles.contract.series import SeriesView
+from services.profiles.contract.values import PlacedValue
 
 THEMES = ("youth_care", "care")
 USUAL = "youth_care_per_1000"
@@ -92,15 +92,20 @@ def reference_words(found: Funnel, language: str) -> str:
     return written(found.reference, found.judged.indicator, language)
 
 
-def context_rows(rows: Sequence[PlaceRow], columns: Sequence[IndicatorPlaces], language: str) -> list[ContextRow]:
+def context_rows(
+    rows: Sequence[PlaceRow], columns: Sequence[IndicatorView], values: Sequence[PlacedValue], language: str
+) -> list[ContextRow]:
     """What else is known of each place, by name."""
-    known: list[Mapping[str, str]] = [
-        {place.key: value_words(place.figure.value, column.indicator, language) for place in column.places}
-        for column in columns
-    ]
+    by_code = {column.code: column for column in columns}
+    known = {
+        (value.place, value.indicator): value_words(
+            ValueView(status=value.status, number=value.number), by_code[value.indicator], language
+        )
+        for value in values
+    }
     unknown = translations(language).gettext("onbekend")
     named = sorted(rows, key=lambda row: row.number)
-    return [ContextRow(row.name, row.href, [column.get(row.key, unknown) for column in known]) for row in named]
+    return [ContextRow(row.name, row.href, [known.get((row.key, code), unknown) for code in by_code]) for row in named]
 
 
 def year_rows(series: SeriesView, language: str) -> list[YearRow]:

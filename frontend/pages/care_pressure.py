@@ -26,6 +26,7 @@ from services.kit.errors import NotFound, Refusal
 from services.profiles.contract.comparisons import IndicatorPlaces
 from services.profiles.contract.models import IndicatorView
 from services.profiles.contract.series import SeriesView
+from services.profiles.contract.values import PlacedValue
 
 router = APIRouter()
 
@@ -43,15 +44,16 @@ async def care_pressure(
     home = (await visit.municipality()).code
     municipality = checked(gemeente, home)
     word = level_of(niveau, municipality == home)
-    measures = measures_of(await visit.profiles.indicators())
+    catalogue = await visit.profiles.indicators()
+    measures, context = measures_of(catalogue), [item for item in catalogue if item.code in CONTEXT]
     measure = _chosen(measures, maat)
-    found, context = await asyncio.gather(
-        visit.profiles.funnel(measure.code, visit.year, LEVELS[word], municipality),
-        _context(visit, LEVELS[word], municipality),
-    )
+    found = await visit.profiles.funnel(measure.code, visit.year, LEVELS[word], municipality)
     rows = care_rows(found, visit.year, visit.language, by_value=volgorde == "waarde")
     at = next((row for row in rows if row.key == plek), None)
-    series = await settled(_series(visit, at.key if at else municipality, measure.code))
+    values, series = await asyncio.gather(
+        settled(_values(visit, found.judged, [item.code for item in context])),
+        settled(_series(visit, at.key if at else municipality, measure.code)),
+    )
     address = f"/{visit.year}/zorgdruk?" + (f"gemeente={municipality}&" if municipality != home else "")
     return render(
         request,
@@ -74,7 +76,7 @@ async def care_pressure(
             for item in measures
         ],
         context=context,
-        context_rows=context_rows(rows, context, visit.language),
+        context_rows=context_rows(rows, context, [] if isinstance(values, Refusal) else values, visit.language),
         chosen={"niveau": word, "gemeente": municipality if municipality != home else "", "maat": measure.code},
         trend_of=at.name if at else found.judged.municipality_name,
         plek=at.key if at else "",
@@ -89,10 +91,14 @@ def _chosen(measures: list[IndicatorView], code: str) -> IndicatorView:
     raise NotFound
 
 
-async def _context(visit: Visitor, level: str, municipality: str) -> list[IndicatorPlaces]:
-    """What else is known, as far as this catalogue has it."""
-    asked = (settled(visit.profiles.indicator_places(code, visit.year, level, municipality)) for code in CONTEXT)
-    return [column for column in await asyncio.gather(*asked) if not isinstance(column, Refusal)]
+async def _values(visit: Visitor, judged: IndicatorPlaces, codes: list[str]) -> list[PlacedValue]:
+    """What else is known of these places in the year of the figures; nothing is judged, so one call is enough."""
+    years, most = [judged.year], 20_000
+    if judged.level == "area":
+        areas = [place.key for place in judged.places]
+        return (await visit.profiles.values(years, areas=areas, indicators=codes, page_size=most)).values
+    level, within = judged.level, judged.municipality
+    return (await visit.profiles.values(years, level=level, within=within, indicators=codes, page_size=most)).values
 
 
 async def _series(visit: Visitor, key: str, code: str) -> SeriesView:

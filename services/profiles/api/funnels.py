@@ -6,6 +6,7 @@ from fastapi import APIRouter, Path, Query
 
 from services.kit.caller import AnyCaller
 from services.kit.database import DatabaseDep
+from services.kit.logging import language
 from services.profiles.api.dependencies import PUBLIC_FOR_A_MINUTE, KeeperDep, TextsDep, YearQuery
 from services.profiles.api.funnel_views import funnel_view, plain_limits
 from services.profiles.contract.funnel import Funnel, FunnelLimits
@@ -36,11 +37,18 @@ async def funnel(
     ] = None,
 ) -> Funnel:
     async with database.reading() as session:
-        owner = municipality or (await get_installation(session)).municipality
-        compared = await judge_places(session, keeper, code, level, owner, year)
-        has_figure = any(compared.total(code, *place.regions).value.number is not None for place in compared.places)
-        elsewhere = [] if has_figure else await find_elsewhere(session, compared.catalogue, code)
-    return funnel_view(compared, level, owner, elsewhere, texts)
+        installation = await get_installation(session)
+        owner = municipality or installation.municipality
+
+        async def judge() -> Funnel:
+            compared = await judge_places(session, keeper, code, level, owner, year)
+            has_figure = any(compared.total(code, *place.regions).value.number is not None for place in compared.places)
+            elsewhere = [] if has_figure else await find_elsewhere(session, compared.catalogue, code)
+            return funnel_view(compared, level, owner, elsewhere, texts)
+
+        # Five hundred neighbourhoods are a thousand verdicts: half a second that the next visitor need not wait.
+        key = ("funnel", code, level, owner, year, language.get())
+        return await keeper.keep(installation.data_version, key, judge)
 
 
 @router.get(
