@@ -16,8 +16,8 @@ def test_what_people_wrote_is_marked_as_dutch_on_an_english_page_only() -> None:
 
 
 def test_it_may_stand_within_a_sentence() -> None:
-    sentence = written("en", '{{ _("Kolom van het CBS: %(column)s.", column=text | dutch) }}', "Gescheiden<")
-    assert sentence == 'Column of Statistics Netherlands: <span lang="nl">Gescheiden&lt;</span>.'
+    sentence = written("en", '{{ _("Bron: %(source)s.", source=text | dutch) }}', "Gescheiden<")
+    assert sentence == 'Source: <span lang="nl">Gescheiden&lt;</span>.'
 
 
 def test_a_picture_is_described_in_dutch() -> None:

@@ -1,7 +1,6 @@
 """The databases of an installation: their roles, their rights, their copies."""
 
 import asyncio
-import time
 from importlib.util import find_spec
 
 import asyncpg
@@ -11,14 +10,6 @@ from alembic import command
 from tests.support.postgres import a_database
 from voorveld.migrate import configuration
 from voorveld.settings import SERVICES
-
-
-async def test_a_fresh_database_is_there_in_well_under_a_second() -> None:
-    async with a_database("budget"):
-        pass
-    started = time.monotonic()
-    async with a_database("budget"):
-        assert time.monotonic() - started < 0.5
 
 
 async def test_the_app_reads_and_writes_rows_of_the_owners_tables_and_cannot_change_tables() -> None:
