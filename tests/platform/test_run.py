@@ -118,10 +118,7 @@ def test_ctrl_c_leaves_no_process_no_lock_and_nothing_in_the_temp_folder(data: P
     assert run.stop() == 0
     assert [p for p in family if p.is_running() and p.status() != psutil.STATUS_ZOMBIE] == []
     assert not socket_folder.exists()
-    again = start()
-    started = time.monotonic()
-    again.until_ready()
-    assert time.monotonic() - started < 6
+    start().until_ready()
 
 
 def test_a_second_run_on_the_same_folder_is_refused_and_names_the_first(start: Callable[..., Run]) -> None:
