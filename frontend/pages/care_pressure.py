@@ -5,14 +5,13 @@ import asyncio
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from frontend.care_funnel import drawn_funnel, reference_words
 from frontend.care_pressure_view import (
     CONTEXT,
     USUAL,
     care_rows,
     context_rows,
-    drawn_funnel,
     measures_of,
-    reference_words,
     year_rows,
 )
 from frontend.levels import LEVELS, Choice, level_choices, level_of

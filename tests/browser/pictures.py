@@ -19,6 +19,11 @@ PAGES = {
     "verdeling": "/2020/verdeling",
     "slotconferentie": "/2020/slotconferentie",
 }
+PARTS = {
+    "kaart": ("/2019/kaart/youth_care_per_1000?gemeente=GM0518&niveau=wijk", "#h-kaart"),
+    "zorgdruk": ("/2019/zorgdruk?gemeente=GM0518&niveau=wijk", ".vv-funnel"),
+}
+"""Long pages: one screen of each, from a heading or a drawing on."""
 MOST_BYTES = 200_000
 
 
@@ -31,6 +36,10 @@ def take_pictures(street: Street, title: str, worker: str, *, is_phone: bool) ->
             take(anybody, f"{name}{end}")
             if is_phone and name == "idee":
                 take(anybody, "telefoon", whole=False)
+        for name, (path, start) in PARTS.items():
+            anybody.visit(path)
+            anybody.page.locator(start).evaluate("start => start.scrollIntoView()")
+            take(anybody, f"{name}{end}", whole=False)
         anybody.visit("/2020/partners")
         anybody.follow(texts.PARTNER)
         anybody.sees("De afspraak voor 2020")

@@ -49,6 +49,13 @@ async def test_neighbourhoods_without_outlines_are_an_empty_collection(hague: Pr
     assert (await hague.client().borders(2019, "neighbourhood")).features == []
 
 
+async def test_outlines_of_municipalities_are_those_of_the_whole_country(groningen: Profiles) -> None:
+    found = await groningen.client().borders(2020, "municipality")
+    assert {border.properties.code for border in found.features} >= {"GM0014", "GM0392"}
+    one = await groningen.client().borders(2020, "municipality", "GM0392")
+    assert [(border.id, border.properties.name) for border in one.features] == [("GM0392", "Haarlem")]
+
+
 async def test_outlines_of_an_unknown_municipality_are_refused(hague: Profiles) -> None:
     with pytest.raises(UnknownRegion):
         await hague.client().borders(2019, "district", "GM9999")
