@@ -7,7 +7,8 @@ from urllib.parse import urlencode
 from frontend.origin import Origin
 from frontend.place_words import lies_in, profile_of
 from frontend.profile_view import setting_of, sources_of
-from frontend.tile import Setting, Tile, tile_of
+from frontend.tile import Tile, tile_of
+from frontend.tile_words import Setting
 from frontend.verdict_words import pair_words
 from frontend.written import value_words
 from services.profiles.contract.comparisons import ComparedIndicator, Comparison

@@ -7,7 +7,8 @@ from itertools import chain
 from frontend.frame import Link
 from frontend.origin import Origin
 from frontend.place_words import kinds_of, lies_in, profile_of
-from frontend.tile import Setting, Tile, tile_of
+from frontend.tile import Tile, tile_of
+from frontend.tile_words import Setting
 from frontend.translations import translations
 from frontend.trend import Trends
 from services.profiles.contract.comparisons import ComparedIndicator, Comparison

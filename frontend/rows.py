@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from frontend.figure_view import edition_word, in_words, note_on, why_none
 from frontend.place_words import kind_of, profile_of
-from frontend.tile import Setting
+from frontend.tile_words import Setting
 from frontend.translations import translations
 from frontend.verdict_words import pair_words, reference_name, verdict_words
 from services.profiles.contract.comparisons import ComparedIndicator, PlaceValueView, VerdictView

@@ -1,18 +1,17 @@
 """A figure as a tile: number, what can be said of it beside municipality and country, and where it comes from."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from frontend import formats
 from frontend.drawing.strip import Dot, dot_strip
 from frontend.figure_view import note_on, why_none
 from frontend.origin import Origin, origins_of
-from frontend.place_words import kinds_of, meaning_of
-from frontend.translations import translations
-from frontend.trend import Trend, Trends
-from frontend.verdict_words import noun_of, reference_name, unplaced_words, verdict_words
+from frontend.place_words import meaning_of
+from frontend.tile_words import Setting, chance_words, group_words, severity_words, spread_words
+from frontend.trend import Trend
+from frontend.verdict_words import reference_name, unplaced_words, verdict_words
 from frontend.written import axis_writer, on_scale, short_words, value_words, written
 from services.profiles.contract.comparisons import ComparedIndicator, PlaceValueView, VerdictView
 from services.profiles.contract.models import IndicatorView, ValueView
@@ -71,19 +70,6 @@ class Tile:
         return list(dict.fromkeys(beside.verdict for beside in self.beside if beside.verdict))
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What the tiles of one place have in common. `names`: of what it stands beside, by `municipality`, `country`."""
-
-    key: str
-    name: str
-    level: str
-    names: Mapping[str, str]
-    year: int
-    language: str
-    trends: Trends = field(default_factory=Trends)
-
-
 def tile_of(figure: ComparedIndicator, setting: Setting, index: int = 0) -> Tile:
     """The tile of the place at `index` among those that were asked."""
     indicator, language, place = figure.indicator, setting.language, figure.places[index]
@@ -96,59 +82,16 @@ def tile_of(figure: ComparedIndicator, setting: Setting, index: int = 0) -> Tile
         reason=why_none(place.value, edition, language),
         note=note_on(place.value, language),
         chance=chance_words(place, indicator, language),
-        group=_group(place, indicator, language),
-        severity="" if indicator.kind == "count" else _severity(place, setting),
+        group=group_words(place, indicator, language),
+        severity="" if indicator.kind == "count" else severity_words(place, setting),
         beside=_beside(figure, place, setting),
         strip=strip_of(figure, setting),
-        spread=_spread(figure, setting),
+        spread=spread_words(figure, setting),
         trend=setting.trends.of.get(indicator.code),
         origins=_origins(figure, place, setting),
         meaning_href=meaning_of(setting.year, indicator.code),
         embed_path=f"/insluiten/{setting.year}/{setting.key}/{indicator.code}",
     )
-
-
-def chance_words(place: PlaceValueView, indicator: IndicatorView, language: str) -> str:
-    """The interval in words; empty when there is none."""
-    interval = next((verdict.interval for verdict in place.verdicts if verdict.interval), None)
-    if interval is None or place.value.status != "number":
-        return ""
-    _ = translations(language).gettext
-    words = {name: written(end, indicator, language) for name, end in (("low", interval.low), ("high", interval.high))}
-    sentence = _("Door toeval en afronding kan het ook tussen %(low)s en %(high)s liggen.") % words
-    if any(verdict.is_approximation for verdict in place.verdicts):
-        noun = {"people": noun_of(indicator.denominator, language)}
-        sentence += " " + _("Hoeveel %(people)s dat zijn, rekenden we terug uit een percentage.") % noun
-    return sentence
-
-
-def _group(place: PlaceValueView, indicator: IndicatorView, language: str) -> str:
-    if place.denominator is None:
-        return ""
-    return f"{formats.number(place.denominator, language)} {noun_of(indicator.denominator, language)}"
-
-
-def _why_never(place: PlaceValueView, language: str) -> str:
-    """What is no part of a group never gets a verdict."""
-    if not any(verdict.reason == "not_a_proportion" for verdict in place.verdicts):
-        return ""
-    return translations(language).gettext(
-        "Hierover geven we geen oordeel. Daarvoor moeten we weten hoeveel het van persoon tot persoon verschilt, "
-        "en dat geeft de bron niet."
-    )
-
-
-def _severity(place: PlaceValueView, setting: Setting) -> str:
-    """How strictly was judged: the more places, the more of them differ by chance alone."""
-    judged = [verdict.compared for verdict in place.verdicts if verdict.kind != "no_figure"]
-    if not judged:
-        return _why_never(place, setting.language)
-    words = {"count": judged[0], "kinds": kinds_of(setting.level, setting.language)}
-    sentence = translations(setting.language).gettext(
-        "We keken naar %(count)s %(kinds)s tegelijk. Hoe meer je er bekijkt, hoe vaker er een door toeval uitspringt. "
-        "Daarom noemen we een verschil pas duidelijk als het groot genoeg is voor zoveel plekken."
-    )
-    return sentence % words
 
 
 def _beside(figure: ComparedIndicator, place: PlaceValueView, setting: Setting) -> list[Beside]:
@@ -189,20 +132,6 @@ def strip_of(figure: ComparedIndicator, setting: Setting) -> Markup | None:
         return dot_strip(dots, None, None, axis_writer(indicator.unit, language))
     municipality = on_scale(figure.municipality, indicator) if "municipality" in setting.names else None
     return dot_strip(dots, municipality, on_scale(figure.country, indicator), axis_writer(indicator.unit, language))
-
-
-def _spread(figure: ComparedIndicator, setting: Setting) -> str:
-    """What the strip shows, in words: from where to where, without naming who stands at the ends."""
-    values = [view.value.number for view in figure.others if view.value.number is not None]
-    if len(values) < 2:
-        return ""
-    words = {
-        "count": len(values),
-        "kinds": kinds_of(setting.level, setting.language),
-        "low": written(min(values), figure.indicator, setting.language),
-        "high": written(max(values), figure.indicator, setting.language),
-    }
-    return translations(setting.language).gettext("%(count)s %(kinds)s, van %(low)s tot %(high)s") % words
 
 
 def _origins(figure: ComparedIndicator, place: PlaceValueView, setting: Setting) -> list[Origin]:
