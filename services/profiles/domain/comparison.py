@@ -19,7 +19,10 @@ EXACT_LEVELS = ("NL", "GM")
 UNPLACED = 0.01
 """From this share on a place is judged beside all places together, and no longer beside the municipality's own rate."""
 
-OFF_BY = {"random_5": 4, "tens": 5, "exact": 0}
+EVERYWHERE = 0.95
+"""With this part of the group the places are all places; the rest is rounding."""
+
+OFF_BY = {"random_5": 4, "fives": 2, "tens": 5, "hundreds": 50, "exact": 0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +75,16 @@ def unplaced(parts: Evidence, whole: Evidence) -> float:
     """The share (0 to 1) of the people counted in the whole that are in none of its parts; 0 when it is not known.
 
     Of 7% of the young people with care in The Hague in 2019 the district is unknown (facts.md §6, trap 3): beside the
-    municipality's own rate its districts look lower than they are.
+    municipality's own rate its districts look lower than they are. When parts themselves are missing (the places hold
+    less than 95% of the group), it cannot be known and is 0.
     """
-    if parts.proportion is None or whole.proportion is None or parts.numerator is None or whole.numerator is None:
+    if not (whole.numerator and whole.denominator and parts.numerator and parts.denominator):
         return 0.0
-    if not whole.numerator.published or parts.numerator.published is None:
+    above, of_whole = parts.numerator.published, whole.numerator.published
+    below, of_all = parts.denominator.published, whole.denominator.published
+    if above is None or below is None or not of_whole or not of_all or below < EVERYWHERE * of_all:
         return 0.0
-    return max(0.0, 1 - parts.numerator.published / whole.numerator.published)
+    return max(0.0, 1 - above / of_whole)
 
 
 def verdict_of(evidence: Evidence, reference: Evidence, compared: int) -> Verdict:
