@@ -20,6 +20,8 @@ PAGES = {
     "slotconferentie": "/2020/slotconferentie",
 }
 PARTS = {
+    "profiel": ("/2019/regios/WK051830?thema=youth_care", "#h-youth_care"),
+    "vergelijken": ("/2019/vergelijken?plek=WK051830&plek=WK051817&thema=youth_care", "#h-naast"),
     "kaart": ("/2019/kaart/youth_care_per_1000?gemeente=GM0518&niveau=wijk", "#h-kaart"),
     "zorgdruk": ("/2019/zorgdruk?gemeente=GM0518&niveau=wijk", ".vv-funnel"),
 }
