@@ -121,6 +121,9 @@ _IS_LOADED = text(
     "SELECT (SELECT count(*) FROM releases WHERE id = ANY(:releases)) = cardinality(CAST(:releases AS text[]))"
     " AND (SELECT count(DISTINCT from_code) FROM region_mappings WHERE from_code = ANY(:mapped))"
     " = cardinality(CAST(:mapped AS text[]))"
+    " AND (SELECT count(*) FROM indicators WHERE code = ANY(:indicators)) = cardinality(CAST(:indicators AS text[]))"
+    " AND (SELECT count(*) FROM release_columns JOIN releases ON number = release_number WHERE id = ANY(:releases))"
+    " >= :columns"
     " FROM installation WHERE municipality = :municipality"
 )
 
@@ -128,5 +131,10 @@ _IS_LOADED = text(
 def _sample_of(municipality: str) -> dict[str, object]:
     """What must be there before the sample needs no loading."""
     mapped = {mapping.from_code for _, mapping in read_mappings(MAPPINGS)}
-    releases = [release.id for release in iter_releases()]
-    return {"municipality": municipality, "releases": releases, "mapped": sorted(mapped)}
+    return {
+        "municipality": municipality,
+        "releases": [release.id for release in iter_releases()],
+        "mapped": sorted(mapped),
+        "indicators": [indicator.code for indicator in iter_indicators()],
+        "columns": len({(value.release, value.indicator) for value in iter_values()}),
+    }

@@ -73,6 +73,20 @@ async def test_an_import_that_was_cut_short_is_completed_and_the_example_mark_st
     assert "Oude naam" not in names
 
 
+async def test_a_database_with_the_smaller_sample_of_before_gets_its_new_indicators_and_their_figures() -> None:
+    async with a_database("profiles") as urls:
+        await load(urls.app, "GM0014")
+        loaded = await counts(urls.app)
+        owner = await asyncpg.connect(urls.owner)
+        number = await owner.fetchval("SELECT number FROM indicators WHERE code = 'cars'")
+        for table in ("region_values", "release_columns"):
+            await owner.execute(f"DELETE FROM {table} WHERE indicator_number = $1", number)
+        await owner.execute("DELETE FROM indicators WHERE number = $1", number)
+        await owner.close()
+        assert await load(urls.app, "GM0014") == []
+        assert await counts(urls.app) == loaded
+
+
 async def test_a_running_service_sees_an_import_of_another_process() -> None:
     async with profiles_of("GM0014") as profiles:
         await profiles.client().indicators()

@@ -46,8 +46,9 @@ class Sample:
 async def import_sample(session: Session, sample: Sample) -> list[str]:
     """Import what is new and refresh names, definitions and borders; the ids of the releases that were new.
 
-    Figures of a release that is there already stay untouched: what a release said never changes. Areas are laid out
-    once, and an indicator that was edited stays as it is: they are the municipality's own. Raises OtherMunicipality.
+    What a release said never changes; a column we did not read of it before (the sample of an earlier Voorveld had
+    fewer) comes in beside the others. Areas are laid out once, and an indicator that was edited stays as it is: they
+    are the municipality's own. Raises OtherMunicipality.
     """
     await session.execute(rows(func.pg_advisory_xact_lock(func.hashtext("import"))))
     installation = await session.get(Installation, True)
@@ -60,7 +61,8 @@ async def import_sample(session: Session, sample: Sample) -> list[str]:
     await _insert(session, Indicator, sample.indicators, refresh=True, unless=col(Indicator.edited_by).is_not(None))
     await _insert(session, Region, sample.regions, refresh=True)
     await _insert(session, RegionMapping, sample.mappings)
-    await _take_figures(session, [figure for figure in sample.figures if figure[0] in set(new)])
+    told = await _find_told(session)
+    await _take_figures(session, [figure for figure in sample.figures if (figure[0], figure[2]) not in told])
     if installation is None:
         await plan_work(session, FORGET_PERSONS, {})
         session.add(Installation(**sample.installation, data_version=1))
@@ -93,6 +95,16 @@ async def _insert(
         else:
             statement = statement.on_conflict_do_nothing()
         await session.execute(statement)
+
+
+async def _find_told(session: Session) -> set[tuple[str, str]]:
+    """Release and indicator of each column that is there already."""
+    asked = (
+        rows(col(Release.id), col(Indicator.code))
+        .join(ReleaseColumn, col(ReleaseColumn.release_number) == col(Release.number))
+        .join(Indicator, col(Indicator.number) == col(ReleaseColumn.indicator_number))
+    )
+    return {(release, indicator) for release, indicator in await session.execute(asked)}
 
 
 async def _take_figures(session: Session, figures: Sequence[tuple[str, str, str, str, Decimal | None]]) -> None:
