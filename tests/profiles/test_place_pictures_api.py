@@ -99,6 +99,11 @@ async def test_where_nothing_is_published_the_answer_says_where_it_is(groningen:
     assert [(seen.municipality, seen.year) for seen in funnel.elsewhere] == [("GM0518", 2019)]
 
 
+async def test_another_municipality_has_no_areas_here_and_so_an_empty_funnel(hague: Profiles) -> None:
+    funnel = await hague.client().funnel(CARE, 2021, municipality="GM0014")
+    assert (funnel.judged.places, funnel.dots) == ([], [])
+
+
 async def test_an_estimate_of_who_can_cope_adds_up_and_names_its_assumptions(hague: Profiles) -> None:
     found = await hague.client().coping_estimate("WK051830", 2019)
     assert found.can_cope is not None

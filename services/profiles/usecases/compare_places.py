@@ -56,7 +56,8 @@ class Compared:
 
     @property
     def municipality(self) -> str | None:
-        return self.places[0].municipality
+        """Of the first place; None when there is no place of the kind, as areas in another municipality."""
+        return self.places[0].municipality if self.places else None
 
     def total(self, code: str, *regions: str) -> Total:
         """The figure of these regions together; made once."""
