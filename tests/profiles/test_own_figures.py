@@ -1,5 +1,7 @@
 """The municipality's own figures over HTTP: all rows or none, each with an answer, and shown with their own source."""
 
+import csv
+import io
 from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -12,6 +14,7 @@ from services.profiles.contract.catalogue import AddIndicator
 from services.profiles.contract.own_figures import DeliverOwnFigures, OwnFigure
 from services.profiles.contract.refusals import OwnFiguresRefused
 from services.profiles.domain.own_rows import OwnRow, Places, judge
+from services.profiles.store.tables import Indicator
 from tests.support.apps import a_person
 from tests.support.profiles import Profiles, profiles_of
 
@@ -193,3 +196,23 @@ def test_a_share_is_between_0_and_100_and_may_be_small(number: str, rules: Seque
     places = Places({2020: frozenset({"WK1"})}, {})
     rows = [OwnRow(1, "WK1", 2020, "share", Decimal(number), None)]
     assert [fault.rule for fault in judge(rows, {"share": Share()}, places)] == list(rules)
+
+
+@pytest.mark.parametrize("number", ["0.5", "4.9"])
+def test_a_part_of_a_few_people_is_too_few_as_well(number: str) -> None:
+    own = {"waiting": Indicator(**WAITING.model_dump() | {"decimals": 1, "source_columns": "own:waiting"})}
+    places = Places({2020: frozenset({"WK001404"})}, {})
+    faults = judge([OwnRow(1, "WK001404", 2020, "waiting", Decimal(number), None)], own, places)
+    assert [fault.rule for fault in faults] == ["too-few"]
+
+
+async def test_who_to_name_is_no_formula_in_a_spreadsheet(groningen: Profiles) -> None:
+    body = delivery(row("WK001404", 40)).model_copy(update={"attribution": " =1+1", "licence": "@SUM(1)"})
+    await groningen.client(OFFICER).deliver_own_figures(body, key="a-formula")
+    async with groningen.http() as http:
+        answer = await http.get(
+            "/v1/values?region=WK001404&year=2020&indicator=waiting", headers={"Accept": "text/csv"}
+        )
+    line = next(csv.DictReader(io.StringIO(answer.text)))
+    assert (line["source"].strip("' "), line["licence"]) == ("=1+1", "'@SUM(1)")
+    assert line["source"].startswith("'")

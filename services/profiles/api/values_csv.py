@@ -29,7 +29,7 @@ def _lines(page: ValuesPage) -> Iterator[list[object]]:
         place, indicator = places[value.place, value.year], indicators[value.indicator]
         yield [
             *(place.key, _safe(place.name), place.level, place.year),
-            *(indicator.code, _safe(indicator.name), indicator.unit),
+            *(indicator.code, _safe(indicator.name), _safe(indicator.unit)),
             *(value.status, value.number, value.coverage, _word(value), page.as_of),
             *_source([releases[release] for release in value.releases]),
         ]
@@ -40,7 +40,7 @@ def _source(releases: list[ReleaseView]) -> Iterator[str]:
     yield "; ".join(release.release for release in releases)
     yield "; ".join(str(release.published_on) for release in releases)
     for told in ("attribution", "licence", "url"):
-        yield "; ".join(dict.fromkeys(getattr(release, told) for release in releases))
+        yield _safe("; ".join(dict.fromkeys(getattr(release, told) for release in releases)))
 
 
 def _word(value: PlacedValue) -> str:
@@ -48,5 +48,5 @@ def _word(value: PlacedValue) -> str:
 
 
 def _safe(name: str) -> str:
-    """A name that begins like a formula would be one in a spreadsheet."""
-    return f"'{name}" if name.startswith(("=", "+", "-", "@", "\t", "\r")) else name
+    """Words that begin like a formula would be one in a spreadsheet, also after spaces: a quote before them."""
+    return f"'{name}" if name[:1] in ("\t", "\r") or name.lstrip().startswith(("=", "+", "-", "@")) else name

@@ -13,8 +13,8 @@ from services.profiles.domain.definition import OWN
 from services.profiles.domain.values import Status, Value
 
 LARGEST = Decimal(10**12)
-FEW = range(1, 5)
-"""So few people could be recognised: like a partner's value such a number is not shown, and so not kept either."""
+ENOUGH = 5
+"""Of fewer people somebody could be recognised: like a partner's value such a number is not shown, and so not kept."""
 
 
 class Measured(Protocol):
@@ -109,6 +109,6 @@ def _of_value(row: OwnRow, its: Measured) -> RowFault | None:
         return RowFault(row.line, "negative")
     if its.kind == Kind.SHARE and row.number > 100:
         return RowFault(row.line, "above-hundred")
-    if its.kind == Kind.COUNT and its.unit == "people" and row.number in FEW:
+    if its.kind == Kind.COUNT and its.unit == "people" and 0 < row.number < ENOUGH:
         return RowFault(row.line, "too-few")
     return None
