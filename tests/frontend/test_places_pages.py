@@ -58,10 +58,10 @@ async def test_the_choice_of_a_figure_leads_to_an_address_to_keep(hague: World) 
     assert page.address.endswith("/2019/kaart/divorced_share?niveau=wijk")
 
 
-async def test_care_pressure_stands_beside_all_districts_and_names_no_cause(hague: World) -> None:
+async def test_trap_10_care_pressure_stands_beside_all_districts_and_context_names_no_cause(hague: World) -> None:
     words = await words_of(hague, "/2019/zorgdruk?niveau=wijk")
     assert "alle wijken samen: 91" in words
-    assert "Van 7% van deze jongeren in 's-Gravenhage is niet bekend in welke wijk ze wonen" in words
+    assert "Van 7% van deze jongeren is niet bekend waar in 's-Gravenhage ze wonen" in words
     assert "Het CBS waarschuwt hier zelf voor (2021)" in words
     assert "Ze zeggen niet waardoor jongeren hulp krijgen" in words
     assert "correlatie" not in words
