@@ -85,7 +85,10 @@ class OwnFiguresForm(Form):
     def _row(self, line: str, separator: str, places: dict[str, int]) -> OwnFigure | str:
         """The figure of a line, or the sentence that says how to mend it."""
         _ = self._
-        cells = [cell.strip() for cell in next(csv.reader([line], delimiter=separator), [])]
+        try:
+            cells = [cell.strip() for cell in next(csv.reader([line], delimiter=separator), [])]
+        except csv.Error:  # A line end within a line, or a cell longer than any book.
+            return _("Deze regel kunnen we niet lezen als regel van een CSV.")
         if len(cells) <= max(places.values()):
             return _("Deze regel heeft te weinig kolommen.")
         region, year, indicator, value = (cells[places[name]] for name in COLUMNS)
