@@ -198,12 +198,21 @@ def test_a_share_is_between_0_and_100_and_may_be_small(number: str, rules: Seque
     assert [fault.rule for fault in judge(rows, {"share": Share()}, places)] == list(rules)
 
 
-@pytest.mark.parametrize("number", ["0.5", "4.9"])
-def test_a_part_of_a_few_people_is_too_few_as_well(number: str) -> None:
-    own = {"waiting": Indicator(**WAITING.model_dump() | {"decimals": 1, "source_columns": "own:waiting"})}
+@pytest.mark.parametrize(
+    ("unit", "number", "rules"),
+    [
+        ("people", "0.5", ["too-few"]),
+        ("people", "4.9", ["too-few"]),
+        ("kinderen", "3", ["too-few"]),
+        ("kinderen", "5", []),
+        ("schools", "3", []),
+    ],
+)
+def test_a_few_people_are_too_few_in_any_word_for_them(unit: str, number: str, rules: list[str]) -> None:
+    definition = WAITING.model_dump() | {"unit": unit, "decimals": 1, "source_columns": "own:waiting"}
     places = Places({2020: frozenset({"WK001404"})}, {})
-    faults = judge([OwnRow(1, "WK001404", 2020, "waiting", Decimal(number), None)], own, places)
-    assert [fault.rule for fault in faults] == ["too-few"]
+    row = OwnRow(1, "WK001404", 2020, "waiting", Decimal(number), None)
+    assert [fault.rule for fault in judge([row], {"waiting": Indicator(**definition)}, places)] == rules
 
 
 async def test_who_to_name_is_no_formula_in_a_spreadsheet(groningen: Profiles) -> None:

@@ -13,6 +13,8 @@ from services.profiles.domain.definition import OWN
 from services.profiles.domain.values import Status, Value
 
 LARGEST = Decimal(10**12)
+THINGS = frozenset({"number", "homes", "cars", "vehicles", "businesses", "schools"})
+"""Units of counts in which nobody stands. Any other, and any word of one's own ("children"), may count people."""
 ENOUGH = 5
 """Of fewer people somebody could be recognised: like a partner's value such a number is not shown, and so not kept."""
 
@@ -109,6 +111,6 @@ def _of_value(row: OwnRow, its: Measured) -> RowFault | None:
         return RowFault(row.line, "negative")
     if its.kind == Kind.SHARE and row.number > 100:
         return RowFault(row.line, "above-hundred")
-    if its.kind == Kind.COUNT and its.unit == "people" and 0 < row.number < ENOUGH:
+    if its.kind == Kind.COUNT and its.unit not in THINGS and 0 < row.number < ENOUGH:
         return RowFault(row.line, "too-few")
     return None
