@@ -14,6 +14,8 @@ from services.profiles.contract.models import MunicipalityView, PersonView, Role
 CIRCLE = (Role.AREA_WORKER, Role.AREA_RESIDENT)
 FLASH_COOKIE = "vv_melding"
 FIRST_YEAR, LAST_YEAR = 2000, 2100
+FIGURES = ("cijfers", "kaart", "zorgdruk", "vergelijken", "regios", "vraag-en-aanbod", "eigen-cijfers")
+"""First words of the addresses that stand under Cijfers in the menu."""
 
 
 def frame_for(
@@ -76,14 +78,18 @@ def years_around(path: str, year: int, query: str = "") -> list[Link]:
 
 
 def _is_here(path: str, href: str) -> bool:
-    """Deciding happens at an area's address, and is a place of its own in the menu."""
-    is_deciding = path.endswith("/beslissen")
-    return href.endswith("/beslissen") if is_deciding else path.startswith(href)
+    """Deciding happens at an area's address, and is a place of its own in the menu; so are the pages with figures."""
+    if path.endswith("/beslissen"):
+        return href.endswith("/beslissen")
+    if path.split("/")[2:3] in [[word] for word in FIGURES]:
+        return href.endswith("/cijfers")
+    return path.startswith(href)
 
 
 def _nav(_: Callable[[str], str], year: int, roles: set[Role]) -> list[tuple[str, str]]:
     places = [
         (_("Gebieden"), f"/{year}/gebieden"),
+        (_("Cijfers"), f"/{year}/cijfers"),
         (_("Verdeling"), f"/{year}/verdeling"),
         (_("Partners"), f"/{year}/partners"),
         (_("Resultaten"), f"/{year}/slotconferentie"),

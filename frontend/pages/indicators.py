@@ -22,7 +22,8 @@ async def catalogue(
     theme: Annotated[str, Query(alias="thema", max_length=60)] = "",
 ) -> Response:
     """All figures by theme, or those with these words or of this theme. Works as a plain form."""
-    indicators, found, elsewhere = await asyncio.gather(
+    home, indicators, found, elsewhere = await asyncio.gather(
+        visit.municipality(),
         visit.profiles.indicators(),
         visit.profiles.indicators(theme=theme or None, text=text.replace("\x00", "") or None),
         visit.profiles.comparison_municipalities(),
@@ -33,6 +34,7 @@ async def catalogue(
         request,
         "indicators.html",
         year=visit.year,
+        home=home.code,
         themes=themes,
         grouped=[(key, name, [item for item in found if item.theme == key]) for key, name in themes.items()],
         found=len(found),

@@ -30,6 +30,15 @@ async def test_a_figure_is_found_by_words_and_by_theme(world: World) -> None:
     nothing.must_say("Geen cijfer gevonden", "Laat alle cijfers zien")
 
 
+async def test_the_menu_and_the_catalogue_lead_to_every_way_to_look_at_figures(world: World) -> None:
+    async with somebody(world) as anybody:
+        home = await anybody.visit("/2020")
+        page = await anybody.visit(home.link("/2020/cijfers"))
+        ways = ("/2020/regios/GM0014", "/2020/kaart", "/2020/zorgdruk", "/2020/vergelijken")
+        opened = [await anybody.visit(page.link(way)) for way in ways]
+    assert [each.status for each in opened] == [200, 200, 200, 200]
+
+
 async def test_a_computed_figure_says_how_it_is_made_and_where_each_part_was_read(world: World) -> None:
     async with somebody(world) as anybody:
         page = await anybody.visit("/2020/cijfers/youth_care_per_1000")
@@ -51,7 +60,7 @@ async def test_a_median_says_that_it_cannot_be_put_together_and_a_count_what_it_
         (await anybody.visit("/2020/cijfers/median_wealth")).must_say("kun je niet optellen en niet middelen.")
         count = await anybody.visit("/2020/cijfers/benefit_recipients")
         assert (await anybody.visit("/2020/cijfers/geluk")).status == 404
-    count.must_say("Cijfers die hiermee zijn gemaakt", "Mensen met bijstand per 1.000 inwoners")
+    count.must_say("Cijfers die dit cijfer gebruiken", "Mensen met bijstand per 1.000 inwoners")
 
 
 async def test_in_english_everything_is_in_english(world: World) -> None:
