@@ -38,7 +38,12 @@ def coping_view(found: CopingEstimate, language: str) -> Coping:
         too_much=_range(found.too_much, language),
         households=_number(found.households, 0, language),
         around_minimum=_number(found.around_minimum, 1, language),
-        why_not=_("Er is geen schatting: een van de twee cijfers is er niet.") if lacking or not found.too_much else "",
+        why_not=_(
+            "Een van de twee cijfers waar dit van is gemaakt, is er niet over dit jaar. Kies boven aan de pagina een"
+            " ander jaar."
+        )
+        if lacking or not found.too_much
+        else "",
     )
 
 

@@ -144,7 +144,7 @@ def why_none(value: ValueView, edition: str, language: str) -> str:
             "De wijken van dit gebied waren in dat jaar anders ingedeeld. Er is geen cijfer over precies dit gebied."
         )
     if value.reason == "cannot-aggregate":
-        return _("Dit is een gemiddelde of een middelste waarde. Zulke cijfers van wijken kun je niet optellen.")
+        return _("Dit cijfer kun je van wijken niet optellen en ook niet middelen.")
     return ""
 
 

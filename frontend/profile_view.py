@@ -43,7 +43,7 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """All the page shows."""
+    """All the page shows: `year` is that of the open theme, `opening_year` of who lives there and what there is."""
 
     where: Whereabouts
     kind: str
@@ -51,6 +51,7 @@ class Profile:
     here: str
     municipality: str
     year: int
+    opening_year: int
     who: Sequence[Tile]
     what: Sequence[Tile]
     themes: Sequence[Theme]
@@ -73,6 +74,7 @@ def profile_view(
         here=where.place.name,
         municipality=setting.names.get("municipality", ""),
         year=comparison.year,
+        opening_year=opening.year,
         who=[first[code] for code in WHO_LIVES_HERE if code in first],
         what=[first[code] for code in WHAT_THERE_IS if code in first],
         themes=themes,

@@ -1,7 +1,7 @@
 """What can be said of a figure beside another one, as a sentence at level B1."""
 
 from frontend import formats
-from frontend.place_words import kind_of, kinds_of
+from frontend.place_words import kinds_of
 from frontend.translations import translations
 from services.profiles.contract.comparisons import DifferenceView, VerdictView
 
@@ -42,12 +42,11 @@ def unplaced_words(verdict: VerdictView, name: str, level: str, denominator: str
         "part": formats.percent(verdict.unplaced * 100, language, 0),
         "people": noun_of(denominator, language),
         "name": name,
-        "kind": kind_of(level, language),
         "kinds": kinds_of(level, language),
     }
     sentence = translations(language).gettext(
-        "Van %(part)s van deze %(people)s in %(name)s is niet bekend in welke %(kind)s ze wonen. Daarom vergelijken we "
-        "met alle %(kinds)s samen."
+        "Van %(part)s van deze %(people)s is niet bekend waar in %(name)s ze wonen. Daarom vergelijken we met alle "
+        "%(kinds)s samen."
     )
     return sentence % words
 

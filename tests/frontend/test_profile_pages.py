@@ -34,7 +34,7 @@ async def test_a_figure_comes_with_verdict_interval_and_source(hague: World) -> 
         "104 per 1.000",
         "Duidelijk hoger dan in alle wijken van 's-Gravenhage samen (91 per 1.000).",
         "Duidelijk hoger dan in Nederland.",
-        "Van 7% van deze jongeren in 's-Gravenhage is niet bekend in welke wijk ze wonen.",
+        "Van 7% van deze jongeren is niet bekend waar in 's-Gravenhage ze wonen.",
         "Door toeval en afronding kan het ook tussen 98 per 1.000 en 111 per 1.000 liggen.",
         "39 wijken, van 47 per 1.000 tot 138 per 1.000",
         "Van hoeveel 9.980 jongeren",
