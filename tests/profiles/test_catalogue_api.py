@@ -134,6 +134,16 @@ async def test_the_municipality_adds_an_indicator_of_its_own_once(groningen: Pro
     assert [change.before for change in await officer.indicator_changes("waiting_list")] == [{}]
 
 
+@pytest.mark.parametrize("field", ["nameNl", "nameEn", "definitionNl", "definitionEn", "theme", "unit"])
+async def test_a_text_of_spaces_says_nothing(groningen: Profiles, field: str) -> None:
+    body = WAITING.model_dump(mode="json", by_alias=True) | {field: "  "}
+    async with groningen.http(OFFICER) as http:
+        answer = await http.post("/v1/indicators", json=body, headers={"Idempotency-Key": "only-spaces"})
+        edited = await http.patch("/v1/indicators/inhabitants", json={"version": 1, field: " "})
+    assert (answer.status_code, edited.status_code) == (400, 400)
+    assert [error["field"] for error in answer.json()["errors"]] == [field]
+
+
 async def test_an_own_indicator_can_be_computed_from_what_there_is(groningen: Profiles) -> None:
     body = WAITING.model_copy(
         update={

@@ -124,6 +124,15 @@ async def test_a_screen_with_districts_of_another_year_cannot_save(groningen: Pr
     assert [region.code for region in now.uncovered] == ["WK001404"]
 
 
+async def test_an_area_has_a_name_that_can_be_read(groningen: Profiles) -> None:
+    now = await groningen.client().area_division(2030)
+    area = {"name": "  ", "regions": [now.districts[0].code]}
+    body = {"version": now.version, "regionsYear": now.regions_year, "areas": [area]}
+    async with groningen.http(a_person(("policy_officer", None))) as http:
+        answer = await http.put("/v1/area-divisions/2030", json=body)
+    assert (answer.status_code, answer.json()["errors"][0]["field"]) == (400, "areas.0.name")
+
+
 async def test_only_a_policy_officer_divides_and_not_a_year_that_is_over(groningen: Profiles) -> None:
     seen = await groningen.client().area_division(2020)
     body = save_of(seen, *choices(seen).values())

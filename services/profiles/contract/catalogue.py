@@ -12,6 +12,7 @@ Kind = Literal["count", "share", "average", "rate"]
 Direction = Literal["neutral", "higher_heavier", "lower_heavier"]
 CODE = r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$"
 REFERENCE = Field(None, max_length=80)
+SAYS_SOMETHING = r"\S"
 
 
 class IndicatorColumnView(Reply):
@@ -63,12 +64,12 @@ class EditIndicator(Request):
     """What to change; what is left out stays. `version` is that of the indicator on the screen."""
 
     version: int
-    name_nl: str = Field(default_factory=str, min_length=1, max_length=200)
-    name_en: str = Field(default_factory=str, min_length=1, max_length=200)
-    definition_nl: str = Field(default_factory=str, min_length=1, max_length=4000)
-    definition_en: str = Field(default_factory=str, min_length=1, max_length=4000)
-    theme: str = Field(default_factory=str, min_length=1, max_length=60)
-    unit: str = Field(default_factory=str, min_length=1, max_length=60)
+    name_nl: str = Field(default_factory=str, min_length=1, max_length=200, pattern=SAYS_SOMETHING)
+    name_en: str = Field(default_factory=str, min_length=1, max_length=200, pattern=SAYS_SOMETHING)
+    definition_nl: str = Field(default_factory=str, min_length=1, max_length=4000, pattern=SAYS_SOMETHING)
+    definition_en: str = Field(default_factory=str, min_length=1, max_length=4000, pattern=SAYS_SOMETHING)
+    theme: str = Field(default_factory=str, min_length=1, max_length=60, pattern=SAYS_SOMETHING)
+    unit: str = Field(default_factory=str, min_length=1, max_length=60, pattern=SAYS_SOMETHING)
     kind: Kind = "count"
     direction: Direction = "neutral"
     numerator: str | None = REFERENCE
@@ -90,12 +91,12 @@ class AddIndicator(Request):
     """An indicator of the municipality's own: delivered by itself, or with a numerator computed from what there is."""
 
     code: str = Field(pattern=CODE, max_length=60, description="stays for ever; small letters, digits and _")
-    name_nl: str = Field(min_length=1, max_length=200)
-    name_en: str = Field(min_length=1, max_length=200)
-    definition_nl: str = Field(min_length=1, max_length=4000)
-    definition_en: str = Field(min_length=1, max_length=4000)
-    theme: str = Field(min_length=1, max_length=60)
-    unit: str = Field(min_length=1, max_length=60)
+    name_nl: str = Field(min_length=1, max_length=200, pattern=SAYS_SOMETHING)
+    name_en: str = Field(min_length=1, max_length=200, pattern=SAYS_SOMETHING)
+    definition_nl: str = Field(min_length=1, max_length=4000, pattern=SAYS_SOMETHING)
+    definition_en: str = Field(min_length=1, max_length=4000, pattern=SAYS_SOMETHING)
+    theme: str = Field(min_length=1, max_length=60, pattern=SAYS_SOMETHING)
+    unit: str = Field(min_length=1, max_length=60, pattern=SAYS_SOMETHING)
     kind: Kind
     direction: Direction = "neutral"
     numerator: str | None = REFERENCE

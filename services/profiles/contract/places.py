@@ -47,7 +47,7 @@ class AreaChoice(Request):
     """An area with all its regions; without an id it is a new one. Its id is then made of its name, for life."""
 
     id: Slug | None = None
-    name: str = Field(min_length=1, max_length=80)
+    name: str = Field(min_length=1, max_length=80, pattern=r"\S")
     regions: list[str] = Field(min_length=1, max_length=500)
 
 
