@@ -39,8 +39,8 @@ def coping_view(found: CopingEstimate, language: str) -> Coping:
         households=_number(found.households, 0, language),
         around_minimum=_number(found.around_minimum, 1, language),
         why_not=_(
-            "Een van de twee cijfers waar dit van is gemaakt, is er niet over dit jaar. Misschien is het er wel over een"
-            " ander jaar: kies dat boven aan de pagina."
+            "Een van de twee cijfers waar dit van is gemaakt, is er niet over dit jaar. Misschien is het er wel over"
+            " een ander jaar: kies dat boven aan de pagina."
         )
         if lacking or not found.too_much
         else "",

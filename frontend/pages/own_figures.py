@@ -1,6 +1,7 @@
 """The municipality's own figures: a CSV goes in, and each line hears what became of it."""
 
 import re
+from collections.abc import Sequence
 
 from fastapi import APIRouter, Request
 from starlette.datastructures import UploadFile
@@ -12,7 +13,7 @@ from frontend.security import FormDep
 from frontend.templating import render
 from frontend.visitor import Visitor, VisitorDep
 from services.kit.errors import Refusal
-from services.profiles.contract.models import Role
+from services.profiles.contract.models import AreaView, Role
 from services.profiles.contract.own_figures import OwnFiguresReport
 from services.profiles.contract.refusals import OwnFiguresRefused
 
@@ -66,6 +67,13 @@ def _kept(form: OwnFiguresForm) -> dict[str, str]:
     return {name: form[name] for name in FIELDS.values()}
 
 
+def _examples(areas: Sequence[AreaView]) -> list[str]:
+    """Two places of this municipality to show the format with: by code, and if it can be by the name of an area."""
+    codes = [region.code for area in areas for region in area.regions]
+    alone = [area.id for area in areas if len(area.regions) == 1]
+    return [*codes[:1], *(alone or codes[1:])[:1]]
+
+
 async def _page(
     request: Request,
     visit: Visitor,
@@ -88,4 +96,5 @@ async def _page(
         left_out=max(0, len(form.faults) - MOST_SHOWN),
         report=report,
         own=own,
+        examples=_examples((await visit.municipality()).areas),
     )
