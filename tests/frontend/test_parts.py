@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import httpx
 import pytest
+import pytest_asyncio
 
 from frontend.templating import TEMPLATES
 from services.kit.http import FetchedPage, PageClient
@@ -43,8 +44,13 @@ def is_part(page: Page) -> bool:
     return "Direct naar de inhoud" not in page.words and "– Voorveld" in page.words
 
 
-async def test_a_yes_is_answered_with_the_ideas_alone(world: World) -> None:
+@pytest_asyncio.fixture(scope="module", loop_scope="module", autouse=True)
+async def divided(world: World) -> None:
+    """Money for 2020, whichever of these tests comes first."""
     await an_approved_split(world, 2020)
+
+
+async def test_a_yes_is_answered_with_the_ideas_alone(world: World) -> None:
     worker_id = await a_member(world, 2020, "Wim", "area_worker", AREA)
     resident_id = await a_member(world, 2020, "Ria", "area_resident", AREA)
     idea = await an_idea(world, AREA, "Tim", "300")
@@ -62,10 +68,10 @@ async def test_a_yes_is_answered_with_the_ideas_alone(world: World) -> None:
 
 
 async def test_a_stake_is_answered_with_the_ideas_alone(world: World) -> None:
-    worker_id = await a_member(world, 2020, "Wubbo", "area_worker", AREA)
-    idea = await an_idea(world, AREA, "Pim", "200")
+    worker_id = await a_member(world, 2020, "Wubbo", "area_worker", "noordwest")
+    idea = await an_idea(world, "noordwest", "Pim", "200")
     async with with_htmx(world, "wijkteam", worker_id) as worker:
-        page = await worker.send(await worker.visit(WHERE), f"/ideeen/{idea}/belang")
+        page = await worker.send(await worker.visit("/2020/gebieden/noordwest/beslissen"), f"/ideeen/{idea}/belang")
     assert is_part(page)
     page.must_say("Je doet niet mee aan dit besluit.", "Jij doet niet mee:")
 

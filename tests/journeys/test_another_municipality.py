@@ -65,4 +65,3 @@ async def test_figures_verdicts_and_maps_follow_from_the_files_alone(tmp_path: P
         shades.must_say("Wijk 00 Annen", "6,9%")
         compared = await anybody.visit("/2020/vergelijken?plek=WK168000&plek=WK168001&thema=relationships")
         compared.must_say("Wijk 00 Annen", "Wijk 01 Eext", "7,0%")
-

@@ -37,7 +37,8 @@ RIGHTS = """
         IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'profiles_app') THEN
             REVOKE UPDATE, DELETE, TRUNCATE ON releases, release_columns, region_values FROM profiles_app;
             REVOKE DELETE, TRUNCATE ON regions, indicators FROM profiles_app;
-            GRANT UPDATE ON SEQUENCE regions_number_seq TO profiles_app; -- An import numbers thousands of regions itself.
+            -- An import numbers thousands of regions itself.
+            GRANT UPDATE ON SEQUENCE regions_number_seq TO profiles_app;
         END IF;
     END $$;
 """
