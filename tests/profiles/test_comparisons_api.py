@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import AsyncIterator
 from decimal import Decimal
+from typing import Any
 
 import pytest
 import pytest_asyncio
@@ -124,3 +125,20 @@ async def test_trap_3_districts_are_judged_beside_all_districts_when_people_are_
 async def test_where_everybody_has_a_district_the_municipality_is_the_reference(hague: Profiles) -> None:
     found = figure(await hague.client().compare(["WK051830"], 2020, indicators=["divorced_share"]), "divorced_share")
     assert [verdict.reference_of for verdict in found.places[0].verdicts] == ["municipality", "country"]
+
+
+async def test_a_theme_is_kept_for_the_next_visitor_and_the_whole_catalogue_fills_no_memory(
+    hague: Profiles, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keeper, kept = hague.app.state.keeper, list[Any]()
+    keep = keeper.keep
+
+    async def noting(version: int, key: Any, read: Any) -> Any:
+        kept.append(key)
+        return await keep(version, key, read)
+
+    monkeypatch.setattr(keeper, "keep", noting)
+    await hague.client().compare(["WK051830"], 2019)
+    assert not [key for key in kept if key[0] == "places"]
+    await hague.client().compare(["WK051830"], 2019, theme="housing")
+    assert [key[3] for key in kept if key[0] == "places"] == ["housing"]

@@ -17,6 +17,9 @@ from services.profiles.store.keeper import Keeper
 from services.profiles.store.queries import COUNTRY, find_siblings, find_years_called, get_region, get_region_in
 
 MOST_PLACES = 4
+MOST_KEPT = 40
+"""So many indicators at most are kept in memory: a theme, or what a page opens with. The whole catalogue beside every
+municipality is tens of megabytes, and anybody may ask it of any place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +144,8 @@ async def compare_places(
         name = (await get_region_in(session, owner, figures_year)).name if owner else None
         return Compared(figures_year, places, others, name, codes, catalogue, found)
 
+    if len(codes) > MOST_KEPT:
+        return await read()
     return await keeper.keep(version, ("places", tuple(keys), year, theme, tuple(only)), read)
 
 
