@@ -202,3 +202,15 @@ async def test_a_table_of_few_columns_of_a_later_year_hides_nothing_of_an_earlie
     assert (people.source.period, people.values[0].value) == (2024, number(29_100))
     assert (compared.year, compared.figures[0].places[0].value) == (2020, number(5_000))
     assert (judged.year, judged.places[0].figure.value) == (2020, number(5_000))
+
+
+async def test_a_table_of_municipalities_only_leaves_the_areas_what_they_had() -> None:
+    async with profiles_of("GM0344") as profiles:
+        await bring_in(profiles, a_table(UTRECHT))
+        await bring_in(profiles, a_table({"GM0344": ("Utrecht", 360_000, 63_000, 61_000, None)}, year=2025))
+        children = await profiles.client().indicator_values("young_people_0_14", 2025)
+        judged = await profiles.client().indicator_places("young_people_0_14", 2025, "district", "GM0344")
+        of_all = await profiles.client().compare(["GM0344"], 2025, indicators=["young_people_0_14"])
+    assert (children.source.period, children.values[0].value) == (2020, number(5_000))
+    assert (judged.year, judged.places[0].figure.value) == (2020, number(5_000))
+    assert (of_all.year, of_all.figures[0].places[0].value) == (2025, number(63_000))

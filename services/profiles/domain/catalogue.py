@@ -31,6 +31,11 @@ class Recipe:
     minimum_base: int
 
     @property
+    def parts(self) -> set[str]:
+        """The codes of the stored figures without which there is none of this: its two counts, or itself."""
+        return {self.numerator, self.denominator or self.numerator} if self.numerator else {self.code}
+
+    @property
     def ingredients(self) -> set[str]:
         """The codes of the stored figures this one is made from."""
         own = self.numerator or self.code

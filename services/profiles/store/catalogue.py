@@ -1,6 +1,6 @@
 """The catalogue and the releases, as every page needs them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +10,6 @@ from services.profiles.domain.aggregate import Kind
 from services.profiles.domain.catalogue import Recipe
 from services.profiles.domain.comparison import Rounding
 from services.profiles.domain.reading import stems_of
-from services.profiles.domain.years import year_that_answers
 from services.profiles.store.keeper import Keeper
 from services.profiles.store.queries import find_indicators, find_release_columns, find_releases
 from services.profiles.store.tables import Indicator, Release, ReleaseColumn
@@ -68,27 +67,6 @@ class Catalogue:
                     if column and not column.is_published:
                         says_so.setdefault(code, []).append(release_id)
         return says_so
-
-    def year_with(self, codes: Iterable[str], years: Iterable[int], asked: int) -> int | None:
-        """The year that answers for `asked` among those in which one of these was published, or else among all.
-
-        So a table of 2024 that has inhabitants only does not hide what was last published of 2020.
-        """
-        with_figures = {year for code in codes for year in self._published_in(code)}
-        return year_that_answers(with_figures & set(years) or years, asked)
-
-    def _published_in(self, code: str) -> set[int]:
-        """The years in which everything was published that this figure is made of."""
-        recipe = self.recipes[code]
-        parts = [recipe.numerator, recipe.denominator] if recipe.numerator else [code]
-        return set.intersection(*(self._years_of(part) for part in parts if part))
-
-    def _years_of(self, code: str) -> set[int]:
-        return {
-            release.year
-            for release_id, release in self.releases.items()
-            if (column := self.columns.get((release_id, code))) and column.is_published
-        }
 
     def is_told_later(self, year: int, code: str, as_of: date) -> bool:
         """Whether releases of this year tell of an indicator, and all of them after this day."""

@@ -5,7 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import ARRAY, Integer, SmallInteger, String, any_, literal
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    Integer,
+    SmallInteger,
+    String,
+    any_,
+    exists,
+    func,
+    literal,
+    true,
+)
 from sqlalchemy import select as rows
 from sqlmodel import col
 
@@ -69,6 +80,50 @@ async def find_values_of_years(
         regions = {code for in_year, code in numbers.values() if in_year == year}
         _add_not_published(of_year, catalogue.unpublished(year, as_of), regions, indicators)
     return found
+
+
+async def find_years_with(
+    session: Session, catalogue: Catalogue, codes: Collection[str], whose: ColumnElement[bool]
+) -> dict[str, set[int]]:
+    """Per indicator the years in which any of these regions has numbers of all that it is made of.
+
+    So a table of a later year that has inhabitants only, or municipalities only, does not hide what was last published.
+    """
+    parts = {part for code in codes for part in catalogue.recipes[code].parts}
+    years = rows(col(Region.year)).where(whose).distinct().subquery()
+    asked = func.unnest(literal([catalogue.number(part) for part in sorted(parts)], ARRAY(SmallInteger)))
+    indicator = asked.table_valued("number").render_derived(name="indicator")
+    has_numbers = exists().where(
+        whose,
+        col(Region.year) == years.c.year,
+        col(RegionValue.region_number) == col(Region.number),
+        col(RegionValue.indicator_number) == indicator.c.number,
+        col(RegionValue.number).is_not(None),
+    )
+    found: dict[int, set[int]] = {}
+    each = indicator.join(years, true())
+    statement = rows(indicator.c.number, years.c.year).select_from(each).where(has_numbers)
+    for number, year in await session.execute(statement):
+        found.setdefault(number, set()).add(year)
+    return {
+        code: set.intersection(*(found.get(catalogue.number(part), set()) for part in catalogue.recipes[code].parts))
+        for code in codes
+    }
+
+
+def districts_of(municipality: str) -> ColumnElement[bool]:
+    """The regions that areas are made of."""
+    return regions_of(municipality, "district")
+
+
+def regions_of(municipality: str, level: str) -> ColumnElement[bool]:
+    """The regions of a level in a municipality."""
+    return (col(Region.municipality) == municipality) & (col(Region.level) == level)
+
+
+def called_the_same(region: Region) -> ColumnElement[bool]:
+    """A code in the years in which it had this name: in another year it may be another place."""
+    return (col(Region.code) == region.code) & (col(Region.name) == region.name)
 
 
 async def _region_numbers(session: Session, wanted: Mapping[int, Collection[str]]) -> dict[int, tuple[int, str]]:

@@ -52,12 +52,6 @@ async def get_region_in(session: Session, code: str, year: int) -> Region:
     return found
 
 
-async def find_years_called(session: Session, region: Region) -> Sequence[int]:
-    """The years in which this code had this name: in another year it may be another place."""
-    asked = rows(col(Region.year)).where(col(Region.code) == region.code, col(Region.name) == region.name)
-    return list((await session.execute(asked)).scalars())
-
-
 async def find_siblings(session: Session, level: str, municipality: str | None, year: int) -> Sequence[tuple[str, str]]:
     """Code and name of the regions of this level in a municipality, or of all municipalities, by name."""
     asked = rows(col(Region.code), col(Region.name)).where(col(Region.year) == year, col(Region.level) == level)

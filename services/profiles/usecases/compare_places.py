@@ -3,6 +3,8 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
+from sqlalchemy import ColumnElement
+
 from services.kit.database import Session
 from services.profiles.contract.refusals import TooManyPlaces, UnknownArea
 from services.profiles.domain.aggregate import Total
@@ -10,11 +12,19 @@ from services.profiles.domain.catalogue import figure, ingredients_of
 from services.profiles.domain.comparison import UNPLACED, evidence_of, unplaced, verdict_of
 from services.profiles.domain.statistics.evidence import Evidence
 from services.profiles.domain.statistics.verdict import Verdict
+from services.profiles.domain.years import year_that_answers
 from services.profiles.store.areas import Home, find_division, get_home
 from services.profiles.store.catalogue import Catalogue, get_catalogue
-from services.profiles.store.figures import Found, find_values
+from services.profiles.store.figures import (
+    Found,
+    called_the_same,
+    districts_of,
+    find_values,
+    find_years_with,
+    regions_of,
+)
 from services.profiles.store.keeper import Keeper
-from services.profiles.store.queries import COUNTRY, find_siblings, find_years_called, get_region, get_region_in
+from services.profiles.store.queries import COUNTRY, find_siblings, get_region, get_region_in
 
 MOST_PLACES = 4
 MOST_KEPT = 40
@@ -124,14 +134,14 @@ async def compare_places(
     version = home.installation.data_version
     catalogue = await get_catalogue(session, keeper, version)
     codes = [catalogue.check(code) for code in only] or catalogue.of_theme(theme)
-    if is_area(keys[0]):
-        figures_year = catalogue.year_with(codes, home.years, year) or home.figures_year
-    else:
-        region = await get_region(session, keys[0], year)
-        years = await find_years_called(session, region)
-        figures_year = catalogue.year_with(codes, years, year) or region.year
 
     async def read() -> Compared:
+        if is_area(keys[0]):
+            whose, otherwise = districts_of(home.installation.municipality), home.figures_year
+        else:
+            region = await get_region(session, keys[0], year)
+            whose, otherwise = called_the_same(region), region.year
+        figures_year = await _year_of(session, catalogue, codes, whose, year) or otherwise
         areas = await _areas(session, home.with_figures_of(figures_year))
         places = [await _place(session, key, figures_year, areas) for key in keys]
         others = list(areas.values()) if is_area(keys[0]) else await _siblings(session, places[0], figures_year)
@@ -163,8 +173,9 @@ async def judge_places(
 
     async def read() -> Compared:
         owner = await get_region(session, municipality, year)
-        years = await find_years_called(session, owner)
-        owner = await get_region_in(session, municipality, catalogue.year_with([code], years, year) or owner.year)
+        whose = districts_of(municipality) if level == "area" else regions_of(municipality, level)
+        figures_year = await _year_of(session, catalogue, [code], whose, year)
+        owner = await get_region_in(session, municipality, figures_year or owner.year)
         is_home = level == "area" and municipality == home.installation.municipality
         here = Place(owner.code, owner.name, level, municipality, (owner.code,), (owner.code,))
         places = (
@@ -177,6 +188,14 @@ async def judge_places(
         return Compared(owner.year, places, places, owner.name, [code], catalogue, found)
 
     return await keeper.keep(version, ("judged", code, level, municipality, year), read)
+
+
+async def _year_of(
+    session: Session, catalogue: Catalogue, codes: Sequence[str], whose: ColumnElement[bool], year: int
+) -> int | None:
+    """The year that answers among those in which one of these was published of these regions."""
+    known = await find_years_with(session, catalogue, codes, whose)
+    return year_that_answers(set().union(*known.values()), year)
 
 
 def is_area(key: str) -> bool:

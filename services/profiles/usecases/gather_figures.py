@@ -8,9 +8,10 @@ from services.profiles.domain.aggregate import Total
 from services.profiles.domain.catalogue import figure, ingredients_of
 from services.profiles.domain.division import AreaComposition, Division
 from services.profiles.domain.lineage import Portion
+from services.profiles.domain.years import year_that_answers
 from services.profiles.store.areas import Home, find_division, get_home
 from services.profiles.store.catalogue import Catalogue, get_catalogue
-from services.profiles.store.figures import Found, find_values
+from services.profiles.store.figures import Found, districts_of, find_values, find_years_with
 from services.profiles.store.keeper import Keeper
 from services.profiles.store.queries import COUNTRY
 from services.profiles.store.tables import Release
@@ -80,7 +81,8 @@ async def gather_figures(session: Session, keeper: Keeper, year: int, only: str 
 
     async def read() -> KeyFigures:
         division = await find_division(session, home)
-        years = {code: catalogue.year_with([code], home.years, year) or home.figures_year for code in codes}
+        known = await find_years_with(session, catalogue, codes, districts_of(home.installation.municipality))
+        years = {code: year_that_answers(known[code], year) or home.figures_year for code in codes}
         by_year = {
             figures_year: await _read(session, home.with_figures_of(figures_year), catalogue, years)
             for figures_year in set(years.values())
