@@ -28,7 +28,6 @@ CHANGES = {"POST", "PUT", "PATCH", "DELETE"}
 MOST_LINES = 300
 TO_CUT = {
     "services/budget/contract/models.py",
-    "tests/profiles/test_people_api.py",
 }
 """Longer already when this test came; take a file off once it is cut, and put none on."""
 OUR_WORDS = {
