@@ -16,7 +16,8 @@ from frontend.framing import FIRST_YEAR, LAST_YEAR, frame_for
 from frontend.kept import Drawn, Kept
 from frontend.settings import Settings
 from services.budget.contract.client import BudgetClient
-from services.budget.contract.models import AskApplicantToken, Terms, YearMoney
+from services.budget.contract.initiatives import AskApplicantToken
+from services.budget.contract.models import Terms, YearMoney
 from services.kit import logging
 from services.kit.caller import PUBLIC, Caller, Membership, TokenMaker
 from services.kit.clock import Clock

@@ -3,8 +3,8 @@
 import re
 
 from frontend.forms.form import Form
-from services.budget.contract.models import EMAIL as TAKEN_BY_BUDGET
-from services.budget.contract.models import SubmitIdea
+from services.budget.contract.initiatives import EMAIL as TAKEN_BY_BUDGET
+from services.budget.contract.initiatives import SubmitIdea
 
 # The service's field names, and the names on the page.
 FIELDS = {

@@ -1,7 +1,7 @@
 """The result of an initiative, told in a few words and a photo."""
 
 from frontend.forms.form import Form
-from services.budget.contract.models import ShareResult
+from services.budget.contract.initiatives import ShareResult
 
 FIELDS = {
     "text": "verhaal",

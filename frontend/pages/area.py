@@ -15,7 +15,8 @@ from frontend.framing import strips_of
 from frontend.land_view import area_lines, area_rows, area_shapes
 from frontend.templating import draw, render
 from frontend.visitor import Visitor, VisitorDep, settled
-from services.budget.contract.models import InitiativeState, InitiativeView, MoneyLine, YearMoney
+from services.budget.contract.initiatives import InitiativeState, InitiativeView
+from services.budget.contract.models import MoneyLine, YearMoney
 from services.kit.errors import Refusal
 from services.profiles.contract.models import AreaMapView, AreaProfile, MunicipalityView, Role
 

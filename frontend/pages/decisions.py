@@ -13,7 +13,8 @@ from frontend.framing import CIRCLE, strips_of
 from frontend.security import FormDep
 from frontend.templating import render
 from frontend.visitor import Visitor, VisitorDep
-from services.budget.contract.models import DecisionView, DeclareStake, InitiativeState, MoneyLine, SayYes
+from services.budget.contract.initiatives import DecisionView, DeclareStake, InitiativeState, SayYes
+from services.budget.contract.models import MoneyLine
 from services.kit.errors import NotFound, Refusal
 
 router = APIRouter()

@@ -13,7 +13,7 @@ from frontend.pages.area import area_with_money
 from frontend.security import FormDep
 from frontend.templating import render
 from frontend.visitor import Visitor, VisitorDep, applicant_cookie
-from services.budget.contract.models import ConfirmIdea
+from services.budget.contract.initiatives import ConfirmIdea
 from services.budget.contract.refusals import InitiativeMove
 from services.kit.errors import Refusal
 from services.profiles.contract.refusals import UnknownArea

@@ -13,7 +13,7 @@ from frontend.security import FormDep
 from frontend.templating import render
 from frontend.visitor import SECRET, Visitor, VisitorDep
 from services.budget.contract.client import BudgetClient
-from services.budget.contract.models import InitiativeState, OpenLink, OwnInitiativeView, PhotoKept
+from services.budget.contract.initiatives import InitiativeState, OpenLink, OwnInitiativeView, PhotoKept
 from services.budget.contract.refusals import InitiativeMove, LinkNotKnown
 from services.kit.errors import Refusal
 

@@ -3,19 +3,21 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from services.budget.contract.key_release import KeyRelease
-from services.budget.contract.models import (
+from services.budget.contract.initiatives import (
     Conference,
     DecisionView,
     InitiativeState,
     InitiativeStep,
     InitiativeView,
+    OwnInitiativeView,
+    ResultView,
+)
+from services.budget.contract.key_release import KeyRelease
+from services.budget.contract.models import (
     KeySource,
     LedgerEntry,
     LineKind,
     MoneyLine,
-    OwnInitiativeView,
-    ResultView,
     SplitLine,
     SplitState,
     SplitStep,

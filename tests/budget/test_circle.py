@@ -5,15 +5,15 @@ from uuid import UUID
 
 import pytest
 
-from services.budget.contract.models import (
+from services.budget.contract.initiatives import (
     ConfirmIdea,
     DeclareStake,
     InitiativeState,
     InitiativeView,
-    MoneyLine,
     OpenLink,
     SayYes,
 )
+from services.budget.contract.models import MoneyLine
 from services.budget.contract.refusals import (
     AlreadySaidYes,
     HasStake,

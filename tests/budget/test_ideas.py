@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from services.budget.contract.models import (
+from services.budget.contract.initiatives import (
     AskApplicantToken,
     ConfirmIdea,
     IdeaConfirmed,

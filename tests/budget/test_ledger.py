@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from services.budget.contract.models import InitiativeState
+from services.budget.contract.initiatives import InitiativeState
 from services.budget.contract.refusals import NotEnoughLeft
 from services.budget.store.queries import free_cents
 from services.budget.store.tables import Initiative

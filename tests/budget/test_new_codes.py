@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 
-from services.budget.contract.models import CodeMailed, ConfirmIdea, InitiativeState
+from services.budget.contract.initiatives import CodeMailed, ConfirmIdea, InitiativeState
 from services.budget.contract.refusals import (
     InitiativeMove,
     TooManyCodes,

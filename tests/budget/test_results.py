@@ -11,12 +11,7 @@ import pytest
 from PIL import Image
 
 from services.budget.contract.client import BudgetClient
-from services.budget.contract.models import (
-    ConfirmIdea,
-    InitiativeState,
-    ResultView,
-    ShareResult,
-)
+from services.budget.contract.initiatives import ConfirmIdea, InitiativeState, ResultView, ShareResult
 from services.budget.contract.refusals import (
     InitiativeMove,
     NotAPhoto,

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.budget.contract.models import InitiativeState, SplitState
+from services.budget.contract.initiatives import InitiativeState
+from services.budget.contract.models import SplitState
 from services.budget.contract.refusals import (
     InitiativeMove,
     NoWeight,

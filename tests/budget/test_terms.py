@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from services.budget.contract.models import ConfirmIdea
+from services.budget.contract.initiatives import ConfirmIdea
 from tests.budget.world import World, a_received_idea, an_approved_split
 
 

@@ -18,18 +18,15 @@ import httpx
 from fastapi import FastAPI
 
 from services.budget.contract.client import BudgetClient
-from services.budget.contract.models import (
-    ApproveSplit,
+from services.budget.contract.initiatives import (
     AskApplicantToken,
     ConfirmIdea,
-    DraftSplit,
     IdeaReceived,
     InitiativeView,
-    ProposeSplit,
     SayYes,
-    SplitView,
     SubmitIdea,
 )
+from services.budget.contract.models import ApproveSplit, DraftSplit, ProposeSplit, SplitView
 from services.budget.main import create_app
 from services.budget.settings import Settings
 from services.kit.caller import Caller

@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, File, UploadFile
 
 from services.budget.api.wiring import OfficeDep, PhotoFilesDep, TokensDep
-from services.budget.contract.models import (
+from services.budget.contract.initiatives import (
     ApplicantSession,
     ApplicantToken,
     AskApplicantToken,

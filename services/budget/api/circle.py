@@ -7,13 +7,7 @@ from fastapi import APIRouter, Query
 
 from services.budget.api.asking import ask_is_applicant
 from services.budget.api.wiring import OfficeDep, ProfilesDep
-from services.budget.contract.models import (
-    DecisionView,
-    DeclareStake,
-    InitiativeState,
-    InitiativeView,
-    SayYes,
-)
+from services.budget.contract.initiatives import DecisionView, DeclareStake, InitiativeState, InitiativeView, SayYes
 from services.budget.store.initiative_queries import find_applicant, get_whole_initiative, whole_initiatives
 from services.budget.store.queries import line_money
 from services.budget.store.tables import Initiative

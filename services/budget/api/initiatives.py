@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query
 from sqlmodel import col
 
 from services.budget.api.wiring import PUBLIC, OfficeDep
-from services.budget.contract.models import (
+from services.budget.contract.initiatives import (
     CodeMailed,
     ConfirmIdea,
     IdeaConfirmed,

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Response
 
 from services.budget.api.wiring import PUBLIC, PhotoFilesDep
-from services.budget.contract.models import Conference, InitiativeState
+from services.budget.contract.initiatives import Conference, InitiativeState
 from services.budget.contract.refusals import UnknownPhoto
 from services.budget.store.initiative_queries import count_by_state, is_shared_photo, may_preview, whole_initiatives
 from services.budget.store.tables import Initiative

@@ -2,31 +2,33 @@
 
 from uuid import UUID
 
-from services.budget.contract.models import (
+from services.budget.contract.initiatives import (
     ApplicantSession,
     ApplicantToken,
-    ApproveSplit,
     AskApplicantToken,
     CodeMailed,
     Conference,
     ConfirmIdea,
     DecisionView,
     DeclareStake,
-    DraftSplit,
     IdeaConfirmed,
     IdeaReceived,
     InitiativeView,
-    LedgerEntry,
     OpenLink,
     OwnInitiativeView,
     PhotoKept,
-    ProposeSplit,
     ResultView,
-    ReturnSplit,
     SayYes,
     ShareResult,
-    SplitView,
     SubmitIdea,
+)
+from services.budget.contract.models import (
+    ApproveSplit,
+    DraftSplit,
+    LedgerEntry,
+    ProposeSplit,
+    ReturnSplit,
+    SplitView,
     Terms,
     YearMoney,
 )

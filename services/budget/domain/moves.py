@@ -1,6 +1,7 @@
 """What a split and an initiative may do from where they are; drawn in this service's README."""
 
-from services.budget.contract.models import InitiativeState, SplitState
+from services.budget.contract.initiatives import InitiativeState
+from services.budget.contract.models import SplitState
 from services.budget.contract.refusals import InitiativeMove, SplitMove
 
 SPLIT_MOVES: dict[SplitState, set[SplitState]] = {

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import BindParameter, ColumnElement, bindparam, func
 from sqlmodel import col, select
 
-from services.budget.contract.models import InitiativeState
+from services.budget.contract.initiatives import InitiativeState
 from services.budget.contract.refusals import LinkNotKnown, UnknownInitiative
 from services.budget.store.tables import (
     Applicant,

@@ -10,7 +10,8 @@ from sqlalchemy import ColumnElement, Select, bindparam, func
 from sqlalchemy import select as select_columns
 from sqlmodel import col, select
 
-from services.budget.contract.models import InitiativeState, SplitState
+from services.budget.contract.initiatives import InitiativeState
+from services.budget.contract.models import SplitState
 from services.budget.contract.refusals import NoMoneyForArea, UnknownSplit
 from services.budget.store.tables import Entry, Initiative, Line, Posting, Split, Step
 from services.kit.database import Session

@@ -1,7 +1,7 @@
 """Awards an initiative: ledger, decision letter, mail and event, all in the transaction of the second yes."""
 
 from services.budget.contract.events import AWARD_MADE, AwardMade
-from services.budget.contract.models import InitiativeState
+from services.budget.contract.initiatives import InitiativeState
 from services.budget.domain import terms
 from services.budget.domain.amounts import Euros
 from services.budget.domain.moves import check_initiative_move

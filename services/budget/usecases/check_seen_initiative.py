@@ -1,6 +1,6 @@
 """Refuses a decision on an initiative that changed since it was looked at, or that is not confirmed."""
 
-from services.budget.contract.models import InitiativeState
+from services.budget.contract.initiatives import InitiativeState
 from services.budget.contract.refusals import UnknownInitiative
 from services.budget.store.initiative_queries import get_whole_initiative
 from services.budget.store.tables import Initiative

@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy import delete
 from sqlmodel import col
 
-from services.budget.contract.models import IdeaConfirmed, InitiativeState
+from services.budget.contract.initiatives import IdeaConfirmed, InitiativeState
 from services.budget.contract.refusals import TooManyCodes, WrongCode
 from services.budget.domain import secrets, terms
 from services.budget.domain.moves import check_initiative_move

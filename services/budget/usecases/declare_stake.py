@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from services.budget.contract.models import InitiativeState
+from services.budget.contract.initiatives import InitiativeState
 from services.budget.domain.moves import check_initiative_move
 from services.budget.store.initiative_queries import has_stake, lock_initiative, yeses_of
 from services.budget.store.tables import Initiative, Stake

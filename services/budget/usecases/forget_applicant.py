@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from services.budget.contract.models import InitiativeState
+from services.budget.contract.initiatives import InitiativeState
 from services.budget.store.initiative_queries import find_applicant
 from services.budget.store.tables import Applicant, Initiative
 from services.budget.usecases.office import Office

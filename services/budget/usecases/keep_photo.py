@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from services.budget.contract.models import InitiativeState, PhotoKept
+from services.budget.contract.initiatives import InitiativeState, PhotoKept
 from services.budget.contract.refusals import TooManyPhotos
 from services.budget.domain.moves import check_initiative_move
 from services.budget.domain.photo import CleanPhoto

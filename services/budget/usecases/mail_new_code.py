@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from services.budget.contract.models import CodeMailed, InitiativeState
+from services.budget.contract.initiatives import CodeMailed, InitiativeState
 from services.budget.contract.refusals import TooManyNewCodes
 from services.budget.domain.moves import check_initiative_move
 from services.budget.store.initiative_queries import get_applicant, lock_initiative

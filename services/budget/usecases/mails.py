@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from services.budget.contract.models import SubmitIdea
+from services.budget.contract.initiatives import SubmitIdea
 from services.budget.domain.amounts import Euros
 from services.budget.store.tables import Applicant, Initiative
 from services.budget.usecases.office import Office, in_words

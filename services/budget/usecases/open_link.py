@@ -3,7 +3,7 @@
 from datetime import timedelta
 from uuid import UUID
 
-from services.budget.contract.models import ApplicantSession
+from services.budget.contract.initiatives import ApplicantSession
 from services.budget.domain import secrets
 from services.budget.store.initiative_queries import get_applicant_by_link
 from services.budget.store.tables import BrowserSession

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from services.budget.contract.models import InitiativeState
+from services.budget.contract.initiatives import InitiativeState
 from services.budget.contract.refusals import AlreadySaidYes, HasStake, NotOfThisCircle, SeatTaken
 from services.budget.domain.circle import ROLE_OF, YESSES_NEEDED, Seat, free_seat
 from services.budget.domain.moves import check_initiative_move

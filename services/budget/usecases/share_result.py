@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from services.budget.contract.events import RESULT_SHARED, ResultShared
-from services.budget.contract.models import InitiativeState, ShareResult
+from services.budget.contract.initiatives import InitiativeState, ShareResult
 from services.budget.contract.refusals import UnknownPhoto
 from services.budget.domain.moves import check_initiative_move
 from services.budget.store.initiative_queries import find_photo, lock_initiative

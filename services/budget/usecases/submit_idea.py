@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from services.budget.contract.models import IdeaReceived, InitiativeState, SubmitIdea
+from services.budget.contract.initiatives import IdeaReceived, InitiativeState, SubmitIdea
 from services.budget.contract.refusals import TooManyIdeas
 from services.budget.domain import secrets, terms
 from services.budget.domain.title import title_of
