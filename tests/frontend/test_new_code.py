@@ -3,6 +3,7 @@
 import re
 
 import pytest
+import pytest_asyncio
 
 from tests.support.office import an_approved_split, somebody
 from tests.support.world import World
@@ -20,6 +21,12 @@ IDEA = {
 }
 
 
+@pytest_asyncio.fixture(scope="module", loop_scope="module", autouse=True)
+async def divided(world: World) -> None:
+    """Money for the year, whichever of these tests comes first."""
+    await an_approved_split(world, YEAR)
+
+
 async def code_page(person: Person, email: str) -> Page:
     where = f"/{YEAR}/gebieden/noordoost/idee"
     return await person.send(await person.visit(where), "/idee", **IDEA, email=email)
@@ -35,7 +42,6 @@ async def newest_code(world: World, person: Person) -> str:
 
 
 async def test_after_five_tries_a_new_code_confirms_the_idea_and_the_old_one_does_not(world: World) -> None:
-    await an_approved_split(world, YEAR)
     async with somebody(world) as resident:
         page = await code_page(resident, "noor@voorbeeld.nl")
         old = await newest_code(world, resident)
