@@ -67,7 +67,10 @@ def until(holds: Callable[[], bool]) -> None:
 
 
 def four_free_ports() -> int:
-    for port in range(20000 + os.getpid() % 20000, 60000, 4):
+    """The first of four; each worker of pytest-xdist looks in a stretch of its own, or two would find the same."""
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) % 4
+    for step in range(0, 3000, 4):
+        port = 20_000 + worker * 3000 + (os.getpid() * 4 + step) % 3000
         try:
             for number in range(port, port + 4):
                 with socket.socket() as probe:
