@@ -76,6 +76,7 @@ STAFF = (
 def look_at(person: Somebody, name: str) -> list[str]:
     """What is wrong with the page a person is on: by axe, light and dark, wide and narrow; and what sticks out."""
     wrong = []
+    until_dressed(person.page)
     for width, height in SIZES.items():
         person.page.set_viewport_size({"width": width, "height": height})
         wrong += [f"{name}, {width} px: {violation}" for violation in axe(person.page, RULES)]
@@ -89,10 +90,20 @@ def look_at(person: Somebody, name: str) -> list[str]:
     return wrong
 
 
+def until_dressed(page: Page) -> None:
+    """Wait for the load and for every style sheet: on a busy machine axe would look at a page without its style."""
+    page.wait_for_load_state("load")
+    for _again in range(50):
+        if page.evaluate("[...document.querySelectorAll('link[rel=stylesheet]')].every(link => link.sheet)"):
+            return
+        page.wait_for_timeout(100)
+
+
 def look_at_english(person: Somebody, name: str) -> list[str]:
     """What other words can do wrong: a language that is not told, a name that is not there, a line too long."""
     person.page.set_viewport_size({"width": NARROWEST, "height": 844})
     assert person.page.locator("html").get_attribute("lang") == "en", name
+    until_dressed(person.page)
     wrong = [f"{name}, in English: {violation}" for violation in axe(person.page, RULES)]
     if sticking := too_wide(person.page):
         wrong.append(f"{name}, in English: sticks out: {sticking}")
