@@ -27,7 +27,10 @@ def verdict_words(verdict: VerdictView, name: str, denominator: str | None, lang
 
 
 def reference_name(verdict: VerdictView, name: str, level: str, language: str) -> str:
-    """What the figure was judged beside: the municipality, or all its places of this kind together."""
+    """What the figure was judged beside, inside a sentence: the country, or the municipality, or all its places."""
+    if verdict.against == "country":
+        # English writes "the Netherlands" here and "The Netherlands" where it stands alone.
+        return translations(language).pgettext("in a sentence", "Nederland")
     if verdict.reference_of != "parts":
         return name
     words = {"kinds": kinds_of(level, language), "name": name}

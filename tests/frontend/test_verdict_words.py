@@ -4,7 +4,7 @@ from typing import Any, get_args
 
 import pytest
 
-from frontend.verdict_words import verdict_words
+from frontend.verdict_words import reference_name, verdict_words
 from services.profiles.contract.comparisons import VerdictKind, VerdictView
 from services.profiles.domain.statistics.reasons import Reason
 
@@ -38,6 +38,15 @@ def test_every_verdict_has_a_sentence_of_its_own(language: str) -> None:
 def test_why_there_is_none_is_said_for_every_reason_but_what_is_no_part_of_a_group(reason: Reason) -> None:
     words = verdict_words(verdict("no_figure", reason=reason.value), "Den Haag", None, "nl")
     assert bool(words) is (reason is not Reason.NOT_A_PROPORTION)
+
+
+def test_the_country_is_written_as_each_language_writes_it_inside_a_sentence() -> None:
+    beside = verdict("clearly_higher", against="country", reference_of="country")
+    written = [
+        verdict_words(beside, reference_name(beside, name, "district", language), None, language)
+        for name, language in (("Nederland", "nl"), ("The Netherlands", "en"))
+    ]
+    assert written == ["Duidelijk hoger dan in Nederland", "Clearly higher than in the Netherlands"]
 
 
 def test_no_sentence_says_better_or_worse() -> None:
