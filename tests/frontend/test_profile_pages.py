@@ -45,6 +45,7 @@ async def test_a_figure_comes_with_verdict_interval_and_source(hague: World) -> 
     )
     assert "Bevolking" in page.words
     assert "22,5%" not in page.words, "one theme at a time"
+    assert page.words.count("Van 7% van deze jongeren is niet bekend") == 1, "said where the figure is explained"
 
 
 async def test_rounding_small_numbers_and_contradictions_each_have_their_sentence(hague: World) -> None:
