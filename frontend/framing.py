@@ -14,7 +14,7 @@ from services.profiles.contract.models import MunicipalityView, PersonView, Role
 CIRCLE = (Role.AREA_WORKER, Role.AREA_RESIDENT)
 FLASH_COOKIE = "vv_melding"
 FIRST_YEAR, LAST_YEAR = 2000, 2100
-FIGURES = ("cijfers", "kaart", "zorgdruk", "vergelijken", "regios", "vraag-en-aanbod", "eigen-cijfers")
+FIGURES = ("cijfers", "kaart", "zorgdruk", "vergelijken", "regios", "vraag-en-aanbod", "eigen-cijfers", "uitleg")
 """First words of the addresses that stand under Cijfers in the menu."""
 
 

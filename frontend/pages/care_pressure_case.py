@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from fastapi import APIRouter, Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from frontend import formats
 from frontend.answers import gettext_of
@@ -51,6 +51,12 @@ CASES = (
 
 
 @router.get("/uitleg/zorgdruk")
+async def without_a_year(visit: VisitorDep) -> Response:
+    """Where this page stood before its links kept the year."""
+    return RedirectResponse(f"/{visit.year}/uitleg/zorgdruk")
+
+
+@router.get("/{year:year}/uitleg/zorgdruk")
 async def explain(request: Request, visit: VisitorDep) -> Response:
     limits = await visit.profiles.funnel_limits(REFERENCE, LARGEST)
     lines = [

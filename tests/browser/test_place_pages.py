@@ -18,7 +18,7 @@ SCREENS = {
     "table without a map": "/2019/kaart/social_minimum_share?gemeente=GM0518&niveau=buurt",
     "care pressure": CARE,
     "care not published": "/2020/zorgdruk",
-    "how to read it": "/uitleg/zorgdruk",
+    "how to read it": "/2019/uitleg/zorgdruk",
     "who can cope": "/2019/vraag-en-aanbod/WK051830",
     "other assumptions": "/2019/vraag-en-aanbod/WK051830?aanname_minimum_van=50&aanname_minimum_tot=20",
     "places alike": "/2019/regios/WK051818",

@@ -1,5 +1,6 @@
 """Maps, care pressure, who can cope: what people read, of The Hague in 2019 and of Groningen in 2020."""
 
+import re
 from collections.abc import AsyncIterator
 
 import pytest
@@ -65,6 +66,16 @@ async def test_trap_10_care_pressure_stands_beside_all_districts_and_context_nam
     assert "Het CBS waarschuwt hier zelf voor (2021)" in words
     assert "Ze zeggen niet waardoor jongeren hulp krijgen" in words
     assert "correlatie" not in words
+
+
+async def test_how_to_read_care_pressure_keeps_the_year_one_came_from(hague: World) -> None:
+    async with somebody(hague) as anybody:
+        page = await anybody.visit("/2019/zorgdruk?niveau=wijk")
+        explained = await anybody.visit(page.link("uitleg/zorgdruk"))
+        assert explained.link("/2019/zorgdruk") == "/2019/zorgdruk"
+        assert explained.link("/2020/uitleg") == "/2020/uitleg/zorgdruk", "and offers the year after"
+        old = await anybody.visit("/uitleg/zorgdruk")
+    assert re.search(r"/[0-9]{4}/uitleg/zorgdruk$", old.address)
 
 
 async def test_every_dot_of_the_funnel_leads_to_its_row(hague: World) -> None:
