@@ -1,7 +1,5 @@
 """Figures of profiles as a page shows them."""
 
-from collections.abc import Callable
-
 from frontend import formats
 from frontend.drawing.strip import Dot
 from frontend.figure import Figure, OtherSource
@@ -162,18 +160,3 @@ def in_words(value: ValueView, indicator: IndicatorView, language: str) -> str:
         "not_applicable": _("niet van toepassing"),
         "too_small": _("te klein om te tonen"),
     }[value.status]
-
-
-def unit_word(unit: str, _: Callable[[str], str]) -> str:
-    """A unit of the catalogue in words."""
-    return {
-        "people": _("mensen"),
-        "households": _("huishoudens"),
-        "homes": _("woningen"),
-        "percent": _("procent"),
-        "per_1000": _("per 1.000"),
-        "euro_1000": _("duizend euro"),
-        "people_per_household": _("mensen per huishouden"),
-        "addresses_per_km2": _("adressen per km²"),
-        "km": _("kilometer"),
-    }.get(unit, unit)

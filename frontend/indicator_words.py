@@ -66,6 +66,36 @@ def theme_words(_: Gettext) -> dict[str, str]:
     return dict(zip(THEMES, names, strict=True))
 
 
+def unit_words(_: Gettext) -> dict[str, str]:
+    """The units with a code of their own, as people name them; another unit is a word the municipality wrote."""
+    return {
+        "people": _("mensen"),
+        "households": _("huishoudens"),
+        "homes": _("woningen"),
+        "percent": _("procent"),
+        "per_1000": _("per 1.000"),
+        "number": _("een getal zonder eenheid"),
+        "class": _("klasse"),
+        "euro": _("euro"),
+        "euro_1000": _("duizend euro"),
+        "people_per_household": _("mensen per huishouden"),
+        "per_household": _("per huishouden"),
+        "births": _("geboorten"),
+        "deaths": _("overledenen"),
+        "schools": _("scholen"),
+        "businesses": _("bedrijven"),
+        "cars": _("auto's"),
+        "vehicles": _("voertuigen"),
+        "km": _("kilometer"),
+        "hectare": _("hectare"),
+        "people_per_km2": _("mensen per km²"),
+        "addresses_per_km2": _("adressen per km²"),
+        "per_km2": _("per km²"),
+        "kwh": _("kWh stroom"),
+        "m3": _("m³ gas"),
+    }
+
+
 def field_words(_: Gettext) -> dict[str, str]:
     """Fields of an indicator, as the history of its changes names them."""
     return {

@@ -79,7 +79,7 @@ class IndicatorForm(Form):
             "definition_nl": self.text("definitie", _("Schrijf wat er precies geteld wordt"), most=4000),
             "definition_en": self.text("definitie_en", _("Schrijf in het Engels wat er geteld wordt"), most=4000),
             "theme": self.text("thema", _("Kies een thema"), most=60),
-            "unit": self.text("eenheid", _("Schrijf de eenheid"), most=60),
+            "unit": self._unit(),
             "kind": self.choice("soort", {"count", "share", "average", "rate"}, _("Kies een soort")),
             "direction": self.choice(
                 "richting", {"neutral", "higher_heavier", "lower_heavier"}, _("Kies een richting")
@@ -92,3 +92,8 @@ class IndicatorForm(Form):
             "decimals": self.whole("decimalen", _("Schrijf een getal; 0 mag"), most=4),
             "key_figure": self.whole("plaats", "", least=1, most=99) if self["plaats"] else None,
         }
+
+    def _unit(self) -> str:
+        """The code of a chosen unit, or the word the officer wrote instead."""
+        own = self.optional("eenheid_eigen", most=60)
+        return own or self.text("eenheid", self._("Kies een eenheid, of schrijf zelf een woord"), most=60)

@@ -1,20 +1,28 @@
 """One figure of the catalogue in full: what it means, how it is made, where it was read; and changing or adding one."""
 
 import asyncio
+from collections.abc import Sequence
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from frontend.answers import add_to_frame, flash_of, gettext_of, see_other, taking_flash
 from frontend.forms.indicator import FACTORS, FIELDS, IndicatorForm, typed_of
-from frontend.indicator_words import direction_words, field_words, kind_words, theme_words, where_words
+from frontend.indicator_words import (
+    direction_words,
+    field_words,
+    kind_words,
+    theme_words,
+    unit_words,
+    where_words,
+)
 from frontend.security import FormDep
 from frontend.templating import render
 from frontend.translations import translations
 from frontend.visitor import Visitor, VisitorDep
 from services.kit.errors import Refusal, StaleVersion
 from services.profiles.contract.catalogue import IndicatorDetail
-from services.profiles.contract.models import Role
+from services.profiles.contract.models import IndicatorView, Role
 
 router = APIRouter()
 
@@ -119,5 +127,11 @@ async def _form_page(
         kinds=list(kind_words(_).items()),
         directions=list(direction_words(_).items()),
         factors=[(factor, factor) for factor in FACTORS],
-        units=sorted({(item.unit, item.unit_label) for item in catalogue}),
+        units=_units(catalogue, form["eenheid"], unit_words(_)),
     )
+
+
+def _units(catalogue: Sequence[IndicatorView], chosen: str, known: dict[str, str]) -> list[tuple[str, str]]:
+    """The units to choose from, in words: those with a code, then the words the municipality wrote before."""
+    own = sorted({unit for unit in (chosen, *(item.unit for item in catalogue)) if unit and unit not in known})
+    return [*known.items(), *((unit, unit) for unit in own)]

@@ -126,6 +126,22 @@ async def test_the_officer_adds_a_figure_and_delivers_numbers_for_it(world: Worl
     shown.must_say("Wachtlijst jeugdhulp", "1 wijk", "CC0 1.0")
 
 
+async def test_a_unit_is_chosen_in_words_or_written_and_kept_as_its_code(world: World) -> None:
+    async with somebody(world, "beleidsmedewerker") as officer:
+        form = await officer.visit("/2020/cijfers/nieuw")
+        units = form.form("/nieuw").options["eenheid"]
+        assert (units["procent"], units["mensen per huishouden"]) == ("percent", "people_per_household")
+        bare = NEW | {"code": "fietsen", "naam": "Fietsen", "eenheid": ""}
+        refused = await officer.send(form, "/nieuw", **bare)
+        refused.must_say("Kies een eenheid, of schrijf zelf een woord")
+        added = await officer.send(refused, "/nieuw", eenheid_eigen="bakfietsen")
+        added.must_say("Het cijfer staat in de lijst.", "Eenheid bakfietsen")
+        again = await officer.visit("/2020/cijfers/fietsen/wijzigen")
+        assert again.form("/wijzigen").fields["eenheid"] == "bakfietsen"
+        await officer.send(again, "/wijzigen", eenheid="homes")
+    assert (await world.profiles().indicator("fietsen")).indicator.unit == "homes"
+
+
 async def test_refused_lines_are_named_by_their_line_and_stay_to_be_mended(world: World) -> None:
     lines = "region,year,indicator,value\nWK001404,2020,inhabitants,40\n\nWK009999,2020,inhabitants,10"
     source = {"titel": "Bron", "tabel": "bron", "bron": "Gemeente"}
