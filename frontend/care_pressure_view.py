@@ -77,4 +77,4 @@ def care_rows(found: Funnel, year: int, language: str, *, by_value: bool) -> lis
 
 
 def _refused(language: str) -> str:
-    return translations(language).gettext("geen cijfer: dit was toen een andere plek")
+    return translations(language).gettext("geen cijfer")

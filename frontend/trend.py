@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from frontend.drawing.spark import Quarter, quarter_line
+from frontend.translations import translations
 from frontend.written import axis_writer, on_scale, value_words
 from services.profiles.contract.models import SourceView
-from services.profiles.contract.series import IndicatorSeries, SeriesView
+from services.profiles.contract.series import IndicatorSeries, SeriesView, YearIdentity
 
 LEAST_YEARS = 2
 
@@ -33,7 +34,15 @@ class Trends:
 def trends_of(series: SeriesView, language: str) -> Trends:
     """A trend for each indicator with a number in two years or more."""
     found = {one.indicator.code: _trend(one, language) for one in series.series if _has_enough(one)}
-    return Trends(found, [year.explanation for year in series.years if year.identity != "same"])
+    return Trends(found, [identity_words(year, language) for year in series.years if year.identity != "same"])
+
+
+def identity_words(year: YearIdentity, language: str) -> str:
+    """What the place is in one year, and what we leave out when it may be another place."""
+    if year.identity != "broken":
+        return year.explanation
+    sentence = translations(language).gettext("Daarom laten we over %(year)s geen cijfer zien.")
+    return f"{year.explanation} {sentence % {'year': year.year}}"
 
 
 def _has_enough(series: IndicatorSeries) -> bool:
