@@ -86,6 +86,15 @@ async def test_every_dot_of_the_funnel_leads_to_its_row(hague: World) -> None:
     assert dots["#plek-WK051839"].startswith("Wijk 39 Binckhorst: 138 per 1.000, van 435 jongeren")
 
 
+async def test_what_cbs_calls_youth_care_is_said_once_on_each_page_with_it(hague: World) -> None:
+    said = "Het CBS telt jeugdhulp, jeugdbescherming en jeugdreclassering hier samen, en noemt dat jeugdzorg."
+    pages = ("/2019/zorgdruk?niveau=wijk", f"{CARE}?niveau=wijk", "/2019/regios/WK051842?thema=youth_care")
+    for address in (*pages, "/2019/vergelijken?plek=WK051842&plek=WK051839&thema=youth_care"):
+        assert (await words_of(hague, address)).count(said) == 1, address
+    for address in ("/2019/kaart/divorced_share?niveau=wijk", "/2019/regios/WK051842"):
+        assert said not in await words_of(hague, address), address
+
+
 async def test_counts_that_contradict_each_other_are_named_so(hague: World) -> None:
     words = await words_of(hague, "/2019/zorgdruk?niveau=wijk")
     assert "de aantallen van de bron spreken elkaar tegen" in words
