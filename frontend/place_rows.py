@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from frontend import formats
 from frontend.origin import Origin, origin_of
-from frontend.place_words import profile_of
+from frontend.place_words import kinds_of, profile_of
 from frontend.translations import translations
-from frontend.verdict_words import noun_of, reference_name, unplaced_words, verdict_words
-from frontend.written import short_words, value_words
-from services.profiles.contract.comparisons import IndicatorPlaces, JudgedPlaceView
+from frontend.verdict_words import brief_words, noun_of, reference_name, unplaced_words, verdict_words
+from frontend.written import short_words, value_words, written
+from services.profiles.contract.comparisons import IndicatorPlaces, JudgedPlaceView, VerdictView
 from services.profiles.contract.models import IndicatorView
 
 WORTH_SAYING = ("contradiction", "secret")
@@ -17,7 +17,10 @@ WORTH_SAYING = ("contradiction", "secret")
 
 @dataclass(frozen=True, slots=True)
 class PlaceRow:
-    """One place. `number` is its place in the alphabet, which it keeps in any order, and has on the map."""
+    """One place. `number` is its place in the alphabet, which it keeps in any order, and has on the map.
+
+    `brief` is `verdict` for a table, which says itself beside what each place was judged.
+    """
 
     number: int
     key: str
@@ -29,6 +32,7 @@ class PlaceRow:
     group: str
     interval: str
     verdict: str
+    brief: str
     kind: str
 
 
@@ -53,10 +57,11 @@ def interval_words(place: JudgedPlaceView, indicator: IndicatorView, language: s
 def _row(number: int, place: JudgedPlaceView, judged: IndicatorPlaces, year: int, language: str) -> PlaceRow:
     figure, indicator = place.figure, judged.indicator
     beside = next((verdict for verdict in figure.verdicts if verdict.against == "municipality"), None)
-    verdict = ""
+    verdict = brief = ""
     if beside and (figure.value.status == "number" or beside.reason in WORTH_SAYING):
         name = reference_name(beside, judged.municipality_name, judged.level, language)
         verdict = verdict_words(beside, name, indicator.denominator, language)
+        brief = brief_words(beside, name, indicator.denominator, language)
     return PlaceRow(
         number=number,
         key=place.key,
@@ -70,24 +75,44 @@ def _row(number: int, place: JudgedPlaceView, judged: IndicatorPlaces, year: int
         else f"{formats.number(figure.denominator, language)} {noun_of(indicator.denominator, language)}",
         interval=interval_words(place, indicator, language),
         verdict=verdict,
+        brief=brief,
         kind=beside.kind if beside else "no_figure",
     )
 
 
 def numbers_beside(judged: IndicatorPlaces, language: str) -> list[tuple[str, str]]:
-    """The municipality and the country, as they stand under or above the places."""
-    country = translations(language).gettext("Nederland")
-    pairs = ((judged.municipality_name, judged.municipality_value), (country, judged.country_value))
-    return [(name, value_words(value, judged.indicator, language)) for name, value in pairs]
+    """All places together where they were judged beside that, the municipality and the country, under the places."""
+    _, together, pairs = translations(language).gettext, _together(judged), []
+    if together and together.reference is not None:
+        kinds = {"kinds": kinds_of(judged.level, language)}
+        pairs.append((_("Alle %(kinds)s samen") % kinds, written(together.reference, judged.indicator, language)))
+    beside = ((judged.municipality_name, judged.municipality_value), (_("Nederland"), judged.country_value))
+    return pairs + [(name, value_words(value, judged.indicator, language)) for name, value in beside]
+
+
+def judged_beside(judged: IndicatorPlaces, language: str) -> str:
+    """Beside what every place was judged, once for all; empty when none was."""
+    verdicts = (verdict for place in judged.places for verdict in place.figure.verdicts)
+    found = next((one for one in verdicts if one.against == "municipality" and one.kind != "no_figure"), None)
+    if found is None:
+        return ""
+    name = reference_name(found, judged.municipality_name, judged.level, language)
+    return translations(language).gettext("Elke plek staat hier naast %(name)s.") % {"name": name}
 
 
 def why_together(judged: IndicatorPlaces, language: str) -> str:
     """Why places were judged beside all of them together, once for all; empty when they were not."""
-    verdicts = (verdict for place in judged.places for verdict in place.figure.verdicts)
-    beside = next((verdict for verdict in verdicts if verdict.reference_of == "parts"), None)
+    beside = _together(judged)
     if beside is None:
         return ""
     return unplaced_words(beside, judged.municipality_name, judged.level, judged.indicator.denominator, language)
+
+
+def _together(judged: IndicatorPlaces) -> VerdictView | None:
+    """A verdict beside all places together, if that is what they were judged beside; each has the same reference."""
+    verdicts = [verdict for place in judged.places for verdict in place.figure.verdicts]
+    beside = [verdict for verdict in verdicts if verdict.reference_of == "parts"]
+    return next((verdict for verdict in beside if verdict.reference is not None), beside[0] if beside else None)
 
 
 def origins_of(judged: IndicatorPlaces, language: str) -> list[Origin]:

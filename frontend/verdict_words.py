@@ -26,6 +26,25 @@ def verdict_words(verdict: VerdictView, name: str, denominator: str | None, lang
     return difference_words(verdict.kind, name, language)
 
 
+def brief_words(verdict: VerdictView, name: str, denominator: str | None, language: str) -> str:
+    """The same in a few words, for a table that says once beside what each place was judged."""
+    _ = translations(language).gettext
+    if verdict.kind == "no_figure":
+        return why_no_verdict(verdict.reason, name, language)
+    if verdict.kind == "too_small":
+        words = {"people": noun_of(denominator, language)}
+        if verdict.more_needed is None:
+            return _("te weinig %(people)s") % words
+        more = formats.number(verdict.more_needed, language)
+        return _("te weinig %(people)s: ongeveer %(more)s meer nodig") % (words | {"more": more})
+    return {
+        "clearly_higher": _("duidelijk hoger"),
+        "clearly_lower": _("duidelijk lager"),
+        "no_clear_difference": _("geen duidelijk verschil"),
+        "undecided_rounding": _("door afronding niet te zeggen"),
+    }[verdict.kind]
+
+
 def reference_name(verdict: VerdictView, name: str, level: str, language: str) -> str:
     """What the figure was judged beside, inside a sentence: the country, or the municipality, or all its places."""
     if verdict.against == "country":

@@ -16,7 +16,7 @@ from frontend.care_pressure_view import (
 )
 from frontend.levels import LEVELS, Choice, level_choices, level_of
 from frontend.pages.indicator_map import checked
-from frontend.place_rows import numbers_beside, origins_of, why_together
+from frontend.place_rows import judged_beside, numbers_beside, origins_of, why_together
 from frontend.place_words import kind_of, kinds_of
 from frontend.templating import render
 from frontend.verdict_words import noun_of
@@ -67,6 +67,7 @@ async def care_pressure(
         plot=drawn_funnel(found, rows, visit.language),
         reference=reference_words(found, visit.language),
         together=why_together(found.judged, visit.language),
+        judged_beside=judged_beside(found.judged, visit.language),
         beside=numbers_beside(found.judged, visit.language),
         origins=origins_of(found.judged, visit.language),
         levels=level_choices(f"{address}maat={measure.code}&", word, municipality == home, visit.language),

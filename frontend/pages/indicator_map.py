@@ -8,7 +8,7 @@ from starlette.responses import RedirectResponse, Response
 from frontend.answers import gettext_of
 from frontend.indicator_map_view import Shapes, indicator_map, outlines_named, shapes_of_areas, shapes_of_regions
 from frontend.levels import LEVELS, Choice, level_choices, level_of
-from frontend.place_rows import numbers_beside, origins_of, why_together
+from frontend.place_rows import judged_beside, numbers_beside, origins_of, why_together
 from frontend.place_words import kinds_of
 from frontend.templating import render
 from frontend.visitor import Visitor, VisitorDep
@@ -54,6 +54,7 @@ async def show(
         indicators=await visit.profiles.indicators(),
         chosen={"niveau": word, "gemeente": municipality if municipality != home else ""},
         together=why_together(judged, visit.language),
+        judged_beside=judged_beside(judged, visit.language),
         beside=numbers_beside(judged, visit.language),
         origins=origins_of(judged, visit.language),
     )

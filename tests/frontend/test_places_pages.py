@@ -32,6 +32,13 @@ async def test_a_map_says_its_steps_and_each_kind_of_no_figure(hague: World) -> 
     assert "Duidelijk lager dan in alle wijken van 's-Gravenhage samen" in words
 
 
+async def test_the_table_of_a_map_has_all_places_together_and_the_municipality(hague: World) -> None:
+    words = await words_of(hague, f"{CARE}?niveau=wijk")
+    table = words[words.index("Elke plek staat hier naast alle wijken van 's-Gravenhage samen.") :]
+    assert "44. Wijk 44 Leidschenveen 94 per 1.000 geen duidelijk verschil van 7.590 jongeren" in table
+    assert "Alle wijken samen 91 per 1.000 's-Gravenhage 98 per 1.000 Nederland 90 per 1.000" in table
+
+
 async def test_places_stand_by_name_unless_asked_and_keep_their_number(hague: World) -> None:
     by_name = await words_of(hague, f"{CARE}?niveau=wijk")
     by_value = await words_of(hague, f"{CARE}?niveau=wijk&volgorde=waarde")

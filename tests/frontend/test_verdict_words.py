@@ -4,7 +4,7 @@ from typing import Any, get_args
 
 import pytest
 
-from frontend.verdict_words import reference_name, verdict_words
+from frontend.verdict_words import brief_words, reference_name, verdict_words
 from services.profiles.contract.comparisons import VerdictKind, VerdictView
 from services.profiles.domain.statistics.reasons import Reason
 
@@ -32,6 +32,15 @@ def test_every_verdict_has_a_sentence_of_its_own(language: str) -> None:
     sentences = {verdict_words(verdict(kind), "Den Haag", None, language) for kind in KINDS}
     assert len(sentences) == len(KINDS)
     assert all("Den Haag" in sentence for sentence in sentences)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_in_a_table_every_verdict_is_a_few_words_of_its_own(language: str) -> None:
+    few = [brief_words(verdict(kind), "Den Haag", "households", language) for kind in KINDS]
+    assert len(set(few)) == len(KINDS)
+    assert all(len(words) <= 40 and "Den Haag" not in words for words in few)
+    more = brief_words(verdict("too_small", more_needed=1250), "Den Haag", "young_people_0_24", "nl")
+    assert more == "te weinig jongeren: ongeveer 1.250 meer nodig"
 
 
 @pytest.mark.parametrize("reason", Reason)
