@@ -1,5 +1,6 @@
 """Wires the profiles service; nothing else is wired anywhere else."""
 
+import gc
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -51,6 +52,7 @@ def create_app(
     if settings is None:
         settings = Settings()
         configure_logging("profiles")
+        spare_the_collector()
     the_clock = clock or settings.clock()
     app = create_service_app(
         name="profiles",
@@ -85,3 +87,14 @@ def create_app(
     )
     app.state.keeper = Keeper()
     return app
+
+
+def spare_the_collector() -> None:
+    """Have the garbage collector look more seldom, and never at what was there before the first page.
+
+    A comparison makes a hundred thousand small objects in one go. Of its time two thirds went into looking again and
+    again whether any of them, and of all that was loaded, formed a ring that can be thrown away; none does.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 10, 10)

@@ -7,7 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.profiles.domain.aggregate import LEAST_COVERAGE, Kind, Part, Reason, aggregate, aggregate_ratio, ratio
+from services.profiles.domain.aggregate import (
+    LEAST_COVERAGE,
+    Kind,
+    Part,
+    Reason,
+    aggregate,
+    aggregate_ratio,
+    as_decimal,
+    of_one,
+    ratio,
+)
 from services.profiles.domain.values import Status, Value
 
 NO_NUMBERS = [status for status in Status if status is not Status.NUMBER]
@@ -142,3 +152,26 @@ def test_a_rate_from_too_few_people_is_too_small() -> None:
 def test_a_ratio_with_an_unknown_side_says_why(status: Status) -> None:
     assert ratio(Value(status), Value.of(10), 100).status is status
     assert ratio(Value.of(1), Value(status), 100).status is status
+
+
+counted = (st.integers(0, 500) | st.decimals(0, 500, places=3)).map(Value.of) | gaps
+one_region = st.builds(Part, counted, counted)
+
+
+@given(one_region, st.sampled_from(Kind), st.booleans())
+def test_one_region_by_itself_is_what_putting_it_together_gives(of: Part, kind: Kind, weighable: bool) -> None:
+    assert of_one(of, None) == aggregate(kind, [of], weighable=weighable)
+
+
+@given(one_region, st.sampled_from([1, 100, 1000]), st.integers(0, 200))
+def test_a_ratio_of_one_region_is_what_putting_it_together_gives(of: Part, factor: int, least: int) -> None:
+    assert of_one(of, factor, least=least) == aggregate_ratio([of], factor, least=least)
+
+
+@given(st.decimals(0, 10_000, places=4), st.decimals("0.0001", 10_000, places=4), st.sampled_from([1, 100, 1000]))
+def test_a_ratio_is_the_exact_fraction_to_28_digits(above: Decimal, below: Decimal, factor: int) -> None:
+    found = ratio(Value.of(above), Value.of(below), factor)
+    if above > below:
+        assert found.status is Status.TOO_SMALL
+    else:
+        assert number(found) == as_decimal(Fraction(above) / Fraction(below) * factor)

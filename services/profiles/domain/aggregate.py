@@ -9,6 +9,7 @@ from fractions import Fraction
 from services.profiles.domain.values import Status, Value
 
 LEAST_COVERAGE = Fraction(4, 5)  # Below this part of the weight an area gets no total.
+_NONE, _ALL = Fraction(0), Fraction(1)
 
 
 class Kind(StrEnum):
@@ -103,12 +104,37 @@ def ratio(numerator: Value, denominator: Value, factor: int, *, least: int = 0) 
     for value in (numerator, denominator):
         if value.number is None:
             return value
-    above, below = _exact(numerator), _exact(denominator)
+    above, below = numerator.number or Decimal(), denominator.number or Decimal()
     if below == 0:
         return Value(Status.NOT_APPLICABLE)
     if below < least or above > below:
         return Value(Status.TOO_SMALL)
-    return Value.of(as_decimal(above / below * factor))
+    # Whole numbers above and below the line: as exact as fractions, and without looking for their smallest form.
+    (above_top, above_bottom), (below_top, below_bottom) = above.as_integer_ratio(), below.as_integer_ratio()
+    with localcontext(prec=28):
+        return Value.of(Decimal(above_top * below_bottom * factor) / Decimal(above_bottom * below_top))
+
+
+def of_one(part: Part, factor: int | None, *, least: int = 0) -> Total:
+    """What `aggregate` and `aggregate_ratio` (with a `factor`) say of one whole region, without adding anything up.
+
+    A page shows every neighbourhood of a city for every indicator: there is nothing it makes more often.
+    """
+    value, weight = part.value, part.weight
+    statuses = (value.status,) if factor is None else (value.status, weight.status)
+    if Status.NOT_APPLICABLE in statuses:
+        return Total(Value(Status.NOT_APPLICABLE), _NONE, Reason.NOBODY)
+    if Status.NOT_PUBLISHED in statuses:
+        return Total(Value(Status.NOT_PUBLISHED), _NONE, Reason.NOT_PUBLISHED)
+    if factor is None:
+        return Total(value, _NONE if value.number is None else _ALL, Reason.ONE_PART)
+    if weight.number is None:
+        return Total(Value(Status.MISSING), _NONE, Reason.WEIGHT_UNKNOWN)
+    if weight.number == 0:
+        return Total(Value(Status.NOT_APPLICABLE), _ALL, Reason.NOBODY)
+    if value.number is None:
+        return Total(Value(Status.MISSING), _NONE, Reason.COVERAGE_TOO_LOW)
+    return Total(ratio(value, weight, factor, least=least), _ALL, Reason.COMPLETE)
 
 
 def _without_sums(parts: Sequence[Part]) -> Total | None:

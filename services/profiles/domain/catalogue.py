@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from services.profiles.domain.aggregate import Kind, Part, Reason, Total, aggregate, aggregate_ratio
+from services.profiles.domain.aggregate import Kind, Part, Reason, Total, aggregate, aggregate_ratio, of_one
 from services.profiles.domain.lineage import Portion
 from services.profiles.domain.values import Status, Value
 
@@ -54,6 +54,13 @@ def figure(recipe: Recipe, regions: Sequence[str | Portion], values: Values) -> 
     Of a region that counts for a share, counts are multiplied by that share: the total is then an estimate. What has no
     denominator (a median) does not exist for a part.
     """
+    if len(regions) == 1 and isinstance(region := regions[0], str):
+        weight = recipe.denominator or recipe.base
+        part = Part(
+            values.get((region, recipe.numerator or recipe.code), UNKNOWN),
+            values.get((region, weight), UNKNOWN) if weight else UNKNOWN,
+        )
+        return of_one(part, (recipe.factor or 1) if recipe.numerator else None, least=recipe.minimum_base)
     portions = [Portion(region) if isinstance(region, str) else region for region in regions]
     parts = [_part(recipe, portion, values) for portion in portions]
     is_estimate = any(portion.share != 1 for portion in portions)

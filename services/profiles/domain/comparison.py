@@ -5,6 +5,7 @@ The formulae are in `statistics/`; here it is decided which figures go into them
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from services.profiles.domain.aggregate import LEAST_COVERAGE, Kind
 from services.profiles.domain.catalogue import UNKNOWN, Recipe, Values
@@ -37,12 +38,16 @@ class Rounding:
             return None
         if self.codes == ("care_5",):
             return Count.care_5(value.number)
-        if any(code not in OFF_BY for code in self.codes):
-            return None
-        is_exact = region.startswith(EXACT_LEVELS)
-        return Count.off_by(
-            value.number, sum(0 if is_exact and code == "random_5" else OFF_BY[code] for code in self.codes)
-        )
+        most = _off_by(self.codes, region.startswith(EXACT_LEVELS))
+        return None if most is None else Count.off_by(value.number, most)
+
+
+@cache
+def _off_by(codes: tuple[str, ...], is_exact: bool) -> int | None:
+    """How much counts rounded in these ways may be off together; None when one of the ways is unknown."""
+    if any(code not in OFF_BY for code in codes):
+        return None
+    return sum(0 if is_exact and code == "random_5" else OFF_BY[code] for code in codes)
 
 
 def evidence_of(
