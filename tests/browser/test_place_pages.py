@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.pages import look_at, look_at_english
-from tests.browser.people import DESKTOP, NO_SCRIPT, Somebody, Street
+from tests.browser.people import DESKTOP, NO_SCRIPT, PHONE, Somebody, Street
 from tests.support.installation import Installation
 
 pytestmark = pytest.mark.xdist_group("place-pages")
@@ -75,3 +75,18 @@ def test_another_figure_and_other_assumptions_without_a_script(chromium: Browser
         member.page.get_by_label("minstens").first.fill("35")
         member.press("Reken opnieuw")
         member.sees("Je ziet nu een schatting met andere aannames dan de gewone.")
+
+
+def test_on_a_phone_the_menu_is_one_line_and_a_place_a_few(chromium: Browser, installation: Installation) -> None:
+    with Street(chromium, installation.address, PHONE).somebody() as member:
+        member.page.set_viewport_size({"width": 390, "height": 844})
+        member.visit(MAP)
+        tops = (
+            "[...document.querySelectorAll('.vv-nav ul:first-child li')].map(item => item.getBoundingClientRect().top)"
+        )
+        assert len(set(member.page.evaluate(tops))) == 1
+        rows = "[...document.querySelectorAll('#cijfers tbody tr')].map(row => row.getBoundingClientRect().height)"
+        assert max(member.page.evaluate(rows)) < 140
+        scroll = "region => region.scrollWidth - region.clientWidth"
+        assert member.page.locator(".vv-scroll").first.evaluate(scroll) == 0
+        assert member.page.get_by_role("rowheader", name="Wijk 02 Belgisch Park").count() == 1
