@@ -192,10 +192,11 @@ def test_money_for_the_whole_municipality_is_placed_there() -> None:
 
 
 def test_the_woo_overview_has_organisations_only_and_says_how_much_it_leaves_out() -> None:
-    awards = many()
+    awards = [*many(), award(5, amount_cents=1_99)]
     found = overview(reversed(awards), "Regeling Wijken voor Jeugd")
     assert [row.recipient for row in found.rows] == ["Speeltuinvereniging Beijum", "Bewonersgroep De Hoek"]
     assert {row.basis for row in found.rows} == {"Regeling Wijken voor Jeugd"}
-    assert found.left_out == 2
+    assert found.left_out == 3
+    assert found.left_out_cents == 2 * 80_050 + 1_99
     assert found.left_out_cents + sum(row.awarded_cents for row in found.rows) == sum(a.amount_cents for a in awards)
     assert all("3.3a" in why for why in WHY_LEFT_OUT.values())

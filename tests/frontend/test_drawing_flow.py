@@ -142,6 +142,17 @@ def test_a_stream_is_as_wide_as_its_money_and_fills_the_node_it_comes_from_and_g
             assert ends[-1][0] + ends[-1][1] == pytest.approx(low, abs=0.02)
 
 
+def test_on_a_phone_too_the_streams_fill_the_stem_and_each_fills_its_goal() -> None:
+    root = parse(flow_narrow(*from_lines({"Beijum": (100, 200, 300)}), "Stroom", "", write))
+    stem, *goals = boxes(root)
+    drawn = streams(root)
+    ends = [stem[1], *(y + wide for _, y, _, _, wide in drawn)]
+    assert [y for _, y, _, _, _ in drawn] == pytest.approx(ends[:-1], abs=0.02)
+    assert ends[-1] == pytest.approx(stem[3], abs=0.02)
+    for (_, _, x, y, wide), (left, top, _, low) in zip(drawn, goals, strict=True):
+        assert (x, y, y + wide) == pytest.approx((left, top, low), abs=0.02)
+
+
 def test_three_percent_of_the_youth_budget_is_three_percent_of_its_bar() -> None:
     nodes, bands = from_lines(dict.fromkeys(AREAS, (5_000_000, 5_000_000, 7_925_000)))
     whole = Whole("Jeugdbudget", 4_780_000_000, "pot")
