@@ -1,13 +1,13 @@
 """Outlines of regions, for whoever draws a map."""
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter
 from starlette.responses import JSONResponse
 
 from services.kit.caller import AnyCaller
 from services.kit.database import DatabaseDep
-from services.profiles.api.dependencies import PUBLIC_FOR_A_MINUTE, YearQuery
+from services.profiles.api.dependencies import PUBLIC_FOR_A_MINUTE, MunicipalityQuery, YearQuery
 from services.profiles.contract.borders import Border, BorderProperties, Borders
 from services.profiles.domain.winding import right_handed
 from services.profiles.store.areas import get_installation
@@ -36,9 +36,7 @@ async def borders(
     caller: AnyCaller,
     database: DatabaseDep,
     level: Literal["municipality", "district", "neighbourhood"] = "district",
-    municipality: Annotated[
-        str | None, Query(pattern=r"^GM\d{4}$", description="of the home municipality by default")
-    ] = None,
+    municipality: MunicipalityQuery = None,
 ) -> Borders:
     """The year is the municipality's newest up to the asked one; an outline may be of another year, and says so."""
     async with database.reading() as session:

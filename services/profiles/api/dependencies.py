@@ -1,8 +1,8 @@
 """What routes of profiles ask for by type: the keeper, the clock, the settings, the year, one service."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
-from fastapi import Depends, Query, Request
+from fastapi import Depends, Path, Query, Request
 
 from services.kit.app import clock_of
 from services.kit.caller import Caller, NotYours
@@ -43,6 +43,11 @@ ClockDep = Annotated[Clock, Depends(clock_of)]
 TextsDep = Annotated[Texts, Depends(_texts_of)]
 SettingsDep = Annotated[Settings, Depends(_settings_of)]
 YearQuery = Annotated[Year, Query(description="The newest data up to this year answer, or else the oldest there are")]
+LevelQuery = Annotated[Literal["area", "district", "neighbourhood"], Query(description="which places")]
+MunicipalityQuery = Annotated[
+    str | None, Query(pattern=r"^GM\d{4}$", description="of the home municipality by default")
+]
+CodePath = Annotated[str, Path(max_length=80)]
 PUBLIC_FOR_A_MINUTE = [Depends(open_to_all), Depends(follows(_version_of))]
 """For answers made of nothing but figures, regions, catalogue and areas: the same as long as `data_version` is."""
 PUBLIC_WITH_MORE = [Depends(open_to_all), Depends(for_a_minute)]

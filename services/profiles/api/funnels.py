@@ -1,13 +1,21 @@
 """Funnel plots: many places of different sizes beside one reference."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Query
 
 from services.kit.caller import AnyCaller
 from services.kit.database import DatabaseDep
 from services.kit.logging import language
-from services.profiles.api.dependencies import PUBLIC_FOR_A_MINUTE, KeeperDep, TextsDep, YearQuery
+from services.profiles.api.dependencies import (
+    PUBLIC_FOR_A_MINUTE,
+    CodePath,
+    KeeperDep,
+    LevelQuery,
+    MunicipalityQuery,
+    TextsDep,
+    YearQuery,
+)
 from services.profiles.api.funnel_views import funnel_view, plain_limits
 from services.profiles.contract.funnel import Funnel, FunnelLimits
 from services.profiles.store.areas import get_installation
@@ -25,16 +33,14 @@ router = APIRouter(tags=["comparisons"])
     dependencies=PUBLIC_FOR_A_MINUTE,
 )
 async def funnel(
-    code: Annotated[str, Path(max_length=80)],
+    code: CodePath,
     year: YearQuery,
     caller: AnyCaller,
     database: DatabaseDep,
     keeper: KeeperDep,
     texts: TextsDep,
-    level: Literal["area", "district", "neighbourhood"] = "area",
-    municipality: Annotated[
-        str | None, Query(pattern=r"^GM\d{4}$", description="of the home municipality by default")
-    ] = None,
+    level: LevelQuery = "area",
+    municipality: MunicipalityQuery = None,
 ) -> Funnel:
     async with database.reading() as session:
         installation = await get_installation(session)

@@ -2,13 +2,13 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Query
 
 from services.kit.caller import AnyCaller, PersonCaller
 from services.kit.database import DatabaseDep
 from services.kit.idempotency import OnceDep
 from services.profiles.api.catalogue_views import change_view, detail_view
-from services.profiles.api.dependencies import PUBLIC_FOR_A_MINUTE, ClockDep, KeeperDep, TextsDep, YearQuery
+from services.profiles.api.dependencies import PUBLIC_FOR_A_MINUTE, ClockDep, CodePath, KeeperDep, TextsDep, YearQuery
 from services.profiles.api.figure_views import area_indicator_values, indicator_view
 from services.profiles.contract.catalogue import AddIndicator, EditIndicator, IndicatorChangeView, IndicatorDetail
 from services.profiles.contract.models import AreaIndicatorValues, IndicatorView, Role
@@ -21,7 +21,6 @@ from services.profiles.usecases.gather_figures import gather_figures
 from services.profiles.usecases.read_indicator import read_indicator, whole_of
 
 router = APIRouter(prefix="/indicators", tags=["indicators"])
-CodePath = Annotated[str, Path(max_length=80)]
 
 
 @router.get(
