@@ -127,18 +127,35 @@ async def test_where_everybody_has_a_district_the_municipality_is_the_reference(
     assert [verdict.reference_of for verdict in found.places[0].verdicts] == ["municipality", "country"]
 
 
-async def test_a_theme_is_kept_for_the_next_visitor_and_the_whole_catalogue_fills_no_memory(
+async def test_the_whole_catalogue_comes_in_pages_each_kept_for_the_next_visitor(
     hague: Profiles, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     keeper, kept = hague.app.state.keeper, list[Any]()
     keep = keeper.keep
 
-    async def noting(version: int, key: Any, read: Any) -> Any:
+    async def noting(version: int, key: Any, *read: Any) -> Any:
         kept.append(key)
-        return await keep(version, key, read)
+        return await keep(version, key, *read)
 
     monkeypatch.setattr(keeper, "keep", noting)
-    await hague.client().compare(["WK051830"], 2019)
-    assert not [key for key in kept if key[0] == "places"]
-    await hague.client().compare(["WK051830"], 2019, theme="housing")
-    assert [key[3] for key in kept if key[0] == "places"] == ["housing"]
+    codes = [indicator.code for indicator in await hague.client().indicators()]
+    asked = "/v1/comparisons?place=WK051830&year=2019"
+    async with hague.http() as http:
+        first = (await http.get(asked)).json()
+        second = (await http.get(first["page"]["links"]["next"])).json()
+        most = await http.get(asked + "&pageSize=41")
+    told = [found["indicator"]["code"] for page in (first, second) for found in page["figures"]]
+    assert (len(codes) > 40, told, first["page"]["total"]) == (True, codes[:80], len(codes))
+    assert (most.status_code, most.json()["errors"][0]["field"]) == (400, "pageSize")
+    assert [key[-1].number for key in kept if key[0] == "places"] == [1, 2]
+
+
+async def test_the_client_puts_the_pages_together_and_all_are_of_one_year(hague: Profiles) -> None:
+    whole = await hague.client().compare(["WK051830"], 2020)
+    assert [found.indicator.code for found in whole.figures] == [row.code for row in await hague.client().indicators()]
+    async with hague.http() as http:
+        pages = [
+            (await http.get(f"/v1/comparisons?place=WK051830&year=2020&pageSize=20&page={number}")).json()
+            for number in range(1, 5)
+        ]
+    assert {page["year"] for page in pages} == {whole.year}

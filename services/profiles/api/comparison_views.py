@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from services.kit.logging import language
+from services.kit.paging import PageView
 from services.kit.texts import Texts
 from services.profiles.api.figure_views import indicator_view, source_view, value_view
 from services.profiles.api.verdict_views import difference_view, verdict_view
@@ -22,7 +23,7 @@ from services.profiles.store.tables import Indicator
 from services.profiles.usecases.compare_places import Compared, Place
 
 
-def comparison_view(compared: Compared, texts: Texts) -> Comparison:
+def comparison_view(compared: Compared, texts: Texts, page: PageView | None = None) -> Comparison:
     """Places side by side, indicator by indicator."""
     return Comparison(
         year=compared.year,
@@ -32,6 +33,7 @@ def comparison_view(compared: Compared, texts: Texts) -> Comparison:
             for theme in dict.fromkeys(row.theme for row in compared.catalogue.indicators.values())
         ],
         figures=[_compared_indicator(compared, code, texts) for code in compared.codes],
+        page=page,
     )
 
 

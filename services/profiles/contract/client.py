@@ -101,9 +101,17 @@ class ProfilesClient(PlacesClient, FiguresClient):
     async def compare(
         self, places: Sequence[str], year: int, *, theme: str | None = None, indicators: Sequence[str] = ()
     ) -> Comparison:
-        """One to four places side by side, with verdicts. Raises UnknownRegion, UnknownArea, UnknownIndicator."""
+        """One to four places side by side, with verdicts: every indicator that was asked, page after page.
+
+        Raises UnknownRegion, UnknownArea, UnknownIndicator, TooManyPlaces.
+        """
         query = {"place": list(places), "year": year, "theme": theme, "indicator": list(indicators)}
-        return await self._ask(Comparison, "GET", "/v1/comparisons", query=query)
+        found = await self._ask(Comparison, "GET", "/v1/comparisons", query=query | {"page": 1})
+        figures, page = list(found.figures), found.page
+        while page is not None and page.links.next:
+            more = await self._ask(Comparison, "GET", "/v1/comparisons", query=query | {"page": page.number + 1})
+            figures, page = [*figures, *more.figures], more.page
+        return found.model_copy(update={"figures": figures, "page": None})
 
     async def whereabouts(self, key: str, year: int) -> Whereabouts:
         """What a region or an area lies in, and what lies in it. Raises UnknownRegion, UnknownArea."""
@@ -123,8 +131,7 @@ class ProfilesClient(PlacesClient, FiguresClient):
         year: int | None = None,
     ) -> SeriesView:
         """Of a region as it is in the newest year, or in `year`. Raises UnknownRegion, UnknownIndicator."""
-        query = {"indicator": list(indicators), "from": since, "until": until, "year": year}
-        return await self._ask(SeriesView, "GET", f"/v1/regions/{code}/series", query=query)
+        return await self._series(f"regions/{code}", indicators, since, until, year)
 
     async def area_series(
         self,
@@ -136,8 +143,13 @@ class ProfilesClient(PlacesClient, FiguresClient):
         year: int | None = None,
     ) -> SeriesView:
         """Of an area as it is composed in the newest year, or in `year`. Raises UnknownArea, UnknownIndicator."""
+        return await self._series(f"areas/{area_id}", indicators, since, until, year)
+
+    async def _series(
+        self, place: str, indicators: Sequence[str], since: int | None, until: int | None, year: int | None
+    ) -> SeriesView:
         query = {"indicator": list(indicators), "from": since, "until": until, "year": year}
-        return await self._ask(SeriesView, "GET", f"/v1/areas/{area_id}/series", query=query)
+        return await self._ask(SeriesView, "GET", f"/v1/{place}/series", query=query)
 
     async def area_division(self, year: int) -> AreaDivisionView:
         """The areas of a year, and the regions they can be made of. Raises NoFigures."""

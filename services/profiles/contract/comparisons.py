@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from services.kit.contract import Number, Reply, Year
+from services.kit.paging import PageView
 from services.profiles.contract.models import IndicatorView, SourceView, ValueView
 
 VerdictKind = Literal[
@@ -138,9 +139,10 @@ class IndicatorPlaces(Reply):
 
 
 class Comparison(Reply):
-    """One to four places side by side in one year."""
+    """One to four places side by side in one year: one page of the indicators that were asked."""
 
     year: Year = Field(description="the year of the figures")
     places: list[PlaceView]
     themes: list[ThemeView] = Field(description="of the whole catalogue, in its order")
     figures: list[ComparedIndicator]
+    page: PageView | None = Field(None, description="which of the indicators these are; None when they are all")

@@ -5,6 +5,8 @@ from typing import Any, TypeVar, cast
 
 T = TypeVar("T")
 MOST = 64
+MOST_FIGURES = 150_000
+"""Figures that are kept at most, all together: about 100 MB. Anybody may ask any municipality beside all others."""
 
 
 class Keeper:
@@ -16,17 +18,24 @@ class Keeper:
 
     def __init__(self) -> None:
         self._version = 0
-        self._kept: dict[Hashable, Any] = {}
+        self._kept: dict[Hashable, tuple[Any, int]] = {}
 
-    async def keep(self, version: int, key: Hashable, read: Callable[[], Awaitable[T]]) -> T:
-        """What is kept under this key, or what `read` reads now."""
+    async def keep(
+        self, version: int, key: Hashable, read: Callable[[], Awaitable[T]], figures: Callable[[T], int] = lambda _: 0
+    ) -> T:
+        """What is kept under this key, or what `read` reads now. `figures` counts them where there can be many."""
         if version != self._version:
             self._version, self._kept = version, {}
         if key in self._kept:
-            return cast(T, self._kept[key])
+            return cast(T, self._kept[key][0])
         found = await read()
         if version == self._version:  # Somebody may have seen a newer version while we read.
-            while len(self._kept) >= MOST:
+            self._kept[key] = (found, figures(found))
+            while len(self._kept) > MOST or (len(self._kept) > 1 and self.figures > MOST_FIGURES):
                 self._kept.pop(next(iter(self._kept)))
-            self._kept[key] = found
         return found
+
+    @property
+    def figures(self) -> int:
+        """How many figures are kept now."""
+        return sum(figures for _, figures in self._kept.values())

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import ColumnElement
 
 from services.kit.database import Session
+from services.kit.paging import Window
 from services.profiles.contract.refusals import TooManyPlaces, UnknownArea
 from services.profiles.domain.aggregate import Total
 from services.profiles.domain.catalogue import figure, ingredients_of
@@ -27,9 +28,9 @@ from services.profiles.store.keeper import Keeper
 from services.profiles.store.queries import COUNTRY, find_siblings, get_region, get_region_in
 
 MOST_PLACES = 4
-MOST_KEPT = 40
-"""So many indicators at most are kept in memory: a theme, or what a page opens with. The whole catalogue beside every
-municipality is tens of megabytes, and anybody may ask it of any place."""
+ON_A_PAGE = 40
+"""So many indicators at most are told at once: any theme. The whole catalogue of a municipality beside all others is
+seven megabytes, and seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,10 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """Figures of one year for `places`; `others` are all places of the first one's kind, itself among them."""
+    """Figures of one year for `places`; `others` are all places of the first one's kind, itself among them.
+
+    `codes` are the indicators of this page, of `total_codes` that were asked.
+    """
 
     year: int
     places: Sequence[Place]
@@ -64,6 +68,7 @@ class Compared:
     codes: Sequence[str]
     catalogue: Catalogue
     found: Found
+    total_codes: int = 1
     made: dict[tuple[str, tuple[str, ...]], Total] = field(default_factory=dict)
     together: dict[str, Evidence] = field(default_factory=dict)
 
@@ -121,19 +126,21 @@ async def compare_places(
     *,
     theme: str | None = None,
     only: Collection[str] = (),
+    window: Window = Window(1, ON_A_PAGE),
 ) -> Compared:
-    """Figures of a theme, of `only` these indicators, or the whole catalogue.
+    """One page of the figures of a theme, of `only` these indicators, or of the whole catalogue.
 
-    The year is the newest up to `year` in which any of it was published for the first place; a region is looked up in
-    years in which it was called the same only. Raises UnknownRegion, UnknownArea, UnknownIndicator, TooManyPlaces,
-    NoFigures.
+    The year is the newest up to `year` in which any of it (also on other pages) was published for the first place; a
+    region is looked up in years in which it was called the same only. Raises UnknownRegion, UnknownArea,
+    UnknownIndicator, TooManyPlaces, NoFigures.
     """
     if not 0 < len(keys) <= MOST_PLACES:
         raise TooManyPlaces(most=MOST_PLACES)
     home = await get_home(session, year)
     version = home.installation.data_version
     catalogue = await get_catalogue(session, keeper, version)
-    codes = [catalogue.check(code) for code in only] or catalogue.of_theme(theme)
+    every = [catalogue.check(code) for code in only] or catalogue.of_theme(theme)
+    codes = every[window.offset : window.offset + window.size]
 
     async def read() -> Compared:
         if is_area(keys[0]):
@@ -141,7 +148,7 @@ async def compare_places(
         else:
             region = await get_region(session, keys[0], year)
             whose, otherwise = called_the_same(region), region.year
-        figures_year = await _year_of(session, catalogue, codes, whose, year) or otherwise
+        figures_year = await _year_of(session, catalogue, every, whose, year) or otherwise
         areas = await _areas(session, home.with_figures_of(figures_year))
         places = [await _place(session, key, figures_year, areas) for key in keys]
         others = list(areas.values()) if is_area(keys[0]) else await _siblings(session, places[0], figures_year)
@@ -152,11 +159,9 @@ async def compare_places(
         )
         owner = places[0].municipality
         name = (await get_region_in(session, owner, figures_year)).name if owner else None
-        return Compared(figures_year, places, others, name, codes, catalogue, found)
+        return Compared(figures_year, places, others, name, codes, catalogue, found, len(every))
 
-    if len(codes) > MOST_KEPT:
-        return await read()
-    return await keeper.keep(version, ("places", tuple(keys), year, theme, tuple(only)), read)
+    return await keeper.keep(version, ("places", tuple(keys), year, theme, tuple(only), window), read, _size)
 
 
 async def judge_places(
@@ -187,7 +192,11 @@ async def judge_places(
         found = await find_values(session, catalogue, owner.year, wanted, catalogue.recipes[code].ingredients)
         return Compared(owner.year, places, places, owner.name, [code], catalogue, found)
 
-    return await keeper.keep(version, ("judged", code, level, municipality, year), read)
+    return await keeper.keep(version, ("judged", code, level, municipality, year), read, _size)
+
+
+def _size(compared: Compared) -> int:
+    return len(compared.found.values)
 
 
 async def _year_of(
