@@ -18,6 +18,7 @@ from services.profiles.contract.comparisons import (
     ThemeView,
 )
 from services.profiles.contract.models import SourceView, ValueView
+from services.profiles.domain.lineage import Portion
 from services.profiles.store.queries import COUNTRY
 from services.profiles.store.tables import Indicator
 from services.profiles.usecases.compare_places import Compared, Place
@@ -83,7 +84,7 @@ def _compared_indicator(compared: Compared, code: str, texts: Texts) -> Compared
         municipality_source=_source(compared, code, owner) if owner else None,
         country_source=_source(compared, code, COUNTRY),
         others=[
-            OtherPlaceView(key=place.key, name=place.name, value=_value(compared, row, *place.regions))
+            OtherPlaceView(key=place.key, name=place.name, value=_value(compared, row, *place.parts))
             for place in compared.others
         ],
         differences=[difference_view(compared, row, place) for place in compared.places[1:]],
@@ -91,12 +92,12 @@ def _compared_indicator(compared: Compared, code: str, texts: Texts) -> Compared
 
 
 def _place_value(compared: Compared, row: Indicator, place: Place) -> PlaceValueView:
-    evidence = compared.evidence(row.code, *place.regions)
+    evidence = compared.evidence_of(row.code, place)
     below = evidence.denominator.published if evidence.denominator else None
     against = [("municipality", place.municipality), ("country", COUNTRY)]
     return PlaceValueView(
         place=place.key,
-        value=_value(compared, row, *place.regions),
+        value=_value(compared, row, *place.parts),
         denominator=None if below is None else round(Decimal(repr(below))),
         verdicts=[
             verdict_view(row, compared.verdict(row.code, place, reference), name, len(compared.others))
@@ -107,8 +108,9 @@ def _place_value(compared: Compared, row: Indicator, place: Place) -> PlaceValue
     )
 
 
-def _value(compared: Compared, row: Indicator, *regions: str) -> ValueView:
-    return value_view(compared.total(row.code, *regions), row.decimals, of_several=len(regions) > 1)
+def _value(compared: Compared, row: Indicator, *parts: str | Portion) -> ValueView:
+    is_put_together = len(parts) > 1 or any(isinstance(part, Portion) for part in parts)
+    return value_view(compared.total(row.code, *parts), row.decimals, of_several=is_put_together)
 
 
 def _source(compared: Compared, code: str, region: str) -> SourceView | None:

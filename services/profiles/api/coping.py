@@ -71,7 +71,7 @@ async def coping_estimate(
 
 
 def _estimate(compared: Compared, assumed: Assumptions) -> coping.Estimate | None:
-    evidence = compared.evidence(AROUND_MINIMUM, *compared.places[0].regions)
+    evidence = compared.evidence_of(AROUND_MINIMUM, compared.places[0])
     if evidence.numerator is None or evidence.denominator is None or not evidence.denominator.published:
         return None
     return estimate_coping(evidence.numerator, evidence.denominator, assumed)

@@ -31,8 +31,11 @@ WHY_NOT = {
 
 
 def value_view(total: Total, decimals: int, *, of_several: bool = False) -> ValueView:
-    """The figure, rounded as the catalogue says; coverage only where regions were put together, rounded down."""
-    value = total.value.rounded(decimals)
+    """The figure, rounded as the catalogue says; coverage only where regions were put together, rounded down.
+
+    What the source itself says is never rounded below its own precision.
+    """
+    value = total.value.rounded(decimals, is_as_told=total.is_as_told)
     if value.number is not None and not of_several:
         return ValueView(status=value.status.value, number=value.number)
     return ValueView(

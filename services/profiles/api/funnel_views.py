@@ -41,7 +41,7 @@ def funnel_view(compared: Compared, level: Level, municipality: str, elsewhere: 
 def _rates(compared: Compared, code: str) -> Iterator[tuple[str, float, float]]:
     """Key, people and rate (0 to 1) of every place of which both are published."""
     for place in compared.places:
-        evidence = compared.evidence(code, *place.regions)
+        evidence = compared.evidence_of(code, place)
         if no_proportion(evidence) is None and evidence.proportion is not None and evidence.denominator is not None:
             yield place.key, evidence.denominator.published or 0, evidence.proportion
 

@@ -48,7 +48,7 @@ async def funnel(
 
         async def judge() -> Funnel:
             compared = await judge_places(session, keeper, code, level, owner, year)
-            has_figure = any(compared.total(code, *place.regions).value.number is not None for place in compared.places)
+            has_figure = any(compared.total(code, *place.parts).value.number is not None for place in compared.places)
             elsewhere = [] if has_figure else await find_elsewhere(session, compared.catalogue, code)
             return funnel_view(compared, level, owner, elsewhere, texts)
 

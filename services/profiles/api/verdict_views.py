@@ -30,6 +30,7 @@ def verdict_view(row: Indicator, judged: Judged, against: str, compared: int) ->
             "moreNeeded": verdict.more_needed,
             "compared": compared,
             "isApproximation": verdict.is_approximation,
+            "isEstimate": verdict.is_estimate,
         }
     )
 
@@ -40,15 +41,14 @@ def difference_view(compared: Compared, row: Indicator, place: Place) -> Differe
     pair = {"place": place.key, "than": first.key, "compared": pairs}
     if not are_apart(place.regions, first.regions):
         return DifferenceView.model_validate(pair | {"kind": "no_figure", "reason": "overlapping"})
-    judged = judge_pair(
-        compared.evidence(row.code, *place.regions), compared.evidence(row.code, *first.regions), comparisons=pairs
-    )
+    judged = judge_pair(compared.evidence_of(row.code, place), compared.evidence_of(row.code, first), comparisons=pairs)
     found = {
         "kind": judged.kind.value,
         "reason": judged.reason and judged.reason.value,
         "difference": None if judged.difference is None else in_unit(row, judged.difference),
         "interval": _interval(row, judged.interval),
         "isApproximation": judged.is_approximation,
+        "isEstimate": judged.is_estimate,
     }
     return DifferenceView.model_validate(pair | found)
 

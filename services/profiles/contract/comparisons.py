@@ -29,7 +29,8 @@ class VerdictView(Reply):
     `reference_of`: "parts" when the reference is all places of the kind together, because a share `unplaced` (0 to 1)
     of the people counted in the municipality is in none of them: their address is unknown or kept secret.
     `compared`: how many places were looked at together, which makes "clearly" stricter. `is_approximation`: the count
-    was made from a published percentage.
+    was made from a published percentage. `is_estimate`: a region counts for a share of its people; the verdict holds
+    wherever in it they live, and is `no_figure` with reason `estimated` when it depends on that.
     """
 
     against: Literal["municipality", "country"]
@@ -44,6 +45,7 @@ class VerdictView(Reply):
     more_needed: int | None = None
     compared: int
     is_approximation: bool = False
+    is_estimate: bool = False
 
 
 class PlaceView(Reply):
@@ -85,6 +87,7 @@ class DifferenceView(Reply):
     interval: IntervalView | None = None
     compared: int = Field(description="how many pairs were looked at together")
     is_approximation: bool = False
+    is_estimate: bool = False
 
 
 class ThemeView(Reply):

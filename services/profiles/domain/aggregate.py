@@ -54,6 +54,11 @@ class Total:
     reason: Reason
     is_estimate: bool = False
 
+    @property
+    def is_as_told(self) -> bool:
+        """Whether the source says this very number, and nothing was calculated."""
+        return self.reason is Reason.ONE_PART and not self.is_estimate
+
 
 def aggregate(kind: Kind, parts: Sequence[Part], *, weighable: bool = True) -> Total:
     """Puts the figures of regions together: counts add, shares and averages are weighted by their denominator, exactly.

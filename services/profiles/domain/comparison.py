@@ -4,11 +4,13 @@ The formulae are in `statistics/`; here it is decided which figures go into them
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import cache
 
 from services.profiles.domain.aggregate import LEAST_COVERAGE, Kind
 from services.profiles.domain.catalogue import UNKNOWN, Recipe, Values
+from services.profiles.domain.lineage import Portion
 from services.profiles.domain.statistics.evidence import Count, Evidence
 from services.profiles.domain.statistics.judge import judge
 from services.profiles.domain.statistics.verdict import Verdict
@@ -51,7 +53,7 @@ def _off_by(codes: tuple[str, ...], is_exact: bool) -> int | None:
 
 
 def evidence_of(
-    recipe: Recipe, regions: Sequence[str], values: Values, roundings: Mapping[str, Rounding], step: float
+    recipe: Recipe, regions: Sequence[str | Portion], values: Values, roundings: Mapping[str, Rounding], step: float
 ) -> Evidence:
     """What is known about a rate of these regions together: the counts above and below the line.
 
@@ -59,21 +61,25 @@ def evidence_of(
     size is known is a stated approximation. What is no part of a whole has no evidence, and a rate the source gives is
     no percentage: it counts what may happen twice to one person, and its count is not given. Regions of which one of
     the two is unknown are left out of both; with less than 80% of the group known there is none (as for a figure).
+    Of a region that counts for a share, the group is that share; of who has it in that group anything is possible.
     """
     above, below = recipe.numerator or recipe.code, recipe.denominator
     if recipe.kind not in (Kind.SHARE, Kind.RATE):
         return Evidence(None, None, is_proportion=False)
     if below is None or (recipe.kind is Kind.RATE and recipe.numerator is None):
         return Evidence(None, None)
-    parts = [
-        (
-            _numerator(recipe, region, values.get((region, above), UNKNOWN), whole, roundings, step),
-            whole,
-        )
-        for region in regions
-        if (whole := _whole(region, values.get((region, below), UNKNOWN), roundings[below])) is not None
-    ]
-    return _added(recipe, parts, sum(whole.published or 0 for _, whole in parts))
+    parts: list[tuple[Count | None, Count]] = []
+    shares = [(each, Fraction(1)) if isinstance(each, str) else (each.code or "", each.share) for each in regions]
+    for region, share in shares:
+        whole = roundings[below].count(region, values.get((region, below), UNKNOWN))
+        if whole is None:
+            continue
+        some = _numerator(recipe, region, values.get((region, above), UNKNOWN), whole, roundings, step)
+        if share != 1:
+            some, whole = some and some.among(share, whole), whole.times(share)
+        parts.append((some, whole))
+    is_estimate = any(share != 1 for _, share in shares)
+    return replace(_added(recipe, parts, sum(whole.published or 0 for _, whole in parts)), is_estimate=is_estimate)
 
 
 def unplaced(parts: Evidence, whole: Evidence) -> float:
@@ -95,10 +101,6 @@ def unplaced(parts: Evidence, whole: Evidence) -> float:
 def verdict_of(evidence: Evidence, reference: Evidence, compared: int) -> Verdict:
     """The verdict on a place that is one of `compared`, beside a municipality or country by the same definition."""
     return judge(evidence, reference.proportion, comparisons=compared)
-
-
-def _whole(region: str, value: Value, rounding: Rounding) -> Count | None:
-    return rounding.count(region, value)
 
 
 def _numerator(

@@ -49,14 +49,15 @@ def code_of(stem: str) -> str:
     return f"cbs_{re.sub(r'[^a-z0-9]+', '_', stem.lower()).strip('_')}"[:80]
 
 
-def kind_of(unit: str, title: str = "", decimals: int = 0) -> str:
+def kind_of(unit: str, title: str = "", decimals: int | None = 0) -> str:
     """How it behaves when regions are put together; an average when in doubt, for averages are never added.
 
     CBS writes "aantal" for an average too (2.1 people in a household, 6.4 schools nearby): a count has no decimals.
+    `decimals` is None when nothing says how many there are: no source that tells it, and no number yet.
     """
     plain = unit.strip().lower()
     if plain == "aantal":
-        return "average" if decimals or AVERAGED.search(title) else "count"
+        return "count" if decimals == 0 and not AVERAGED.search(title) else "average"
     return KINDS.get(plain, "average")
 
 

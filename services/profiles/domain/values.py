@@ -41,8 +41,19 @@ class Value:
         with localcontext(prec=28):
             return Value.of(self.number * share.numerator / share.denominator)
 
-    def rounded(self, decimals: int) -> "Value":
-        """Rounds a half away from zero, as people expect; what is no number stays what it is."""
+    def rounded(self, decimals: int, *, is_as_told: bool = False) -> "Value":
+        """Rounds a half away from zero, as people expect; what is no number stays what it is.
+
+        A figure that `is_as_told` by its source keeps all decimals it has there.
+        """
         if self.number is None:
             return self
+        if is_as_told:
+            decimals = max(decimals, decimals_of(self.number))
         return Value.of(self.number.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP))
+
+
+def decimals_of(number: Decimal) -> int:
+    """How many decimals it is written with."""
+    exponent = number.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0

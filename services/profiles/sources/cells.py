@@ -1,10 +1,11 @@
 """What one cell of CBS says: a number, or one of the kinds of no number (facts.md §6, traps 2 and 7)."""
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 
-from services.profiles.domain.values import Status, Value
+from services.profiles.domain.values import Status, Value, decimals_of
 from services.profiles.sources.refused import CellRefused
 from services.profiles.sources.table import Cell
 
@@ -40,6 +41,19 @@ def read_cell(raw: Cell) -> Value:
         raise CellRefused("not-a-number", raw)
     number = _plain(Decimal(text.replace(",", ".")))
     return MISSING if number in MAP_MISSING else Value.of(number)
+
+
+def decimals_in(cells: Iterable[Cell]) -> int | None:
+    """The most decimals among these cells; None when none of them is a number."""
+    found: int | None = None
+    for cell in set(cells):
+        try:
+            number = read_cell(cell).number
+        except CellRefused:
+            continue  # The import names it, and then nothing of this is kept.
+        if number is not None:
+            found = max(found or 0, decimals_of(number))
+    return found
 
 
 def _plain(number: Decimal) -> Decimal:

@@ -19,13 +19,16 @@ CODES_NOT_FIGURES = {"meestvoorkomendepostcode"}
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A measure as the source describes it; `path` are the titles of its groups, from the outside in."""
+    """A measure as the source describes it; `path` are the titles of its groups, from the outside in.
+
+    A label of StatLine does not say how many decimals there are: `decimals` is then None.
+    """
 
     name: str
     title: str
     path: tuple[str, ...]
     unit: str = ""
-    decimals: int = 0
+    decimals: int | None = None
     description: str = ""
 
 

@@ -70,7 +70,7 @@ def _column(name: str) -> SourceColumn:
         _, known = packed_columns()[SAME[name]][0]
         return SourceColumn(name, known.stem, known.title, known.unit, known.description, known.theme, known.decimals)
     unit = "%" if name.startswith("P_") else ""
-    return SourceColumn(name, f"kaart_{name.lower()}", SHARES.get(name, name), unit, "", "", 0)
+    return SourceColumn(name, f"kaart_{name.lower()}", SHARES.get(name, name), unit, "", "", None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,4 +56,4 @@ def _column(name: str, names: Sequence[str], table: str) -> SourceColumn:
     if known and len(alike) == len(known):  # All of them are here: then their order is that of the metadata.
         return replace(known[alike.index(name)][1], name=name)
     # One title of several (apartments with gas or with electricity?) keeps its number: better unknown than mixed up.
-    return SourceColumn(name, name.lower() if known else stem(name), "", "", "", "", 0)
+    return SourceColumn(name, name.lower() if known else stem(name), "", "", "", "", None)

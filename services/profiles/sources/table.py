@@ -10,7 +10,7 @@ LICENCE = "CC BY 4.0"
 
 @dataclass(frozen=True, slots=True)
 class SourceColumn:
-    """One measure. What the source and the packed catalogue do not say is "" or 0."""
+    """One measure. What the source and the packed catalogue do not say is "", or None for the decimals."""
 
     name: str  # As in this file or feed: "k_0Tot15Jaar_8", or a label of StatLine.
     stem: str  # The name that stays over the years: "k_0tot15jaar" (facts.md §6, trap 6).
@@ -18,7 +18,7 @@ class SourceColumn:
     unit: str  # In CBS's words: "aantal", "%", "x 1 000 euro", …
     description: str
     theme: str  # Path of CBS's groups: "Bevolking / Leeftijdsgroepen".
-    decimals: int
+    decimals: int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,10 @@ from sqlalchemy import ColumnElement
 from services.kit.database import Session
 from services.kit.paging import Window
 from services.profiles.contract.refusals import TooManyPlaces, UnknownArea
-from services.profiles.domain.aggregate import Total
+from services.profiles.domain.aggregate import Reason, Total
 from services.profiles.domain.catalogue import figure, ingredients_of
 from services.profiles.domain.comparison import UNPLACED, evidence_of, unplaced, verdict_of
+from services.profiles.domain.lineage import Portion
 from services.profiles.domain.statistics.evidence import Evidence
 from services.profiles.domain.statistics.verdict import Verdict
 from services.profiles.domain.years import year_that_answers
@@ -28,6 +29,7 @@ from services.profiles.store.keeper import Keeper
 from services.profiles.store.queries import COUNTRY, find_siblings, get_region, get_region_in
 
 MOST_PLACES = 4
+NO_VERDICT_EITHER = (Reason.WEIGHT_UNKNOWN, Reason.COVERAGE_TOO_LOW)
 ON_A_PAGE = 40
 """So many indicators at most are told at once: any theme. The whole catalogue of a municipality beside all others is
 seven megabytes, and seconds."""
@@ -35,14 +37,23 @@ seven megabytes, and seconds."""
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A region, or an area with the regions it consists of whose figures may be used."""
+    """A region, or an area with what its regions are in the year of the figures: whole ones by their code."""
 
     key: str
     name: str
     level: str
     municipality: str | None
-    regions: tuple[str, ...]
-    readable: tuple[str, ...]  # The regions that are the same place in the year of the figures.
+    parts: tuple[str | Portion, ...]
+
+    @property
+    def regions(self) -> tuple[str, ...]:
+        """Their codes; "" for what is not found back in that year."""
+        return tuple(part if isinstance(part, str) else part.code or "" for part in self.parts)
+
+    @property
+    def readable(self) -> set[str]:
+        """The codes of the regions whose figures are used."""
+        return {code for code in self.regions if code}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +80,7 @@ class Compared:
     catalogue: Catalogue
     found: Found
     total_codes: int = 1
-    made: dict[tuple[str, tuple[str, ...]], Total] = field(default_factory=dict)
+    made: dict[tuple[str, tuple[str | Portion, ...]], Total] = field(default_factory=dict)
     together: dict[str, Evidence] = field(default_factory=dict)
 
     @property
@@ -77,14 +88,20 @@ class Compared:
         """Of the first place; None when there is no place of the kind, as areas in another municipality."""
         return self.places[0].municipality if self.places else None
 
-    def total(self, code: str, *regions: str) -> Total:
+    def total(self, code: str, *regions: str | Portion) -> Total:
         """The figure of these regions together; made once."""
         key = (code, regions)
         if key not in self.made:
             self.made[key] = figure(self.catalogue.recipes[code], regions, self.found.values)
         return self.made[key]
 
-    def evidence(self, code: str, *regions: str) -> Evidence:
+    def evidence_of(self, code: str, place: Place) -> Evidence:
+        """What a verdict on a place rests on: nothing when so much of it is not known that it has no figure."""
+        if self.total(code, *place.parts).reason in NO_VERDICT_EITHER:
+            return Evidence(None, None)
+        return self.evidence(code, *place.parts)
+
+    def evidence(self, code: str, *regions: str | Portion) -> Evidence:
         step = 10.0 ** -self.catalogue.indicators[code].decimals
         return evidence_of(self.catalogue.recipes[code], regions, self.found.values, self.catalogue.roundings, step)
 
@@ -97,7 +114,7 @@ class Compared:
         whole, compared = self.evidence(code, reference), len(self.others)
         lost = self.unplaced(code) if place.municipality == self.municipality else 0.0
         is_parts = reference == self.municipality and lost >= UNPLACED
-        verdict = verdict_of(self.evidence(code, *place.regions), self.all_parts(code) if is_parts else whole, compared)
+        verdict = verdict_of(self.evidence_of(code, place), self.all_parts(code) if is_parts else whole, compared)
         return Judged(verdict, is_parts, lost)
 
     def reference(self, code: str, municipality: str) -> tuple[Evidence, bool]:
@@ -108,7 +125,7 @@ class Compared:
     def all_parts(self, code: str) -> Evidence:
         """All places of the first one's kind together; made once."""
         if code not in self.together:
-            self.together[code] = self.evidence(code, *(region for place in self.others for region in place.regions))
+            self.together[code] = self.evidence(code, *(part for place in self.others for part in place.parts))
         return self.together[code]
 
     def unplaced(self, code: str) -> float:
@@ -182,7 +199,7 @@ async def judge_places(
         figures_year = await _year_of(session, catalogue, [code], whose, year)
         owner = await get_region_in(session, municipality, figures_year or owner.year)
         is_home = level == "area" and municipality == home.installation.municipality
-        here = Place(owner.code, owner.name, level, municipality, (owner.code,), (owner.code,))
+        here = Place(owner.code, owner.name, level, municipality, (owner.code,))
         places = (
             list((await _areas(session, home.with_figures_of(owner.year))).values())
             if is_home
@@ -220,8 +237,7 @@ async def _areas(session: Session, home: Home) -> dict[str, Place]:
             area.name,
             "area",
             home.installation.municipality,
-            area.keys,
-            tuple(key for key in area.keys if key),
+            tuple(part.code if part.code and part.share == 1 else part for part in area.followed.portions),
         )
         for area in division.areas
     }
@@ -233,11 +249,11 @@ async def _place(session: Session, key: str, year: int, areas: dict[str, Place])
             raise UnknownArea(area=key)
         return areas[key]
     region = await get_region_in(session, key, year)
-    return Place(key, region.name, region.level, region.municipality, (key,), (key,))
+    return Place(key, region.name, region.level, region.municipality, (key,))
 
 
 async def _siblings(session: Session, place: Place, year: int) -> list[Place]:
     return [
-        Place(code, name, place.level, place.municipality, (code,), (code,))
+        Place(code, name, place.level, place.municipality, (code,))
         for code, name in await find_siblings(session, place.level, place.municipality, year)
     ]

@@ -63,12 +63,12 @@ async def import_table(
 async def _import(
     session: Session, table: SourceTable, by: str, now: datetime, progress: Callable[[int], None]
 ) -> ImportReport:
-    added = await add_indicators(session, await read_catalogue(session), table.columns)
+    regions = await get_region_numbers(session, table.year)
+    known, refused = read_rows(table, regions, progress)
+    added = await add_indicators(session, await read_catalogue(session), table.columns, known)
     catalogue = await read_catalogue(session)
     places = {column.stem: place for place, column in enumerate(table.columns)}
     wanted = [(code, row.source_columns, row.base) for code, row in catalogue.indicators.items()]
-    regions = await get_region_numbers(session, table.year)
-    known, refused = read_rows(table, regions, progress)
     columns = []
     for reading in plan_readings(wanted, places):
         column, wrong = read_column(reading, table.columns, known)

@@ -27,6 +27,21 @@ class Count:
         known = None if self.published is None or other.published is None else self.published + other.published
         return Count(known, self.least + other.least, self.most + other.most)
 
+    def times(self, share: Fraction) -> "Count":
+        """This share of a group: who they are does not matter, as it is their number."""
+        part = float(share)
+        known = None if self.published is None else self.published * part
+        return Count(known, self.least * part, self.most * part)
+
+    def among(self, share: Fraction, group: "Count") -> "Count":
+        """How many of these live in a part of a region with this share of its `group`: perhaps none, perhaps all.
+
+        The best guess is that they live spread out, but nobody counted them: as many as fit may live in the rest.
+        """
+        elsewhere, here = group.most * (1 - float(share)), group.most * float(share)
+        most = min(self.most, here)
+        return Count(self.times(share).published, min(most, max(0.0, self.least - elsewhere)), most)
+
     @classmethod
     def exact(cls, number: Number) -> Self:
         """As the source gives municipality and country: not rounded."""
@@ -78,6 +93,7 @@ class Evidence:
     denominator: Count | None
     is_approximation: bool = False
     is_proportion: bool = True
+    is_estimate: bool = False  # Of a region only a part counts, and of its numerator we do not know how much.
 
     @classmethod
     def of_share(cls, percent: Number, whole: Count, step: Number = 1) -> Self:

@@ -52,6 +52,8 @@ def _judge(evidence: Evidence, reference: float | None, level: float, adjusted_p
         elif evidence.proportion is not None:
             more = more_needed(evidence, reference, level)
             kind = Kind.NO_CLEAR_DIFFERENCE if more is None else Kind.TOO_SMALL
+        if evidence.is_estimate and kind is Kind.UNDECIDED_ROUNDING:
+            kind, reason = Kind.NO_FIGURE, Reason.ESTIMATED
         if evidence.proportion is None and kind not in CLEAR.values():
             kind, reason = Kind.NO_FIGURE, Reason.SECRET
     return Verdict(
@@ -65,6 +67,7 @@ def _judge(evidence: Evidence, reference: float | None, level: float, adjusted_p
         level=level,
         more_needed=more,
         is_approximation=evidence.is_approximation,
+        is_estimate=evidence.is_estimate,
     )
 
 

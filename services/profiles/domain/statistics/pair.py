@@ -22,6 +22,7 @@ class Pair:
     difference: float | None = None
     interval: Interval | None = None  # 95%, widened by what rounding or secrecy may hide.
     is_approximation: bool = False
+    is_estimate: bool = False  # As in `Verdict`.
 
 
 def judge_pair(place: Evidence, other: Evidence, *, comparisons: int = 1) -> Pair:
@@ -38,6 +39,9 @@ def judge_pair(place: Evidence, other: Evidence, *, comparisons: int = 1) -> Pai
     is_secret = place.proportion is None or other.proportion is None
     if is_secret and kind in (Kind.UNDECIDED_ROUNDING, Kind.NO_CLEAR_DIFFERENCE):
         return Pair(Kind.NO_FIGURE, Reason.SECRET)
+    is_estimate = place.is_estimate or other.is_estimate
+    if is_estimate and kind is Kind.UNDECIDED_ROUNDING:
+        return Pair(Kind.NO_FIGURE, Reason.ESTIMATED, is_estimate=True)
     around = _at_all_edges(place, other, 0.95)
     return Pair(
         kind,
@@ -46,6 +50,7 @@ def judge_pair(place: Evidence, other: Evidence, *, comparisons: int = 1) -> Pai
         else place.proportion - other.proportion,
         interval=Interval(min(each.low for each in around), max(each.high for each in around)),
         is_approximation=place.is_approximation or other.is_approximation,
+        is_estimate=is_estimate,
     )
 
 

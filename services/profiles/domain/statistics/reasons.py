@@ -14,6 +14,7 @@ class Reason(StrEnum):
     NOBODY = "nobody"  # There is nobody it could be about.
     CONTRADICTION = "contradiction"  # More people in the numerator than in the denominator: Forepark, The Hague, 2019.
     SECRET = "secret"  # Kept back, and all it can be leaves the answer open.
+    ESTIMATED = "estimated"  # It depends on where in a region people live, of which only a part counts.
     NO_REFERENCE = "no_reference"  # Nothing to compare with, or a reference of nobody or everybody.
 
 

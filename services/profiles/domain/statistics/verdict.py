@@ -32,6 +32,7 @@ class Verdict:
     level: float  # A p-value up to this is beyond chance; it carries how many were compared.
     more_needed: int | None  # About how many more people would make it clear at this rate; only with `too_small`.
     is_approximation: bool  # The count was made from a published percentage; to be said beside it.
+    is_estimate: bool = False  # Of a region only a part counts; the verdict holds wherever in it people live.
 
     @property
     def difference(self) -> float | None:
