@@ -104,6 +104,7 @@ def why_no_verdict(reason: str | None, name: str, language: str) -> str:
         "nobody": _("Geen oordeel: hier is niemand over wie dit gaat"),
         "contradiction": _("Geen oordeel: de aantallen van de bron spreken elkaar tegen"),
         "secret": _("Geen oordeel: het aantal is geheim"),
+        "estimated": _("Geen oordeel: het cijfer is een schatting, en het oordeel hangt daarvan af"),
         "no_reference": _("Naast %(name)s geen oordeel: daarvan missen we aantallen"),
     }.get(reason or "", "")
     return sentence % {"name": name}
