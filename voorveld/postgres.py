@@ -94,7 +94,7 @@ class EmbeddedPostgres:
     def says_ready(self) -> bool:
         """Tell whether the server has written down that it is ready, for those who cannot connect to ask it."""
         note = self.files / "postmaster.pid"
-        return note.exists() and note.read_text().splitlines()[-1].strip() == "ready"
+        return note.exists() and note.read_text().rstrip().endswith("ready")
 
     def end_leftover(self) -> None:
         """End a server that an earlier run left on these files, and wait until its last process is gone."""
