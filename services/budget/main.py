@@ -4,8 +4,9 @@ from pathlib import Path
 
 from fastapi import FastAPI
 
-from services.budget.api import applicants, circle, initiatives, money, results, splits, terms
+from services.budget.api import applicants, circle, initiatives, money, results, sources, splits, terms
 from services.budget.contract.refusals import (
+    AdderCannotConfirm,
     AlreadySaidYes,
     NothingLeft,
     ProposerCannotApprove,
@@ -27,11 +28,12 @@ from services.profiles.contract.client import ProfilesClient
 
 LOCALE = Path(__file__).parent / "locale"
 CONSTRAINTS = {
-    "uq_splits_approved_year": YearHasSplit,
+    "uq_splits_in_force": YearHasSplit,
     "ck_splits_four_eyes": ProposerCannotApprove,
     "uq_yeses_person": AlreadySaidYes,
     "uq_yeses_seat": SeatTaken,
-    "ck_entries_not_overspent": NothingLeft,
+    "ck_balances_not_overspent": NothingLeft,
+    "ck_sources_four_eyes": AdderCannotConfirm,
 }
 # Room for a photo that is a little too large, so that it is refused in words of its own.
 BODY_LIMITS = {"/photos": 12 * MEGABYTE}
@@ -57,7 +59,7 @@ def create_app(
         title="Voorveld budget",
         description="The year's split, the ledger, and initiatives from first words to shown result.",
         settings=settings,
-        routers=[routes.router for routes in (splits, money, initiatives, circle, applicants, results, terms)],
+        routers=[routes.router for routes in (sources, splits, money, initiatives, circle, applicants, results, terms)],
         locale=LOCALE,
         constraints=CONSTRAINTS,
         work={

@@ -1,7 +1,7 @@
-"""What we keep, as the contract says it: one function per view, written by hand."""
+"""What we keep of initiatives, as the contract says it: one function per view, written by hand."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from services.budget.contract.initiatives import (
     Conference,
@@ -12,140 +12,13 @@ from services.budget.contract.initiatives import (
     OwnInitiativeView,
     ResultView,
 )
-from services.budget.contract.key_release import KeyRelease
-from services.budget.contract.models import (
-    KeySource,
-    LedgerEntry,
-    LineKind,
-    MoneyLine,
-    SplitLine,
-    SplitState,
-    SplitStep,
-    SplitView,
-    YearMoney,
-)
-from services.budget.domain import terms
 from services.budget.domain.circle import YESSES_NEEDED, Seat, free_seat
+from services.budget.money_views import money_line
 from services.budget.store.initiative_queries import WholeInitiative
-from services.budget.store.queries import LineMoney, WholeSplit
-from services.budget.store.tables import Applicant, Entry, Line, Posting, Result, Split, Step
+from services.budget.store.queries import LineMoney
+from services.budget.store.tables import Applicant, Result
 from services.budget.usecases.office import Office, on_day
 from services.kit.caller import Caller
-from services.kit.logging import language
-
-STAFF = ("policy_officer", "approver", "council_member")
-ROLE_BEHIND = {
-    SplitState.DRAFT: "policy_officer",
-    SplitState.PROPOSED: "policy_officer",
-    SplitState.RETURNED: "approver",
-    SplitState.APPROVED: "approver",
-}
-
-
-def is_staff(caller: Caller) -> bool:
-    """May this caller see splits that are not approved, and who did what?"""
-    return any(caller.has_role(role) for role in STAFF)
-
-
-def split_view(whole: WholeSplit, caller: Caller, office: Office) -> SplitView:
-    """The public reads a role where staff read who it was."""
-    split, named = whole.split, is_staff(caller)
-    return SplitView(
-        id=split.id,
-        year=split.year,
-        state=SplitState(split.state),
-        version=split.version,
-        youth_budget_cents=split.youth_budget_cents,
-        prevention_share=split.prevention_share,
-        areas_share=split.areas_share,
-        total_cents=split.total_cents,
-        areas_cents=split.areas_cents,
-        base_per_area_cents=split.base_per_area_cents,
-        lines=[_split_line(line, office) for line in whole.lines],
-        key_source=_key_source(split),
-        steps=[_split_step(step, named) for step in whole.steps],
-        is_late=terms.is_late(split.year, split.approved_on or office.today()),
-        proposed_by=split.proposed_by if named else None,
-    )
-
-
-def _split_line(line: Line, office: Office) -> SplitLine:
-    return SplitLine(
-        id=line.id,
-        kind=LineKind(line.kind),
-        area_id=line.area_id,
-        name=line_name(line, office),
-        amount_cents=line.amount_cents,
-        base_cents=line.base_cents,
-        weight=line.weight,
-        releases=line.releases or [],
-    )
-
-
-def line_name(line: Line, office: Office) -> str:
-    """An area's name as it was when the split was made; the other lines have a name of ours."""
-    return line.name if line.kind == LineKind.AREA else office.say(f"line.{line.kind}")
-
-
-def _key_source(split: Split) -> KeySource:
-    in_english = language.get() == "en"
-    return KeySource(
-        indicator=split.indicator,
-        indicator_name=(split.indicator_name_en if in_english else None) or split.indicator_name,
-        period=split.period,
-        release=split.release,
-        table=split.source_table,
-        title=split.source_title,
-        edition=split.edition,
-        retrieved_on=split.retrieved_on,
-        licence=split.licence,
-        attribution=split.attribution,
-        url=split.source_url,
-        releases=[KeyRelease.model_validate(release) for release in split.releases or ()],
-    )
-
-
-def _split_step(step: Step, named: bool) -> SplitStep:
-    state = SplitState(step.state)
-    by = step.by if named else ROLE_BEHIND[state]
-    return SplitStep(state=state, by=by, at=step.at, version=step.version, note=step.note)
-
-
-def money_line(money: LineMoney, office: Office) -> MoneyLine:
-    """What is awarded stays awarded when it is paid: ceiling = awarded + left."""
-    return MoneyLine(
-        line_id=money.line.id,
-        kind=LineKind(money.line.kind),
-        area_id=money.line.area_id,
-        name=line_name(money.line, office),
-        ceiling_cents=money.free + money.awarded + money.paid,
-        awarded_cents=money.awarded + money.paid,
-        paid_cents=money.paid,
-        left_cents=money.free,
-        asked_cents=money.asked,
-    )
-
-
-def year_money(year: int, split: Split | None, lines: Iterable[LineMoney], office: Office) -> YearMoney:
-    return YearMoney(
-        year=year,
-        split_id=split.id if split else None,
-        youth_budget_cents=split.youth_budget_cents if split else None,
-        total_cents=split.total_cents if split else 0,
-        lines=[money_line(line, office) for line in lines] if split else [],
-    )
-
-
-def ledger_entry(posting: Posting, entry: Entry, office: Office) -> LedgerEntry:
-    """A decision in words, and nobody's name."""
-    return LedgerEntry(
-        posting_id=posting.id,
-        at=posting.at,
-        account=entry.account,
-        line_id=entry.line_id,
-        amount_cents=entry.amount_cents,
-        decision=office.say(f"ledger.{posting.kind}", year=posting.year, decision=posting.decision or "–"),
-    )
 
 
 def initiative_view(whole: WholeInitiative) -> InitiativeView:

@@ -31,10 +31,10 @@ from tests.budget.world import (
     OFFICER,
     YEAR,
     World,
+    a_published_split,
     a_received_idea,
     a_resident,
     a_worker,
-    an_approved_split,
     an_awarded_initiative,
     an_open_initiative,
     applicant_of,
@@ -49,7 +49,7 @@ async def line_of(world: World, area: str = AREA) -> MoneyLine:
 
 
 async def test_two_yesses_award_and_take_the_money_from_the_ceiling(world: World) -> None:
-    await an_approved_split(world)
+    await a_published_split(world)
     idea = await an_open_initiative(world)
     before = await line_of(world)
     assert (before.awarded_cents, before.asked_cents) == (0, 80_000)
@@ -64,7 +64,7 @@ async def test_two_yesses_award_and_take_the_money_from_the_ceiling(world: World
 
 
 async def test_the_applicant_gets_the_letter_by_mail_and_sees_it(world: World) -> None:
-    await an_approved_split(world)
+    await a_published_split(world)
     received, code, secret = await a_received_idea(world)
     await world.api.confirm_idea(received.id, ConfirmIdea(code=code))
     idea = await world.api.initiative(received.id)
@@ -90,7 +90,7 @@ async def test_the_applicant_gets_the_letter_by_mail_and_sees_it(world: World) -
 
 
 async def test_an_award_is_told_once_as_an_event(world: World) -> None:
-    await an_approved_split(world)
+    await a_published_split(world)
     awarded = await an_awarded_initiative(world)
     (row,) = await world.rows("SELECT event->>'type' AS type, event->'data' AS data FROM outbox_events")
     assert row["type"] == "nl.voorveld.budget.award-made.v1"
@@ -109,7 +109,7 @@ async def test_an_award_is_told_once_as_an_event(world: World) -> None:
     ],
 )
 async def test_only_the_circle_of_the_area_decides(world: World, outsider: Caller) -> None:
-    await an_approved_split(world)
+    await a_published_split(world)
     idea = await an_open_initiative(world)
     with pytest.raises(NotOfThisCircle):
         await yes(world, outsider, idea)
@@ -120,7 +120,7 @@ async def test_only_the_circle_of_the_area_decides(world: World, outsider: Calle
 
 
 async def test_an_idea_nobody_confirmed_cannot_be_decided_on(world: World) -> None:
-    await an_approved_split(world)
+    await a_published_split(world)
     received, _, secret = await a_received_idea(world)
     with pytest.raises(UnknownInitiative):
         await world.as_(a_worker()).say_yes(received.id, SayYes(version=1, no_stake=True))
@@ -131,7 +131,7 @@ async def test_an_idea_nobody_confirmed_cannot_be_decided_on(world: World) -> No
 
 
 async def test_who_has_a_stake_keeps_out(world: World) -> None:
-    await an_approved_split(world)
+    await a_published_split(world)
     idea = await an_open_initiative(world)
     declared = a_worker()
     seen = await world.as_(declared).declare_stake(idea.id, DeclareStake(version=idea.version))
@@ -149,7 +149,7 @@ async def test_who_has_a_stake_keeps_out(world: World) -> None:
 
 
 async def test_a_stake_declared_after_a_yes_takes_the_yes_back(world: World) -> None:
-    await an_approved_split(world)
+    await a_published_split(world)
     worker, colleague = a_worker(), a_worker()
     idea = await yes(world, worker, await an_open_initiative(world))
     without = await world.as_(worker).declare_stake(idea.id, DeclareStake(version=idea.version))
@@ -160,7 +160,7 @@ async def test_a_stake_declared_after_a_yes_takes_the_yes_back(world: World) -> 
 
 
 async def test_one_yes_per_person_and_one_per_seat(world: World) -> None:
-    await an_approved_split(world)
+    await a_published_split(world)
     both = a_person(("area_worker", AREA), ("area_resident", AREA))
     idea = await yes(world, both, await an_open_initiative(world))
     with pytest.raises(AlreadySaidYes):
@@ -176,7 +176,7 @@ async def test_one_yes_per_person_and_one_per_seat(world: World) -> None:
 
 
 async def test_the_decisions_page_says_what_a_member_can_do(world: World) -> None:
-    await an_approved_split(world)
+    await a_published_split(world)
     worker, resident = a_worker(), a_resident()
     idea = await yes(world, worker, await an_open_initiative(world))
     (for_worker,) = await world.as_(worker).decisions(YEAR, AREA)
@@ -191,7 +191,7 @@ async def test_the_decisions_page_says_what_a_member_can_do(world: World) -> Non
 
 
 async def test_the_first_yes_may_be_given_without_money_and_the_second_may_not(world: World) -> None:
-    await an_approved_split(world)
+    await a_published_split(world)
     line = await line_of(world)
     idea = await yes(world, a_worker(), await an_open_initiative(world, amount_cents=line.left_cents + 1))
     with pytest.raises(NotEnoughLeft) as refused:
@@ -204,7 +204,7 @@ async def test_the_first_yes_may_be_given_without_money_and_the_second_may_not(w
 
 
 async def test_two_second_yesses_at_once_award_once(world: World) -> None:
-    await an_approved_split(world)
+    await a_published_split(world)
     idea = await yes(world, a_worker(), await an_open_initiative(world))
     answers = await asyncio.gather(*(yes(world, a_resident(), idea) for _ in range(8)), return_exceptions=True)
     assert sum(isinstance(answer, InitiativeView) for answer in answers) == 1
@@ -215,7 +215,7 @@ async def test_two_second_yesses_at_once_award_once(world: World) -> None:
 
 
 async def test_fifty_second_yesses_at_once_on_a_line_with_room_for_three_award_three(world: World) -> None:
-    await an_approved_split(world)
+    await a_published_split(world)
     left = (await line_of(world)).left_cents
     asked = left // 3 - 1
     ideas = []
@@ -240,7 +240,7 @@ class PowerCut(Exception):
 
 
 async def test_what_is_cut_off_just_before_the_end_leaves_nothing(world: World) -> None:
-    await an_approved_split(world)
+    await a_published_split(world)
     idea = await yes(world, a_worker(), await an_open_initiative(world))
     tables = ("initiatives", "yeses", "postings", "entries", "awards", "outbox_events", "work")
     before = [await world.rows(f"SELECT t::text FROM {table} t ORDER BY 1") for table in tables]

@@ -12,7 +12,7 @@ from services.budget.contract import refusals
 from services.kit.errors import Refusal
 from services.kit.openapi import describe
 from services.kit.texts import Texts
-from tests.budget.world import AREA, OFFICER, YEAR, World, a_key, an_approved_split, an_idea
+from tests.budget.world import AREA, OFFICER, YEAR, World, a_key, a_published_split, an_idea
 
 LOCALE = Path("services/budget/locale")
 OURS = [it for it in vars(refusals).values() if isinstance(it, type) and it.__module__ == refusals.__name__]
@@ -40,7 +40,7 @@ def facts_in(sentence: object) -> set[str]:
 async def test_every_route_says_what_it_is_for(world: World) -> None:
     paths = describe(world.app)["paths"]
     operations = [operation for item in paths.values() for operation in item.values()]
-    assert len(operations) == 25
+    assert len(operations) == 32
     ours = [operation for operation in operations if operation["tags"] != ["events"]]
     for operation in ours:
         assert operation["summary"]
@@ -70,7 +70,7 @@ async def test_what_depends_on_who_asks_is_not_kept(world: World) -> None:
     [(b"{", 400), (b"[]", 400), (b"null", 400), (b"\xff", 400), (b'{"a":' + b"1" * 2_000_000 + b"}", 413)],
 )
 async def test_nonsense_is_a_problem_and_leaves_nothing(world: World, content: bytes, status: int) -> None:
-    await an_approved_split(world)
+    await a_published_split(world)
     headers = {"Idempotency-Key": a_key(), "Content-Type": "application/json"}
     answer = await world.http.post("/v1/initiatives", content=content, headers=headers)
     assert answer.status_code == status
@@ -80,7 +80,7 @@ async def test_nonsense_is_a_problem_and_leaves_nothing(world: World, content: b
 
 @pytest.mark.parametrize("text", ["\x00 in het midden", "één \ud800 half teken", "😀 ‮ omgekeerd {code} %s \\ '\""])
 async def test_strange_text_is_kept_as_typed_or_refused_by_field(world: World, text: str) -> None:
-    await an_approved_split(world)
+    await a_published_split(world)
     body = an_idea().model_dump(mode="json", by_alias=True) | {"what": text}
     headers = {"Idempotency-Key": a_key(), "Content-Type": "application/json"}
     answer = await world.http.post("/v1/initiatives", content=json.dumps(body), headers=headers)
@@ -93,9 +93,9 @@ async def test_strange_text_is_kept_as_typed_or_refused_by_field(world: World, t
 
 async def test_a_fraction_of_nothing_and_a_sum_beyond_measure_are_refused(world: World) -> None:
     officer = {"Authorization": f"Bearer {OFFICER.token}"}
-    for wrong in ({"preventionShare": "3/0"}, {"preventionShare": "0.03"}, {"youthBudgetCents": 10**14}, {"year": 1}):
-        body = {"year": YEAR, "youthBudgetCents": 4_780_000_000} | wrong
-        answer = await world.http.post("/v1/splits", json=body, headers=officer | {"Idempotency-Key": a_key()})
+    for wrong in ({"share": "3/0"}, {"share": "0.03"}, {"youthBudgetCents": 10**14}, {"year": 1}):
+        body = {"year": YEAR, "name": "x", "youthBudgetCents": 4_780_000_000, "share": "3/100"} | wrong
+        answer = await world.http.post("/v1/sources", json=body, headers=officer | {"Idempotency-Key": a_key()})
         assert answer.status_code == 400, wrong
         assert [error["field"] for error in answer.json()["errors"]] == list(wrong)
 

@@ -29,9 +29,9 @@ from tests.budget.world import (
     YEAR,
     World,
     a_key,
+    a_published_split,
     a_received_idea,
     a_worker,
-    an_approved_split,
     an_awarded_initiative,
     an_idea,
     an_open_initiative,
@@ -44,7 +44,7 @@ def not_(code: str) -> str:
 
 
 async def test_an_idea_gets_a_receipt_with_a_copy_the_code_the_link_and_the_answer_by_date(world: World) -> None:
-    await an_approved_split(world)
+    await a_published_split(world)
     received, code, secret = await a_received_idea(world)
     assert received.title == "Een voetbaltoernooi voor de kinderen van de buurt"
     assert received.state is InitiativeState.UNCONFIRMED
@@ -59,7 +59,7 @@ async def test_an_idea_gets_a_receipt_with_a_copy_the_code_the_link_and_the_answ
 
 
 async def test_a_mail_is_in_the_language_of_who_asked(world: World) -> None:
-    await an_approved_split(world)
+    await a_published_split(world)
     await a_received_idea(world, language="en")
     ((_, subject, text),) = await world.mails()
     assert subject.startswith("Your code is")
@@ -68,7 +68,7 @@ async def test_a_mail_is_in_the_language_of_who_asked(world: World) -> None:
 
 
 async def test_code_and_secrets_are_kept_nowhere_but_in_the_mail(world: World) -> None:
-    await an_approved_split(world)
+    await a_published_split(world)
     _, code, secret = await a_received_idea(world)
     tables = await world.rows("SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'")
     for (table,) in tables:
@@ -90,14 +90,14 @@ def test_when_where_and_who_are_one_line_in_the_letter_that_quotes_them() -> Non
 async def test_an_idea_needs_money_for_its_area(world: World) -> None:
     with pytest.raises(NoMoneyForArea):
         await world.api.submit_idea(an_idea(), key=a_key())
-    await an_approved_split(world)
+    await a_published_split(world)
     for changed in ({"area_id": "atlantis"}, {"year": 2021}):
         with pytest.raises(NoMoneyForArea):
             await world.api.submit_idea(an_idea(**changed), key=a_key())
 
 
 async def test_the_same_idea_sent_ten_times_at_once_is_one_idea_and_one_mail(world: World) -> None:
-    await an_approved_split(world)
+    await a_published_split(world)
     key = a_key()
     answers = await asyncio.gather(*(world.api.submit_idea(an_idea(), key=key) for _ in range(10)))
     assert len({answer.id for answer in answers}) == 1
@@ -107,7 +107,7 @@ async def test_the_same_idea_sent_ten_times_at_once_is_one_idea_and_one_mail(wor
 
 
 async def test_an_address_is_not_flooded(world: World) -> None:
-    await an_approved_split(world)
+    await a_published_split(world)
     answers = await asyncio.gather(
         *(world.api.submit_idea(an_idea(), key=a_key()) for _ in range(8)), return_exceptions=True
     )
@@ -136,7 +136,7 @@ async def test_an_address_is_not_flooded(world: World) -> None:
 async def test_what_is_not_right_is_refused_by_field_and_nothing_is_kept(
     world: World, field: str, value: object
 ) -> None:
-    await an_approved_split(world)
+    await a_published_split(world)
     body = an_idea().model_dump(mode="json", by_alias=True) | {field: value}
     answer = await world.http.post("/v1/initiatives", json=body, headers={"Idempotency-Key": a_key()})
     assert answer.status_code == 400
@@ -145,7 +145,7 @@ async def test_what_is_not_right_is_refused_by_field_and_nothing_is_kept(
 
 
 async def test_the_right_code_opens_the_idea_for_everybody(world: World) -> None:
-    await an_approved_split(world)
+    await a_published_split(world)
     received, code, _ = await a_received_idea(world)
     with pytest.raises(UnknownInitiative):
         await world.api.initiative(received.id)
@@ -160,7 +160,7 @@ async def test_the_right_code_opens_the_idea_for_everybody(world: World) -> None
 
 
 async def test_five_wrong_codes_and_the_right_one_is_too_late(world: World) -> None:
-    await an_approved_split(world)
+    await a_published_split(world)
     received, code, _ = await a_received_idea(world)
     for left in (4, 3, 2, 1, 0):
         with pytest.raises(WrongCode) as refused:
@@ -171,7 +171,7 @@ async def test_five_wrong_codes_and_the_right_one_is_too_late(world: World) -> N
 
 
 async def test_guessing_many_codes_at_once_gives_no_extra_try(world: World) -> None:
-    await an_approved_split(world)
+    await a_published_split(world)
     received, code, _ = await a_received_idea(world)
     wrong = ConfirmIdea(code=not_(code))
     answers = await asyncio.gather(
@@ -182,7 +182,7 @@ async def test_guessing_many_codes_at_once_gives_no_extra_try(world: World) -> N
 
 
 async def test_a_code_works_for_a_day(world: World) -> None:
-    await an_approved_split(world)
+    await a_published_split(world)
     received, code, _ = await a_received_idea(world)
     world.clock.set(world.clock.now() + timedelta(hours=24, minutes=1))
     with pytest.raises(WrongCode):
@@ -190,7 +190,7 @@ async def test_a_code_works_for_a_day(world: World) -> None:
 
 
 async def test_confirming_twice_at_once_opens_once(world: World) -> None:
-    await an_approved_split(world)
+    await a_published_split(world)
     received, code, _ = await a_received_idea(world)
     answers = await asyncio.gather(
         *(world.api.confirm_idea(received.id, ConfirmIdea(code=code)) for _ in range(4)), return_exceptions=True
@@ -200,7 +200,7 @@ async def test_confirming_twice_at_once_opens_once(world: World) -> None:
 
 
 async def test_the_link_gives_a_session_and_changes_nothing_else(world: World) -> None:
-    await an_approved_split(world)
+    await a_published_split(world)
     received, _, secret = await a_received_idea(world)
     before = await world.rows("SELECT t::text FROM initiatives t UNION ALL SELECT t::text FROM applicants t")
     first, second = [await world.api.open_link(OpenLink(link_secret=secret)) for _ in range(2)]
@@ -214,7 +214,7 @@ async def test_the_link_gives_a_session_and_changes_nothing_else(world: World) -
 
 
 async def test_a_secret_nobody_was_given_opens_nothing(world: World) -> None:
-    await an_approved_split(world)
+    await a_published_split(world)
     _, _, secret = await a_received_idea(world)
     with pytest.raises(LinkNotKnown):
         await world.api.open_link(OpenLink(link_secret=secret[:-1] + "~"))
@@ -223,7 +223,7 @@ async def test_a_secret_nobody_was_given_opens_nothing(world: World) -> None:
 
 
 async def test_an_applicant_sees_their_own_initiative_and_no_other(world: World) -> None:
-    await an_approved_split(world)
+    await a_published_split(world)
     mine, _, secret = await a_received_idea(world)
     other, _, _ = await a_received_idea(world, contact_email="ander@voorbeeld.nl")
     session = await world.api.open_link(OpenLink(link_secret=secret))
@@ -238,7 +238,7 @@ async def test_an_applicant_sees_their_own_initiative_and_no_other(world: World)
 
 
 async def test_an_applicants_token_is_for_budget_only(world: World) -> None:
-    await an_approved_split(world)
+    await a_published_split(world)
     _, _, secret = await a_received_idea(world)
     session = await world.api.open_link(OpenLink(link_secret=secret))
     me = await applicant_of(world, session.session_secret)
@@ -256,7 +256,7 @@ def _claims(token: str) -> str:
 
 
 async def test_nothing_public_says_who_asked(world: World) -> None:
-    await an_approved_split(world)
+    await a_published_split(world)
     await an_open_initiative(world)
     await an_awarded_initiative(world, contact_email="vera@voorbeeld.nl", name="Vera Smit")
     for path in ("initiatives", "money", "ledger-entries", "conference", "splits"):
@@ -267,7 +267,7 @@ async def test_nothing_public_says_who_asked(world: World) -> None:
 
 
 async def test_an_idea_nobody_confirms_is_forgotten_altogether(world: World) -> None:
-    await an_approved_split(world)
+    await a_published_split(world)
     await a_received_idea(world)
     kept, code, _ = await a_received_idea(world)
     await world.api.confirm_idea(kept.id, ConfirmIdea(code=code))
@@ -281,7 +281,7 @@ async def test_an_idea_nobody_confirms_is_forgotten_altogether(world: World) -> 
 
 
 async def test_who_asked_is_forgotten_when_it_is_time_and_the_initiative_stays(world: World) -> None:
-    await an_approved_split(world)
+    await a_published_split(world)
     awarded = await an_awarded_initiative(world)
     world.clock.set(datetime(2022, 12, 31, 12, tzinfo=UTC))
     await world.do_work()

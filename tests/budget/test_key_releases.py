@@ -5,10 +5,11 @@ from datetime import date
 from pathlib import Path
 
 from services.budget.contract.client import BudgetClient
-from services.budget.contract.models import DraftSplit
+from services.budget.contract.sources import AddSource
+from services.budget.contract.splits import DraftSplit
 from services.budget.main import create_app
 from services.budget.settings import Settings
-from tests.budget.world import OFFICER, a_key
+from tests.budget.world import OFFICER, a_key, plan_lines
 from tests.profiles.test_import_table import UTRECHT, a_table, bring_in
 from tests.support.apps import running, shared_settings
 from tests.support.postgres import a_database
@@ -26,15 +27,16 @@ async def test_each_weight_keeps_the_release_it_came_from(tmp_path: Path) -> Non
         assert report.release == SECOND
         async with running(create_app(settings, profiles=profiles.client(), run_worker=False)) as transport:
             officer = BudgetClient("http://budget", transport=transport).on_behalf_of(OFFICER)
-            made = await officer.draft_split(DraftSplit(year=2020, youth_budget_cents=4_780_000_000), key=a_key())
+            source = await officer.add_source(AddSource(year=2020, name="x", amount_cents=143_400_000), key=a_key())
+            plan = DraftSplit(year=2020, source_ids=[source.id], lines=plan_lines())
+            made = await officer.draft_split(plan, key=a_key())
             corrected = {"WK034402": ("Wijk 02 Noordwest", 45_000, 9_100, 5_000, None)}
             await bring_in(profiles, replace(a_table(corrected), modified=date(2023, 1, 1)))
             later = await officer.split(made.id)
-    lines = {line.area_id: (line.weight, line.releases) for line in later.lines}
-    assert lines["wijk-01-west"] == (5_000, [FIRST])
-    assert lines["wijk-02-noordwest"] == (9_005, [SECOND])
-    assert lines[None] == (None, [])
-    frozen = {release.release: release for release in later.key_source.releases}
+    (key,) = later.key_sources
+    assert (key.values["wijk-01-west"], key.releases_behind["wijk-01-west"]) == ("5000", [FIRST])
+    assert (key.values["wijk-02-noordwest"], key.releases_behind["wijk-02-noordwest"]) == ("9005", [SECOND])
+    frozen = {release.release: release for release in key.releases}
     assert set(frozen) == {FIRST, SECOND}
     assert frozen[SECOND].table == "84799NED"
     assert later == made

@@ -18,7 +18,7 @@ from services.budget.contract.refusals import (
 )
 from services.budget.domain import secrets
 from tests.budget.test_ideas import not_
-from tests.budget.world import World, a_key, a_received_idea, an_approved_split, an_idea
+from tests.budget.world import World, a_key, a_published_split, a_received_idea, an_idea
 
 
 async def newest_code(world: World) -> str:
@@ -29,7 +29,7 @@ async def newest_code(world: World) -> str:
 
 
 async def test_after_five_wrong_tries_a_new_code_opens_the_idea(world: World) -> None:
-    await an_approved_split(world)
+    await a_published_split(world)
     received, code, _ = await a_received_idea(world)
     for _ in range(5):
         with pytest.raises(WrongCode):
@@ -52,7 +52,7 @@ async def test_after_five_wrong_tries_a_new_code_opens_the_idea(world: World) ->
 
 
 async def test_after_a_day_a_new_code_works_for_another_day(world: World) -> None:
-    await an_approved_split(world)
+    await a_published_split(world)
     received, code, _ = await a_received_idea(world, language="en")
     world.clock.set(world.clock.now() + timedelta(hours=25))
     with pytest.raises(WrongCode):
@@ -66,7 +66,7 @@ async def test_after_a_day_a_new_code_works_for_another_day(world: World) -> Non
 async def test_a_code_that_was_mailed_before_never_comes_again(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     drawn = iter(("111111", "111111", "111111", "222222", "222222", "111111", "333333"))
     monkeypatch.setattr(secrets, "new_code", lambda: next(drawn))
-    await an_approved_split(world)
+    await a_published_split(world)
     received, first, _ = await a_received_idea(world)
     codes = [first]
     for _ in range(2):
@@ -76,7 +76,7 @@ async def test_a_code_that_was_mailed_before_never_comes_again(world: World, mon
 
 
 async def test_five_codes_a_day_go_to_one_address_whatever_they_are_for(world: World) -> None:
-    await an_approved_split(world)
+    await a_published_split(world)
     first, _, _ = await a_received_idea(world)
     other, _, _ = await a_received_idea(world)
     answers = await asyncio.gather(
@@ -92,7 +92,7 @@ async def test_five_codes_a_day_go_to_one_address_whatever_they_are_for(world: W
 
 
 async def test_the_same_request_twice_is_one_code(world: World) -> None:
-    await an_approved_split(world)
+    await a_published_split(world)
     received, _, _ = await a_received_idea(world)
     key = a_key()
     answers = await asyncio.gather(*(world.api.mail_new_code(received.id, key=key) for _ in range(6)))
@@ -101,7 +101,7 @@ async def test_the_same_request_twice_is_one_code(world: World) -> None:
 
 
 async def test_an_idea_that_was_confirmed_or_never_was_gets_no_code(world: World) -> None:
-    await an_approved_split(world)
+    await a_published_split(world)
     received, code, _ = await a_received_idea(world)
     await world.api.confirm_idea(received.id, ConfirmIdea(code=code))
     with pytest.raises(InitiativeMove):
@@ -112,7 +112,7 @@ async def test_an_idea_that_was_confirmed_or_never_was_gets_no_code(world: World
 
 
 async def test_an_idea_nobody_confirms_is_forgotten_with_its_codes(world: World) -> None:
-    await an_approved_split(world)
+    await a_published_split(world)
     received, _, _ = await a_received_idea(world)
     await world.api.mail_new_code(received.id, key=a_key())
     world.clock.set(world.clock.now() + timedelta(days=32))

@@ -4,9 +4,6 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-from hypothesis import given
-from hypothesis import strategies as st
-
 from services.budget.domain.plan import (
     Component,
     Key,
@@ -14,9 +11,8 @@ from services.budget.domain.plan import (
     divide,
     source_amount,
 )
-from services.budget.domain.split import AreaWeight, Plan
-from services.budget.domain.split import divide as old_divide
 from services.kit.money import Money
+from tests.budget.groningen import GRONINGEN
 from tests.budget.plans import (
     CHILDREN,
     GRONINGEN_2015,
@@ -28,7 +24,6 @@ from tests.budget.plans import (
     cents,
     figures_of,
 )
-from tests.budget.test_split_domain import GRONINGEN
 
 
 def in_thirds(**lines: Any) -> tuple[PlanLine, ...]:
@@ -43,31 +38,8 @@ def test_groningen_2015_comes_out_to_the_cent() -> None:
     assert [line.path for line in lines] == ["areas", *(f"areas/{area}" for area in GRONINGEN), "rest"]
     assert (cents(lines)["areas"], cents(lines)["rest"]) == (95_600_000, 47_800_000)
     assert lines[0].parts == (Money(51_600_000),)
-    old = old_divide(
-        Plan(Money(4_780_000_000), Fraction(3, 100), Fraction(2, 3), Money(0), Money(4_000_000)),
-        [AreaWeight(area, area, Fraction(number)) for area, number in GRONINGEN.items()],
-    )
-    assert {part.area_id: part.amount for part in old.areas} == {
-        line.area_id: line.amount for line in lines if line.kind == "area"
-    }
-
-
-@given(
-    total=st.integers(3, 10**12),
-    numbers=st.lists(st.integers(0, 20_000), min_size=1, max_size=30).filter(any),
-    base=st.integers(0, 20_000),
-)
-def test_with_one_component_it_is_what_it_was(total: int, numbers: list[int], base: int) -> None:
-    needs = {f"area-{at:02d}": number for at, number in enumerate(numbers)}
-    of_areas = total * 2 // 3
-    base = min(base, of_areas // len(needs))
-    old = old_divide(
-        Plan(Money(total), Fraction(1), Fraction(2, 3), Money(0), Money(base)),
-        [AreaWeight(area, area, Fraction(number)) for area, number in needs.items()],
-    )
-    plan = (areas_line(amount=Money(of_areas), key=a_key((CHILDREN, "1"), base=base)), a_line("rest"))
-    lines = divide(Money(total), plan, areas_of(needs), figures_of({CHILDREN: needs}))
-    assert [line.amount for line in lines if line.kind == "area"] == [part.amount for part in old.areas]
+    by_hand = Money(51_600_000).split(list(GRONINGEN.values()))
+    assert [line.amount for line in lines if line.kind == "area"] == [Money(4_000_000) + part for part in by_hand]
 
 
 def test_a_key_of_two_components_divides_a_pot_for_each() -> None:

@@ -42,6 +42,7 @@ from services.budget.domain.plan import (
     source_amount,
 )
 from services.kit.money import Money
+from tests.budget.groningen import GRONINGEN
 from tests.budget.plans import (
     CHILDREN,
     FIGURES,
@@ -53,7 +54,6 @@ from tests.budget.plans import (
     cents,
     figures_of,
 )
-from tests.budget.test_split_domain import GRONINGEN
 
 
 @given(st.integers(1, 10**12), st.fractions(0, 1, max_denominator=1000).filter(bool))

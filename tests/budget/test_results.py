@@ -23,10 +23,10 @@ from services.kit.caller import NoToken, NotYours
 from tests.budget.world import (
     YEAR,
     World,
+    a_published_split,
     a_received_idea,
     a_resident,
     a_worker,
-    an_approved_split,
     applicant_of,
     yes,
 )
@@ -70,7 +70,7 @@ def a_bomb(side: int) -> bytes:
 
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
 async def test_a_photo_is_kept_upright_and_without_what_the_camera_knew(world: World, form: str) -> None:
-    await an_approved_split(world)
+    await a_published_split(world)
     me, idea = await an_awarded_applicant(world)
     sent = a_photo(form)
     assert b"Sanne" in sent
@@ -87,7 +87,7 @@ async def test_a_photo_is_kept_upright_and_without_what_the_camera_knew(world: W
 
 
 async def test_a_large_photo_becomes_small(world: World) -> None:
-    await an_approved_split(world)
+    await a_published_split(world)
     me, idea = await an_awarded_applicant(world)
     kept = await me.keep_photo(idea, a_photo(size=(4000, 3000), orientation=1))
     assert (kept.width, kept.height) == (1600, 1200)
@@ -105,7 +105,7 @@ async def test_a_large_photo_becomes_small(world: World) -> None:
     ],
 )
 async def test_what_is_not_a_photo_by_content_is_refused(world: World, sent: bytes) -> None:
-    await an_approved_split(world)
+    await a_published_split(world)
     me, idea = await an_awarded_applicant(world)
     with pytest.raises(NotAPhoto):
         await me.keep_photo(idea, sent)
@@ -116,14 +116,14 @@ async def test_what_is_not_a_photo_by_content_is_refused(world: World, sent: byt
     "sent", [b"\xff\xd8\xff" + b"x" * (8 * MEGABYTE), a_bomb(6400), a_bomb(12_000), a_bomb(60_000)]
 )
 async def test_what_is_too_large_is_refused_before_it_fills_the_memory(world: World, sent: bytes) -> None:
-    await an_approved_split(world)
+    await a_published_split(world)
     me, idea = await an_awarded_applicant(world)
     with pytest.raises(PhotoTooLarge):
         await me.keep_photo(idea, sent)
 
 
 async def test_only_the_applicant_adds_photos_and_only_after_the_award(world: World) -> None:
-    await an_approved_split(world)
+    await a_published_split(world)
     early, open_idea = await an_applicant(world, "vroeg@voorbeeld.nl")
     me, idea = await an_awarded_applicant(world)
     with pytest.raises(InitiativeMove):
@@ -139,7 +139,7 @@ async def test_only_the_applicant_adds_photos_and_only_after_the_award(world: Wo
 
 
 async def test_a_photo_is_seen_by_others_once_it_is_shared_and_then_for_ever(world: World) -> None:
-    await an_approved_split(world)
+    await a_published_split(world)
     me, idea = await an_awarded_applicant(world)
     other, _ = await an_awarded_applicant(world, "ander@voorbeeld.nl")
     first, second = await asyncio.gather(me.keep_photo(idea, a_photo()), me.keep_photo(idea, a_photo()))
@@ -157,7 +157,7 @@ async def test_a_photo_is_seen_by_others_once_it_is_shared_and_then_for_ever(wor
 
 
 async def test_a_result_stands_on_the_conference_and_is_told_once(world: World) -> None:
-    await an_approved_split(world)
+    await a_published_split(world)
     me, idea = await an_awarded_applicant(world)
     await an_awarded_applicant(world, "ander@voorbeeld.nl")
     told = await me.share_result(idea, ShareResult(text="Het was feest", children_reached=40, learned="Meer limonade"))
@@ -178,7 +178,7 @@ async def test_a_result_stands_on_the_conference_and_is_told_once(world: World) 
 
 
 async def test_sharing_five_times_at_once_shares_once(world: World) -> None:
-    await an_approved_split(world)
+    await a_published_split(world)
     me, idea = await an_awarded_applicant(world)
     body = ShareResult(text="Het was feest", children_reached=40)
     answers = await asyncio.gather(*(me.share_result(idea, body) for _ in range(5)), return_exceptions=True)
@@ -188,7 +188,7 @@ async def test_sharing_five_times_at_once_shares_once(world: World) -> None:
 
 
 async def test_only_an_awarded_initiative_is_shared_by_its_own_people_with_its_own_photo(world: World) -> None:
-    await an_approved_split(world)
+    await a_published_split(world)
     early, open_idea = await an_applicant(world, "vroeg@voorbeeld.nl")
     me, idea = await an_awarded_applicant(world)
     other, other_idea = await an_awarded_applicant(world, "ander@voorbeeld.nl")

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from services.budget.contract.initiatives import ConfirmIdea
-from tests.budget.world import World, a_received_idea, an_approved_split
+from tests.budget.world import World, a_published_split, a_received_idea
 
 
 async def test_anybody_can_ask_the_terms_and_a_mail_and_the_end_date_follow_them(world: World) -> None:
@@ -18,7 +18,7 @@ async def test_anybody_can_ask_the_terms_and_a_mail_and_the_end_date_follow_them
     assert (await world.api.terms()).model_dump() == changed
     answer = await world.http.get("/v1/terms")
     assert answer.headers["cache-control"] == "public, max-age=60"
-    await an_approved_split(world)
+    await a_published_split(world)
     received, code, _ = await a_received_idea(world)
     ((_, _, text),) = await world.mails()
     assert "na 10 dagen" in text

@@ -26,7 +26,18 @@ from services.budget.contract.initiatives import (
     SayYes,
     SubmitIdea,
 )
-from services.budget.contract.models import ApproveSplit, DraftSplit, ProposeSplit, SplitView
+from services.budget.contract.sources import AddSource, ConfirmSource, SourceView
+from services.budget.contract.splits import (
+    AllocationKey,
+    ApproveSplit,
+    DraftSplit,
+    KeyComponent,
+    LineKind,
+    PlanLine,
+    ProposeSplit,
+    PublishSplit,
+    SplitView,
+)
 from services.budget.main import create_app
 from services.budget.settings import Settings
 from services.kit.caller import Caller
@@ -42,10 +53,10 @@ from services.profiles.contract.models import (
     EmailComparison,
     IndicatorView,
     MunicipalityView,
-    SourceView,
     ValueView,
 )
-from tests.budget.test_split_domain import GRONINGEN
+from services.profiles.contract.models import SourceView as FigureSource
+from tests.budget.groningen import GRONINGEN
 from tests.support.apps import a_person, running, shared_settings
 from tests.support.postgres import a_database
 
@@ -97,7 +108,7 @@ class Profiles:
 
 
 NAMES: dict[Literal["nl", "en"], str] = {"nl": "Kinderen tot 15 jaar", "en": "Children under 15"}
-SOURCE = SourceView(
+SOURCE = FigureSource(
     release="84799NED-2020-11",
     table="84799NED",
     title="Kerncijfers wijken en buurten 2020",
@@ -194,8 +205,40 @@ async def a_world(data: Path) -> AsyncIterator[World]:
         yield World(app, api, http, profiles, clock, data, urls.owner, urls.app)
 
 
-def a_plan(**changed: Any) -> DraftSplit:
-    return DraftSplit.model_validate({"year": YEAR, "youth_budget_cents": 4_780_000_000} | changed)
+def areas_line(share: str = "2/3", base: int = 4_000_000, indicator: str = "young_people_0_14") -> PlanLine:
+    """What Groningen did in 2015: a base for each area, and the rest by its children."""
+    key = AllocationKey(base_per_area_cents=base, components=[KeyComponent(indicator=indicator)])
+    return PlanLine(key="areas", kind=LineKind.AREAS, share=share, allocation=key)
+
+
+def plan_lines(base: int = 4_000_000, support: int = 0, indicator: str = "young_people_0_14") -> list[PlanLine]:
+    """Two thirds for the areas, an amount for support, and the rest for the whole city."""
+    return [
+        areas_line(base=base, indicator=indicator),
+        PlanLine(key="city-wide", kind=LineKind.CITY_WIDE),
+        PlanLine(key="support", kind=LineKind.SUPPORT, amount_cents=support),
+    ]
+
+
+async def a_source(world: World, *, confirmed: bool = True, year: int = YEAR, **changed: Any) -> SourceView:
+    """3% of Groningen's youth budget, unless asked otherwise."""
+    typed = {"youth_budget_cents": 4_780_000_000, "share": "3/100"}
+    body = {"year": year, "name": "Jeugdbudget"} | (changed or typed)
+    source = await world.as_(OFFICER).add_source(AddSource.model_validate(body), key=a_key())
+    if confirmed:
+        return await world.as_(APPROVER).confirm_source(source.id, ConfirmSource(version=source.version))
+    return source
+
+
+async def a_plan(world: World, **changed: Any) -> DraftSplit:
+    """The plan of Groningen over one source, both of them new unless given."""
+    if "source_ids" not in changed:
+        changed["source_ids"] = [(await a_source(world, year=changed.get("year", YEAR))).id]
+    return DraftSplit.model_validate({"year": YEAR, "lines": plan_lines()} | changed)
+
+
+async def a_draft(world: World, **changed: Any) -> SplitView:
+    return await world.as_(OFFICER).draft_split(await a_plan(world, **changed), key=a_key())
 
 
 def an_idea(**changed: Any) -> SubmitIdea:
@@ -218,14 +261,22 @@ def a_key() -> str:
 
 
 async def a_proposed_split(world: World, **changed: Any) -> SplitView:
-    officer = world.as_(OFFICER)
-    draft = await officer.draft_split(a_plan(**changed), key=a_key())
-    return await officer.propose_split(draft.id, ProposeSplit(version=draft.version))
+    draft = await a_draft(world, **changed)
+    return await world.as_(OFFICER).propose_split(draft.id, ProposeSplit(version=draft.version))
 
 
 async def an_approved_split(world: World, **changed: Any) -> SplitView:
-    split = await a_proposed_split(world, **changed)
-    return await world.as_(APPROVER).approve_split(split.id, ApproveSplit(version=split.version, document="B&W 12"))
+    return await approve(world, await a_proposed_split(world, **changed))
+
+
+async def approve(world: World, split: SplitView, who: Caller = APPROVER) -> SplitView:
+    body = ApproveSplit(version=split.version, no_stake=True, document="B&W 12")
+    return await world.as_(who).approve_split(split.id, body)
+
+
+async def a_published_split(world: World, **changed: Any) -> SplitView:
+    split = await an_approved_split(world, **changed)
+    return await world.as_(OFFICER).publish_split(split.id, PublishSplit(version=split.version, where="Gemeenteblad 1"))
 
 
 async def a_received_idea(world: World, **changed: Any) -> tuple[IdeaReceived, str, str]:

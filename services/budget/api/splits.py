@@ -1,31 +1,45 @@
-"""Routes of the year's split, from draft to approval."""
+"""Routes of the year's split, from draft to publication, and of what a plan would give."""
 
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Query
+from sqlmodel import col
 
 from services.budget.api.asking import ask_key
 from services.budget.api.wiring import OfficeDep, ProfilesDep
-from services.budget.contract.models import ApproveSplit, DraftSplit, ProposeSplit, ReturnSplit, SplitState, SplitView
 from services.budget.contract.refusals import UnknownSplit
+from services.budget.contract.splits import (
+    ApproveSplit,
+    DiscardSplit,
+    DividedPlan,
+    DraftSplit,
+    ProposeSplit,
+    PublishSplit,
+    ReturnSplit,
+    SplitState,
+    SplitView,
+)
+from services.budget.money_views import divided_plan, is_staff, split_view
+from services.budget.store.money_tables import Split
 from services.budget.store.queries import get_whole_split, whole_splits
-from services.budget.store.tables import Split
 from services.budget.usecases.approve_split import approve_split
+from services.budget.usecases.discard_split import discard_split
 from services.budget.usecases.draft_split import draft_split
+from services.budget.usecases.freeze_plan import freeze_plan
 from services.budget.usecases.propose_split import propose_split
+from services.budget.usecases.publish_split import publish_split
 from services.budget.usecases.return_split import return_split
-from services.budget.views import is_staff, split_view
 from services.kit.caller import AnyCaller, PersonCaller
 from services.kit.contract import Year
 from services.kit.database import DatabaseDep
 from services.kit.idempotency import OnceDep
 
-router = APIRouter(prefix="/splits", tags=["splits"])
+router = APIRouter(tags=["splits"])
 
 
 @router.post(
-    "",
+    "/splits",
     status_code=201,
     operation_id="draftSplit",
     summary="Draft a year's split with the figures of profiles",
@@ -50,31 +64,31 @@ async def draft(
 
 
 @router.get(
-    "",
+    "/splits",
     operation_id="listSplits",
-    summary="The splits of a year, newest first; the public sees approved ones only",
+    summary="The splits of a year, newest first; the public sees published ones only",
     response_description="The splits",
 )
 async def splits(
     caller: AnyCaller, database: DatabaseDep, office: OfficeDep, year: Annotated[Year, Query()]
 ) -> list[SplitView]:
-    visible = [] if is_staff(caller) else [Split.state == SplitState.APPROVED.value]
+    visible = [] if is_staff(caller) else [col(Split.published_on).is_not(None)]
     async with database.reading() as session:
-        found = await whole_splits(session, Split.year == year, *visible)
+        found = await whole_splits(session, Split.year == year, Split.state != SplitState.DISCARDED.value, *visible)
     return [split_view(whole, caller, office) for whole in found]
 
 
-@router.get("/{split_id}", operation_id="getSplit", summary="One split", response_description="The split")
+@router.get("/splits/{split_id}", operation_id="getSplit", summary="One split", response_description="The split")
 async def split(split_id: UUID, caller: AnyCaller, database: DatabaseDep, office: OfficeDep) -> SplitView:
     async with database.reading() as session:
         whole = await get_whole_split(session, split_id)
-    if whole.split.state != SplitState.APPROVED and not is_staff(caller):
+    if whole.split.published_on is None and not is_staff(caller):
         raise UnknownSplit(split_id=str(split_id))
     return split_view(whole, caller, office)
 
 
 @router.post(
-    "/{split_id}/proposal",
+    "/splits/{split_id}/proposal",
     operation_id="proposeSplit",
     summary="Propose a draft, or a split that came back",
     response_description="The split as it now is",
@@ -89,9 +103,9 @@ async def propose(
 
 
 @router.post(
-    "/{split_id}/approval",
+    "/splits/{split_id}/approval",
     operation_id="approveSplit",
-    summary="Approve a proposed split; its money can be awarded from then on",
+    summary="Approve a proposed split; its money stands in the ledger from then on",
     response_description="The split as it now is",
 )
 async def approve(
@@ -104,7 +118,7 @@ async def approve(
 
 
 @router.post(
-    "/{split_id}/return",
+    "/splits/{split_id}/return",
     operation_id="returnSplit",
     summary="Send a proposed split back with the reason",
     response_description="The split as it now is",
@@ -116,3 +130,48 @@ async def send_back(
         await return_split(session, caller, split_id, seen_version=body.version, reason=body.reason, office=office)
         whole = await get_whole_split(session, split_id)
     return split_view(whole, caller, office)
+
+
+@router.post(
+    "/splits/{split_id}/publication",
+    operation_id="publishSplit",
+    summary="Publish an approved split; from then on people can ask for its money",
+    response_description="The split as it now is",
+)
+async def publish(
+    split_id: UUID, body: PublishSplit, caller: PersonCaller, database: DatabaseDep, office: OfficeDep
+) -> SplitView:
+    async with database.transaction() as session:
+        await publish_split(session, caller, split_id, seen_version=body.version, where=body.where, office=office)
+        whole = await get_whole_split(session, split_id)
+    return split_view(whole, caller, office)
+
+
+@router.post(
+    "/splits/{split_id}/discarding",
+    operation_id="discardSplit",
+    summary="Put away a draft, or a split that came back",
+    response_description="The split as it now is",
+)
+async def discard(
+    split_id: UUID, body: DiscardSplit, caller: PersonCaller, database: DatabaseDep, office: OfficeDep
+) -> SplitView:
+    async with database.transaction() as session:
+        await discard_split(session, caller, split_id, seen_version=body.version, office=office)
+        whole = await get_whole_split(session, split_id)
+    return split_view(whole, caller, office)
+
+
+@router.post(
+    "/divided-plans",
+    operation_id="dividePlan",
+    summary="What a plan would give each line; nothing is kept",
+    response_description="The plan, divided",
+)
+async def divide(
+    body: DraftSplit, caller: PersonCaller, database: DatabaseDep, profiles: ProfilesDep, office: OfficeDep
+) -> DividedPlan:
+    key = await ask_key(profiles, caller, body)
+    async with database.reading() as session:
+        frozen = await freeze_plan(session, body, key)
+    return divided_plan(body.year, frozen.plan, frozen.figures, frozen.lines, office)

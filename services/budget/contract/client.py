@@ -22,15 +22,17 @@ from services.budget.contract.initiatives import (
     ShareResult,
     SubmitIdea,
 )
-from services.budget.contract.models import (
+from services.budget.contract.models import LedgerEntry, Terms, YearMoney
+from services.budget.contract.sources import AddSource, ConfirmSource, SourceView, WithdrawSource
+from services.budget.contract.splits import (
     ApproveSplit,
+    DiscardSplit,
+    DividedPlan,
     DraftSplit,
-    LedgerEntry,
     ProposeSplit,
+    PublishSplit,
     ReturnSplit,
     SplitView,
-    Terms,
-    YearMoney,
 )
 from services.kit.http import ServiceClient
 
@@ -38,12 +40,32 @@ from services.kit.http import ServiceClient
 class BudgetClient(ServiceClient):
     service = "budget"
 
+    async def add_source(self, body: AddSource, *, key: str) -> SourceView:
+        """For policy officers. Raises SplitNotExact when the share gives no whole cents."""
+        return await self._ask(SourceView, "POST", "/v1/sources", body=body, key=key)
+
+    async def sources(self, year: int) -> list[SourceView]:
+        """All of them, also those that were withdrawn, in the order they were added."""
+        return await self._ask(list[SourceView], "GET", "/v1/sources", query={"year": year})
+
+    async def confirm_source(self, source_id: UUID, body: ConfirmSource) -> SourceView:
+        """For approvers. Raises AdderCannotConfirm, StaleVersion, SourceMove."""
+        return await self._ask(SourceView, "POST", f"/v1/sources/{source_id}/confirmation", body=body)
+
+    async def withdraw_source(self, source_id: UUID, body: WithdrawSource) -> SourceView:
+        """For policy officers. Raises StaleVersion, SourceMove."""
+        return await self._ask(SourceView, "POST", f"/v1/sources/{source_id}/withdrawal", body=body)
+
+    async def divide_plan(self, body: DraftSplit) -> DividedPlan:
+        """What the plan would give; nothing is kept. Raises what `draft_split` raises."""
+        return await self._ask(DividedPlan, "POST", "/v1/divided-plans", body=body)
+
     async def draft_split(self, body: DraftSplit, *, key: str) -> SplitView:
-        """For policy officers. Budget asks profiles for the figures of the key. Raises SplitNotExact, NoWeight."""
+        """For policy officers; profiles gives the figures. Raises SplitNotExact, NoWeight, YearHasSplit."""
         return await self._ask(SplitView, "POST", "/v1/splits", body=body, key=key)
 
     async def splits(self, year: int) -> list[SplitView]:
-        """Newest first. The public sees approved splits only."""
+        """Newest first. The public sees published splits only."""
         return await self._ask(list[SplitView], "GET", "/v1/splits", query={"year": year})
 
     async def split(self, split_id: UUID) -> SplitView:
@@ -53,11 +75,22 @@ class BudgetClient(ServiceClient):
         return await self._ask(SplitView, "POST", f"/v1/splits/{split_id}/proposal", body=body)
 
     async def approve_split(self, split_id: UUID, body: ApproveSplit) -> SplitView:
-        """Raises StaleVersion, ProposerCannotApprove, SplitMove, YearHasSplit."""
+        """Raises StaleVersion, ProposerCannotApprove, SplitMove, YearHasSplit, SourceNotConfirmed.
+
+        Of a change during the year also CeilingBelowCommitted and SplitIsNotInForce.
+        """
         return await self._ask(SplitView, "POST", f"/v1/splits/{split_id}/approval", body=body)
 
     async def return_split(self, split_id: UUID, body: ReturnSplit) -> SplitView:
         return await self._ask(SplitView, "POST", f"/v1/splits/{split_id}/return", body=body)
+
+    async def publish_split(self, split_id: UUID, body: PublishSplit) -> SplitView:
+        """For policy officers and approvers. Raises StaleVersion, SplitMove."""
+        return await self._ask(SplitView, "POST", f"/v1/splits/{split_id}/publication", body=body)
+
+    async def discard_split(self, split_id: UUID, body: DiscardSplit) -> SplitView:
+        """For policy officers. Raises StaleVersion, SplitMove."""
+        return await self._ask(SplitView, "POST", f"/v1/splits/{split_id}/discarding", body=body)
 
     async def money(self, year: int) -> YearMoney:
         return await self._ask(YearMoney, "GET", "/v1/money", query={"year": year})

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from pydantic import ConfigDict, Field, field_validator
 
-from services.budget.contract.models import MoneyLine, PositiveCents
+from services.budget.contract.models import MoneyLine
+from services.budget.contract.sources import PositiveCents
 from services.kit.contract import Cents, Reply, Request, Slug, Timestamp, Year
 
 # As browsers check it (HTML, input type=email): an address with other signs could be read as two.

@@ -7,6 +7,10 @@ class UnknownSplit(NotFound):
     slug = "unknown-split"
 
 
+class UnknownSource(NotFound):
+    slug = "unknown-source"
+
+
 class UnknownInitiative(NotFound):
     slug = "unknown-initiative"
 
@@ -96,6 +100,8 @@ class NoNeed(NoWeight):
 class PlanShape(Invalid):
     """A plan is put together in a way that cannot be divided; what is wrong says the class below it."""
 
+    slug = "plan-shape"
+
 
 class PlanWithoutLines(PlanShape):
     slug = "plan-without-lines"
@@ -169,8 +175,44 @@ class SplitMove(Conflict):
     slug = "split-move"
 
 
+class SourceMove(Conflict):
+    """A source is confirmed or withdrawn once, while it is planned."""
+
+    slug = "source-move"
+
+
+class SourceNotUsable(Invalid):
+    """The source is of another year, or was withdrawn."""
+
+    slug = "source-not-usable"
+
+
+class SourceNotConfirmed(Conflict):
+    """A split is approved only over money that is confirmed."""
+
+    slug = "source-not-confirmed"
+
+
+class AdderCannotConfirm(Forbidden):
+    """Who added a source does not confirm it."""
+
+    slug = "adder-cannot-confirm"
+
+
+class SplitIsNotInForce(Conflict):
+    """A change names the split it changes, and that one no longer holds (or never did)."""
+
+    slug = "split-is-not-in-force"
+
+
+class CeilingBelowCommitted(Conflict):
+    """A change during the year may only move what is not committed yet."""
+
+    slug = "ceiling-below-committed"
+
+
 class YearHasSplit(Conflict):
-    """For this year a split is approved already."""
+    """For this year a split is in force already; only a change of it can be made."""
 
     slug = "year-has-split"
 

@@ -1,14 +1,17 @@
 """What a split and an initiative may do from where they are; drawn in this service's README."""
 
 from services.budget.contract.initiatives import InitiativeState
-from services.budget.contract.models import SplitState
 from services.budget.contract.refusals import InitiativeMove, SplitMove
+from services.budget.contract.splits import SplitState
 
 SPLIT_MOVES: dict[SplitState, set[SplitState]] = {
-    SplitState.DRAFT: {SplitState.PROPOSED},
+    SplitState.DRAFT: {SplitState.PROPOSED, SplitState.DISCARDED},
     SplitState.PROPOSED: {SplitState.APPROVED, SplitState.RETURNED},
-    SplitState.RETURNED: {SplitState.PROPOSED},
-    SplitState.APPROVED: set(),
+    SplitState.RETURNED: {SplitState.PROPOSED, SplitState.DISCARDED},
+    SplitState.APPROVED: {SplitState.PUBLISHED, SplitState.REPLACED},
+    SplitState.PUBLISHED: {SplitState.REPLACED},
+    SplitState.REPLACED: set(),
+    SplitState.DISCARDED: set(),
 }
 INITIATIVE_MOVES: dict[InitiativeState, set[InitiativeState]] = {
     InitiativeState.UNCONFIRMED: {InitiativeState.OPEN},

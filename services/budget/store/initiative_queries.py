@@ -11,16 +11,15 @@ from sqlmodel import col, select
 
 from services.budget.contract.initiatives import InitiativeState
 from services.budget.contract.refusals import LinkNotKnown, UnknownInitiative
+from services.budget.store.money_tables import Line, Split, SplitLine
 from services.budget.store.tables import (
     Applicant,
     Award,
     BrowserSession,
     Initiative,
-    Line,
     MailedCode,
     Photo,
     Result,
-    Split,
     Stake,
     Yes,
 )
@@ -148,8 +147,14 @@ async def hashes_of_codes(session: Session, initiative_id: UUID) -> frozenset[by
 
 
 async def municipality_of(session: Session, line_id: UUID) -> str:
-    """The name of the municipality whose split a line is in."""
-    name = select(Split.municipality_name).join(Line, col(Line.split_id) == Split.id).where(Line.id == line_id)
+    """The name of the municipality whose newest split has this line."""
+    name = (
+        select(Split.municipality_name)
+        .join(SplitLine, col(SplitLine.split_id) == Split.id)
+        .where(SplitLine.line_id == line_id)
+        .order_by(col(Split.created_at).desc())
+        .limit(1)
+    )
     return (await session.exec(name)).one()
 
 

@@ -1,20 +1,25 @@
-"""All SELECTs about splits and money; those about initiatives stand in `initiative_queries.py`."""
+"""All statements about sources, splits and money; those about initiatives stand in `initiative_queries.py`."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
-from sqlalchemy import ColumnElement, Select, bindparam, func
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, or_
 from sqlalchemy import select as select_columns
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
 from services.budget.contract.initiatives import InitiativeState
-from services.budget.contract.models import SplitState
-from services.budget.contract.refusals import NoMoneyForArea, UnknownSplit
-from services.budget.store.tables import Entry, Initiative, Line, Posting, Split, Step
+from services.budget.contract.refusals import NoMoneyForArea, UnknownSource, UnknownSplit
+from services.budget.contract.splits import SplitState
+from services.budget.store.money_tables import Balance, Entry, Line, Posting, Source, Split, SplitLine, Step
+from services.budget.store.tables import Initiative
 from services.kit.database import Session
+
+IN_FORCE = (SplitState.APPROVED.value, SplitState.PUBLISHED.value)
 
 
 @dataclass(frozen=True)
@@ -22,19 +27,40 @@ class WholeSplit:
     """A split with everything that belongs to it."""
 
     split: Split
-    lines: Sequence[Line]
+    lines: Sequence[SplitLine]
     steps: Sequence[Step]
 
 
 @dataclass(frozen=True)
 class LineMoney:
-    """A line and its balances in euro cents."""
+    """A line and its balances in euro cents. `planned` is None when a change of the split left it out."""
 
     line: Line
+    planned: SplitLine | None
     free: int
     awarded: int
     paid: int
     asked: int
+
+
+async def get_source(session: Session, source_id: UUID, *, for_update: bool = False) -> Source:
+    """Raises UnknownSource."""
+    wanted = select(Source).where(Source.id == source_id)
+    source = (await session.exec(wanted.with_for_update() if for_update else wanted)).one_or_none()
+    if source is None:
+        raise UnknownSource(source_id=str(source_id))
+    return source
+
+
+async def sources_of(session: Session, year: int) -> list[Source]:
+    """All sources of a year, also those that were withdrawn, in the order they were added."""
+    wanted = select(Source).where(Source.year == year).order_by(col(Source.created_at), col(Source.id))
+    return list((await session.exec(wanted)).all())
+
+
+async def sources_with(session: Session, ids: Collection[UUID]) -> dict[UUID, Source]:
+    wanted = select(Source).where(col(Source.id).in_(ids))
+    return {source.id: source for source in (await session.exec(wanted)).all()}
 
 
 async def get_split(session: Session, split_id: UUID, *, for_update: bool = False) -> Split:
@@ -51,7 +77,7 @@ async def whole_splits(session: Session, *where: ColumnElement[bool] | bool) -> 
     newest_first = col(Split.created_at).desc(), col(Split.id)
     splits = (await session.exec(select(Split).where(*where).order_by(*newest_first))).all()
     ids = [split.id for split in splits]
-    of_these = select(Line).where(col(Line.split_id).in_(ids)).order_by(col(Line.position))
+    of_these = select(SplitLine).where(col(SplitLine.split_id).in_(ids)).order_by(col(SplitLine.position))
     lines = (await session.exec(of_these)).all()
     records = select(Step).where(col(Step.split_id).in_(ids)).order_by(col(Step.version))
     steps = (await session.exec(records)).all()
@@ -79,22 +105,39 @@ async def proposers(session: Session, split_id: UUID) -> set[str]:
     return set((await session.exec(by)).all())
 
 
-_APPROVED = select(Split).where(Split.year == bindparam("year"), Split.state == SplitState.APPROVED.value)
+_IN_FORCE = select(Split).where(Split.year == bindparam("year"), col(Split.state).in_(IN_FORCE))
 
 
-async def find_approved_split(session: Session, year: int) -> Split | None:
-    return (await session.exec(_APPROVED, params={"year": year})).one_or_none()
+async def find_split_in_force(session: Session, year: int, *, for_update: bool = False) -> Split | None:
+    """The split whose amounts stand in the ledger: approved, and perhaps published."""
+    wanted = _IN_FORCE.with_for_update() if for_update else _IN_FORCE
+    return (await session.exec(wanted, params={"year": year})).one_or_none()
+
+
+_PUBLISHED = select(exists().where(col(Split.year) == bindparam("year"), col(Split.published_on).is_not(None)))
+
+
+async def is_published(session: Session, year: int) -> bool:
+    """Was a split of this year ever published? A change of it then counts from its approval on."""
+    return bool((await session.execute(_PUBLISHED, {"year": year})).scalar())
+
+
+async def add_lines(session: Session, lines: Sequence[dict[str, Any]]) -> None:
+    """Make the lines of a year that are not there yet; two who do it at once wait for each other."""
+    in_order = sorted(({"id": uuid4()} | line for line in lines), key=lambda line: str(line["key"]))
+    await session.execute(insert(Line).values(in_order).on_conflict_do_nothing())
+
+
+async def lines_of(session: Session, year: int) -> dict[str, Line]:
+    """The lines of a year by their key."""
+    return {line.key: line for line in (await session.exec(select(Line).where(Line.year == year))).all()}
 
 
 async def get_line_of_area(session: Session, year: int, area_id: str) -> Line:
-    """The area's line in the approved split of a year. Raises NoMoneyForArea."""
-    wanted = (
-        select(Line)
-        .join(Split, col(Split.id) == Line.split_id)
-        .where(Split.year == year, Split.state == SplitState.APPROVED.value, Line.area_id == area_id)
-    )
+    """The area's line, once the year's split is published. Raises NoMoneyForArea."""
+    wanted = select(Line).where(Line.year == year, Line.area_id == area_id)
     line = (await session.exec(wanted)).one_or_none()
-    if line is None:
+    if line is None or not await is_published(session, year):
         raise NoMoneyForArea(area_id=area_id, year=year)
     return line
 
@@ -105,39 +148,51 @@ async def lock_line(session: Session, line_id: UUID) -> Line:
     return (await session.exec(wanted)).one()
 
 
+async def lock_lines(session: Session, line_ids: Collection[UUID]) -> None:
+    """The same for several; always in one order, so that two who do it wait for each other and do not meet halfway."""
+    wanted = select(Line.id).where(col(Line.id).in_(line_ids)).order_by(col(Line.id)).with_for_update(key_share=True)
+    (await session.exec(wanted)).all()
+
+
 async def free_cents(session: Session, line_id: UUID) -> int:
     """What is left of a line in euro cents. To decide on it, lock the line first."""
-    free = select(func.coalesce(func.sum(Entry.amount_cents), 0)).where(
-        Entry.line_id == line_id, Entry.account == "free"
+    free = select(Balance.balance_cents).where(Balance.line_id == line_id, Balance.account == "free")
+    return (await session.exec(free)).one_or_none() or 0
+
+
+async def free_of_lines(session: Session, line_ids: Collection[UUID]) -> dict[UUID, int]:
+    """What is left of several lines in euro cents."""
+    free = select(Balance.line_id, Balance.balance_cents).where(
+        col(Balance.line_id).in_(line_ids), Balance.account == "free"
     )
-    return int((await session.exec(free)).one())
+    return dict((await session.exec(free)).all())
 
 
 @cache
 def _line_money(in_one_area: bool) -> Select[Any]:
     """Put together once: that costs more than to ask it, and every page shows money."""
-
-    def booked(account: str) -> ColumnElement[int]:
-        here = (col(Entry.line_id) == Line.id) & (col(Entry.account) == account)
-        total = select_columns(func.coalesce(func.sum(Entry.amount_cents), 0)).where(here)
-        return total.correlate(Line).scalar_subquery()
-
+    accounts = {account: aliased(Balance) for account in ("free", "awarded", "paid")}
     is_open = (col(Initiative.line_id) == Line.id) & (col(Initiative.state) == InitiativeState.OPEN.value)
     asked = select_columns(func.coalesce(func.sum(Initiative.amount_cents), 0)).where(is_open)
     in_area = [col(Line.area_id) == bindparam("area_id")] if in_one_area else []
-    return (
-        select_columns(Line, booked("free"), booked("awarded"), booked("paid"), asked.correlate(Line).scalar_subquery())
-        .join(Split, col(Split.id) == Line.split_id)
-        .where(col(Split.state) == SplitState.APPROVED.value, col(Split.year) == bindparam("year"), *in_area)
-        .order_by(col(Line.position))
-    )
+    in_force = select_columns(col(Split.id)).where(col(Split.year) == bindparam("year"), col(Split.state).in_(IN_FORCE))
+    planned = (col(SplitLine.line_id) == Line.id) & (col(SplitLine.split_id) == in_force.scalar_subquery())
+    balances = [func.coalesce(balance.balance_cents, 0) for balance in accounts.values()]
+    wanted: Any = select_columns(Line, SplitLine, *balances, asked.correlate(Line).scalar_subquery())
+    wanted = wanted.select_from(Line).outerjoin(SplitLine, planned)
+    for account, balance in accounts.items():
+        here = and_(col(balance.line_id) == Line.id, col(balance.account) == account)
+        wanted = wanted.outerjoin(balance, here)
+    was_in_force = or_(col(SplitLine.id).is_not(None), col(accounts["free"].line_id).is_not(None))
+    of_the_year: Select[Any] = wanted.where(col(Line.year) == bindparam("year"), was_in_force, *in_area)
+    return of_the_year.order_by(col(SplitLine.position).nulls_last(), col(Line.key))
 
 
 async def line_money(session: Session, year: int, area_id: str | None = None) -> list[LineMoney]:
-    """Lines of a year's approved split with their balances, in one statement; all of them, or an area's."""
+    """Every line of a year that has (or had) money, with its balances, in one statement; all of them, or an area's."""
     given = {"year": year} if area_id is None else {"year": year, "area_id": area_id}
     rows = await session.execute(_line_money(area_id is not None), given)
-    return [LineMoney(line, int(free), int(given), int(paid), int(wanted)) for line, free, given, paid, wanted in rows]
+    return [LineMoney(line, planned, *map(int, cents)) for line, planned, *cents in rows]
 
 
 async def ledger_of(session: Session, year: int) -> list[tuple[Posting, Entry]]:

@@ -1,159 +1,17 @@
-"""The tables of budget: the year's split, the ledger, and initiatives with (apart) who asked for them."""
+"""The tables of initiatives: the idea, (apart) who asked for it, the circle's yesses, the award and the result.
+
+Those of the money stand in `money_tables.py`.
+"""
 
 from datetime import date, datetime
-from decimal import Decimal
-from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import BigInteger, CheckConstraint, DateTime, Index, LargeBinary, Numeric, UniqueConstraint, text
-from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.orm import registry
-from sqlmodel import Field, SQLModel
+from sqlalchemy import CheckConstraint, Index, LargeBinary, text
+from sqlmodel import Field
 
+from services.budget.store import money_tables
+from services.budget.store.schema import Base, cents, metadata, moment
 from services.kit.tables import add_kit_tables
-
-NAMING = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-    "pk": "pk_%(table_name)s",
-}
-
-
-class Base(SQLModel, registry=registry()):
-    """Tables of this service only."""
-
-
-metadata = Base.metadata
-metadata.naming_convention = NAMING
-
-
-def moment(**more: Any) -> Any:
-    """A column for an aware UTC time."""
-    return Field(sa_type=DateTime(timezone=True), **more)
-
-
-def cents(**more: Any) -> Any:
-    """A column for euro cents."""
-    return Field(sa_type=BigInteger, **more)
-
-
-class Split(Base, table=True):
-    """One plan for a year, with the figures its key froze. Only its state, version and deciders change."""
-
-    __tablename__ = "splits"
-    __table_args__ = (
-        CheckConstraint("state IN ('draft', 'proposed', 'returned', 'approved')", name="state"),
-        CheckConstraint("(state = 'approved') = (approved_by IS NOT NULL)", name="approved_by_somebody"),
-        CheckConstraint("approved_by <> proposed_by", name="four_eyes"),
-        Index("uq_splits_approved_year", "year", unique=True, postgresql_where=text("state = 'approved'")),
-        Index("ix_splits_year_created_at", "year", "created_at"),
-    )
-
-    id: UUID = Field(default_factory=uuid4, primary_key=True)
-    year: int
-    state: str
-    version: int
-    municipality_name: str
-    youth_budget_cents: int = cents()
-    prevention_share: str
-    areas_share: str
-    total_cents: int = cents()
-    areas_cents: int = cents()
-    base_per_area_cents: int = cents()
-    indicator: str
-    indicator_name: str
-    indicator_name_en: str | None = None  # None from here on means: made before this was frozen.
-    period: int
-    release: str
-    source_table: str
-    source_title: str | None = None
-    edition: str | None = None
-    retrieved_on: date | None
-    licence: str | None = None
-    attribution: str
-    source_url: str | None = None
-    releases: list[dict[str, Any]] | None = Field(default=None, sa_type=JSONB)
-    proposed_by: str | None = None
-    approved_by: str | None = None
-    approved_on: date | None = None
-    created_at: datetime = moment()
-
-
-class Line(Base, table=True):
-    """One line of a split. It never changes (a trigger sees to that); its row is what an award locks."""
-
-    __tablename__ = "split_lines"
-    __table_args__ = (
-        CheckConstraint("kind IN ('area', 'city_wide', 'support')", name="kind"),
-        CheckConstraint("(kind = 'area') = (area_id IS NOT NULL)", name="area_of_its_own"),
-        CheckConstraint("amount_cents >= 0", name="amount_cents"),
-        UniqueConstraint("split_id", "position"),
-        UniqueConstraint("split_id", "area_id"),
-    )
-
-    id: UUID = Field(default_factory=uuid4, primary_key=True)
-    split_id: UUID = Field(foreign_key="splits.id")
-    position: int
-    kind: str
-    area_id: str | None
-    name: str
-    amount_cents: int = cents()
-    base_cents: int | None = cents()
-    weight: Decimal | None = Field(sa_type=Numeric)
-    releases: list[str] | None = Field(default=None, sa_type=JSONB)
-
-
-class Step(Base, table=True):
-    """The decision record of a split, append-only: who did what when, on which version."""
-
-    __tablename__ = "split_steps"
-    __table_args__ = (UniqueConstraint("split_id", "version"),)
-
-    id: UUID = Field(default_factory=uuid4, primary_key=True)
-    split_id: UUID = Field(foreign_key="splits.id")
-    version: int
-    state: str
-    by: str
-    at: datetime = moment()
-    note: str
-
-
-class Posting(Base, table=True):
-    """One event in the ledger, append-only. Its entries add up to zero (a deferred trigger sees to that)."""
-
-    __tablename__ = "postings"
-    __table_args__ = (
-        CheckConstraint("kind IN ('split-approved', 'award')", name="kind"),
-        Index("ix_postings_year_at", "year", "at"),
-    )
-
-    id: UUID = Field(default_factory=uuid4, primary_key=True)
-    year: int
-    kind: str
-    decision: str
-    by: str
-    at: datetime = moment()
-
-
-class Entry(Base, table=True):
-    """One side of a posting, append-only. The `free` account of a line is never below zero (trigger)."""
-
-    __tablename__ = "entries"
-    __table_args__ = (
-        CheckConstraint("account IN ('source', 'free', 'awarded', 'paid')", name="account"),
-        CheckConstraint("(account = 'source') = (line_id IS NULL)", name="line_of_its_own"),
-        CheckConstraint("amount_cents <> 0", name="amount_cents"),
-        Index("ix_entries_line_id_account", "line_id", "account"),
-        Index("ix_entries_posting_id", "posting_id"),
-    )
-
-    id: UUID = Field(default_factory=uuid4, primary_key=True)
-    posting_id: UUID = Field(foreign_key="postings.id")
-    account: str
-    line_id: UUID | None = Field(foreign_key="split_lines.id")
-    amount_cents: int = cents()
 
 
 class Initiative(Base, table=True):
@@ -168,7 +26,7 @@ class Initiative(Base, table=True):
     )
 
     id: UUID = Field(default_factory=uuid4, primary_key=True)
-    line_id: UUID = Field(foreign_key="split_lines.id")
+    line_id: UUID = Field(foreign_key="lines.id")
     year: int
     area_id: str
     title: str
@@ -263,6 +121,7 @@ class Award(Base, table=True):
     initiative_id: UUID = Field(primary_key=True, foreign_key="initiatives.id")
     posting_id: UUID = Field(foreign_key="postings.id", unique=True)
     awarded_on: date
+    amount_cents: int = cents()
     language: str
     letter: str
 
@@ -296,5 +155,8 @@ class Result(Base, table=True):
     photo_description: str
     shared_at: datetime = moment()
 
+
+TABLES = (money_tables,)
+"""Imported, so that `metadata` knows them too."""
 
 add_kit_tables(metadata)

@@ -30,6 +30,7 @@ async def award_initiative(session: Session, caller: Caller, initiative: Initiat
             initiative_id=initiative.id,
             posting_id=posting.id,
             awarded_on=office.today(),
+            amount_cents=initiative.amount_cents,
             language=language,
             letter=letter,
         )

@@ -1,25 +1,60 @@
 """Writes postings: double entry, append-only, each adding up to zero."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from services.budget.contract.refusals import NotEnoughLeft
 from services.budget.domain.amounts import Euros
+from services.budget.store.money_tables import Entry, Posting
 from services.budget.store.queries import WholeSplit, free_cents, lock_line
-from services.budget.store.tables import Entry, Initiative, Posting
+from services.budget.store.tables import Initiative
 from services.budget.usecases.office import Office
 from services.kit.caller import Caller
 from services.kit.database import Session
 
+Side = tuple[str, UUID | None, int]
+"""Account, line or source, and cents."""
 
-async def post_split(session: Session, caller: Caller, whole: WholeSplit, document: str, office: Office) -> Posting:
-    """Money comes from the source onto the free account of each line."""
-    posting = Posting(year=whole.split.year, kind="split-approved", decision=document, by=caller.name, at=office.now())
-    lines = {line.id: line.amount_cents for line in whole.lines}
-    return await _write(
-        session,
-        posting,
-        [("source", None, -sum(lines.values())), *(("free", line_id, cents) for line_id, cents in lines.items())],
+
+async def post_split(
+    session: Session, caller: Caller, whole: WholeSplit, before: WholeSplit | None, document: str, office: Office
+) -> Posting | None:
+    """Money comes from the sources onto the free account of each line; of a change only what differs.
+
+    None when a change moves no money at all.
+    """
+    posting = Posting(
+        year=whole.split.year,
+        kind="split-changed" if before else "split-approved",
+        decision=document,
+        split_id=whole.split.id,
+        by=caller.name,
+        at=office.now(),
     )
+    sources = _differences(_source_amounts(whole), _source_amounts(before) if before else {})
+    lines = split_changes(whole, before)
+    sides: list[Side] = [("source", source_id, -cents) for source_id, cents in sources.items()]
+    sides += [("free", line_id, cents) for line_id, cents in lines.items()]
+    return await write_posting(session, posting, sides) if sides else None
+
+
+def split_changes(whole: WholeSplit, before: WholeSplit | None) -> dict[UUID, int]:
+    """Cents that each line gets more (or less) than it had."""
+    return _differences(_line_amounts(whole), _line_amounts(before) if before else {})
+
+
+def _line_amounts(whole: WholeSplit) -> dict[UUID, int]:
+    return {line.line_id: line.amount_cents for line in whole.lines if line.line_id}
+
+
+def _source_amounts(whole: WholeSplit) -> dict[UUID, int]:
+    return {UUID(source["id"]): source["amountCents"] for source in whole.split.plan["sources"]}
+
+
+def _differences(now: dict[UUID, int], then: dict[UUID, int]) -> dict[UUID, int]:
+    """Without what stayed the same."""
+    changes = {each: now.get(each, 0) - then.get(each, 0) for each in now | then}
+    return {each: change for each, change in changes.items() if change}
 
 
 async def post_award(session: Session, caller: Caller, initiative: Initiative, office: Office) -> Posting:
@@ -30,9 +65,16 @@ async def post_award(session: Session, caller: Caller, initiative: Initiative, o
     await lock_line(session, initiative.line_id)
     await check_enough_left(session, initiative)
     asked = initiative.amount_cents
-    posting = Posting(year=initiative.year, kind="award", decision=initiative.title, by=caller.name, at=office.now())
+    posting = Posting(
+        year=initiative.year,
+        kind="award",
+        decision=initiative.title,
+        initiative_id=initiative.id,
+        by=caller.name,
+        at=office.now(),
+    )
     line_id = initiative.line_id
-    return await _write(session, posting, [("free", line_id, -asked), ("awarded", line_id, asked)])
+    return await write_posting(session, posting, [("free", line_id, -asked), ("awarded", line_id, asked)])
 
 
 async def check_enough_left(session: Session, initiative: Initiative) -> None:
@@ -42,12 +84,19 @@ async def check_enough_left(session: Session, initiative: Initiative) -> None:
         raise NotEnoughLeft(left_cents=Euros(left), asked_cents=Euros(initiative.amount_cents))
 
 
-async def _write(session: Session, posting: Posting, entries: list[tuple[str, UUID | None, int]]) -> Posting:
+async def write_posting(session: Session, posting: Posting, sides: Iterable[Side]) -> Posting:
+    """Write a posting with its sides. The database refuses what does not add up or goes below zero."""
     session.add(posting)
     await session.flush()
     session.add_all(
-        Entry(posting_id=posting.id, account=account, line_id=line_id, amount_cents=cents)
-        for account, line_id, cents in entries
+        Entry(
+            posting_id=posting.id,
+            account=account,
+            line_id=None if account == "source" else of,
+            source_id=of if account == "source" else None,
+            amount_cents=cents,
+        )
+        for account, of, cents in sides
         if cents
     )
     await session.flush()

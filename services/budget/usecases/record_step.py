@@ -1,11 +1,11 @@
 """Moves a split and writes the decision record: who, when, on which version."""
 
-from services.budget.contract.models import SplitState
+from services.budget.contract.splits import SplitState
 from services.budget.domain.moves import check_split_move
+from services.budget.money_views import split_view
+from services.budget.store.money_tables import Split, Step
 from services.budget.store.queries import get_whole_split
-from services.budget.store.tables import Split, Step
 from services.budget.usecases.office import Office
-from services.budget.views import split_view
 from services.kit.caller import Caller
 from services.kit.database import Session
 from services.kit.errors import check_version

@@ -2,9 +2,9 @@
 
 from uuid import UUID
 
-from services.budget.contract.models import SplitState
+from services.budget.contract.splits import SplitState
+from services.budget.store.money_tables import Split
 from services.budget.store.queries import get_split
-from services.budget.store.tables import Split
 from services.budget.usecases.office import Office
 from services.budget.usecases.record_step import check_seen, record_step
 from services.kit.caller import Caller

@@ -6,8 +6,9 @@ from services.budget.contract.initiatives import IdeaReceived, InitiativeState, 
 from services.budget.contract.refusals import TooManyIdeas
 from services.budget.domain import secrets, terms
 from services.budget.domain.title import title_of
+from services.budget.store.money_tables import Line
 from services.budget.store.queries import get_line_of_area
-from services.budget.store.tables import Applicant, Initiative, Line
+from services.budget.store.tables import Applicant, Initiative
 from services.budget.usecases.forget_applicant import plan_forgetting
 from services.budget.usecases.give_code import CODES_A_DAY, give_code, may_mail_a_code
 from services.budget.usecases.mails import mail_receipt

@@ -1,0 +1,24 @@
+"""Publishes an approved split: its ceilings are public and open for ideas from here on (Awb 4:26-4:27)."""
+
+from uuid import UUID
+
+from services.budget.contract.splits import SplitState
+from services.budget.store.money_tables import Split
+from services.budget.store.queries import get_split
+from services.budget.usecases.office import Office
+from services.budget.usecases.record_step import check_seen, record_step
+from services.kit.caller import Caller
+from services.kit.database import Session
+
+
+async def publish_split(
+    session: Session, caller: Caller, split_id: UUID, *, seen_version: int, where: str, office: Office
+) -> Split:
+    """Raises NotYours, UnknownSplit, StaleVersion, SplitMove."""
+    caller.require_role("policy_officer", "approver")
+    split = await get_split(session, split_id, for_update=True)
+    await check_seen(session, caller, split, seen_version, office)
+    record_step(session, caller, split, SplitState.PUBLISHED, where, office)
+    split.published_on = office.today()
+    await session.flush()
+    return split
