@@ -4,10 +4,12 @@ from pathlib import Path
 
 from fastapi import FastAPI
 
-from services.budget.api import applicants, circle, initiatives, money, results, sources, splits, terms
+from services.budget.api import applicants, circle, initiatives, money, moves, results, sources, splits, terms
 from services.budget.contract.refusals import (
     AdderCannotConfirm,
     AlreadySaidYes,
+    CorrectedAlready,
+    MoreThanStands,
     NothingLeft,
     ProposerCannotApprove,
     SeatTaken,
@@ -33,6 +35,8 @@ CONSTRAINTS = {
     "uq_yeses_person": AlreadySaidYes,
     "uq_yeses_seat": SeatTaken,
     "ck_balances_not_overspent": NothingLeft,
+    "ck_initiative_balances_not_overpaid": MoreThanStands,
+    "uq_postings_corrects": CorrectedAlready,
     "ck_sources_four_eyes": AdderCannotConfirm,
 }
 # Room for a photo that is a little too large, so that it is refused in words of its own.
@@ -59,7 +63,9 @@ def create_app(
         title="Voorveld budget",
         description="The year's split, the ledger, and initiatives from first words to shown result.",
         settings=settings,
-        routers=[routes.router for routes in (sources, splits, money, initiatives, circle, applicants, results, terms)],
+        routers=[
+            routes.router for routes in (sources, splits, money, moves, initiatives, circle, applicants, results, terms)
+        ],
         locale=LOCALE,
         constraints=CONSTRAINTS,
         work={

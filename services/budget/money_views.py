@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from services.budget.contract.models import LedgerEntry, MoneyLine, YearMoney
+from services.budget.contract.models import MoneyLine, YearMoney
 from services.budget.contract.sources import SourceKind, SourceState, SourceView, SplitSource
 from services.budget.contract.splits import (
     DividedPlan,
@@ -16,7 +16,8 @@ from services.budget.contract.splits import (
 )
 from services.budget.contract.splits import SplitLine as SplitLineView
 from services.budget.domain import terms
-from services.budget.store.money_tables import Entry, Posting, Source, Split, SplitLine, Step
+from services.budget.domain.forecast import forecast, warning
+from services.budget.store.money_tables import Source, Split, SplitLine, Step
 from services.budget.store.queries import LineMoney, WholeSplit
 from services.budget.usecases.office import Office
 from services.kit.caller import Caller
@@ -157,17 +158,21 @@ def _split_step(step: Step, named: bool) -> SplitStep:
 def money_line(money: LineMoney, office: Office, planned: PlanLine | None = None) -> MoneyLine:
     """What is awarded stays awarded when it is paid: ceiling = awarded + left."""
     line = money.line
+    ceiling, awarded = money.free + money.awarded + money.paid, money.awarded + money.paid
+    ahead = forecast(awarded, line.year, office.today())
     return MoneyLine(
         line_id=line.id,
         path=line.key,
         kind=LineKind(line.kind),
         area_id=line.area_id,
         name=line_name(line.kind, money.planned.name if money.planned else line.name, office),
-        ceiling_cents=money.free + money.awarded + money.paid,
-        awarded_cents=money.awarded + money.paid,
+        ceiling_cents=ceiling,
+        awarded_cents=awarded,
         paid_cents=money.paid,
         left_cents=money.free,
         asked_cents=money.asked,
+        forecast_cents=ahead,
+        warning=warning(ceiling, awarded, money.asked, ahead),
         why=planned.why if planned else "",
         steering=planned.steering if planned else "",
     )
@@ -185,21 +190,4 @@ def year_money(year: int, split: Split | None, lines: Iterable[LineMoney], offic
             money_line(each, office, planned.get(each.line.key) or planned.get(each.line.key.rpartition("/")[0]))
             for each in (lines if split else ())
         ],
-    )
-
-
-def ledger_entry(posting: Posting, entry: Entry, office: Office) -> LedgerEntry:
-    """A decision in words, and nobody's name."""
-    return LedgerEntry(
-        posting_id=posting.id,
-        kind=posting.kind,
-        at=posting.at,
-        account=entry.account,
-        line_id=entry.line_id,
-        source_id=entry.source_id,
-        amount_cents=entry.amount_cents,
-        decision=office.say(f"ledger.{posting.kind}", year=posting.year, decision=posting.decision or "–"),
-        split_id=posting.split_id,
-        initiative_id=posting.initiative_id,
-        corrects=posting.corrects,
     )

@@ -24,18 +24,18 @@ ENTRY = "INSERT INTO entries (id, posting_id, account, line_id, amount_cents) VA
 
 async def test_the_ledger_tells_every_euro_and_adds_up(world: World) -> None:
     split = await a_published_split(world)
-    assert await world.api.ledger(2021) == []
-    await an_awarded_initiative(world)
-    entries = await world.api.ledger(YEAR)
-    postings = {entry.posting_id: 0 for entry in entries}
-    for entry in entries:
-        postings[entry.posting_id] += entry.amount_cents
-    assert set(postings.values()) == {0}
-    assert len(postings) == 2
-    assert [entry.amount_cents for entry in entries if entry.account == "source"] == [-split.total_cents]
-    assert {entry.account: entry.amount_cents for entry in entries[-2:]} == {"free": -80_000, "awarded": 80_000}
-    assert entries[0].decision == "Verdeling 2020 vastgesteld, besluit: B&W 12"
-    assert entries[-1].decision == "Toegekend: Een voetbaltoernooi voor de kinderen van de buurt"
+    assert await world.api.postings(2021) == []
+    initiative = await an_awarded_initiative(world)
+    approved, award = await world.api.postings(YEAR)
+    for posting in (approved, award):
+        assert sum(entry.amount_cents for entry in posting.entries) == 0
+    assert (approved.kind, approved.split_id, approved.initiative_id) == ("split-approved", split.id, None)
+    (source,) = [entry for entry in approved.entries if entry.account == "source"]
+    assert (source.amount_cents, source.source_id) == (-split.total_cents, split.sources[0].id)
+    assert {entry.account: entry.amount_cents for entry in award.entries} == {"free": -80_000, "awarded": 80_000}
+    assert (award.initiative_id, award.corrects, award.corrected_by) == (initiative.id, None, None)
+    assert approved.decision == "Verdeling 2020 vastgesteld, besluit: B&W 12"
+    assert award.decision == "Toegekend: Een voetbaltoernooi voor de kinderen van de buurt"
 
 
 async def test_a_year_without_a_published_split_has_no_lines(world: World) -> None:

@@ -100,6 +100,7 @@ def _widen() -> None:
     op.drop_constraint("ck_entries_account", "entries")
     op.drop_constraint("ck_entries_line_of_its_own", "entries")
     op.add_column("entries", sa.Column("source_id", sa.Uuid(), nullable=True))
+    op.add_column("sources", sa.Column("posting_id", sa.Uuid(), nullable=True))
     op.add_column("awards", sa.Column("amount_cents", sa.BigInteger(), nullable=True))
 
 
@@ -132,6 +133,11 @@ def _tighten() -> None:
     op.create_index("uq_postings_corrects", "postings", ["corrects"], unique=True)
     for name, other in (("split_id", "splits"), ("initiative_id", "initiatives"), ("corrects", "postings")):
         op.create_foreign_key(f"fk_postings_{name}", "postings", other, [name], ["id"])
+    op.create_foreign_key("fk_sources_posting_id", "sources", "postings", ["posting_id"], ["id"])
+    op.create_unique_constraint("uq_sources_posting_id", "sources", ["posting_id"])
+    op.create_check_constraint(
+        op.f("ck_sources_carried_by_a_posting"), "sources", "(kind = 'carried_over') = (posting_id IS NOT NULL)"
+    )
     op.create_foreign_key("fk_entries_source_id", "entries", "sources", ["source_id"], ["id"])
     op.create_check_constraint(
         op.f("ck_entries_account"), "entries", "account IN ('source', 'free', 'awarded', 'paid', 'carried')"

@@ -1,18 +1,27 @@
-"""Routes of the money: what each line has, and every entry of the ledger."""
+"""Routes of the year's money: what each line has, every posting of the ledger, and what stands on each account."""
 
+from datetime import date, datetime, timedelta
 from typing import Annotated
+from uuid import UUID
 
 from fastapi import APIRouter, Query
+from sqlmodel import col
 
 from services.budget.api.wiring import PUBLIC, OfficeDep
-from services.budget.contract.models import LedgerEntry, YearMoney
-from services.budget.money_views import ledger_entry, year_money
-from services.budget.store.queries import find_split_in_force, is_published, ledger_of, line_money
+from services.budget.contract.ledger import PostingView, TrialBalance
+from services.budget.contract.models import YearMoney
+from services.budget.ledger_views import posting_view, trial_balance
+from services.budget.money_views import year_money
+from services.budget.store.ledger_queries import account_sums, postings, touches
+from services.budget.store.money_tables import Posting
+from services.budget.store.queries import find_split_in_force, is_published, line_money
 from services.kit.caller import AnyCaller
+from services.kit.clock import AMSTERDAM
 from services.kit.contract import Year
 from services.kit.database import DatabaseDep
 
 router = APIRouter(tags=["money"])
+OnDay = Annotated[date | None, Query(description="as it stood at the end of this day (Europe/Amsterdam)")]
 
 
 @router.get(
@@ -32,15 +41,46 @@ async def money(
 
 
 @router.get(
-    "/ledger-entries",
+    "/postings",
     dependencies=[PUBLIC],
-    operation_id="listLedgerEntries",
-    summary="Every entry of a year's ledger, with the decision it rests on",
-    response_description="The entries; those of one posting add up to zero",
+    operation_id="listPostings",
+    summary="The ledger of a year, or the statement of a line or an initiative, with the decision behind each posting",
+    response_description="The postings in the order of writing; the entries of each add up to zero",
 )
-async def ledger_entries(
-    caller: AnyCaller, database: DatabaseDep, office: OfficeDep, year: Annotated[Year, Query()]
-) -> list[LedgerEntry]:
+async def all_postings(
+    caller: AnyCaller,
+    database: DatabaseDep,
+    office: OfficeDep,
+    year: Annotated[Year, Query()],
+    line_id: Annotated[UUID | None, Query(alias="lineId")] = None,
+    initiative_id: Annotated[UUID | None, Query(alias="initiativeId")] = None,
+    on: OnDay = None,
+) -> list[PostingView]:
+    where = [col(Posting.year) == year]
+    where += [touches([line_id])] if line_id else []
+    where += [col(Posting.initiative_id) == initiative_id] if initiative_id else []
+    where += [col(Posting.at) < _end_of(on)] if on else []
     async with database.reading() as session:
-        entries = await ledger_of(session, year)
-    return [ledger_entry(posting, entry, office) for posting, entry in entries]
+        found = await postings(session, *where)
+    return [posting_view(whole, office) for whole in found]
+
+
+@router.get(
+    "/trial-balance",
+    dependencies=[PUBLIC],
+    operation_id="getTrialBalance",
+    summary="What stands on every account of a year, now or at the end of a day",
+    response_description="The accounts; they add up to zero",
+)
+async def balance(
+    caller: AnyCaller, database: DatabaseDep, office: OfficeDep, year: Annotated[Year, Query()], on: OnDay = None
+) -> TrialBalance:
+    day = on or office.today()
+    async with database.reading() as session:
+        sums = await account_sums(session, year, _end_of(day))
+    return trial_balance(year, day, sums, is_now=day >= office.today(), office=office)
+
+
+def _end_of(day: date) -> datetime:
+    """The first moment that no longer belongs to a day in Europe/Amsterdam."""
+    return datetime.combine(min(day, date.max - timedelta(days=1)) + timedelta(days=1), datetime.min.time(), AMSTERDAM)

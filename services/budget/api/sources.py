@@ -65,6 +65,9 @@ async def confirm(
     summary="Withdraw a planned source that will not come",
     response_description="The source as it now is",
 )
-async def withdraw(source_id: UUID, body: WithdrawSource, caller: PersonCaller, database: DatabaseDep) -> SourceView:
+async def withdraw(
+    source_id: UUID, body: WithdrawSource, caller: PersonCaller, database: DatabaseDep, office: OfficeDep
+) -> SourceView:
     async with database.transaction() as session:
-        return source_view(await withdraw_source(session, caller, source_id, seen_version=body.version), caller)
+        source = await withdraw_source(session, caller, source_id, seen_version=body.version, office=office)
+        return source_view(source, caller)

@@ -1,5 +1,6 @@
 """The typed client of budget: one method per route."""
 
+from datetime import date
 from uuid import UUID
 
 from services.budget.contract.initiatives import (
@@ -22,7 +23,17 @@ from services.budget.contract.initiatives import (
     ShareResult,
     SubmitIdea,
 )
-from services.budget.contract.models import LedgerEntry, Terms, YearMoney
+from services.budget.contract.ledger import (
+    CarriedOver,
+    CarryOver,
+    CorrectPosting,
+    PostingView,
+    RecordPayment,
+    RecordRepayment,
+    ReleaseAward,
+    TrialBalance,
+)
+from services.budget.contract.models import Terms, YearMoney
 from services.budget.contract.sources import AddSource, ConfirmSource, SourceView, WithdrawSource
 from services.budget.contract.splits import (
     ApproveSplit,
@@ -95,8 +106,35 @@ class BudgetClient(ServiceClient):
     async def money(self, year: int) -> YearMoney:
         return await self._ask(YearMoney, "GET", "/v1/money", query={"year": year})
 
-    async def ledger(self, year: int) -> list[LedgerEntry]:
-        return await self._ask(list[LedgerEntry], "GET", "/v1/ledger-entries", query={"year": year})
+    async def postings(
+        self, year: int, *, line_id: UUID | None = None, initiative_id: UUID | None = None, on: date | None = None
+    ) -> list[PostingView]:
+        """The ledger of a year, or the statement of a line or an initiative; `on`: as it stood that evening."""
+        query = {"year": year, "lineId": line_id, "initiativeId": initiative_id, "on": on}
+        return await self._ask(list[PostingView], "GET", "/v1/postings", query=query)
+
+    async def trial_balance(self, year: int, on: date | None = None) -> TrialBalance:
+        return await self._ask(TrialBalance, "GET", "/v1/trial-balance", query={"year": year, "on": on})
+
+    async def record_payment(self, body: RecordPayment, *, key: str) -> PostingView:
+        """For policy officers. Raises MoreThanStands."""
+        return await self._ask(PostingView, "POST", "/v1/payments", body=body, key=key)
+
+    async def record_repayment(self, body: RecordRepayment, *, key: str) -> PostingView:
+        """For policy officers. Raises MoreThanStands."""
+        return await self._ask(PostingView, "POST", "/v1/repayments", body=body, key=key)
+
+    async def release_award(self, body: ReleaseAward, *, key: str) -> PostingView:
+        """For policy officers. Raises MoreThanStands."""
+        return await self._ask(PostingView, "POST", "/v1/releases", body=body, key=key)
+
+    async def correct_posting(self, body: CorrectPosting, *, key: str) -> PostingView:
+        """For policy officers. Raises UnknownPosting, NotToCorrect, CorrectedAlready, NothingLeft."""
+        return await self._ask(PostingView, "POST", "/v1/corrections", body=body, key=key)
+
+    async def carry_over(self, body: CarryOver, *, key: str) -> CarriedOver:
+        """For policy officers. Raises UnknownLine, NothingToCarry."""
+        return await self._ask(CarriedOver, "POST", "/v1/carry-overs", body=body, key=key)
 
     async def submit_idea(self, body: SubmitIdea, *, key: str) -> IdeaReceived:
         return await self._ask(IdeaReceived, "POST", "/v1/initiatives", body=body, key=key)

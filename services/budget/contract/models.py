@@ -1,12 +1,22 @@
-"""What budget says of the year's money: what each line has, the ledger, and the terms it keeps."""
+"""What budget says of the year's money: what each line has and may come to, and the terms it keeps."""
 
+from enum import StrEnum
 from uuid import UUID
 
 from pydantic import Field
 
 from services.budget.contract.sources import SplitSource
 from services.budget.contract.splits import LineKind
-from services.kit.contract import Cents, Reply, Slug, Timestamp, Year
+from services.kit.contract import Cents, Reply, Slug, Year
+
+
+class CeilingWarning(StrEnum):
+    """What a line warns of before its ceiling bites: a `pace` past it, more `asked` than is left, `used` up."""
+
+    NONE = "none"
+    PACE = "pace"
+    ASKED = "asked"
+    USED = "used"
 
 
 class MoneyLine(Reply):
@@ -25,6 +35,10 @@ class MoneyLine(Reply):
     paid_cents: Cents
     left_cents: Cents
     asked_cents: Cents
+    forecast_cents: Cents | None = Field(
+        None, description="awarded at the end of the year if it goes on like this; None in the first quarter"
+    )
+    warning: CeilingWarning = CeilingWarning.NONE
     why: str = ""
     steering: str = ""
 
@@ -37,25 +51,6 @@ class YearMoney(Reply):
     total_cents: Cents
     sources: list[SplitSource]
     lines: list[MoneyLine]
-
-
-class LedgerEntry(Reply):
-    """One side of a posting; the entries of a posting add up to zero. `decision` says in words what it rests on.
-
-    `account` is `source` (with `sourceId`), `free`, `awarded` or `paid` (with `lineId`), or `carried`.
-    """
-
-    posting_id: UUID
-    kind: str
-    at: Timestamp
-    account: str
-    line_id: UUID | None
-    source_id: UUID | None
-    amount_cents: Cents
-    decision: str
-    split_id: UUID | None
-    initiative_id: UUID | None
-    corrects: UUID | None = Field(description="the posting this one corrects")
 
 
 class Terms(Reply):

@@ -211,6 +211,38 @@ class CeilingBelowCommitted(Conflict):
     slug = "ceiling-below-committed"
 
 
+class UnknownLine(NotFound):
+    """A line of another year, or none at all."""
+
+    slug = "unknown-line"
+
+
+class UnknownPosting(NotFound):
+    slug = "unknown-posting"
+
+
+class MoreThanStands(Conflict):
+    """More is asked than stands on that account of the initiative."""
+
+    slug = "more-than-stands"
+
+
+class NotToCorrect(Conflict):
+    """A split is changed and an award released; only payments, repayments and releases are corrected."""
+
+    slug = "not-to-correct"
+
+
+class CorrectedAlready(Conflict):
+    slug = "corrected-already"
+
+
+class NothingToCarry(Conflict):
+    """Nothing is free on these lines, or it would go to the same year."""
+
+    slug = "nothing-to-carry"
+
+
 class YearHasSplit(Conflict):
     """For this year a split is in force already; only a change of it can be made."""
 

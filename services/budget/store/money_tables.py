@@ -12,7 +12,10 @@ from services.budget.store.schema import Base, cents, moment
 
 
 class Source(Base, table=True):
-    """Money of a year with what it rests on. Only its state, version, document and who confirmed it change."""
+    """Money of a year with what it rests on. Only its state, version, document and who confirmed it change.
+
+    `posting_id`: the posting that took it out of another year.
+    """
 
     __tablename__ = "sources"
     __table_args__ = (
@@ -21,6 +24,7 @@ class Source(Base, table=True):
         CheckConstraint("(state = 'confirmed') = (confirmed_by IS NOT NULL)", name="confirmed_by_somebody"),
         CheckConstraint("confirmed_by <> added_by", name="four_eyes"),
         CheckConstraint("amount_cents > 0", name="amount_cents"),
+        CheckConstraint("(kind = 'carried_over') = (posting_id IS NOT NULL)", name="carried_by_a_posting"),
         CheckConstraint("(share IS NULL) = (youth_budget_cents IS NULL)", name="share_of_a_budget"),
         Index("ix_sources_year_created_at", "year", "created_at"),
     )
@@ -40,6 +44,7 @@ class Source(Base, table=True):
     confirmed_by: str | None = None
     confirmed_on: date | None = None
     created_at: datetime = moment()
+    posting_id: UUID | None = Field(default=None, foreign_key="postings.id", unique=True)
 
 
 class Line(Base, table=True):

@@ -15,7 +15,7 @@ from sqlmodel import col, select
 from services.budget.contract.initiatives import InitiativeState
 from services.budget.contract.refusals import NoMoneyForArea, UnknownSource, UnknownSplit
 from services.budget.contract.splits import SplitState
-from services.budget.store.money_tables import Balance, Entry, Line, Posting, Source, Split, SplitLine, Step
+from services.budget.store.money_tables import Balance, Line, Source, Split, SplitLine, Step
 from services.budget.store.tables import Initiative
 from services.kit.database import Session
 
@@ -133,6 +133,10 @@ async def lines_of(session: Session, year: int) -> dict[str, Line]:
     return {line.key: line for line in (await session.exec(select(Line).where(Line.year == year))).all()}
 
 
+async def lines_with(session: Session, ids: Collection[UUID]) -> dict[UUID, Line]:
+    return {line.id: line for line in (await session.exec(select(Line).where(col(Line.id).in_(ids)))).all()}
+
+
 async def get_line_of_area(session: Session, year: int, area_id: str) -> Line:
     """The area's line, once the year's split is published. Raises NoMoneyForArea."""
     wanted = select(Line).where(Line.year == year, Line.area_id == area_id)
@@ -193,14 +197,3 @@ async def line_money(session: Session, year: int, area_id: str | None = None) ->
     given = {"year": year} if area_id is None else {"year": year, "area_id": area_id}
     rows = await session.execute(_line_money(area_id is not None), given)
     return [LineMoney(line, planned, *map(int, cents)) for line, planned, *cents in rows]
-
-
-async def ledger_of(session: Session, year: int) -> list[tuple[Posting, Entry]]:
-    """Every entry of a year with its posting, in the order of writing."""
-    entries = (
-        select(Posting, Entry)
-        .join(Entry, col(Entry.posting_id) == Posting.id)
-        .where(Posting.year == year)
-        .order_by(col(Posting.at), col(Posting.id), col(Entry.account).desc(), col(Entry.line_id))
-    )
-    return list((await session.exec(entries)).all())

@@ -9,6 +9,7 @@ from services.budget.domain.plan import source_amount
 from services.budget.money_views import source_view
 from services.budget.store.money_tables import Source
 from services.budget.store.queries import get_source
+from services.budget.usecases.move_money import bring_back
 from services.budget.usecases.office import Office
 from services.kit.caller import Caller
 from services.kit.database import Session
@@ -62,11 +63,14 @@ async def confirm_source(
     return source
 
 
-async def withdraw_source(session: Session, caller: Caller, source_id: UUID, *, seen_version: int) -> Source:
-    """Raises NotYours, UnknownSource, StaleVersion, SourceMove."""
+async def withdraw_source(
+    session: Session, caller: Caller, source_id: UUID, *, seen_version: int, office: Office
+) -> Source:
+    """What was carried over goes back to its year. Raises NotYours, UnknownSource, StaleVersion, SourceMove."""
     caller.require_role("policy_officer")
     source = await get_source(session, source_id, for_update=True)
     _move(source, SourceState.WITHDRAWN, seen_version, caller)
+    await bring_back(session, caller, source, source.name, office)
     await session.flush()
     return source
 
