@@ -18,6 +18,9 @@ class Settings(ServiceSettings):
     keep_applicant_years: int = Field(
         2, ge=0, description="years after the budget year in which we keep who applied; check with your archivist"
     )
+    part_awards: bool = Field(
+        False, description="may the last idea that fits get what is left, when that is less than it asks (Awb 4:25)"
+    )
     session_days: int = Field(
         400, ge=1, description="how long a browser may follow an idea; browsers keep a cookie 400"
     )

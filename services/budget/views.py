@@ -12,7 +12,7 @@ from services.budget.contract.initiatives import (
     OwnInitiativeView,
     ResultView,
 )
-from services.budget.domain.circle import YESSES_NEEDED, Seat, free_seat
+from services.budget.domain.circle import YESSES_NEEDED, Seat, awardable, free_seat
 from services.budget.money_views import money_line
 from services.budget.store.initiative_queries import WholeInitiative
 from services.budget.store.queries import LineMoney
@@ -41,6 +41,8 @@ def initiative_view(whole: WholeInitiative) -> InitiativeView:
         submitted_on=on_day(idea.submitted_at),
         answer_by=idea.answer_by,
         awarded_on=whole.award.awarded_on if whole.award else None,
+        awarded_cents=whole.to_pay_cents + whole.paid_cents if whole.award else None,
+        paid_cents=whole.paid_cents,
         result=result_view(whole, whole.result) if whole.result else None,
     )
 
@@ -51,7 +53,7 @@ def result_view(whole: WholeInitiative, result: Result) -> ResultView:
         title=whole.initiative.title,
         area_id=whole.initiative.area_id,
         area_name=whole.area_name,
-        cost_cents=whole.initiative.amount_cents,
+        cost_cents=whole.to_pay_cents + whole.paid_cents,
         text=result.text,
         learned=result.learned,
         children_reached=result.children_reached,
@@ -87,7 +89,8 @@ def decision_view(
     has_stake = caller.id in whole.stake_holders
     said_yes = any(yes.person_id == caller.id for yes in whole.yeses)
     awards = len(whole.yeses) + 1 >= YESSES_NEEDED
-    fits = whole.initiative.amount_cents <= money.free or not awards
+    gets = awardable(whole.initiative.amount_cents, money.free, may_part=office.settings.part_awards)
+    fits = gets is not None or not awards
     has_seat = free_seat(seats, [yes.seat for yes in whole.yeses]) is not None
     return DecisionView(
         initiative=initiative_view(whole),
@@ -95,6 +98,7 @@ def decision_view(
         i_said_yes=said_yes,
         i_have_a_stake=has_stake,
         may_say_yes=has_seat and fits and not said_yes and not has_stake,
+        would_award_cents=gets if awards else None,
     )
 
 

@@ -1,6 +1,7 @@
 """Deciding together: a worker and a resident, no stake, the second yes awards, and never more than there is."""
 
 import asyncio
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -23,6 +24,7 @@ from services.budget.contract.refusals import (
     SeatTaken,
     UnknownInitiative,
 )
+from services.budget.usecases.office import Office
 from services.budget.usecases.say_yes import say_yes
 from services.kit.caller import Caller, NotYours
 from services.kit.errors import StaleVersion
@@ -257,3 +259,26 @@ async def cut_off(world: World, idea: InitiativeView) -> None:
         )
         assert initiative.state == InitiativeState.AWARDED
         raise PowerCut
+
+
+async def test_where_the_scheme_allows_it_the_last_idea_gets_what_is_left(world: World) -> None:
+    await a_published_split(world)
+    left = (await line_of(world)).left_cents
+    too_much = await an_open_initiative(world, amount_cents=left + 100)
+    once = await yes(world, a_worker(), too_much)
+    (refused,) = await world.as_(a_resident()).decisions(YEAR, AREA)
+    assert (refused.may_say_yes, refused.would_award_cents) == (False, None)
+    with pytest.raises(NotEnoughLeft):
+        await yes(world, a_resident(), once)
+    office: Office = world.app.state.office
+    world.app.state.office = replace(office, settings=office.settings.model_copy(update={"part_awards": True}))
+    (told,) = await world.as_(a_resident()).decisions(YEAR, AREA)
+    assert (told.may_say_yes, told.would_award_cents) == (True, left)
+    awarded = await yes(world, a_resident(), once)
+    assert (awarded.amount_cents, awarded.awarded_cents, awarded.paid_cents) == (left + 100, left, 0)
+    assert (await line_of(world)).left_cents == 0
+    _, _, text = (await world.mails())[-1]
+    assert "voor een deel" in text
+    nothing = await yes(world, a_worker(), await an_open_initiative(world, amount_cents=1))
+    with pytest.raises(NotEnoughLeft):
+        await yes(world, a_resident(), nothing)

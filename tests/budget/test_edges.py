@@ -49,7 +49,7 @@ async def test_every_route_says_what_it_is_for(world: World) -> None:
             assert response["description"] not in ("", "Successful Response"), (operation["operationId"], status)
 
 
-@pytest.mark.parametrize("path", ["money", "ledger-entries", "initiatives", "conference"])
+@pytest.mark.parametrize("path", ["money", "postings", "initiatives", "conference"])
 async def test_what_is_the_same_for_everybody_may_be_kept_a_minute(world: World, path: str) -> None:
     answer = await world.http.get(f"/v1/{path}", params={"year": YEAR})
     assert answer.headers["cache-control"] == "public, max-age=60"

@@ -259,7 +259,7 @@ async def test_nothing_public_says_who_asked(world: World) -> None:
     await a_published_split(world)
     await an_open_initiative(world)
     await an_awarded_initiative(world, contact_email="vera@voorbeeld.nl", name="Vera Smit")
-    for path in ("initiatives", "money", "ledger-entries", "conference", "splits"):
+    for path in ("initiatives", "money", "postings", "conference", "splits"):
         answer = await world.http.get(f"/v1/{path}", params={"year": YEAR})
         assert answer.status_code == 200
         for personal in ("Sanne", "sanne", "Vera", "vera", "@", "person:"):

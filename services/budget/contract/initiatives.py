@@ -128,6 +128,8 @@ class InitiativeView(Reply):
     submitted_on: date
     answer_by: date
     awarded_on: date | None
+    awarded_cents: Cents | None = Field(None, description="what the circle gave; what was freed later is off it")
+    paid_cents: Cents = 0
     result: ResultView | None
 
 
@@ -154,6 +156,7 @@ class DecisionView(Reply):
     i_said_yes: bool
     i_have_a_stake: bool
     may_say_yes: bool
+    would_award_cents: Cents | None = Field(None, description="what a yes now awards; None when one more is needed")
 
 
 class SayYes(Request):

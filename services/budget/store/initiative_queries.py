@@ -4,14 +4,17 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import BindParameter, ColumnElement, bindparam, func
+from sqlalchemy import select as select_columns
+from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
 from services.budget.contract.initiatives import InitiativeState
 from services.budget.contract.refusals import LinkNotKnown, UnknownInitiative
-from services.budget.store.money_tables import Line, Split, SplitLine
+from services.budget.store.money_tables import InitiativeBalance, Line, Split, SplitLine
 from services.budget.store.tables import (
     Applicant,
     Award,
@@ -39,14 +42,21 @@ class WholeInitiative:
     stake_holders: frozenset[str]
     result: Result | None
     award: Award | None
+    to_pay_cents: int
+    paid_cents: int
 
 
 # Put together once: that costs more than to ask it, and every list of ideas asks it.
-_WITH_RESULT = (
-    select(Initiative, Line.name, Result, Award)
+_TO_PAY, _PAID = aliased(InitiativeBalance), aliased(InitiativeBalance)
+_COLUMNS: list[Any] = [Initiative, Line.name, Result, Award, _TO_PAY.balance_cents, _PAID.balance_cents]
+_WITH_RESULT: Any = (
+    select_columns(*_COLUMNS)
+    .select_from(Initiative)
     .join(Line, col(Line.id) == Initiative.line_id)
     .join(Result, col(Result.initiative_id) == Initiative.id, isouter=True)
     .join(Award, col(Award.initiative_id) == Initiative.id, isouter=True)
+    .join(_TO_PAY, (col(_TO_PAY.initiative_id) == Initiative.id) & (col(_TO_PAY.account) == "awarded"), isouter=True)
+    .join(_PAID, (col(_PAID.initiative_id) == Initiative.id) & (col(_PAID.account) == "paid"), isouter=True)
     .order_by(col(Initiative.submitted_at).desc(), col(Initiative.id))
 )
 _OF_THESE: BindParameter[Sequence[UUID]] = bindparam("ids", expanding=True)
@@ -56,8 +66,8 @@ _STAKES = select(Stake).where(col(Stake.initiative_id).in_(_OF_THESE))
 
 async def whole_initiatives(session: Session, *where: ColumnElement[bool] | bool) -> list[WholeInitiative]:
     """Initiatives newest first, in three statements whatever their number."""
-    rows = (await session.exec(_WITH_RESULT.where(*where))).all()
-    ids = {"ids": [initiative.id for initiative, _, _, _ in rows]}
+    rows = (await session.execute(_WITH_RESULT.where(*where))).all()
+    ids = {"ids": [row[0].id for row in rows]}
     yeses: dict[UUID, list[Yes]] = defaultdict(list)
     for yes in (await session.exec(_YESES, params=ids)).all():
         yeses[yes.initiative_id].append(yes)
@@ -65,8 +75,10 @@ async def whole_initiatives(session: Session, *where: ColumnElement[bool] | bool
     for stake in (await session.exec(_STAKES, params=ids)).all():
         stakes[stake.initiative_id].add(stake.person_id)
     return [
-        WholeInitiative(each, name, yeses[each.id], frozenset(stakes[each.id]), result, award)
-        for each, name, result, award in rows
+        WholeInitiative(
+            each, name, yeses[each.id], frozenset(stakes[each.id]), result, award, int(to_pay or 0), int(paid or 0)
+        )
+        for each, name, result, award, to_pay, paid in rows
     ]
 
 

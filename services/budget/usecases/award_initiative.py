@@ -19,18 +19,18 @@ from services.kit.outbox import tell
 async def award_initiative(session: Session, caller: Caller, initiative: Initiative, office: Office) -> None:
     """Raises InitiativeMove, NotEnoughLeft."""
     check_initiative_move(initiative.state, InitiativeState.AWARDED)
-    posting = await post_award(session, caller, initiative, office)
+    posting, cents = await post_award(session, caller, initiative, office)
     initiative.state = InitiativeState.AWARDED.value
     initiative.awarded_at = office.now()
     applicant = await find_applicant(session, initiative.id)
     language = applicant.language if applicant else "nl"
-    letter = await _letter(session, initiative, language, office)
+    letter = await _letter(session, initiative, cents, language, office)
     session.add(
         Award(
             initiative_id=initiative.id,
             posting_id=posting.id,
             awarded_on=office.today(),
-            amount_cents=initiative.amount_cents,
+            amount_cents=cents,
             language=language,
             letter=letter,
         )
@@ -38,19 +38,22 @@ async def award_initiative(session: Session, caller: Caller, initiative: Initiat
     await session.flush()
     if applicant:
         await mail_award(session, initiative, applicant, letter, office)
-    await tell(session, office.clock, type=AWARD_MADE, subject=str(initiative.id), data=_event(initiative, office))
+    await tell(
+        session, office.clock, type=AWARD_MADE, subject=str(initiative.id), data=_event(initiative, cents, office)
+    )
 
 
-async def _letter(session: Session, initiative: Initiative, language: str, office: Office) -> str:
+async def _letter(session: Session, initiative: Initiative, cents: int, language: str, office: Office) -> str:
     """Grounds, legal basis, on whose behalf, and how to object (Awb 3:45-3:47, 10:10); nobody's name is in it."""
     line = await lock_line(session, initiative.line_id)
     return office.say(
-        "letter.award",
+        "letter.award" if cents == initiative.amount_cents else "letter.award-part",
         language,
         title=initiative.title,
         area=line.name,
         year=initiative.year,
-        amount=Euros(initiative.amount_cents),
+        amount=Euros(cents),
+        asked=Euros(initiative.amount_cents),
         when=initiative.when,
         where=initiative.where,
         municipality=await municipality_of(session, initiative.line_id),
@@ -60,12 +63,12 @@ async def _letter(session: Session, initiative: Initiative, language: str, offic
     )
 
 
-def _event(initiative: Initiative, office: Office) -> AwardMade:
+def _event(initiative: Initiative, cents: int, office: Office) -> AwardMade:
     return AwardMade(
         initiative_id=initiative.id,
         version=initiative.version,
         area_id=initiative.area_id,
         year=initiative.year,
-        amount_cents=initiative.amount_cents,
+        amount_cents=cents,
         awarded_on=office.today(),
     )

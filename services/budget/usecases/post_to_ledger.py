@@ -5,6 +5,7 @@ from uuid import UUID
 
 from services.budget.contract.refusals import NotEnoughLeft
 from services.budget.domain.amounts import Euros
+from services.budget.domain.circle import awardable
 from services.budget.store.money_tables import Entry, Posting
 from services.budget.store.queries import WholeSplit, free_cents, lock_line
 from services.budget.store.tables import Initiative
@@ -57,14 +58,17 @@ def _differences(now: dict[UUID, int], then: dict[UUID, int]) -> dict[UUID, int]
     return {each: change for each, change in changes.items() if change}
 
 
-async def post_award(session: Session, caller: Caller, initiative: Initiative, office: Office) -> Posting:
+async def post_award(session: Session, caller: Caller, initiative: Initiative, office: Office) -> tuple[Posting, int]:
     """Money goes from free to awarded, never more than there is: the line stays locked until the transaction ends.
 
+    Gives the posting and the cents awarded: what was asked, or with `part_awards` what is left of it.
     Raises NotEnoughLeft (Awb 4:25).
     """
     await lock_line(session, initiative.line_id)
-    await check_enough_left(session, initiative)
-    asked = initiative.amount_cents
+    left = await free_cents(session, initiative.line_id)
+    cents = awardable(initiative.amount_cents, left, may_part=office.settings.part_awards)
+    if cents is None:
+        raise NotEnoughLeft(left_cents=Euros(left), asked_cents=Euros(initiative.amount_cents))
     posting = Posting(
         year=initiative.year,
         kind="award",
@@ -74,14 +78,7 @@ async def post_award(session: Session, caller: Caller, initiative: Initiative, o
         at=office.now(),
     )
     line_id = initiative.line_id
-    return await write_posting(session, posting, [("free", line_id, -asked), ("awarded", line_id, asked)])
-
-
-async def check_enough_left(session: Session, initiative: Initiative) -> None:
-    """Raise NotEnoughLeft when the idea asks more than the line has left."""
-    left = await free_cents(session, initiative.line_id)
-    if initiative.amount_cents > left:
-        raise NotEnoughLeft(left_cents=Euros(left), asked_cents=Euros(initiative.amount_cents))
+    return await write_posting(session, posting, [("free", line_id, -cents), ("awarded", line_id, cents)]), cents
 
 
 async def write_posting(session: Session, posting: Posting, sides: Iterable[Side]) -> Posting:
