@@ -242,7 +242,8 @@ def _figures(split: dict[str, Any], lines: list[dict[str, Any]]) -> dict[str, An
 
 
 def _exact(weight: Any) -> str:
-    return str(weight.normalize().to_integral_value() if weight == weight.to_integral_value() else weight)
+    text = format(weight, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _move_lines(connection: sa.Connection, split: dict[str, Any], lines: list[dict[str, Any]]) -> None:
@@ -262,7 +263,7 @@ def _move_lines(connection: sa.Connection, split: dict[str, Any], lines: list[di
         connection.execute(
             sa.text(
                 "UPDATE split_lines SET path = :path, parent = :parent, name = :name, position = position - 1000, "
-                "line_id = coalesce(:line, (SELECT id FROM lines WHERE year = :year AND key = :path)), "
+                "line_id = coalesce(:line, (SELECT id FROM lines WHERE year = :year AND key = :key)), "
                 "parts_cents = :parts, weights = :weights WHERE id = :id"
             ).bindparams(
                 sa.bindparam("parts", type_=postgresql.JSONB),
@@ -271,6 +272,7 @@ def _move_lines(connection: sa.Connection, split: dict[str, Any], lines: list[di
             ),
             {
                 "path": path,
+                "key": path,
                 "parent": "areas" if is_area else None,
                 "name": name,
                 "line": line_id,

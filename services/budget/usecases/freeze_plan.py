@@ -62,7 +62,7 @@ async def freeze_plan(session: Session, body: DraftSplit, key: Key) -> FrozenPla
     total = Money(sum(source.amount_cents for source in sources))
     areas = [domain.Area(area.id, area.name) for area in key.municipality.areas]
     figures = {indicator: _figures(values) for indicator, values in key.figures.items()}
-    divided = domain.divide(total, [_plan_line(line) for line in body.lines], areas, figures)
+    divided = domain.divide(total, [plan_line(line) for line in body.lines], areas, figures)
     split_id = uuid4()
     return FrozenPlan(
         split_id=split_id,
@@ -91,7 +91,8 @@ def _frozen_source(source: Source) -> dict[str, Any]:
     return SplitSource.model_validate(source, from_attributes=True).model_dump(mode="json", by_alias=True)
 
 
-def _plan_line(line: PlanLine) -> domain.PlanLine:
+def plan_line(line: PlanLine) -> domain.PlanLine:
+    """A line of the contract as the domain divides it."""
     return domain.PlanLine(
         key=line.key,
         name=line.name,
@@ -99,7 +100,7 @@ def _plan_line(line: PlanLine) -> domain.PlanLine:
         share=None if line.share is None else Fraction(line.share),
         amount=None if line.amount_cents is None else Money(line.amount_cents),
         allocation=_allocation(line.allocation) if line.allocation else None,
-        lines=tuple(_plan_line(under) for under in line.lines),
+        lines=tuple(plan_line(under) for under in line.lines),
     )
 
 
