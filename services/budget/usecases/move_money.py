@@ -100,10 +100,8 @@ async def correct_posting(session: Session, caller: Caller, body: CorrectPosting
 
 
 async def _opposite(session: Session, posting_id: UUID) -> list[Side]:
-    """What is taken away first, so that nothing passes below zero on the way."""
     entries = await entries_of(session, [posting_id])
-    sides = [(entry.account, entry.line_id or entry.source_id, -entry.amount_cents) for entry in entries]
-    return sorted(sides, key=lambda side: side[2])
+    return [(entry.account, entry.line_id or entry.source_id, -entry.amount_cents) for entry in entries]
 
 
 async def carry_over(session: Session, caller: Caller, body: CarryOver, office: Office) -> tuple[Posting, Source]:

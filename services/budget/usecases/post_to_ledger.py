@@ -82,7 +82,10 @@ async def post_award(session: Session, caller: Caller, initiative: Initiative, o
 
 
 async def write_posting(session: Session, posting: Posting, sides: Iterable[Side]) -> Posting:
-    """Write a posting with its sides. The database refuses what does not add up or goes below zero."""
+    """Write a posting with its sides. The database refuses what does not add up or goes below zero.
+
+    Always in one order: each side holds the balance it changes until the end, and two postings may not meet halfway.
+    """
     session.add(posting)
     await session.flush()
     session.add_all(
@@ -93,7 +96,7 @@ async def write_posting(session: Session, posting: Posting, sides: Iterable[Side
             source_id=of if account == "source" else None,
             amount_cents=cents,
         )
-        for account, of, cents in sides
+        for account, of, cents in sorted(sides, key=lambda side: (str(side[1]), side[0]))
         if cents
     )
     await session.flush()
