@@ -4,7 +4,18 @@ from pathlib import Path
 
 from fastapi import FastAPI
 
-from services.budget.api import applicants, circle, initiatives, money, moves, results, sources, splits, terms
+from services.budget.api import (
+    applicants,
+    circle,
+    initiatives,
+    money,
+    moves,
+    open_data,
+    results,
+    sources,
+    splits,
+    terms,
+)
 from services.budget.contract.refusals import (
     AdderCannotConfirm,
     AlreadySaidYes,
@@ -64,7 +75,8 @@ def create_app(
         description="The year's split, the ledger, and initiatives from first words to shown result.",
         settings=settings,
         routers=[
-            routes.router for routes in (sources, splits, money, moves, initiatives, circle, applicants, results, terms)
+            routes.router
+            for routes in (sources, splits, money, moves, open_data, initiatives, circle, applicants, results, terms)
         ],
         locale=LOCALE,
         constraints=CONSTRAINTS,

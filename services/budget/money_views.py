@@ -135,9 +135,9 @@ def _split_line(line: SplitLine, planned: PlanLine | None, office: Office) -> Sp
     )
 
 
-def line_name(kind: str, name: str, office: Office) -> str:
-    """Its name in the plan (an area's as it was then), or our own word for its kind."""
-    return name or office.say(f"line.{kind}")
+def line_name(kind: str, name: str, office: Office, language: str | None = None) -> str:
+    """Its name in the plan (an area's as it was then), or our own word for its kind, in the reader's language."""
+    return name or office.say(f"line.{kind}", language)
 
 
 def _key_sources(figures: Mapping[str, Any]) -> list[KeySource]:

@@ -1,5 +1,7 @@
 """What budget reads from the environment (`BUDGET_…` and the shared `VOORVELD_…`)."""
 
+from typing import Literal
+
 from pydantic import Field
 from pydantic_settings import SettingsConfigDict
 
@@ -27,4 +29,12 @@ class Settings(ServiceSettings):
     mail_sender: str = Field("voorveld@localhost", description="the From address of mails to applicants")
     objection_address: str = Field(
         "", description="where an objection goes by post; empty: the college, without address"
+    )
+    open_data_licence: Literal["CC0-1.0", "CC-BY-4.0"] = Field(
+        "CC0-1.0", description="what anybody may do with the open data of the money"
+    )
+    funder_org_id: str = Field(
+        "",
+        pattern=r"^$|^[A-Z0-9]+-[A-Z0-9]+-\S+$",
+        description="the municipality by org-id.guide: NL-KVK-<number>; empty: NL-OWMS-<its name>, to be checked",
     )

@@ -25,7 +25,8 @@ CLUB = Organisation("Speeltuinvereniging Beijum", "41202535")
 CHECKER = FormatChecker()
 
 # The rules of the standard (https://standard.threesixtygiving.org, schema 1.4.3 of ThreeSixtyGiving/standard), written
-# down from its reference: no package has its schema. VOORVELD_360GIVING=<its folder `schema`> holds us to it too.
+# down from its reference: looking for a Python package with its schema, we found none.
+# VOORVELD_360GIVING=<its folder `schema`> holds us to it too.
 OFFICIAL = os.environ.get("VOORVELD_360GIVING")
 DAY = {"oneOf": [{"format": "date-time"}, {"pattern": r"^\d{4}-(0[1-9]|1[012])-(0[1-9]|[12]\d|3[01])$"}]}
 TEXT, AMOUNT, ADDRESS = {"type": "string"}, {"type": "number"}, {"type": "string", "format": "uri"}

@@ -34,6 +34,7 @@ from services.budget.contract.ledger import (
     TrialBalance,
 )
 from services.budget.contract.models import Terms, YearMoney
+from services.budget.contract.open_data import OpenDataYear, OpenDataYears, SplitDocument
 from services.budget.contract.sources import AddSource, ConfirmSource, SourceView, WithdrawSource
 from services.budget.contract.splits import (
     ApproveSplit,
@@ -196,3 +197,22 @@ class BudgetClient(ServiceClient):
     async def terms(self) -> Terms:
         """What this municipality set: weeks until the answer, and how long who applied is kept."""
         return await self._ask(Terms, "GET", "/v1/terms")
+
+    async def open_data_years(self) -> OpenDataYears:
+        return await self._ask(OpenDataYears, "GET", "/v1/open-data")
+
+    async def open_data_year(self, year: int) -> OpenDataYear:
+        return await self._ask(OpenDataYear, "GET", f"/v1/open-data/{year}")
+
+    async def open_data_file(self, year: int, name: str, *, as_csv: bool = False) -> bytes:
+        """JSON or CSV, exactly as it is. Raises NoPublishedSplit, NoAwardsYet."""
+        accept = {"Accept": "text/csv" if as_csv else "application/json"}
+        return await self._ask(bytes, "GET", f"/v1/open-data/{year}/{name}", headers=accept)
+
+    async def open_split(self, year: int) -> SplitDocument:
+        """The split in force of a year, with all that is needed to divide again. Raises NoPublishedSplit."""
+        return await self._ask(SplitDocument, "GET", f"/v1/open-data/{year}/split")
+
+    async def export_split(self, split_id: UUID) -> SplitDocument:
+        """Raises UnknownSplit."""
+        return await self._ask(SplitDocument, "GET", f"/v1/splits/{split_id}/export")
