@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from voorveld import import_command
+from voorveld import export_command, import_command
 from voorveld.refusal import Refusal
 from voorveld.settings import SERVICES, RunSettings
 
@@ -79,6 +79,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     migrate.add_argument("--draft", nargs=2, metavar=("SERVICE", "NAME"), help="write the next migration of a service")
     import_command.add_arguments(add("import", import_command.import_, "load figures and borders, or the sample"))
+    export = add("export", export_command.export, "write a file that somebody else can check")
+    export_command.add_arguments(export)
     add("keys", _keys, "write fresh keys and passwords for docker compose, as an env file").add_argument(
         "file", help="where to; - is the screen"
     )
