@@ -4,7 +4,7 @@ from frontend import formats
 from frontend.drawing.strip import Dot
 from frontend.figure import Figure, OtherSource
 from frontend.translations import translations
-from services.budget.contract.models import KeySource
+from services.budget.contract.splits import KeySource
 from services.profiles.contract.models import (
     FigureView,
     IndicatorView,

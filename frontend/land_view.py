@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from frontend import formats
 from frontend.drawing.map import AreaShape
 from frontend.translations import translations
-from services.budget.contract.models import LineKind, MoneyLine, YearMoney
+from services.budget.contract.models import MoneyLine, YearMoney
+from services.budget.contract.splits import LineKind
 from services.profiles.contract.models import AreaMapView, MunicipalityView
 
 CLASSES = ("vv-q1", "vv-q2", "vv-q3", "vv-q4")

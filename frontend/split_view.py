@@ -1,118 +1,145 @@
-"""A split as a page shows it: sums that can be checked, and the four eyes as steps."""
+"""A split as a page shows it: the tree of lines, and a table of areas whose rows and columns add up."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from markupsafe import Markup
-
 from frontend import formats
 from frontend.figure_view import source_line
-from services.budget.contract.models import LineKind, SplitLine, SplitState, SplitStep, SplitView
+from frontend.forms.plan_first import CHILDREN
+from frontend.split_words import share_word
+from services.budget.contract.splits import DividedPlan, KeyComponent, KeySource, LineKind, SplitLine
+
+
+@dataclass(frozen=True)
+class TreeRow:
+    """A line of the plan. `share` in words, empty for an amount or the rest."""
+
+    line: SplitLine
+    level: int
+    share: str
+    is_rest: bool
+
+
+@dataclass(frozen=True)
+class KeyPart:
+    """A component of the key: what it counts, its weight, and the money it divides."""
+
+    name: str
+    weight: str
+    cents: int
 
 
 @dataclass(frozen=True)
 class AreaLine:
-    """One area: its children, base, the part by children, and what it gets for each child (None without children)."""
+    """One area: per component its need and what that gives; `per_child_cents` is None without children."""
 
     area_id: str
     name: str
-    children: int
     base_cents: int
-    by_children_cents: int
+    needs: list[str]
+    parts_cents: list[int]
     amount_cents: int
+    children: Fraction | None
     per_child_cents: int | None
 
 
 @dataclass(frozen=True)
+class ShownSource:
+    """A figure of the key with where it came from."""
+
+    key_source: KeySource
+    line: str
+
+
+@dataclass(frozen=True)
 class ShownSplit:
-    """The lines in groups with their sums (cents), the children the key counted, and where it found them."""
+    """`areas_line` has the key; without areas it is None and the lists of areas and parts are empty."""
 
+    tree: list[TreeRow]
+    areas_line: SplitLine | None
+    parts: list[KeyPart]
     areas: list[AreaLine]
-    rest: list[SplitLine]
-    areas_cents: int
-    rest_cents: int
     base_cents: int
-    by_children_cents: int
-    children: int
-    share: str
-    areas_share: str
-    source: str
+    base_per_area_cents: int
+    needs: list[str]
+    counts_children: bool
+    sources: list[ShownSource]
 
 
-def shown_split(split: SplitView, language: str) -> ShownSplit:
-    areas = [_area_line(line) for line in split.lines if line.kind is LineKind.AREA]
-    rest = [line for line in split.lines if line.kind is not LineKind.AREA]
+def shown_split(split: DividedPlan, language: str) -> ShownSplit:
+    areas_line = next((line for line in split.lines if line.kind is LineKind.AREAS), None)
+    children = children_of(split)
+    areas = [_area_line(line, children, language) for line in split.lines if line.kind is LineKind.AREA]
+    components = areas_line.allocation.components if areas_line and areas_line.allocation else []
     return ShownSplit(
+        tree=[_tree_row(line, language) for line in split.lines if line.kind is not LineKind.AREA],
+        areas_line=areas_line,
+        parts=_parts(split, components, language),
         areas=areas,
-        rest=rest,
-        areas_cents=sum(line.amount_cents for line in areas),
-        rest_cents=sum(line.amount_cents for line in rest),
-        base_cents=sum(line.base_cents for line in areas),
-        by_children_cents=sum(line.by_children_cents for line in areas),
-        children=sum(line.children for line in areas),
-        share=share_word(split.prevention_share, language),
-        areas_share=share_word(split.areas_share, language),
-        source=source_line(split.key_source, language),
+        base_cents=sum(area.base_cents for area in areas),
+        base_per_area_cents=areas_line.allocation.base_per_area_cents if areas_line and areas_line.allocation else 0,
+        needs=_needs_together(split, len(components), language),
+        counts_children=bool(children),
+        sources=[ShownSource(source, source_line(source, language)) for source in split.key_sources],
     )
 
 
-def _area_line(line: SplitLine) -> AreaLine:
-    children, base = int(line.weight or 0), line.base_cents or 0
+def children_of(split: DividedPlan) -> dict[str, Fraction]:
+    """The children of each area, if the key counted them; empty when it did not."""
+    counted = next((source for source in split.key_sources if source.indicator == CHILDREN), None)
+    values = counted.values if counted else {}
+    return {area_id: Fraction(value) for area_id, value in values.items() if value is not None}
+
+
+def per_child(cents: int, children: Fraction | None) -> Fraction | None:
+    """Exact cents per child; None where nobody lives or nobody counted."""
+    return Fraction(cents) / children if children else None
+
+
+def _area_line(line: SplitLine, children: dict[str, Fraction], language: str) -> AreaLine:
+    counted = children.get(line.area_id or "")
+    exact = per_child(line.amount_cents, counted)
     return AreaLine(
         area_id=line.area_id or "",
         name=line.name,
-        children=children,
-        base_cents=base,
-        by_children_cents=line.amount_cents - base,
+        base_cents=line.base_cents or 0,
+        needs=[need_word(Fraction(weight), language) for weight in line.weights],
+        parts_cents=line.parts_cents,
         amount_cents=line.amount_cents,
-        per_child_cents=round(Fraction(line.amount_cents, children * 100)) * 100 if children else None,
+        children=counted,
+        per_child_cents=None if exact is None else round(exact / 100) * 100,
     )
 
 
-def share_word(share: str, language: str) -> str:
-    """A share as people say it: 3/100 is 3%, and 2/3 stays 2/3 because as a percentage it would not be exact."""
-    percent = Fraction(share) * 100
-    return formats.percent(percent.numerator, language) if percent.denominator == 1 else share
+def _tree_row(line: SplitLine, language: str) -> TreeRow:
+    return TreeRow(
+        line=line,
+        level=line.path.count("/"),
+        share=share_word(line.share, language) if line.share else "",
+        is_rest=line.share is None and line.fixed_cents is None,
+    )
 
 
-def steps_of(split: SplitView, _: Callable[[str], str], language: str, reader: str) -> list[dict[str, str]]:
-    """Made, proposed, approved (or returned): who, when and why, and what is still to come. `reader` is the caller."""
-    words = {
-        SplitState.DRAFT: _("Gemaakt"),
-        SplitState.PROPOSED: _("Voorgesteld"),
-        SplitState.RETURNED: _("Teruggestuurd"),
-        SplitState.APPROVED: _("Vastgesteld"),
-    }
-    done = [
-        {
-            "title": words[step.state],
-            "text": _told(step, _, language, reader),
-            "state": "done",
-        }
-        for step in split.steps
+def _parts(split: DividedPlan, components: Sequence[KeyComponent], language: str) -> list[KeyPart]:
+    names = {source.indicator: source.indicator_name for source in split.key_sources}
+    columns = zip(*(line.parts_cents for line in split.lines if line.kind is LineKind.AREA), strict=True)
+    return [
+        KeyPart(
+            name=" × ".join(names.get(code, code) for code in (component.indicator, component.times) if code),
+            weight=share_word(component.weight, language),
+            cents=sum(column),
+        )
+        for component, column in zip(components, columns, strict=False)
     ]
-    coming = {
-        SplitState.DRAFT: [(_("Voorstellen"), _("door de beleidsmedewerker"))],
-        SplitState.RETURNED: [(_("Opnieuw voorstellen"), _("door de beleidsmedewerker"))],
-        SplitState.PROPOSED: [],
-        SplitState.APPROVED: [],
-    }[split.state]
-    if split.state is not SplitState.APPROVED:
-        coming.append((_("Vaststellen"), _("door iemand anders dan wie het voorstelde")))
-    states = ["now"] + [""] * len(coming)
-    return done + [{"title": t, "text": x, "state": s} for (t, x), s in zip(coming, states, strict=False)]
 
 
-def _told(step: SplitStep, _: Callable[[str], str], language: str, reader: str) -> str:
-    parts = [_who(step, _, reader), formats.datetime(step.at, language), formats.dutch(step.note, language)]
-    return Markup(" · ").join(filter(None, parts))
+def _needs_together(split: DividedPlan, parts: int, language: str) -> list[str]:
+    rows = [[Fraction(weight) for weight in line.weights] for line in split.lines if line.kind is LineKind.AREA]
+    return [need_word(sum((row[at] for row in rows), Fraction(0)), language) for at in range(parts)] if rows else []
 
 
-def _who(step: SplitStep, _: Callable[[str], str], reader: str) -> str:
-    """The role that can take this step; the person is named to nobody but themselves."""
-    if step.by == reader:
-        return _("door jou")
-    if step.state in (SplitState.DRAFT, SplitState.PROPOSED):
-        return _("door de beleidsmedewerker")
-    return _("door de budgethouder")
+def need_word(need: Fraction, language: str) -> str:
+    """A need as a table shows it, to one decimal when it is not whole."""
+    tenths = Fraction(round(need * 10), 10)
+    return formats.number(float(tenths), language)

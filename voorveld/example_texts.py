@@ -55,3 +55,15 @@ KPIS = (
         "families",
     ),
 )
+
+DECISION = "Collegebesluit 2019-118 (voorbeeld)"
+ANNOUNCED = "Gemeenteblad 2019, 281234 (voorbeeld)"
+SUBSTANTIATION = {
+    "r1-waarom": "Wat een buurt vroeg en dichtbij regelt, hoeft later geen hulp te worden (voorbeeld).",
+    "r1-sturen": "Op de basis per gebied, en op het cijfer waarnaar de rest wordt verdeeld (voorbeeld).",
+    "r2-waarom": "Wat meer buurten nodig hebben, is samen goedkoper (voorbeeld).",
+    "r2-sturen": "Op welke ideeën voor de hele gemeente geld krijgen (voorbeeld).",
+    "r3-waarom": "Zonder iemand die helpt, komen goede ideeën niet van de grond (voorbeeld).",
+    "r3-sturen": "Op het aantal uren ondersteuning per wijk (voorbeeld).",
+}
+"""Per line of the plan why it contains cost, and where one can steer."""

@@ -11,12 +11,13 @@ from frontend.forms.division import DivisionForm
 from frontend.security import FormDep
 from frontend.templating import render
 from frontend.visitor import Visitor, VisitorDep, settled
-from services.budget.contract.models import SplitState, SplitView
+from services.budget.contract.splits import SplitState, SplitView
 from services.kit.errors import Refusal, StaleVersion
 from services.profiles.contract.models import Role
 
 router = APIRouter()
 SAVE = "bewaar"
+DIVIDED = (SplitState.APPROVED, SplitState.PUBLISHED)
 
 
 @router.get("/{year:year}/gebieden/indelen")
@@ -96,4 +97,4 @@ async def _page(
 
 def _has_split(splits: list[SplitView] | Refusal) -> bool:
     """Whether the money of this year was divided over areas already."""
-    return not isinstance(splits, Refusal) and any(split.state is SplitState.APPROVED for split in splits)
+    return not isinstance(splits, Refusal) and any(split.state in DIVIDED for split in splits)

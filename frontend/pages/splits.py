@@ -1,6 +1,8 @@
-"""The year's split: public once approved; made by a policy officer, approved by somebody else."""
+"""The year's split: made by a policy officer, approved by somebody else, public once it is announced."""
 
-from dataclasses import replace
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from fastapi import APIRouter, Request
@@ -8,18 +10,38 @@ from starlette.responses import Response
 
 from frontend.answers import add_to_frame, flash_of, gettext_of, see_other, taking_flash
 from frontend.forms.form import Form
-from frontend.forms.plan import FIELDS, FIRST, PlanForm
 from frontend.security import FormDep
-from frontend.split_view import shown_split, steps_of
+from frontend.split_view import shown_split
+from frontend.split_words import share_word, state_words, steps_of
 from frontend.templating import render
 from frontend.visitor import Visitor, VisitorDep
-from services.budget.contract.models import ApproveSplit, ProposeSplit, ReturnSplit, SplitState, SplitView
+from services.budget.contract.sources import SourceState, SourceView
+from services.budget.contract.splits import (
+    ApproveSplit,
+    DiscardSplit,
+    ProposeSplit,
+    PublishSplit,
+    ReturnSplit,
+    SplitState,
+    SplitView,
+)
 from services.kit.errors import Refusal
 from services.profiles.contract.models import Role
 
 router = APIRouter()
-DECIDABLE = (SplitState.PROPOSED,)
-PROPOSABLE = (SplitState.DRAFT, SplitState.RETURNED)
+OPEN = (SplitState.DRAFT, SplitState.RETURNED)
+IN_FORCE = (SplitState.APPROVED, SplitState.PUBLISHED)
+FIRST_SHOWN = (*reversed(IN_FORCE), SplitState.PROPOSED, SplitState.RETURNED, SplitState.DRAFT, SplitState.REPLACED)
+
+
+@dataclass(frozen=True)
+class May:
+    """What this visitor may do with the split as it now is."""
+
+    propose: bool
+    discard: bool
+    decide: bool
+    publish: bool
 
 
 @router.get("/{year:year}/verdeling")
@@ -28,25 +50,10 @@ async def split_page(request: Request, visit: VisitorDep, versie: UUID | None = 
     return await _page(request, visit, versie)
 
 
-@router.post("/{year:year}/verdeling")
-async def make_plan(request: Request, visit: VisitorDep, data: FormDep) -> Response:
-    visit.require(Role.POLICY_OFFICER)
-    form, _ = PlanForm(data, visit.language), gettext_of(request)
-    plan = form.plan(visit.year)
-    if plan is None:
-        return await _page(request, visit, plan_form=form, status=422)
-    try:
-        made = await visit.budget.draft_split(plan, key=form.key)
-    except Refusal as refusal:
-        form.take(refusal, FIELDS)
-        return await _page(request, visit, plan_form=form, status=refusal.status)
-    return _look(request, made, _("Het plan is gemaakt. Kijk het na en stel het voor."))
-
-
 @router.get("/verdelingen/{split_id}")
 async def one_split(request: Request, visit: VisitorDep, split_id: UUID) -> Response:
     """A split's page, whatever its year."""
-    return _look(request, await visit.budget.split(split_id), "")
+    return _look(await visit.budget.split(split_id), "")
 
 
 @router.post("/verdelingen/{split_id}/voorstel")
@@ -54,13 +61,12 @@ async def propose(request: Request, visit: VisitorDep, data: FormDep, split_id: 
     visit.require(Role.POLICY_OFFICER)
     form, _ = Form(data, visit.language), gettext_of(request)
     note = form.optional("toelichting", most=2000)
-    if form.errors:
-        return await _come_back(request, visit, split_id, form)
-    try:
-        made = await visit.budget.propose_split(split_id, ProposeSplit(version=form.version(), note=note))
-    except Refusal as refusal:
-        return await _refused(request, visit, split_id, form, refusal)
-    return _look(request, made, _("Voorgesteld. Iemand anders stelt de verdeling vast."))
+    said = _("Voorgesteld. Iemand anders stelt de verdeling vast.")
+
+    async def ask() -> SplitView:
+        return await visit.budget.propose_split(split_id, ProposeSplit(version=form.version(), note=note))
+
+    return await _done(request, visit, split_id, form, ask, said)
 
 
 @router.post("/verdelingen/{split_id}/vaststelling")
@@ -68,14 +74,13 @@ async def approve(request: Request, visit: VisitorDep, data: FormDep, split_id: 
     visit.require(Role.APPROVER, Role.POLICY_OFFICER)
     form, _ = Form(data, visit.language), gettext_of(request)
     document = form.optional("document", most=300)
-    if form.errors:
-        return await _come_back(request, visit, split_id, form)
-    try:
-        made = await visit.budget.approve_split(split_id, ApproveSplit(version=form.version(), document=document))
-    except Refusal as refusal:
-        return await _refused(request, visit, split_id, form, refusal)
-    visit.site.strips.forget()
-    return _look(request, made, _("Vastgesteld. Elk gebied ziet nu hoeveel het heeft."))
+    form.ticked("geen_belang", _("Zet een vinkje, anders kun je niet meebeslissen"))
+
+    async def ask() -> SplitView:
+        body = ApproveSplit(version=form.version(), no_stake=True, document=document)
+        return await visit.budget.approve_split(split_id, body)
+
+    return await _done(request, visit, split_id, form, ask, _("Vastgesteld. Maak de verdeling nu bekend."))
 
 
 @router.post("/verdelingen/{split_id}/terug")
@@ -83,89 +88,135 @@ async def send_back(request: Request, visit: VisitorDep, data: FormDep, split_id
     visit.require(Role.APPROVER)
     form, _ = Form(data, visit.language), gettext_of(request)
     reason = form.text("reden", _("Schrijf waarom je de verdeling terugstuurt"), most=2000)
-    if form.errors:
-        return await _come_back(request, visit, split_id, form)
-    try:
-        made = await visit.budget.return_split(split_id, ReturnSplit(version=form.version(), reason=reason))
-    except Refusal as refusal:
-        return await _refused(request, visit, split_id, form, refusal)
-    return _look(request, made, _("Teruggestuurd, met de reden erbij."))
+
+    async def ask() -> SplitView:
+        return await visit.budget.return_split(split_id, ReturnSplit(version=form.version(), reason=reason))
+
+    return await _done(request, visit, split_id, form, ask, _("Teruggestuurd, met de reden erbij."))
 
 
-async def _come_back(request: Request, visit: Visitor, split_id: UUID, form: Form) -> Response:
-    """The page again, with what was typed and what is wrong with it."""
+@router.post("/verdelingen/{split_id}/bekendmaking")
+async def publish(request: Request, visit: VisitorDep, data: FormDep, split_id: UUID) -> Response:
+    visit.require(Role.POLICY_OFFICER, Role.APPROVER)
+    form, _ = Form(data, visit.language), gettext_of(request)
+    where, said = form.optional("waar", most=300), _("Bekendgemaakt. Elk gebied ziet nu hoeveel het heeft.")
+
+    async def ask() -> SplitView:
+        return await visit.budget.publish_split(split_id, PublishSplit(version=form.version(), where=where))
+
+    return await _done(request, visit, split_id, form, ask, said)
+
+
+@router.post("/verdelingen/{split_id}/weg")
+async def discard(request: Request, visit: VisitorDep, data: FormDep, split_id: UUID) -> Response:
+    visit.require(Role.POLICY_OFFICER)
+    form, _ = Form(data, visit.language), gettext_of(request)
+
+    async def ask() -> SplitView:
+        return await visit.budget.discard_split(split_id, DiscardSplit(version=form.version()))
+
+    return await _done(request, visit, split_id, form, ask, _("Weggelegd. Niemand stelt dit plan meer voor."))
+
+
+async def _done(
+    request: Request, visit: Visitor, split_id: UUID, form: Form, ask: Callable[[], Awaitable[SplitView]], said: str
+) -> Response:
+    """What was decided, at the split's page; or the page as the split now is, with what was typed and what is wrong."""
+    status = 422
+    if not form.errors:
+        try:
+            done = await ask()
+            visit.site.strips.forget()
+            return _look(done, said)
+        except Refusal as refusal:
+            form.take(refusal)
+            status = refusal.status
     split = await visit.budget.split(split_id)
-    return await _page(request, _in_year(visit, split), split_id, decide_form=form, status=422)
-
-
-async def _refused(request: Request, visit: Visitor, split_id: UUID, form: Form, refusal: Refusal) -> Response:
-    """The page as the split now is, with why it did not go, and what was typed."""
-    split = await visit.budget.split(split_id)
-    form.take(refusal)
-    return await _page(request, _in_year(visit, split), split_id, decide_form=form, status=refusal.status)
+    return await _page(request, replace(visit, year=split.year), split_id, form, status=status)
 
 
 async def _page(
-    request: Request,
-    visit: Visitor,
-    split_id: UUID | None = None,
-    *,
-    plan_form: PlanForm | None = None,
-    decide_form: Form | None = None,
-    status: int = 200,
+    request: Request, visit: Visitor, split_id: UUID | None = None, decide: Form | None = None, status: int = 200
 ) -> Response:
-    splits = await visit.budget.splits(visit.year)
-    shown = _shown(splits, split_id)
-    form = plan_form or PlanForm(None, visit.language, **FIRST)
-    decide = decide_form or Form(language=visit.language)
+    splits, sources = await asyncio.gather(visit.budget.splits(visit.year), visit.budget.sources(visit.year))
+    shown = await _shown(visit, splits, split_id)
+    decide, _ = decide or Form(language=visit.language), gettext_of(request)
+    view = shown_split(shown, visit.language) if shown else None
     add_to_frame(request, flash=flash_of(request))
-    is_officer = visit.has(Role.POLICY_OFFICER)
-    may_propose = is_officer and shown is not None and shown.state in PROPOSABLE
-    may_decide = (
-        visit.has(Role.APPROVER) and shown is not None and shown.state in DECIDABLE and not _is_own(visit, shown)
-    )
+    may = _may(visit, shown)
+    is_staff = visit.has(Role.POLICY_OFFICER, Role.APPROVER)
     page = render(
         request,
         "split.html",
         status=status,
         year=visit.year,
         split=shown,
-        lines=shown_split(shown, visit.language) if shown else None,
-        steps=steps_of(shown, gettext_of(request), visit.language, visit.caller.name) if shown else [],
+        shown=view,
+        areas_share=_areas_share(view.areas_line.share if view and view.areas_line else None, visit.language),
+        source_shares=_shares(shown, visit.language),
+        steps=steps_of(shown, _, visit.language, visit.caller.name) if shown else [],
         others=[split for split in splits if shown and split.id != shown.id],
-        form=form,
+        states=state_words(_),
+        unconfirmed=_unconfirmed(shown, sources) if is_staff else [],
         decide=decide,
-        errors={**form.errors, **decide.errors},
-        may_plan=is_officer and not any(split.state is SplitState.APPROVED for split in splits),
-        may_propose=may_propose,
-        may_decide=may_decide,
-        unsent=_unsent(decide, may_propose, may_decide),
+        errors=decide.errors,
+        may=may,
+        may_plan=visit.has(Role.POLICY_OFFICER) and not any(split.state in IN_FORCE for split in splits),
+        unsent=_unsent(decide, may),
         signed_in=visit.person is not None,
     )
     return taking_flash(request, page)
 
 
-def _shown(splits: list[SplitView], split_id: UUID | None) -> SplitView | None:
-    """The one asked for; else the approved one, the proposed one, or the newest."""
-    order = [SplitState.APPROVED, SplitState.PROPOSED, SplitState.RETURNED, SplitState.DRAFT]
+async def _shown(visit: Visitor, splits: list[SplitView], split_id: UUID | None) -> SplitView | None:
+    """The one asked for (also one that was put away); else the one in force, the proposed one, or the newest."""
     asked = next((split for split in splits if split.id == split_id), None)
-    return asked or min(splits, key=lambda split: order.index(split.state), default=None)
+    if split_id and asked is None:
+        try:
+            found = await visit.budget.split(split_id)
+            asked = found if found.year == visit.year else None
+        except Refusal:
+            asked = None
+    return asked or min(splits, key=lambda split: FIRST_SHOWN.index(split.state), default=None)
 
 
-def _unsent(decide: Form, may_propose: bool, may_decide: bool) -> str:
+def _may(visit: Visitor, split: SplitView | None) -> May:
+    state = split.state if split else None
+    is_officer, is_approver = visit.has(Role.POLICY_OFFICER), visit.has(Role.APPROVER)
+    is_own = split is not None and visit.person is not None and split.proposed_by == visit.caller.name
+    return May(
+        propose=is_officer and state in OPEN,
+        discard=is_officer and state in OPEN,
+        decide=is_approver and state is SplitState.PROPOSED and not is_own,
+        publish=(is_officer or is_approver) and state is SplitState.APPROVED,
+    )
+
+
+def _unconfirmed(split: SplitView | None, sources: list[SourceView]) -> list[SourceView]:
+    """The sources of a split that is not approved yet, which nobody else confirmed."""
+    if split is None or split.state not in (*OPEN, SplitState.PROPOSED):
+        return []
+    used = {source.id for source in split.sources}
+    return [source for source in sources if source.id in used and source.state is not SourceState.CONFIRMED]
+
+
+def _unsent(decide: Form, may: May) -> str:
     """What was typed in a form that is no longer on the page; it is not lost."""
-    gone = [] if may_propose else ["toelichting"]
-    gone += [] if may_decide else ["document", "reden"]
+    gone = [] if may.propose else ["toelichting"]
+    gone += [] if may.decide else ["document", "reden"]
+    gone += [] if may.publish else ["waar"]
     return "\n".join(decide[name] for name in gone if decide[name])
 
 
-def _is_own(visit: Visitor, split: SplitView) -> bool:
-    return visit.person is not None and split.proposed_by == visit.caller.name
+def _shares(split: SplitView | None, language: str) -> dict[UUID, str]:
+    return {
+        source.id: share_word(source.share, language) for source in (split.sources if split else []) if source.share
+    }
 
 
-def _look(request: Request, split: SplitView, flash: str) -> Response:
+def _areas_share(share: str | None, language: str) -> str:
+    return share_word(share, language) if share else ""
+
+
+def _look(split: SplitView, flash: str) -> Response:
     return see_other(f"/{split.year}/verdeling?versie={split.id}", flash)
-
-
-def _in_year(visit: Visitor, split: SplitView) -> Visitor:
-    return replace(visit, year=split.year)

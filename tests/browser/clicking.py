@@ -19,12 +19,10 @@ WORKER, RESIDENT = "Willem (voorbeeld)", "Rosa (voorbeeld)"
 CONTACT = "Willem van het wijkteam (voorbeeld)"
 TEAM_ROLE = {WORKER: "Iemand van het wijkteam", RESIDENT: "Bewoner"}
 TITLE = "Negen straten, één bal"
-PLAN = {
+SOURCE = {
+    "Naam van de bron": "Preventiedeel van het jeugdbudget (voorbeeld)",
     "Jeugdbudget": "47.800.000",
     "Welk deel gaat naar preventie?": "3%",
-    "Welk deel daarvan gaat naar de gebieden?": "2/3",
-    "Hoeveel van die rest is voor ondersteuning in de wijken?": "180.000",
-    "Basis per gebied": "40.000",
 }
 
 
@@ -70,17 +68,34 @@ def set_the_clock(street: Street, moment: str) -> None:
 
 def divide_the_money(street: Street) -> None:
     with as_a(street, "Beleidsmedewerker") as officer:
-        officer.fill(PLAN)
-        officer.press("Reken uit")
-        officer.sees("€ 1.434.000", "€ 956.000")
+        officer.follow("Bronnen van 2020")
+        officer.fill(SOURCE)
+        officer.press("Voeg de bron toe")
+        officer.sees("1.434.000", "gepland")
+        officer.follow("Naar het plan voor 2020")
+        officer.fill({"Naam van dit plan": "Zoals in 2015"})
+        officer.page.locator("#r3-hoeveel").fill("180.000")
+        officer.press("Reken opnieuw")
+        officer.sees("Zo wordt het. Het is nog niet bewaard.", "956.000")
+        officer.press("Bewaar als ontwerp")
+        officer.sees("Het plan is gemaakt.", "€ 956.000")
         officer.fill({"Waarom deze verdeling?": "Zoals de brief aan de raad."})
         officer.press("Stel voor")
         officer.sees("Voorgesteld. Iemand anders stelt de verdeling vast.")
         officer.sees_no_button("Stel vast")
     with as_a(street, "Budgethouder") as approver:
+        approver.follow("Preventiedeel van het jeugdbudget (voorbeeld)")
+        approver.press("Bevestig deze bron")
+        approver.sees("Bevestigd: dit geld is er.")
+        approver.follow("Verdeling")
         approver.fill({"Besluit": "Collegebesluit 2019-118 (voorbeeld)"})
+        approver.tick("Ik heb er zelf geen belang bij.")
         approver.press("Stel vast")
-        approver.sees("Vastgesteld. Elk gebied ziet nu hoeveel het heeft.")
+        approver.sees("Vastgesteld. Maak de verdeling nu bekend.")
+    with as_a(street, "Beleidsmedewerker") as officer:
+        officer.fill({"Waar is de verdeling bekendgemaakt?": "Gemeenteblad 2019, 281234 (voorbeeld)"})
+        officer.press("Maak bekend")
+        officer.sees("Bekendgemaakt. Elk gebied ziet nu hoeveel het heeft.")
 
 
 def make_a_team(street: Street) -> None:

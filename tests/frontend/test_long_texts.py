@@ -35,7 +35,7 @@ async def test_a_long_reason_or_decision_keeps_the_split_where_it_is(world: Worl
     where = "/2061/verdeling"
     proposed = await a_proposed_split(world, 2061)
     async with somebody(world, "budgethouder") as approver:
-        page = await approver.send(await approver.visit(where), "/vaststelling", document="x" * 301)
+        page = await approver.send(await approver.visit(where), "/vaststelling", document="x" * 301, geen_belang="ja")
         assert page.status == 422
         page.must_say(TOO_LONG % 300, "Wat je invulde, staat er nog.")
         assert page.form("/vaststelling").fields["document"] == "x" * 301

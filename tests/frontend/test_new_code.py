@@ -5,7 +5,7 @@ import re
 import pytest
 import pytest_asyncio
 
-from tests.support.office import an_approved_split, somebody
+from tests.support.office import a_published_split, somebody
 from tests.support.world import World
 from voorveld.browser import Page, Person
 
@@ -24,7 +24,7 @@ IDEA = {
 @pytest_asyncio.fixture(scope="module", loop_scope="module", autouse=True)
 async def divided(world: World) -> None:
     """Money for the year, whichever of these tests comes first."""
-    await an_approved_split(world, YEAR)
+    await a_published_split(world, YEAR)
 
 
 async def code_page(person: Person, email: str) -> Page:

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 import pytest_asyncio
 
-from tests.support.office import a_member, an_approved_split, an_idea, somebody, token_of
+from tests.support.office import a_member, a_published_split, an_idea, somebody, token_of
 from tests.support.world import World
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -16,7 +16,7 @@ WHERE = f"/2020/gebieden/{AREA}/beslissen"
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def circle(world: World) -> AsyncIterator[dict[str, str]]:
     """Two workers and a resident of one area with money; their ids by name."""
-    await an_approved_split(world, 2020)
+    await a_published_split(world, 2020)
     people = {"Willem": "area_worker", "Wilma": "area_worker", "Rosa": "area_resident"}
     yield {name: await a_member(world, 2020, name, role, AREA) for name, role in people.items()}
 

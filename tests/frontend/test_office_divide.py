@@ -3,7 +3,7 @@
 import pytest
 
 from tests.frontend.test_parts import is_part, with_htmx
-from tests.support.office import an_approved_split, somebody
+from tests.support.office import a_published_split, somebody
 from tests.support.world import World
 from voorveld.browser import Page
 
@@ -85,7 +85,7 @@ async def test_a_mistake_stands_at_the_area_with_what_was_chosen(world: World) -
 async def test_the_officer_is_warned_when_the_money_is_divided_and_not_let_into_a_year_that_is_over(
     world: World,
 ) -> None:
-    await an_approved_split(world, 2020)
+    await a_published_split(world, 2020)
     async with somebody(world, OFFICER) as officer:
         (await officer.visit(where(2020))).must_say("Let op: het geld van 2020 is al verdeeld", "Deel 2021 in")
         assert "al verdeeld" not in (await officer.visit(where(2021))).words

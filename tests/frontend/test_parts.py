@@ -12,7 +12,7 @@ import pytest_asyncio
 from frontend.templating import TEMPLATES
 from services.kit.http import FetchedPage, PageClient
 from tests.frontend.test_sent_twice import IDEA
-from tests.support.office import PLAN, a_member, a_proposed_split, an_approved_split, an_idea, somebody
+from tests.support.office import a_draft, a_member, a_proposed_split, a_published_split, an_idea, somebody
 from tests.support.site import token_of
 from tests.support.world import ADDRESS, World
 from voorveld.browser import Page, Person
@@ -47,7 +47,7 @@ def is_part(page: Page) -> bool:
 @pytest_asyncio.fixture(scope="module", loop_scope="module", autouse=True)
 async def divided(world: World) -> None:
     """Money for 2020, whichever of these tests comes first."""
-    await an_approved_split(world, 2020)
+    await a_published_split(world, 2020)
 
 
 async def test_a_yes_is_answered_with_the_ideas_alone(world: World) -> None:
@@ -78,8 +78,7 @@ async def test_a_stake_is_answered_with_the_ideas_alone(world: World) -> None:
 
 async def test_the_four_eyes_are_answered_with_their_own_section(world: World) -> None:
     where = "/2050/verdeling"
-    async with somebody(world, "beleidsmedewerker") as officer:
-        await officer.send(await officer.visit(where), where, **PLAN)
+    await a_draft(world, 2050)
     async with with_htmx(world, "beleidsmedewerker") as officer:
         page = await officer.send(await officer.visit(where), "/voorstel", toelichting="Zoals besproken.")
     assert is_part(page)
@@ -89,9 +88,13 @@ async def test_the_four_eyes_are_answered_with_their_own_section(world: World) -
         page = await approver.send(await approver.visit(where), "/terug", reden="")
         assert (page.status, is_part(page)) == (422, True)
         page.must_say("Fout: Verdeling 2050", "Schrijf waarom je de verdeling terugstuurt")
-        page = await approver.send(page, "/vaststelling", document="Besluit 50")
+        await approver.send(await approver.visit("/2050/bronnen"), "/bevestiging")
+        page = await approver.send(page, "/vaststelling", document="Besluit 50", geen_belang="ja")
+        assert is_part(page)
+        page.must_say("Vastgesteld. Maak de verdeling nu bekend.")
+        page = await approver.send(page, "/bekendmaking", waar="Gemeenteblad 50")
     assert is_part(page)
-    page.must_say("Vastgesteld. Elk gebied ziet nu hoeveel het heeft.")
+    page.must_say("Bekendgemaakt. Elk gebied ziet nu hoeveel het heeft.")
 
 
 async def test_an_old_screen_gets_the_section_as_it_is_now_with_what_was_typed(world: World) -> None:
@@ -99,7 +102,7 @@ async def test_an_old_screen_gets_the_section_as_it_is_now_with_what_was_typed(w
     async with with_htmx(world, "budgethouder") as approver, somebody(world, "budgethouder") as colleague:
         seen = await approver.visit("/2051/verdeling")
         await colleague.send(await colleague.visit("/2051/verdeling"), "/terug", reden="Eerst overleggen.")
-        late = await approver.send(seen, "/vaststelling", document="Collegebesluit 12")
+        late = await approver.send(seen, "/vaststelling", document="Collegebesluit 12", geen_belang="ja")
     assert (late.status, is_part(late)) == (409, True)
     late.must_say("Teruggestuurd", "Dit schreef je. Het is niet verstuurd.", "Collegebesluit 12")
 

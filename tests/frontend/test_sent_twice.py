@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.support.office import an_approved_split, somebody
+from tests.support.office import a_published_split, somebody
 from tests.support.world import World
 from voorveld.browser import Page, Person
 from voorveld.example_stage import newest_mail
@@ -15,8 +15,8 @@ IDEA = {"wat": "Een middag met muziek", "bedrag": "100", "wanneer": "In mei", "w
 
 async def an_idea_in(world: World, resident: Person, email: str) -> tuple[Page, str, str]:
     """The page that asks for the code, the code, and the area. Makes the year's split when no test did so before."""
-    if "Vastgesteld" not in (await resident.visit("/2020/verdeling")).words:
-        await an_approved_split(world, 2020)
+    if "Bekendgemaakt" not in (await resident.visit("/2020/verdeling")).words:
+        await a_published_split(world, 2020)
     async with somebody(world, "wijkteam") as worker:
         area = (await worker.visit("/2020/beslissen")).address.split("/")[-2]
     form = await resident.visit(f"/2020/gebieden/{area}/idee")

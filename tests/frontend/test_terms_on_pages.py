@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from services.budget.contract.client import BudgetClient
-from tests.support.office import an_approved_split, somebody
+from tests.support.office import a_published_split, somebody
 from tests.support.world import World
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -41,7 +41,7 @@ async def test_as_the_settings_come_they_are_four_weeks_thirty_days_and_two_year
 
 
 async def test_other_settings_are_what_the_pages_say(world: World, terms) -> None:  # type: ignore[no-untyped-def]
-    await an_approved_split(world, 2026)
+    await a_published_split(world, 2026)
     terms(answer_weeks=1, unconfirmed_days=14, keep_applicant_years=1)
     assert "Binnen 1 week weet je het." in await words(world, "/2020")
     assert "Binnen 1 week De buurt beslist." in await words(world, "/2026/gebieden/noordoost/idee")

@@ -10,13 +10,8 @@ from voorveld.example_stage import Stage, person_ids
 from voorveld.example_texts import ExampleIdea
 from voorveld.example_year import tell_an_idea
 
-PLAN = {
-    "jeugdbudget": "47.800.000",
-    "deel": "3/100",
-    "deel_gebieden": "2/3",
-    "ondersteuning": "180.000",
-    "basis": "40.000",
-}
+SOURCE = {"naam": "Preventiedeel jeugdbudget", "manier": "deel", "jeugdbudget": "47.800.000", "deel": "3/100"}
+PLAN = {"naam": "Zoals besproken", "r1-hoeveel": "2/3", "r3-hoeveel": "180.000", "basis": "40.000", "d1-gewicht": "1"}
 
 
 @asynccontextmanager
@@ -37,19 +32,46 @@ async def token_of(person: Person) -> dict[str, str]:
     return {CSRF_FIELD: fields[CSRF_FIELD]}
 
 
-async def a_proposed_split(world: World, year: int) -> Page:
-    """The page of a plan that was made and proposed, as its officer sees it."""
-    where = f"/{year}/verdeling"
+async def a_source(world: World, year: int, **typed: str) -> Page:
+    """The page with the sources of a year, with one more."""
+    where = f"/{year}/bronnen"
     async with somebody(world, "beleidsmedewerker") as officer:
-        drafted = await officer.send(await officer.visit(where), where, **PLAN)
-        return await officer.send(drafted, "/voorstel", toelichting="Zoals besproken.")
+        page = await officer.send(await officer.visit(where), "/bronnen/nieuw", **{**SOURCE, **typed})
+    return page.must_say("De bron staat in het overzicht.")
 
 
-async def an_approved_split(world: World, year: int) -> None:
-    await a_proposed_split(world, year)
+async def a_draft(world: World, year: int, **typed: str) -> Page:
+    """The page of a plan that was made over a source of its own, as its officer sees it."""
+    where = f"/{year}/verdeling/plan"
+    await a_source(world, year)
+    async with somebody(world, "beleidsmedewerker") as officer:
+        return await officer.send(await officer.visit(where), where, doe="bewaar", **{**PLAN, **typed})
+
+
+async def a_proposed_split(world: World, year: int, **typed: str) -> Page:
+    """The page of a plan that was made and proposed, as its officer sees it."""
+    drafted = await a_draft(world, year, **typed)
+    async with somebody(world, "beleidsmedewerker") as officer:
+        return await officer.send(await officer.visit(drafted.address), "/voorstel", toelichting="Zoals besproken.")
+
+
+async def an_approved_split(world: World, year: int, **typed: str) -> Page:
+    """Approved over a source that was confirmed; not public yet."""
+    await a_proposed_split(world, year, **typed)
     async with somebody(world, "budgethouder") as approver:
-        page = await approver.send(await approver.visit(f"/{year}/verdeling"), "/vaststelling", document="Besluit 1")
-    page.must_say("Vastgesteld")
+        await approver.send(await approver.visit(f"/{year}/bronnen"), "/bevestiging", document="Brief 1")
+        seen = await approver.visit(f"/{year}/verdeling")
+        page = await approver.send(seen, "/vaststelling", document="Besluit 1", geen_belang="ja")
+    return page.must_say("Vastgesteld")
+
+
+async def a_published_split(world: World, year: int, **typed: str) -> Page:
+    """Open for ideas, and for anybody to see."""
+    approved = await an_approved_split(world, year, **typed)
+    async with somebody(world, "beleidsmedewerker") as officer:
+        seen = await officer.visit(approved.address)
+        page = await officer.send(seen, "/bekendmaking", waar="Gemeenteblad 1")
+    return page.must_say("Bekendgemaakt")
 
 
 async def a_member(world: World, year: int, name: str, role: str, area: str) -> str:

@@ -1,0 +1,67 @@
+"""Words about a split: a share as people say it, and who took which step when."""
+
+from collections.abc import Callable
+from fractions import Fraction
+
+from markupsafe import Markup
+
+from frontend import formats
+from services.budget.contract.splits import SplitState, SplitStep, SplitView
+
+OFFICER_STATES = (SplitState.DRAFT, SplitState.PROPOSED, SplitState.DISCARDED)
+Gettext = Callable[[str], str]
+
+
+def share_word(share: str, language: str) -> str:
+    """A share as people say it: 3/100 is 3%, and 2/3 stays 2/3 because as a percentage it would not be exact."""
+    tenths = Fraction(share) * 1000
+    return formats.percent(tenths.numerator / 10, language) if tenths.denominator == 1 else share
+
+
+def state_words(_: Gettext) -> dict[SplitState, str]:
+    return {
+        SplitState.DRAFT: _("Gemaakt"),
+        SplitState.PROPOSED: _("Voorgesteld"),
+        SplitState.RETURNED: _("Teruggestuurd"),
+        SplitState.APPROVED: _("Vastgesteld"),
+        SplitState.PUBLISHED: _("Bekendgemaakt"),
+        SplitState.REPLACED: _("Vervangen"),
+        SplitState.DISCARDED: _("Weggelegd"),
+    }
+
+
+def steps_of(split: SplitView, _: Gettext, language: str, reader: str) -> list[dict[str, str]]:
+    """The decision record: who, when and why, on which version; and what is still to come. `reader` is the caller."""
+    words = state_words(_)
+    done = [
+        {"title": words[step.state], "text": _told(step, _, language, reader), "state": "done"} for step in split.steps
+    ]
+    coming = _coming(split.state, _)
+    states = ["now"] + [""] * len(coming)
+    return done + [{"title": t, "text": x, "state": s} for (t, x), s in zip(coming, states, strict=False)]
+
+
+def _coming(state: SplitState, _: Gettext) -> list[tuple[str, str]]:
+    approve = (_("Vaststellen"), _("door iemand anders dan wie het voorstelde"))
+    publish = (_("Bekendmaken"), _("door de gemeente, vóór het jaar begint"))
+    return {
+        SplitState.DRAFT: [(_("Voorstellen"), _("door de beleidsmedewerker")), approve, publish],
+        SplitState.RETURNED: [(_("Opnieuw voorstellen"), _("door de beleidsmedewerker")), approve, publish],
+        SplitState.PROPOSED: [approve, publish],
+        SplitState.APPROVED: [publish],
+    }.get(state, [])
+
+
+def _told(step: SplitStep, _: Gettext, language: str, reader: str) -> str:
+    version = _("versie %(number)s") % {"number": step.version}
+    note = formats.dutch(step.note, language)
+    return Markup(" · ").join(filter(None, [_who(step, _, reader), formats.datetime(step.at, language), version, note]))
+
+
+def _who(step: SplitStep, _: Gettext, reader: str) -> str:
+    """The role that can take this step; the person is named to nobody but themselves."""
+    if step.by == reader:
+        return _("door jou")
+    if step.state is SplitState.PUBLISHED:
+        return _("door de gemeente")
+    return _("door de beleidsmedewerker") if step.state in OFFICER_STATES else _("door de budgethouder")
