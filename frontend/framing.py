@@ -17,8 +17,6 @@ FLASH_COOKIE = "vv_melding"
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 FIGURES = ("cijfers", "kaart", "zorgdruk", "vergelijken", "regios", "vraag-en-aanbod", "eigen-cijfers", "uitleg")
 """First words of the addresses that stand under Cijfers in the menu."""
-MONEY = ("begroting", "grootboek")
-"""The same, under Volg de euro."""
 
 
 def frame_for(
@@ -86,8 +84,6 @@ def _is_here(path: str, href: str) -> bool:
         return href.endswith("/beslissen")
     if path.split("/")[2:3] in [[word] for word in FIGURES]:
         return href.endswith("/cijfers")
-    if path.split("/")[2:3] in [[word] for word in MONEY] or path.endswith("/begroting"):
-        return href.endswith("/volg-de-euro")
     return path.startswith(href)
 
 
@@ -96,7 +92,6 @@ def _nav(_: Callable[[str], str], year: int, roles: set[Role]) -> list[tuple[str
         (_("Gebieden"), f"/{year}/gebieden"),
         (_("Cijfers"), f"/{year}/cijfers"),
         (_("Verdeling"), f"/{year}/verdeling"),
-        (_("Volg de euro"), f"/{year}/volg-de-euro"),
         (_("Partners"), f"/{year}/partners"),
         (_("Resultaten"), f"/{year}/slotconferentie"),
     ]

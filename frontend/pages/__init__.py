@@ -8,7 +8,6 @@ register_year()
 
 from frontend.pages import (  # noqa: E402 (their routes name a year)
     area,
-    area_budget,
     care_pressure,
     care_pressure_case,
     compare,
@@ -17,15 +16,12 @@ from frontend.pages import (  # noqa: E402 (their routes name a year)
     decisions,
     divide,
     embedded,
-    follow,
     home,
     idea,
     indicator,
     indicator_map,
     indicators,
     initiative,
-    ledger,
-    money_moves,
     own_figures,
     own_initiative,
     partner,
@@ -68,9 +64,5 @@ ROUTERS: tuple[APIRouter, ...] = tuple(
         care_pressure,
         care_pressure_case,
         coping,
-        follow,
-        area_budget,
-        ledger,
-        money_moves,
     )
 )
