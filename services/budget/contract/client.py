@@ -35,6 +35,7 @@ from services.budget.contract.ledger import (
 )
 from services.budget.contract.models import Terms, YearMoney
 from services.budget.contract.open_data import OpenDataYear, OpenDataYears, SplitDocument
+from services.budget.contract.rounds_client import RoundsClient
 from services.budget.contract.sources import AddSource, ConfirmSource, SourceView, WithdrawSource
 from services.budget.contract.splits import (
     ApproveSplit,
@@ -46,10 +47,9 @@ from services.budget.contract.splits import (
     ReturnSplit,
     SplitView,
 )
-from services.kit.http import ServiceClient
 
 
-class BudgetClient(ServiceClient):
+class BudgetClient(RoundsClient):
     service = "budget"
 
     async def add_source(self, body: AddSource, *, key: str) -> SourceView:
