@@ -12,6 +12,7 @@ from services.budget.api import (
     moves,
     open_data,
     results,
+    savings,
     sources,
     splits,
     terms,
@@ -26,6 +27,7 @@ from services.budget.contract.refusals import (
     SeatTaken,
     YearHasSplit,
 )
+from services.budget.contract.savings_refusals import SavingsProposerCannotDecide
 from services.budget.settings import Settings
 from services.budget.store.photo_files import PhotoFiles
 from services.budget.usecases.forget_applicant import FORGET_APPLICANT, applicant_forgetter
@@ -49,6 +51,8 @@ CONSTRAINTS = {
     "ck_initiative_balances_not_overpaid": MoreThanStands,
     "uq_postings_corrects": CorrectedAlready,
     "ck_sources_four_eyes": AdderCannotConfirm,
+    "ck_savings_cases_four_eyes": SavingsProposerCannotDecide,
+    "ck_savings_cases_seen_four_eyes": SavingsProposerCannotDecide,
 }
 # Room for a photo that is a little too large, so that it is refused in words of its own.
 BODY_LIMITS = {"/photos": 12 * MEGABYTE}
@@ -76,7 +80,19 @@ def create_app(
         settings=settings,
         routers=[
             routes.router
-            for routes in (sources, splits, money, moves, open_data, initiatives, circle, applicants, results, terms)
+            for routes in (
+                sources,
+                savings,
+                splits,
+                money,
+                moves,
+                open_data,
+                initiatives,
+                circle,
+                applicants,
+                results,
+                terms,
+            )
         ],
         locale=LOCALE,
         constraints=CONSTRAINTS,

@@ -55,6 +55,7 @@ def source_view(source: Source, caller: Caller) -> SourceView:
         version=source.version,
         confirmed_on=source.confirmed_on,
         added_by=source.added_by if is_staff(caller) else None,
+        savings_case_id=source.savings_case_id,
     )
 
 

@@ -1,11 +1,23 @@
 """What budget reads from the environment (`BUDGET_…` and the shared `VOORVELD_…`)."""
 
-from typing import Literal
+from fractions import Fraction
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 from pydantic_settings import SettingsConfigDict
 
+from services.budget.contract.sources import FractionText
 from services.kit.settings import ServiceSettings
+
+
+def _exact_share(text: str) -> str:
+    share = Fraction(text)
+    if not 0 < share <= 1:
+        raise ValueError("a share is more than 0 and at most 1")
+    return str(share)
+
+
+ExactShare = Annotated[FractionText, AfterValidator(_exact_share)]
 
 
 class Settings(ServiceSettings):
@@ -25,6 +37,9 @@ class Settings(ServiceSettings):
     )
     session_days: int = Field(
         400, ge=1, description="how long a browser may follow an idea; browsers keep a cookie 400"
+    )
+    savings_share: ExactShare = Field(
+        "1/10", description="of the lower bound of a savings case, what becomes prevention money; an exact fraction"
     )
     mail_sender: str = Field("voorveld@localhost", description="the From address of mails to applicants")
     objection_address: str = Field(

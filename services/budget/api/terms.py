@@ -22,4 +22,5 @@ async def terms(caller: AnyCaller, office: OfficeDep) -> Terms:
         answer_weeks=settings.answer_weeks,
         unconfirmed_days=settings.unconfirmed_days,
         keep_applicant_years=settings.keep_applicant_years,
+        savings_share=settings.savings_share,
     )

@@ -36,6 +36,15 @@ from services.budget.contract.ledger import (
 from services.budget.contract.models import Terms, YearMoney
 from services.budget.contract.open_data import OpenDataYear, OpenDataYears, SplitDocument
 from services.budget.contract.rounds_client import RoundsClient
+from services.budget.contract.savings import (
+    ApproveSavingsCase,
+    ProposeSavingsCase,
+    ProposeSavingsCaseAgain,
+    ReportSeenSavings,
+    ReturnSavingsCase,
+    SavingsCaseView,
+    WithdrawSavingsCase,
+)
 from services.budget.contract.sources import AddSource, ConfirmSource, SourceView, WithdrawSource
 from services.budget.contract.splits import (
     ApproveSplit,
@@ -67,6 +76,45 @@ class BudgetClient(RoundsClient):
     async def withdraw_source(self, source_id: UUID, body: WithdrawSource) -> SourceView:
         """For policy officers. Raises StaleVersion, SourceMove."""
         return await self._ask(SourceView, "POST", f"/v1/sources/{source_id}/withdrawal", body=body)
+
+    async def propose_savings_case(self, body: ProposeSavingsCase, *, key: str) -> SavingsCaseView:
+        """For policy officers. Raises SavingsInterval, SavingsNothing."""
+        return await self._ask(SavingsCaseView, "POST", "/v1/savings-cases", body=body, key=key)
+
+    async def savings_cases(self, year: int) -> list[SavingsCaseView]:
+        """In the order they were proposed first. The public sees approved ones only."""
+        return await self._ask(list[SavingsCaseView], "GET", "/v1/savings-cases", query={"year": year})
+
+    async def savings_case(self, case_id: UUID) -> SavingsCaseView:
+        return await self._ask(SavingsCaseView, "GET", f"/v1/savings-cases/{case_id}")
+
+    async def propose_savings_case_again(self, case_id: UUID, body: ProposeSavingsCaseAgain) -> SavingsCaseView:
+        """For policy officers, of a case that came back. Raises StaleVersion, SavingsMove, SavingsInterval."""
+        return await self._ask(SavingsCaseView, "POST", f"/v1/savings-cases/{case_id}/proposal", body=body)
+
+    async def withdraw_savings_case(self, case_id: UUID, body: WithdrawSavingsCase) -> SavingsCaseView:
+        """For policy officers. Raises StaleVersion, SavingsMove."""
+        return await self._ask(SavingsCaseView, "POST", f"/v1/savings-cases/{case_id}/withdrawal", body=body)
+
+    async def approve_savings_case(self, case_id: UUID, body: ApproveSavingsCase) -> SavingsCaseView:
+        """For approvers; makes a planned source. Raises SavingsProposerCannotDecide, StaleVersion, SavingsMove."""
+        return await self._ask(SavingsCaseView, "POST", f"/v1/savings-cases/{case_id}/approval", body=body)
+
+    async def return_savings_case(self, case_id: UUID, body: ReturnSavingsCase) -> SavingsCaseView:
+        """For approvers. Raises SavingsProposerCannotDecide, StaleVersion, SavingsMove."""
+        return await self._ask(SavingsCaseView, "POST", f"/v1/savings-cases/{case_id}/return", body=body)
+
+    async def report_seen_savings(self, case_id: UUID, body: ReportSeenSavings, *, key: str) -> SavingsCaseView:
+        """For policy officers. Raises StaleVersion, SavingsMove, and that a year or day cannot be."""
+        return await self._ask(SavingsCaseView, "POST", f"/v1/savings-cases/{case_id}/seen", body=body, key=key)
+
+    async def approve_seen_savings(self, case_id: UUID, body: ApproveSavingsCase) -> SavingsCaseView:
+        """For approvers; makes a planned source of what it adds. Raises what `approve_savings_case` raises."""
+        return await self._ask(SavingsCaseView, "POST", f"/v1/savings-cases/{case_id}/seen-approval", body=body)
+
+    async def return_seen_savings(self, case_id: UUID, body: ReturnSavingsCase) -> SavingsCaseView:
+        """For approvers. Raises what `return_savings_case` raises."""
+        return await self._ask(SavingsCaseView, "POST", f"/v1/savings-cases/{case_id}/seen-return", body=body)
 
     async def divide_plan(self, body: DraftSplit) -> DividedPlan:
         """What the plan would give; nothing is kept. Raises what `draft_split` raises."""

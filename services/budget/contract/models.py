@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from services.budget.contract.sources import SplitSource
+from services.budget.contract.sources import FractionText, SplitSource
 from services.budget.contract.splits import LineKind
 from services.kit.contract import Cents, Reply, Slug, Year
 
@@ -59,3 +59,4 @@ class Terms(Reply):
     answer_weeks: int
     unconfirmed_days: int = Field(description="an idea nobody confirmed is deleted after so many days")
     keep_applicant_years: int = Field(description="years after the year of the money, until 31 December")
+    savings_share: FractionText = Field("1/10", description="of a savings case's lower bound, which becomes a source")

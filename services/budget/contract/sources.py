@@ -80,6 +80,7 @@ class SourceView(Reply):
     version: int
     confirmed_on: date | None
     added_by: str | None = Field(None, description="for staff")
+    savings_case_id: UUID | None = None
 
 
 class SplitSource(Reply):

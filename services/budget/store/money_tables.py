@@ -26,7 +26,9 @@ class Source(Base, table=True):
         CheckConstraint("amount_cents > 0", name="amount_cents"),
         CheckConstraint("(kind = 'carried_over') = (posting_id IS NOT NULL)", name="carried_by_a_posting"),
         CheckConstraint("(share IS NULL) = (youth_budget_cents IS NULL)", name="share_of_a_budget"),
+        CheckConstraint("(kind = 'savings_case') = (savings_case_id IS NOT NULL)", name="of_a_savings_case"),
         Index("ix_sources_year_created_at", "year", "created_at"),
+        Index("ix_sources_savings_case_id", "savings_case_id"),
     )
 
     id: UUID = Field(default_factory=uuid4, primary_key=True)
@@ -45,6 +47,7 @@ class Source(Base, table=True):
     confirmed_on: date | None = None
     created_at: datetime = moment()
     posting_id: UUID | None = Field(default=None, foreign_key="postings.id", unique=True)
+    savings_case_id: UUID | None = Field(default=None, foreign_key="savings_cases.id")
 
 
 class Line(Base, table=True):
