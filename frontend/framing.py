@@ -107,6 +107,7 @@ def _footer(_: Callable[[str], str], year: int, in_development: bool) -> list[Li
         Link(_("Toegankelijkheid"), "/toegankelijkheid"),
         Link(_("Privacy"), "/privacy"),
         Link(_("Cijfers en bronnen"), f"/{year}/cijfers"),
+        Link(_("Open data"), f"/{year}/open-data"),
         Link(_("Voor partners"), "/voor-partners"),
         Link(_("Inloggen voor teams"), "/inloggen"),
     ]

@@ -240,6 +240,7 @@ class OpenDataFile(Reply):
 
     name: str
     rows: int
+    left_out: int = Field(0, description="awards to natural persons, that do not belong in it (Woo)")
     formats: list[FileFormat]
 
 

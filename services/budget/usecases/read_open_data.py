@@ -79,11 +79,13 @@ async def read_year(session: Session, year: int, office: Office) -> OpenDataYear
         "ceilings": len(await line_money(session, year)) if split else 0,
         "awards": len(awards),
         "payments": len(await payments_of(session, year)),
-        "woo-subsidies": len(overview.rows),
     }
     files = [OpenDataFile(name=name, rows=count, formats=BOTH) for name, count in rows.items()]
-    standard = OpenDataFile(name="awards-360giving", rows=len(awards), formats=[FileFormat.THREE_SIXTY])
-    return OpenDataYear(**await _above(session, year, "", office), files=[*files, standard])
+    files += [
+        OpenDataFile(name="awards-360giving", rows=len(awards), formats=[FileFormat.THREE_SIXTY]),
+        OpenDataFile(name="woo-subsidies", rows=len(overview.rows), left_out=overview.left_out, formats=BOTH),
+    ]
+    return OpenDataYear(**await _above(session, year, "", office), files=files)
 
 
 async def read_sources(session: Session, year: int, office: Office) -> OpenSources:
