@@ -6,7 +6,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-elections bench migration requirements clean
+.PHONY: help run test test-elections soak bench migration requirements clean
 
 help: ## show what you can ask for
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
@@ -19,6 +19,9 @@ test: .venv/ready-dev frontend/.built ## format, lint, types, import rules and a
 
 test-elections: .venv/ready-dev ## count real elections (no licence seen, so not committed) and compare with what was official
 	@$(BIN)/pytest tests/elections
+
+soak: .venv/ready-dev frontend/.built ## storms and kill -9 on the ledger for VOORVELD_SOAK_MINUTES (default 10)
+	@VOORVELD_SOAK_MINUTES=$${VOORVELD_SOAK_MINUTES:-10} $(BIN)/pytest -s -q tests/soak
 
 bench: .venv/ready-dev ## a table of ratios, each against a reference of the same run
 	@exec $(BIN)/python -m bench
