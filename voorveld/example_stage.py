@@ -12,6 +12,7 @@ from PIL import Image, ImageDraw
 from services.monitoring.contract.client import MonitoringClient
 from voorveld.browser import NotAsExpected, Page, Person
 
+YEAR = 2020
 ATTEMPTS = 40
 
 
