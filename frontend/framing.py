@@ -13,10 +13,13 @@ from services.budget.contract.splits import LineKind
 from services.profiles.contract.models import MunicipalityView, PersonView, Role
 
 CIRCLE = (Role.AREA_WORKER, Role.AREA_RESIDENT)
+OFFICE = (Role.POLICY_OFFICER, Role.APPROVER, Role.COUNCIL_MEMBER)
 FLASH_COOKIE = "vv_melding"
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 FIGURES = ("cijfers", "kaart", "zorgdruk", "vergelijken", "regios", "vraag-en-aanbod", "eigen-cijfers", "uitleg")
 """First words of the addresses that stand under Cijfers in the menu."""
+MONEY = ("begroting", "grootboek")
+"""The same, under Volg de euro."""
 
 
 def frame_for(
@@ -84,6 +87,8 @@ def _is_here(path: str, href: str) -> bool:
         return href.endswith("/beslissen")
     if path.split("/")[2:3] in [[word] for word in FIGURES]:
         return href.endswith("/cijfers")
+    if path.split("/")[2:3] in [[word] for word in MONEY] or path.endswith("/begroting"):
+        return href.endswith("/volg-de-euro")
     return path.startswith(href)
 
 
@@ -91,12 +96,14 @@ def _nav(_: Callable[[str], str], year: int, roles: set[Role]) -> list[tuple[str
     places = [
         (_("Gebieden"), f"/{year}/gebieden"),
         (_("Cijfers"), f"/{year}/cijfers"),
-        (_("Verdeling"), f"/{year}/verdeling"),
+        (_("Volg de euro"), f"/{year}/volg-de-euro"),
         (_("Partners"), f"/{year}/partners"),
         (_("Resultaten"), f"/{year}/slotconferentie"),
     ]
     if roles & set(CIRCLE):
         places.insert(1, (_("Beslissen"), f"/{year}/beslissen"))
+    if roles & set(OFFICE):
+        places.insert(2, (_("Verdeling"), f"/{year}/verdeling"))
     if Role.POLICY_OFFICER in roles:
         places.append((_("Teams"), f"/{year}/teams"))
     return places

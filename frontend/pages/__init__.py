@@ -8,6 +8,7 @@ register_year()
 
 from frontend.pages import (  # noqa: E402 (their routes name a year)
     area,
+    area_budget,
     care_pressure,
     care_pressure_case,
     compare,
@@ -16,12 +17,15 @@ from frontend.pages import (  # noqa: E402 (their routes name a year)
     decisions,
     divide,
     embedded,
+    follow,
     home,
     idea,
     indicator,
     indicator_map,
     indicators,
     initiative,
+    ledger,
+    money_moves,
     open_data,
     own_figures,
     own_initiative,
@@ -66,5 +70,9 @@ ROUTERS: tuple[APIRouter, ...] = tuple(
         care_pressure,
         care_pressure_case,
         coping,
+        follow,
+        area_budget,
+        ledger,
+        money_moves,
     )
 )

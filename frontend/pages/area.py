@@ -115,12 +115,17 @@ def idea_groups(initiatives: Sequence[InitiativeView], _: Callable[[str], str]) 
     groups = []
     for state, title in titles.items():
         items = [
-            IdeaItem(view.title, f"/ideeen/{view.id}", view.amount_cents, notes[state])
+            IdeaItem(view.title, f"/ideeen/{view.id}", _cents_of(view), notes[state])
             for view in initiatives
             if view.state is state
         ]
         groups.append(IdeaGroup(title, sum(item.amount_cents for item in items), items))
     return groups
+
+
+def _cents_of(view: InitiativeView) -> int:
+    """What it got; what it asks for as long as nobody decided."""
+    return view.amount_cents if view.awarded_cents is None else view.awarded_cents
 
 
 def _count(initiatives: Sequence[InitiativeView], state: InitiativeState) -> int:

@@ -29,10 +29,11 @@ class ForTheCircle(Refusal):
 
 @dataclass(frozen=True)
 class Choice:
-    """One open idea, with what is left of the area's money after a yes."""
+    """One open idea, with what is left of the area's money after a yes. `part_cents`: what a yes gives when less."""
 
     view: DecisionView
     left_after_cents: int
+    part_cents: int | None
     error: str
     form: Form
 
@@ -129,9 +130,11 @@ async def _page(
 
 
 def _choice(view: DecisionView, form: Form | None, language: str) -> Choice:
-    left = view.money.left_cents - view.initiative.amount_cents
+    asked = view.initiative.amount_cents
+    gets = asked if view.would_award_cents is None else view.would_award_cents
+    left = view.money.left_cents - gets
     error = " ".join(form.errors.values()) if form else ""
-    return Choice(view, left, error, form or Form(language=language))
+    return Choice(view, left, gets if gets < asked else None, error, form or Form(language=language))
 
 
 def _summary(views: list[DecisionView], form: Form | None, about: UUID | None) -> dict[str, str]:

@@ -11,6 +11,7 @@ from frontend.framing import strips_of
 from frontend.templating import render
 from frontend.visitor import VisitorDep
 from services.budget.contract.refusals import UnknownPhoto
+from services.profiles.contract.models import Role
 
 router = APIRouter()
 PHOTO = re.compile(r"^[0-9a-f]{64}$")
@@ -22,7 +23,12 @@ async def initiative(request: Request, visit: VisitorDep, initiative_id: UUID) -
     municipality, money = await visit.municipality(), await visit.strips_money()
     add_to_frame(request, strips=strips_of(municipality, money, here=view.area_id), here=view.area_name)
     return render(
-        request, "initiative.html", view=view, result=view.result, is_late=visit.site.clock.today() > view.answer_by
+        request,
+        "initiative.html",
+        view=view,
+        result=view.result,
+        is_late=visit.site.clock.today() > view.answer_by,
+        may_book=visit.has(Role.POLICY_OFFICER),
     )
 
 
