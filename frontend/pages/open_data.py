@@ -55,7 +55,6 @@ async def open_data(request: Request, visit: VisitorDep) -> Response:
         must_be_named=of_year.licence != "CC0-1.0",
         as_of=of_year.as_of,
         address=f"{visit.site.settings.public_url}/{visit.year}/open-data",
-        api=f"{visit.site.settings.budget_url}/v1/open-data/{visit.year}",
     )
 
 

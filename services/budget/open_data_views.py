@@ -180,7 +180,7 @@ def ceiling_rows(split: Split, lines: Sequence[LineMoney], office: Office) -> It
 
 
 def open_award(money: AwardMoney, payments: Sequence[PaidPosting], office: Office) -> OpenAward:
-    """Of the idea only the title: its page can still be changed, a file that somebody took cannot.
+    """Of the idea only the title: its page is ours to correct, a file that somebody took is not.
 
     Every applicant is a natural person here: we keep no organisation that applied.
     """
