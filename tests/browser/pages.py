@@ -34,6 +34,7 @@ PUBLIC = (
     Screen("area", HERE),
     Screen("idea", f"{HERE}/idee"),
     Screen("split", "/2020/verdeling"),
+    Screen("savings", "/2020/besparingen"),
     Screen("partners", "/2020/partners"),
     Screen("conference", "/2020/slotconferentie"),
     Screen("indicators", "/2020/cijfers"),
@@ -59,6 +60,7 @@ PUBLIC = (
     Screen("mail", "/dev/mail"),
 )
 STAFF = (
+    Screen("savings for who proposes", "/2020/besparingen", "Beleidsmedewerker"),
     Screen("split for the officer", "/2020/verdeling", "Beleidsmedewerker"),
     Screen("teams", "/2020/teams", "Beleidsmedewerker"),
     Screen("areas to divide", "/2030/gebieden/indelen", "Beleidsmedewerker"),
