@@ -37,6 +37,7 @@ PUBLIC = (
     Screen("savings", "/2020/besparingen"),
     Screen("partners", "/2020/partners"),
     Screen("conference", "/2020/slotconferentie"),
+    Screen("open data", "/2020/open-data"),
     Screen("indicators", "/2020/cijfers"),
     Screen("figures found", "/2020/cijfers?zoek=gas"),
     Screen("no figure found", "/2020/cijfers?zoek=eenhoorn"),
