@@ -28,8 +28,8 @@ class OpenPayment:
 class OpenAward:
     """One award. Without an `organisation` the recipient is a natural person, of whom nothing is known here.
 
-    `title` and `area_name` are what everybody may read on the initiative's page, `what` is a sentence of ours that leads
-    there; no `area_id` means that it is for the whole municipality. `line_key` is the line of the plan, such as
+    `title` and `area_name` are what everybody may read on the initiative's page, `what` is a sentence of ours that
+    leads there; no `area_id` means that it is for the whole municipality. `line_key` is the line of the plan, such as
     `areas/beijum`.
     """
 
