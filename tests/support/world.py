@@ -25,6 +25,7 @@ from services.profiles.settings import Settings as ProfilesSettings
 from tests.support.apps import running, shared_settings
 from tests.support.postgres import a_database
 from voorveld.browser import Person
+from voorveld.roles import DatabaseUrls
 from voorveld.sample import load
 
 ADDRESS = "http://voorveld.test"
@@ -38,6 +39,7 @@ class World:
     clock: Clock
     apps: dict[str, FastAPI]
     transports: dict[str, httpx.ASGITransport]
+    databases: dict[str, DatabaseUrls]
 
     def person(self) -> Person:
         return Person(PageClient(ADDRESS, transport=self.transports["frontend"]))
@@ -97,4 +99,4 @@ async def a_world(data: Path, municipality: str = "GM0014", now: datetime | None
             monitoring=MonitoringClient("http://monitoring", transport=transports["monitoring"]),
         )
         transports["frontend"] = await stack.enter_async_context(running(apps["frontend"]))
-        yield World(data, clock, apps, transports)
+        yield World(data, clock, apps, transports, urls)
