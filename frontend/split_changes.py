@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from frontend.drawing.differences import difference_bar, largest_difference
 from services.budget.contract.models import MoneyLine
-from services.budget.contract.splits import LineKind, SplitLine, SplitView
+from services.budget.contract.splits import DividedPlan, LineKind, SplitLine
 
 LEAVES = (LineKind.AREA, LineKind.CITY_WIDE, LineKind.SUPPORT, LineKind.OTHER)
 
@@ -49,7 +49,7 @@ class Change:
         )
 
 
-def change_of(before: SplitView, after: SplitView, money: Iterable[MoneyLine] | None) -> Change:
+def change_of(before: DividedPlan, after: DividedPlan, money: Iterable[MoneyLine] | None) -> Change:
     """`money`: what the lines have now; None when that is not (or no longer) what the change is about."""
     had, gets = _leaves(before), _leaves(after)
     committed = None if money is None else {line.path: line.awarded_cents for line in money}
@@ -70,7 +70,7 @@ def change_of(before: SplitView, after: SplitView, money: Iterable[MoneyLine] | 
     return Change(lines, sum(old for old, _ in cents.values()), sum(new for _, new in cents.values()), together)
 
 
-def _leaves(split: SplitView) -> dict[str, SplitLine]:
+def _leaves(split: DividedPlan) -> dict[str, SplitLine]:
     return {line.path: line for line in split.lines if line.kind in LEAVES}
 
 

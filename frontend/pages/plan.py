@@ -14,9 +14,10 @@ from frontend.forms.plan_first import first_plan, plan_again
 from frontend.forms.plan_refusals import take_refusal
 from frontend.plan_words import indicator_groups, kind_words
 from frontend.security import FormDep
+from frontend.split_changes import Change, change_of
 from frontend.split_view import shown_split
 from frontend.templating import render
-from frontend.visitor import Visitor, VisitorDep
+from frontend.visitor import Visitor, VisitorDep, settled
 from services.budget.contract.sources import SourceState, SourceView
 from services.budget.contract.splits import DividedPlan, SplitState, SplitView
 from services.kit.errors import Refusal
@@ -118,4 +119,13 @@ async def _page(
         divided=divided,
         shown=shown_split(divided, visit.language) if divided else None,
         in_force=ground.in_force,
+        change=await _change(visit, ground, divided),
     )
+
+
+async def _change(visit: Visitor, ground: Ground, divided: DividedPlan | None) -> Change | None:
+    """What the plan would change in the split in force, beside what is committed."""
+    if divided is None or ground.in_force is None:
+        return None
+    money = await settled(visit.budget.money(visit.year))
+    return change_of(ground.in_force, divided, None if isinstance(money, Refusal) else money.lines)

@@ -123,7 +123,7 @@ async def test_a_change_shows_old_new_and_what_is_committed_and_takes_its_place(
     first = await a_published_split(world, 2076)
     async with somebody(world, OFFICER) as officer:
         form = await officer.visit((await officer.visit("/2076/verdeling")).link("/verdeling/plan"))
-        form.must_say("Dit wijzigt de verdeling die nu geldt")
+        form.must_say("Dit wijzigt de verdeling die nu geldt", "Wat er verandert in 2076", "al toegezegd")
         assert typed(form, 2076)["wijzigt"] == first.address.rpartition("=")[2]
         changed = await officer.send(form, where(2076), doe="bewaar", **{"r3-hoeveel": "200.000", "naam": "Wijziging"})
         changed.must_say("Wat er verandert", "al toegezegd", "+20.000,00", "−20.000,00")
