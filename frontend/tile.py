@@ -23,6 +23,7 @@ class Beside:
 
     name: str
     text: str
+    short: str
     verdict: str
     note: str
 
@@ -107,15 +108,15 @@ def _one_beside(
     verdict: VerdictView, value: ValueView, indicator: IndicatorView, has_number: bool, setting: Setting
 ) -> Beside:
     name, language = setting.names[verdict.against], setting.language
-    text = value_words(value, indicator, language)
+    text, short = value_words(value, indicator, language), short_words(value, indicator, language)
     together = reference_name(verdict, name, setting.level, language)
     if not has_number:
-        return Beside(name, text, "", "")
+        return Beside(name, text, short, "", "")
     words = verdict_words(verdict, together, indicator.denominator, language)
     note = unplaced_words(verdict, name, setting.level, indicator.denominator, language)
     if note and verdict.reference is not None:
         words = f"{words} ({written(verdict.reference, indicator, language)})"
-    return Beside(name, text, words, note)
+    return Beside(name, text, short, words, note)
 
 
 def strip_of(figure: ComparedIndicator, setting: Setting) -> Markup | None:

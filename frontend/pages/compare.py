@@ -12,9 +12,10 @@ from frontend.chosen_places import MOST, Chosen, chosen_places
 from frontend.compare_view import compare_address, side_by_side
 from frontend.download import as_csv, as_json
 from frontend.place_words import choice_of
-from frontend.profile_view import ALL_THEMES, FIRST_THEME, setting_of, theme_links
+from frontend.profile_view import setting_of
 from frontend.rows import Row, dots_of, rows_of
 from frontend.templating import render
+from frontend.themes import ALL_THEMES, FIRST_THEME, theme_links
 from frontend.visitor import Visitor, VisitorDep
 from services.kit.errors import NotFound
 from services.profiles.contract.comparisons import Comparison

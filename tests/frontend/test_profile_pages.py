@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 import pytest_asyncio
 
-from tests.frontend.hague import YPENBURG, a_hague, fetch
+from tests.frontend.hague import YPENBURG, a_hague, fetch, row_of, rows_in
 from tests.support.office import somebody
 from tests.support.world import World
 
@@ -107,11 +107,29 @@ async def test_what_is_not_published_says_so_once_and_by_whom(hague: World) -> N
     assert page.words.count("niet gepubliceerd") >= 3
 
 
-async def test_all_themes_on_one_page_are_open_for_print(hague: World) -> None:
+async def test_all_themes_on_one_page_are_tables_for_print(hague: World) -> None:
     async with somebody(hague) as anybody:
         page = await anybody.visit(f"{YPENBURG}?thema=alles")
-    page.must_say("Bevolking", "104 per 1.000", "22,5%", "Bronnen")
-    assert '<details class="vv-meaning" open>' in (await fetch(hague, f"{YPENBURG}?thema=alles")).text
+    page.must_say(
+        "Jongeren met jeugdzorg per 1.000 van 0 tot 25 jaar 104 per 1.000 98 per 1.000 90 per 1.000",
+        "Duidelijk hoger dan in alle wijken van 's-Gravenhage samen (91 per 1.000).",
+        "Inwoners 2019: 27.220 mensen, 2020: 27.145 mensen 27.220 537.833 17.282.163",
+        "Bronnen",
+    )
+    assert "Wat is dit, en waar komt het vandaan?" not in page.words
+
+
+async def test_all_themes_have_the_year_each_has_on_a_page_of_its_own(hague: World) -> None:
+    address = "/2020/regios/WK051842"
+    async with somebody(hague) as anybody:
+        care = await anybody.visit(f"{address}?thema=youth_care")
+        everything = await anybody.visit(f"{address}?thema=alles")
+    for page in (care, everything):
+        page.must_say("Cijfers over 2019. Over 2020 zijn ze er niet.", "104 per 1.000")
+    everything.must_say("Cijfers over 2020 Cijfer Wijk 42 Ypenburg", "2019: 22,5%, 2020: 21,5%")
+    rows = rows_in(await fetch(hague, f"{address}.csv?thema=alles"))
+    care_row = row_of(rows, "cijfer (code)")
+    assert (care_row["waarde"], care_row["jaar van het cijfer"]) == ("104", "2019")
 
 
 @pytest.mark.parametrize(
