@@ -177,6 +177,16 @@ class RegionProfile(Reply):
     children: list[RegionRef]
 
 
+class KeyDivision(Reply):
+    """The areas that `values` are of: as composed from `composed_in` on, at this version of that division."""
+
+    municipality: str
+    municipality_name: str
+    year: Year = Field(description="the year that was asked")
+    composed_in: Year
+    version: int
+
+
 class AreaIndicatorValues(Reply):
     """One indicator for all areas in one answer, with the source: what an allocation key freezes."""
 
@@ -188,6 +198,7 @@ class AreaIndicatorValues(Reply):
     releases: list[SourceView] = Field(
         [], description="every release behind these values; one area may rest on another"
     )
+    division: KeyDivision | None = Field(None, description="read together with the values: no change lies in between")
 
 
 class MembershipView(Reply):
