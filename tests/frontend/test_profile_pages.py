@@ -126,7 +126,7 @@ async def test_all_themes_have_the_year_each_has_on_a_page_of_its_own(hague: Wor
         everything = await anybody.visit(f"{address}?thema=alles")
     for page in (care, everything):
         page.must_say("Cijfers over 2019. Over 2020 zijn ze er niet.", "104 per 1.000")
-    everything.must_say("Cijfers over 2020 Cijfer Wijk 42 Ypenburg", "2019: 22,5%, 2020: 21,5%")
+    everything.must_say("Bevolking: cijfers over 2020 Cijfer Wijk 42 Ypenburg", "2019: 22,5%, 2020: 21,5%")
     rows = rows_in(await fetch(hague, f"{address}.csv?thema=alles"))
     care_row = row_of(rows, "cijfer (code)")
     assert (care_row["waarde"], care_row["jaar van het cijfer"]) == ("104", "2019")
