@@ -114,6 +114,19 @@ async def test_a_part_of_what_is_known_changes_nothing_either() -> None:
     assert (again.release, again.counts.new, again.counts.changed) == (None, 0, 0)
 
 
+async def test_figures_under_a_wrong_table_are_put_right_by_importing_the_right_one() -> None:
+    wrong = replace(a_table(UTRECHT), table="70072NED", title="Verkeerd")
+    async with profiles_of("GM0344") as profiles:
+        await bring_in(profiles, wrong)
+        report = await bring_in(profiles, a_table(UTRECHT))
+        again = await bring_in(profiles, a_table(UTRECHT))
+        profile = await profiles.client().region_profile("WK034401", 2020)
+    assert (report.release, report.counts.unchanged) == ("84799NED-2020-3", 0)
+    assert again.release is None
+    sources = {figure.indicator.code: figure.source.table for figure in profile.figures}
+    assert sources["inhabitants"] == "84799NED"
+
+
 async def test_a_later_release_speaks_and_the_earlier_one_stays_answerable() -> None:
     later = UTRECHT | {"WK034401": ("Wijk 01 West", 29_005, 5_000, 3_000, 120)}
     async with profiles_of("GM0344") as profiles:

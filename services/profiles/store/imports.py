@@ -47,8 +47,13 @@ async def find_release_like(session: Session, table: str, year: int, fingerprint
 
 
 async def count_against_earlier(session: Session, catalogue: Catalogue, release: Release, figures: int) -> Counts:
-    """How a release that was just written differs from the earlier ones of its year. All of it is new when none was."""
-    earlier = [row.number for row in reversed(catalogue.releases.values()) if row.year == release.year]
+    """How a release that was just written differs from the earlier ones of its table and year.
+
+    All of it is new when there was none. The same figure in another table counts for nothing: what stands beside a
+    figure as its source is the table.
+    """
+    of_it = (release.source_table, release.year)
+    earlier = [row.number for row in reversed(catalogue.releases.values()) if (row.source_table, row.year) == of_it]
     if not earlier:
         return Counts(new=figures)
     found = (await session.execute(COMPARED, {"earlier": earlier, "release": release.number})).one()
