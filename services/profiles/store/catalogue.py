@@ -1,6 +1,6 @@
 """The catalogue and the releases, as every page needs them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,10 +9,13 @@ from services.profiles.contract.refusals import UnknownIndicator
 from services.profiles.domain.aggregate import Kind
 from services.profiles.domain.catalogue import Recipe
 from services.profiles.domain.comparison import Rounding
+from services.profiles.domain.editions import Edition, from_old_to_new, names_of
 from services.profiles.domain.reading import stems_of
 from services.profiles.store.keeper import Keeper
 from services.profiles.store.queries import find_indicators, find_release_columns, find_releases
 from services.profiles.store.tables import Indicator, Release, ReleaseColumn
+
+SAMPLE = "sample"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ async def get_catalogue(session: Session, keeper: Keeper, version: int) -> Catal
 async def read_catalogue(session: Session) -> Catalogue:
     """The catalogue as it is in the database now, for who is about to change it."""
     indicators = {row.code: row for row in await find_indicators(session)}
-    releases = {row.id: row for row in await find_releases(session)}
+    releases = _from_old_to_new(await find_releases(session))
     codes = {row.number: code for code, row in indicators.items()}
     ids = {row.number: release_id for release_id, row in releases.items()}
     return Catalogue(
@@ -103,6 +106,20 @@ async def read_catalogue(session: Session) -> Catalogue:
         ranks={row.number or 0: (place, row) for place, row in enumerate(releases.values())},
         roundings=_roundings(indicators),
     )
+
+
+def _from_old_to_new(rows: Sequence[Release]) -> dict[str, Release]:
+    """The releases in their order, each called what it is among those we have now; copies, never to be written."""
+    by_id = {row.id: row for row in rows}
+    ordered = from_old_to_new([_edition(row) for row in rows])
+    names = names_of(ordered)
+    return {each.id: Release(**by_id[each.id].model_dump() | {"edition": names[each.id]}) for each in ordered}
+
+
+def _edition(row: Release) -> Edition:
+    """What the sample says of an edition was read from its contents; an import could only count."""
+    declared = row.edition if row.imported_by == SAMPLE else ""
+    return Edition(row.id, row.number or 0, row.source_table, row.year, row.modified, declared)
 
 
 def _roundings(indicators: Mapping[str, Indicator]) -> dict[str, Rounding]:

@@ -75,8 +75,8 @@ async def find_indicators(session: Session) -> Sequence[Indicator]:
 
 
 async def find_releases(session: Session) -> Sequence[Release]:
-    """From old to new: of two that speak of the same figure the later one is believed."""
-    return (await session.exec(select(Release).order_by(col(Release.published_on), col(Release.number)))).all()
+    """All releases; `domain/editions.py` says which of them is believed."""
+    return (await session.exec(select(Release))).all()
 
 
 async def find_release_columns(session: Session) -> Sequence[ReleaseColumn]:
