@@ -1,6 +1,8 @@
 """The SELECTs of an import: was this seen before, and how does it differ from what was known?"""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from decimal import Decimal
 
 from sqlalchemy import exists, text
 from sqlalchemy import select as rows
@@ -8,7 +10,7 @@ from sqlmodel import col
 
 from services.kit.database import Session
 from services.profiles.store.catalogue import Catalogue
-from services.profiles.store.tables import Release
+from services.profiles.store.tables import RegionValue, Release
 
 # Of each figure of the new release: what the newest of the earlier releases of that year said of it. One look in the
 # index per figure: a join would be planned on statistics from before the import, and then takes minutes.
@@ -44,6 +46,33 @@ async def find_release_like(session: Session, table: str, year: int, fingerprint
         col(Release.source_table) == table, col(Release.year) == year, col(Release.fingerprint) == fingerprint
     )
     return bool(await session.scalar(rows(same)))
+
+
+async def find_nobody(
+    session: Session, catalogue: Catalogue, table: str, year: int, bases: Collection[str]
+) -> dict[str, set[int]]:
+    """Of each of these populations the numbers of the regions where it is 0, in the newest release that tells it.
+
+    Of this table and year: a download of some of its columns need not have the inhabitants in it.
+    """
+    of_it = [row.number for row in catalogue.releases.values() if (row.source_table, row.year) == (table, year)]
+    codes = {catalogue.number(code): code for code in bases}
+    if not of_it or not codes:
+        return {}
+    asked = rows(
+        col(RegionValue.indicator_number),
+        col(RegionValue.region_number),
+        col(RegionValue.release_number),
+        col(RegionValue.number),
+    ).where(col(RegionValue.indicator_number).in_(codes), col(RegionValue.release_number).in_(of_it))
+    newest: dict[tuple[int, int], Decimal | None] = {}
+    for row in sorted(await session.execute(asked), key=lambda row: catalogue.rank(row.release_number)):
+        newest[row.indicator_number, row.region_number] = row.number
+    found: dict[str, set[int]] = {}
+    for (indicator, region), number in newest.items():
+        if number == 0:
+            found.setdefault(codes[indicator], set()).add(region)
+    return found
 
 
 async def count_against_earlier(session: Session, catalogue: Catalogue, release: Release, figures: int) -> Counts:
