@@ -23,10 +23,10 @@ def verdict_view(row: Indicator, judged: Judged, against: str, compared: int) ->
             "unplaced": round(Decimal(repr(judged.unplaced)), 3) or None,
             "kind": verdict.kind.value,
             "reason": verdict.reason and verdict.reason.value,
-            "interval": _interval(row, verdict.interval),
+            "interval": interval_view(row, verdict.interval),
             "reference": None if verdict.reference is None else in_unit(row, verdict.reference),
             "difference": None if verdict.difference is None else in_unit(row, verdict.difference),
-            "differenceInterval": _interval(row, verdict.difference_interval),
+            "differenceInterval": interval_view(row, verdict.difference_interval),
             "moreNeeded": verdict.more_needed,
             "compared": compared,
             "isApproximation": verdict.is_approximation,
@@ -46,7 +46,7 @@ def difference_view(compared: Compared, row: Indicator, place: Place) -> Differe
         "kind": judged.kind.value,
         "reason": judged.reason and judged.reason.value,
         "difference": None if judged.difference is None else in_unit(row, judged.difference),
-        "interval": _interval(row, judged.interval),
+        "interval": interval_view(row, judged.interval),
         "isApproximation": judged.is_approximation,
         "isEstimate": judged.is_estimate,
     }
@@ -58,5 +58,6 @@ def in_unit(row: Indicator, proportion: float) -> Decimal:
     return round(Decimal(repr(proportion)) * (row.factor or PER_PROPORTION), row.decimals + 1)
 
 
-def _interval(row: Indicator, of: Interval | None) -> IntervalView | None:
+def interval_view(row: Indicator, of: Interval | None) -> IntervalView | None:
+    """From low to high in the unit of its indicator; None when there is none."""
     return None if of is None else IntervalView(low=in_unit(row, of.low), high=in_unit(row, of.high))

@@ -7,8 +7,11 @@ from services.kit.database import Session
 from services.profiles.contract.refusals import TooManyIndicators, UnknownArea, UnknownRegion
 from services.profiles.domain.aggregate import Total
 from services.profiles.domain.catalogue import figure, ingredients_of
+from services.profiles.domain.change import Change, change_of
+from services.profiles.domain.comparison import evidence_of
 from services.profiles.domain.follow import follow
 from services.profiles.domain.lineage import Followed, History
+from services.profiles.domain.statistics.evidence import Evidence
 from services.profiles.domain.years import year_that_answers
 from services.profiles.store.areas import find_composition, get_home, get_installation
 from services.profiles.store.catalogue import Catalogue, get_catalogue
@@ -57,6 +60,23 @@ class Series:
         if (code, year) not in self.made:
             self.made[code, year] = figure(self.catalogue.recipes[code], followed.portions, self.found[year].values)
         return self.made[code, year]
+
+    def change(self, code: str) -> Change | None:
+        """Whether the figure of the last year really differs from the first, as one of all that were asked."""
+        return change_of({year: self._evidence(code, year) for year in self.followed}, comparisons=self.compared)
+
+    @property
+    def compared(self) -> int:
+        return len(self.indicators)
+
+    def _evidence(self, code: str, year: int) -> Evidence | None:
+        total = self.total(code, year)
+        if total is None or total.value.number is None:
+            return None
+        parts = [part.code if part.code and part.share == 1 else part for part in self.followed[year].portions]
+        step = 10.0 ** -self.catalogue.indicators[code].decimals
+        recipe, values = self.catalogue.recipes[code], self.found[year].values
+        return evidence_of(recipe, parts, values, self.catalogue.roundings, step)
 
     def source(self, code: str, year: int) -> Release:
         return source_of(self.catalogue, self.found[year], code, sorted(self.followed[year].codes), year)
