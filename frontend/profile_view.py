@@ -100,7 +100,8 @@ def setting_of(where: Whereabouts, year: int, language: str) -> Setting:
         names["municipality"] = place.municipality_name
     if place.level != "country":
         names["country"] = translations(language).gettext("Nederland")
-    return Setting(place.key, place.name, place.level, names, year, language)
+    owner = place.municipality or ""
+    return Setting(place.key, place.name, place.level, names, year, language, municipality=owner)
 
 
 def _theme(comparison: Comparison, setting: Setting) -> Theme:

@@ -1,8 +1,9 @@
 """What a page shows, as rows: one for each figure of each place, with everything that belongs to it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from types import MappingProxyType
 
 from frontend.figure_view import edition_word, in_words, note_on, why_none
 from frontend.place_words import kind_of, profile_of
@@ -70,21 +71,38 @@ class Row:
     page: str
 
 
-def rows_of(figures: Iterable[ComparedIndicator], settings: Sequence[Setting], public_url: str) -> list[Row]:
-    """The rows of these figures for the places of `settings`, in the order in which both were given."""
+def rows_of(
+    figures: Iterable[ComparedIndicator],
+    settings: Sequence[Setting],
+    public_url: str,
+    municipalities: Mapping[tuple[str, str], PlaceValueView] = MappingProxyType({}),
+) -> list[Row]:
+    """The rows of these figures for the places of `settings`, in the order in which both were given.
+
+    `municipalities`: by code and indicator, those the places lie in; what is not there is that of the first place.
+    """
     return [
-        _row(figure, setting, index, settings[0].name, public_url)
+        _row(figure, setting, index, settings[0].name, public_url, municipalities)
         for figure in figures
         for index, setting in enumerate(settings)
     ]
 
 
-def _row(figure: ComparedIndicator, setting: Setting, index: int, first: str, public_url: str) -> Row:
+def _row(
+    figure: ComparedIndicator,
+    setting: Setting,
+    index: int,
+    first: str,
+    public_url: str,
+    municipalities: Mapping[tuple[str, str], PlaceValueView],
+) -> Row:
     place, indicator, language = figure.places[index], figure.indicator, setting.language
     found = {verdict.against: verdict for verdict in place.verdicts}
     pair = next((each for each in figure.differences if each.place == setting.key), None)
     judged = next((verdict for verdict in place.verdicts if verdict.interval), None)
-    beside = {"municipality": figure.municipality, "country": figure.country}
+    owner = municipalities.get((setting.municipality, indicator.code))
+    beside = {"municipality": owner.value if owner else figure.municipality, "country": figure.country}
+    owner_source = owner.source if owner else figure.municipality_source
     source, trend = place.source, setting.trends.of.get(indicator.code)
     return Row(
         place=setting.key,
@@ -129,7 +147,7 @@ def _row(figure: ComparedIndicator, setting: Setting, index: int, first: str, pu
         retrieved_on=source.retrieved_on.isoformat() if source and source.retrieved_on else "",
         licence=source.licence if source else "",
         source_url=source.url if source else "",
-        municipality_release=_release(figure.municipality_source) if "municipality" in found else "",
+        municipality_release=_release(owner_source) if "municipality" in found else "",
         country_release=_release(figure.country_source) if "country" in found else "",
         column=indicator.column,
         formula=indicator.formula or "",

@@ -15,7 +15,10 @@ from services.profiles.contract.models import IndicatorView
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What the tiles of one place have in common. `names`: of what it stands beside, by `municipality`, `country`."""
+    """What the tiles of one place have in common. `names`: of what it stands beside, by `municipality`, `country`.
+
+    `municipality`: the code of the one it lies in; empty for a municipality and the country.
+    """
 
     key: str
     name: str
@@ -24,6 +27,7 @@ class Setting:
     year: int
     language: str
     trends: Trends = field(default_factory=Trends)
+    municipality: str = ""
 
 
 def chance_words(place: PlaceValueView, indicator: IndicatorView, language: str) -> str:
