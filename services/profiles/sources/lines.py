@@ -78,7 +78,7 @@ def check_file(path: Path) -> None:
     if path.is_dir():
         raise SourceRefused("file-folder", file=path.name or path)
     if not path.is_file():
-        raise SourceRefused("file-device" if path.exists() else "file-absent", file=path.name or path)
+        raise SourceRefused("file-device", file=path) if path.exists() else SourceRefused("file-absent", file=path.name)
 
 
 def _json_refused(path: Path) -> SourceRefused:
