@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from frontend.difference_words import how_much
 from frontend.origin import Origin
 from frontend.place_words import lies_in, profile_of
 from frontend.profile_view import setting_of, sources_of
@@ -36,10 +37,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A figure of one place: the number, then what can be said of it."""
+    """A figure of one place: the number, then what can be said of it, then how much it differs from the first."""
 
     tile: Tile
     beside_first: str
+    difference: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,17 +169,15 @@ def _line(
     municipalities: Municipalities,
 ) -> Line:
     language, indicator = settings[0].language, figure.indicator
-    pairs = {
-        pair.place: pair_words(pair, settings[0].name, language)
-        for pair in figure.differences
-        if pair.reason != OVERLAPPING
-    }
+    first, pairs = settings[0].name, {pair.place: pair for pair in figure.differences if pair.reason != OVERLAPPING}
     cells = []
     for index, setting in enumerate(settings):
-        tile = tile_of(figure, setting, index)
+        tile, pair = tile_of(figure, setting, index), pairs.get(setting.key)
         both = tile.status == figure.places[0].value.status == "number"
-        beside_first = pairs.get(setting.key, "") if both else ""
-        cells.append(Cell(tile, "" if beside_first in tile.verdicts else beside_first))
+        beside_first = pair_words(pair, first, language) if both and pair else ""
+        much = how_much(pair.difference, pair.interval, first, indicator, language) if both and pair else ""
+        is_said = beside_first in tile.verdicts
+        cells.append(Cell(tile, "" if is_said else beside_first, "" if is_said else much))
     beside = [_value_of(reference, figure, municipalities) for reference in references]
     return Line(cells, [value_words(value, indicator, language) for value in beside])
 

@@ -40,14 +40,21 @@ class Row:
     municipality_status: str | None
     verdict_municipality: str | None
     verdict_municipality_words: str
+    municipality_difference: Decimal | None
+    municipality_difference_low: Decimal | None
+    municipality_difference_high: Decimal | None
     reference: Decimal | None
     unplaced: Decimal | None
     country_value: Decimal | None
     country_status: str | None
     verdict_country: str | None
     verdict_country_words: str
+    country_difference: Decimal | None
+    country_difference_low: Decimal | None
+    country_difference_high: Decimal | None
     verdict_first_place: str | None
     verdict_first_place_words: str
+    difference: Decimal | None
     difference_low: Decimal | None
     difference_high: Decimal | None
     more_needed: int | None
@@ -125,14 +132,17 @@ def _row(
         municipality_status=beside["municipality"].status if "municipality" in found else None,
         verdict_municipality=_kind(found.get("municipality")),
         verdict_municipality_words=_words(found.get("municipality"), figure, place, setting),
+        **_differences("municipality", found.get("municipality")),
         reference=found["municipality"].reference if "municipality" in found else None,
         unplaced=found["municipality"].unplaced if "municipality" in found else None,
         country_value=_number(beside["country"]) if "country" in found else None,
         country_status=beside["country"].status if "country" in found else None,
         verdict_country=_kind(found.get("country")),
         verdict_country_words=_words(found.get("country"), figure, place, setting),
+        **_differences("country", found.get("country")),
         verdict_first_place=pair.kind if pair else None,
         verdict_first_place_words=pair_words(pair, first, language) if pair else "",
+        difference=pair.difference if pair else None,
         difference_low=pair.interval.low if pair and pair.interval else None,
         difference_high=pair.interval.high if pair and pair.interval else None,
         more_needed=next((verdict.more_needed for verdict in place.verdicts if verdict.more_needed), None),
@@ -169,6 +179,16 @@ def _words(verdict: VerdictView | None, figure: ComparedIndicator, place: PlaceV
         return ""
     name = reference_name(verdict, setting.names[verdict.against], setting.level, setting.language)
     return verdict_words(verdict, name, figure.indicator.denominator, setting.language)
+
+
+def _differences(against: str, verdict: VerdictView | None) -> dict[str, Decimal | None]:
+    """The difference with its 95% interval, under the names of the columns of a row."""
+    interval = verdict.difference_interval if verdict else None
+    return {
+        f"{against}_difference": verdict.difference if verdict else None,
+        f"{against}_difference_low": interval.low if interval else None,
+        f"{against}_difference_high": interval.high if interval else None,
+    }
 
 
 def _kind(verdict: VerdictView | None) -> str | None:

@@ -124,6 +124,7 @@ async def test_the_csv_of_a_profile_opens_in_a_dutch_excel_with_all_the_page_say
     assert (care["waarde"], care["stand"], care["grootte van de groep"]) == ("104", "getal", "9980")
     assert (care["interval van 95 procent, laag"], care["jaar van het cijfer"]) == ("98,1", "2019")
     assert care["oordeel naast de gemeente"] == "Duidelijk hoger dan in alle wijken van 's-Gravenhage samen"
+    assert [care[f"verschil met Nederland{end}"] for end in ("", ", laag", ", hoog")] == ["14,4", "8,3", "20,9"]
     assert (care["uitgave"], care["licentie"]) == ("84583NED-2019", "CC BY 4.0")
     assert care["adres van de pagina"].endswith("/2019/regios/WK051842?thema=youth_care")
 
