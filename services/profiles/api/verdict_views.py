@@ -6,6 +6,7 @@ from services.profiles.contract.comparisons import DifferenceView, IntervalView,
 from services.profiles.domain.apart import are_apart
 from services.profiles.domain.statistics.intervals import Interval
 from services.profiles.domain.statistics.pair import judge_pair
+from services.profiles.domain.statistics.verdict import Verdict
 from services.profiles.store.tables import Indicator
 from services.profiles.usecases.compare_places import Compared, Judged, Place
 
@@ -28,11 +29,18 @@ def verdict_view(row: Indicator, judged: Judged, against: str, compared: int) ->
             "difference": None if verdict.difference is None else in_unit(row, verdict.difference),
             "differenceInterval": interval_view(row, verdict.difference_interval),
             "moreNeeded": verdict.more_needed,
+            "moreNeededFor": _needed_for(verdict),
             "compared": compared,
             "isApproximation": verdict.is_approximation,
             "isEstimate": verdict.is_estimate,
         }
     )
+
+
+def _needed_for(verdict: Verdict) -> str | None:
+    if verdict.more_needed is None:
+        return None
+    return "a_quarter" if verdict.is_for_quarter else "this_difference"
 
 
 def difference_view(compared: Compared, row: Indicator, place: Place) -> DifferenceView:

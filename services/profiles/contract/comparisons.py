@@ -24,7 +24,8 @@ class IntervalView(Reply):
 class VerdictView(Reply):
     """What can be said of a place beside its municipality or the country, and what that rests on (docs/statistics.md).
 
-    `kind`: `too_small` comes with `more_needed`, about how many more people would make the difference clear;
+    `kind`: `too_small` comes with `more_needed`, about how many more people would make it clear: this difference, or
+    (`more_needed_for` is `a_quarter`) any of a quarter more or a fifth less, as the interval leaves room for both;
     `no_figure` with `reason`, a slug. `interval` is the 95% interval of the place itself, with what rounding may hide.
     `reference_of`: "parts" when the reference is all places of the kind together, because a share `unplaced` (0 to 1)
     of the people counted in the municipality is in none of them: their address is unknown or kept secret.
@@ -43,6 +44,7 @@ class VerdictView(Reply):
     difference: Number | None = None
     difference_interval: IntervalView | None = None
     more_needed: int | None = None
+    more_needed_for: Literal["this_difference", "a_quarter"] | None = None
     compared: int
     is_approximation: bool = False
     is_estimate: bool = False

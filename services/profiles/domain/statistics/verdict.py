@@ -14,7 +14,7 @@ class Kind(StrEnum):
     CLEARLY_LOWER = "clearly_lower"
     NO_CLEAR_DIFFERENCE = "no_clear_difference"
     UNDECIDED_ROUNDING = "undecided_rounding"  # It depends on what the source rounded away.
-    TOO_SMALL = "too_small"  # The difference would matter, but so few people differ so much by chance.
+    TOO_SMALL = "too_small"  # It may differ so much that it matters, but among so few people that can be chance.
     NO_FIGURE = "no_figure"  # Nothing to judge; `reason` says why.
 
 
@@ -30,8 +30,9 @@ class Verdict:
     p: float | None  # At the published counts, before looking at how many were compared.
     adjusted_p: float | None  # Benjamini-Hochberg over all places, rounding included; None when judged by itself.
     level: float  # A p-value up to this is beyond chance; it carries how many were compared.
-    more_needed: int | None  # About how many more people would make it clear at this rate; only with `too_small`.
+    more_needed: int | None  # About how many more people would make it clear; only with `too_small`.
     is_approximation: bool  # The count was made from a published percentage; to be said beside it.
+    is_for_quarter: bool = False  # `more_needed` is for any difference of a quarter, not for the one that is seen.
     is_estimate: bool = False  # Of a region only a part counts; the verdict holds wherever in it people live.
 
     @property
