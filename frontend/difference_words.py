@@ -46,7 +46,8 @@ def _is_nothing(difference: Decimal, indicator: IndicatorView) -> bool:
 def _size(difference: Decimal, indicator: IndicatorView, language: str) -> str:
     """Between two percentages lie points, not per cents."""
     if indicator.unit == "percent":
-        return f"{_bare(difference, indicator, language)} {translations(language).gettext('procentpunt')}"
+        points = translations(language).gettext("procentpunt")
+        return f"{_bare(difference, indicator, language)} {points}"
     return written(abs(difference), indicator, language)
 
 

@@ -116,11 +116,11 @@ def _theme(comparison: Comparison, setting: Setting) -> Theme:
         comparison.year,
         tiles=[tile for tile in known if not tile.is_count],
         counts=[tile for tile in known if tile.is_count],
-        without=_by_reason([tile for tile in tiles if tile.status != "number"]),
+        without=by_reason([tile for tile in tiles if tile.status != "number"]),
     )
 
 
-def _by_reason(tiles: Sequence[Tile]) -> list[list[Tile]]:
+def by_reason(tiles: Sequence[Tile]) -> list[list[Tile]]:
     """Together what has no number for the same reason, so that the page says it once."""
     found: dict[tuple[str, str], list[Tile]] = {}
     for tile in tiles:

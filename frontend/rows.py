@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 
-from frontend.figure_view import edition_word, in_words, note_on, why_none
+from frontend.figure_view import absent_words, edition_word, note_on, why_none
 from frontend.place_words import kind_of, profile_of
 from frontend.tile_words import Setting
 from frontend.translations import translations
@@ -122,7 +122,7 @@ def _row(
         value=_number(place.value),
         unit=indicator.unit_label or indicator.unit,
         status=place.value.status,
-        status_words=status_words(place.value, figure, language),
+        status_words=status_words(place.value, language),
         remark=note_on(place.value, language) or why_none(place.value, source.edition if source else "", language),
         coverage=place.value.coverage,
         interval_low=judged.interval.low if judged and judged.interval else None,
@@ -167,11 +167,11 @@ def _row(
     )
 
 
-def status_words(value: ValueView, figure: ComparedIndicator, language: str) -> str:
+def status_words(value: ValueView, language: str) -> str:
     """The status for people: a number is a number, also when it is 0."""
     if value.status == "number":
         return translations(language).gettext("getal")
-    return in_words(value, figure.indicator, language)
+    return absent_words(value, language)
 
 
 def _words(verdict: VerdictView | None, figure: ComparedIndicator, place: PlaceValueView, setting: Setting) -> str:

@@ -55,15 +55,6 @@ class Tile:
     embed_path: str
 
     @property
-    def here(self) -> None:
-        """For `why_no_number`, which serves other figures too."""
-        return None
-
-    @property
-    def too_small_under(self) -> None:
-        return None
-
-    @property
     def is_count(self) -> bool:
         return self.indicator.kind == "count"
 

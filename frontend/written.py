@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import cache, partial
 
 from frontend import formats
-from frontend.figure_view import in_words
+from frontend.figure_view import absent_words
 from services.profiles.contract.models import IndicatorView, ValueView
 
 CENTS_IN = {"euro": 100, "euro_1000": 100_000}
@@ -27,7 +27,7 @@ def value_words(value: ValueView, indicator: IndicatorView, language: str) -> st
     """The number with its unit, or why there is none: five different things, none of them a dash."""
     if value.status == "number" and value.number is not None:
         return written(value.number, indicator, language, _decimals(value.number, indicator))
-    return in_words(value, indicator, language)
+    return absent_words(value, language)
 
 
 def short_words(value: ValueView, indicator: IndicatorView, language: str) -> str:

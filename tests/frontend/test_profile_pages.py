@@ -94,6 +94,18 @@ async def test_an_area_has_a_profile_that_its_page_leads_to(hague: World) -> Non
     assert ("Geld en ideeën in Laak", "/2019/gebieden/laak") in page.links
 
 
+async def test_the_page_of_an_area_gives_counts_as_numbers_and_parts_with_a_verdict(hague: World) -> None:
+    async with somebody(hague) as anybody:
+        page = await anybody.visit("/2019/gebieden/laak")
+    figures = page.words[page.words.index("Wie wonen hier?") :]
+    counts, judged = figures.split("Is het hier anders?", 1)
+    assert "Kinderen van 0 tot 15 jaar" in counts
+    assert "Nederland" not in counts, "a count of a city says nothing beside that of an area"
+    for words in ("lager dan in 's-Gravenhage.", "procentpunt minder dan Nederland (waarschijnlijk tussen", "Bron: CBS"):
+        assert words in judged
+    assert "Door toeval en afronding kan het ook tussen" in judged
+
+
 async def test_a_figure_stands_over_the_years_as_far_as_it_is_the_same_place(hague: World) -> None:
     async with somebody(hague) as anybody:
         page = await anybody.visit("/2020/regios/WK051842")
