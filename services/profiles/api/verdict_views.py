@@ -6,7 +6,7 @@ from services.profiles.contract.comparisons import DifferenceView, IntervalView,
 from services.profiles.domain.apart import are_apart
 from services.profiles.domain.statistics.intervals import Interval
 from services.profiles.domain.statistics.pair import judge_pair
-from services.profiles.domain.statistics.verdict import Verdict
+from services.profiles.domain.statistics.verdict import Kind, Verdict
 from services.profiles.store.tables import Indicator
 from services.profiles.usecases.compare_places import Compared, Judged, Place
 
@@ -16,7 +16,8 @@ PER_PROPORTION = 100
 
 def verdict_view(row: Indicator, judged: Judged, against: str, compared: int) -> VerdictView:
     """A verdict in the unit of its indicator, one decimal finer than its figure."""
-    verdict = judged.verdict
+    verdict, found = judged.verdict, judged.difference
+    is_rounding = verdict.kind is Kind.UNDECIDED_ROUNDING
     return VerdictView.model_validate(
         {
             "against": against,
@@ -26,8 +27,9 @@ def verdict_view(row: Indicator, judged: Judged, against: str, compared: int) ->
             "reason": verdict.reason and verdict.reason.value,
             "interval": interval_view(row, verdict.interval),
             "reference": None if verdict.reference is None else in_unit(row, verdict.reference),
-            "difference": None if verdict.difference is None else in_unit(row, verdict.difference),
-            "differenceInterval": interval_view(row, verdict.difference_interval),
+            "difference": None if found is None or found.seen is None else in_unit(row, found.seen),
+            "differenceInterval": interval_view(row, found.interval if found else None),
+            "differenceByRounding": interval_view(row, found.by_rounding if found and is_rounding else None),
             "moreNeeded": verdict.more_needed,
             "moreNeededFor": _needed_for(verdict),
             "compared": compared,

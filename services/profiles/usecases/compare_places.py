@@ -9,11 +9,13 @@ from services.kit.database import Session
 from services.kit.paging import Window
 from services.profiles.contract.refusals import TooManyPlaces, UnknownArea
 from services.profiles.domain.aggregate import Reason, Total
+from services.profiles.domain.apart import are_apart
 from services.profiles.domain.catalogue import figure, ingredients_of
 from services.profiles.domain.comparison import UNPLACED, evidence_of, unplaced, verdict_of
 from services.profiles.domain.lineage import Portion
+from services.profiles.domain.statistics.beside import Difference, difference_with
 from services.profiles.domain.statistics.evidence import Evidence
-from services.profiles.domain.statistics.verdict import Verdict
+from services.profiles.domain.statistics.verdict import Kind, Verdict
 from services.profiles.domain.years import year_that_answers
 from services.profiles.store.areas import Home, find_division, get_home
 from services.profiles.store.catalogue import Catalogue, get_catalogue
@@ -58,9 +60,14 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A verdict, whether its reference is all places of the kind together, and the share of people in none of them."""
+    """A verdict, the difference it is about, and how its reference was made.
+
+    That is all places of the kind together, or not; `unplaced` is the share of people that is in none of them. There
+    is no difference without a verdict.
+    """
 
     verdict: Verdict
+    difference: Difference | None
     is_beside_parts: bool
     unplaced: float
 
@@ -114,8 +121,16 @@ class Compared:
         whole, compared = self.evidence(code, reference), len(self.others)
         lost = self.unplaced(code) if place.municipality == self.municipality else 0.0
         is_parts = reference == self.municipality and lost >= UNPLACED
-        verdict = verdict_of(self.evidence_of(code, place), self.all_parts(code) if is_parts else whole, compared)
-        return Judged(verdict, is_parts, lost)
+        beside, evidence = self.all_parts(code) if is_parts else whole, self.evidence_of(code, place)
+        verdict = verdict_of(evidence, beside, compared)
+        difference = None
+        if verdict.kind is not Kind.NO_FIGURE:
+            difference = difference_with(evidence, beside, is_inside=not is_parts or self._is_among_others(place))
+        return Judged(verdict, difference, is_parts, lost)
+
+    def _is_among_others(self, place: Place) -> bool:
+        """Whether a place is part of all places of the first one's kind; a district of no area is in none of those."""
+        return not are_apart(place.regions, [region for other in self.others for region in other.regions])
 
     def reference(self, code: str, municipality: str) -> tuple[Evidence, bool]:
         """What its places are judged beside, and whether that is all of them together."""

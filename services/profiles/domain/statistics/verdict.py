@@ -20,7 +20,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Proportions, references and p-values run from 0 to 1, differences from −1 to 1; what does not exist is None."""
+    """Proportions, references and p-values run from 0 to 1; what does not exist is None."""
 
     kind: Kind
     reason: Reason | None  # Why there is no verdict; only with `no_figure`.
@@ -34,17 +34,3 @@ class Verdict:
     is_approximation: bool  # The count was made from a published percentage; to be said beside it.
     is_for_quarter: bool = False  # `more_needed` is for any difference of a quarter, not for the one that is seen.
     is_estimate: bool = False  # Of a region only a part counts; the verdict holds wherever in it people live.
-
-    @property
-    def difference(self) -> float | None:
-        """Proportion minus reference; × 100 it is in percentage points."""
-        if self.proportion is None or self.reference is None:
-            return None
-        return self.proportion - self.reference
-
-    @property
-    def difference_interval(self) -> Interval | None:
-        """The 95% interval of the difference: that of the proportion, as the reference is taken as fixed."""
-        if self.interval is None or self.reference is None:
-            return None
-        return Interval(self.interval.low - self.reference, self.interval.high - self.reference)
