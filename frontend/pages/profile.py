@@ -98,8 +98,8 @@ async def _trends(visit: Visitor, key: str, comparison: Comparison) -> Trends:
 
 
 async def _alike(visit: Visitor, key: str) -> AlikeBlock | None:
-    """The districts or neighbourhoods most like this one; areas are made by the municipality, and like no other."""
-    if not key.startswith(("WK", "BU")):
+    """The places most like this district, neighbourhood or area; a municipality stands beside the country only."""
+    if is_region(key) and not key.startswith(("WK", "BU")):
         return None
     found = await settled(visit.profiles.similar_regions(key, visit.year))
     return None if isinstance(found, Refusal) else alike_block(found, visit.year, visit.language)
