@@ -26,7 +26,7 @@ WHAT_THERE_IS = (
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """One theme: tiles, then counts (they say how large, not how much), then what has no number, by the reason.
+    """One theme: tiles, judged ones first, then counts (how large, not how much), then what has no number, by reason.
 
     `year`: of its figures.
     """
@@ -114,7 +114,8 @@ def _theme(comparison: Comparison, setting: Setting) -> Theme:
         code,
         labels[code],
         comparison.year,
-        tiles=[tile for tile in known if not tile.is_count],
+        # What can be judged comes first; sorting keeps the order of the catalogue among both.
+        tiles=sorted((tile for tile in known if not tile.is_count), key=lambda tile: not tile.is_judged),
         counts=[tile for tile in known if tile.is_count],
         without=by_reason([tile for tile in tiles if tile.status != "number"]),
     )

@@ -42,6 +42,7 @@ class Tile:
     text: str
     short: str
     reason: str
+    is_judged: bool
     note: str
     chance: str
     group: str
@@ -79,6 +80,7 @@ def tile_of(figure: ComparedIndicator, setting: Setting, index: int = 0) -> Tile
         text=value_words(place.value, indicator, language),
         short=short_words(place.value, indicator, language),
         reason=why_none(place.value, edition, language),
+        is_judged=any(verdict.kind != "no_figure" for verdict in place.verdicts),
         note=note_on(place.value, language),
         chance=" ".join(
             filter(None, (chance_words(place, indicator, language), strict_words(place, indicator, setting)))
@@ -112,10 +114,11 @@ def _one_beside(
     together = reference_name(verdict, name, setting.level, language)
     if not has_number:
         return Beside(name, text, short, "", "", "")
-    words = verdict_words(verdict, together, indicator.denominator, language)
     note = unplaced_words(verdict, name, setting.level, indicator.denominator, language)
+    beside = together
     if note and verdict.reference is not None:
-        words = f"{words} ({written(verdict.reference, indicator, language)})"
+        beside = f"{together} ({written(verdict.reference, indicator, language)})"
+    words = verdict_words(verdict, beside, indicator.denominator, language)
     # Where we say that we cannot tell for sure, the difference and its interval still say how much it may be.
     much = how_much(verdict.difference, verdict.difference_interval, together, indicator, language)
     return Beside(name, text, short, words, much, note)
