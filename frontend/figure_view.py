@@ -5,6 +5,14 @@ from frontend.translations import translations
 from services.budget.contract.models import KeySource
 from services.profiles.contract.models import SourceView, ValueView
 
+OWN = "own:"
+"""How profiles marks that the municipality delivers a figure itself: then there is no column of a source."""
+
+
+def column_of(column: str) -> str:
+    """The column of the source for people; empty when there is none."""
+    return "" if column.startswith(OWN) else column
+
 
 def source_line(source: SourceView | KeySource, language: str) -> str:
     """Whose figures, which table, which release of it; an old split did not freeze the last."""
@@ -35,6 +43,10 @@ def note_on(value: ValueView, language: str) -> str:
 def why_none(value: ValueView, edition: str, language: str) -> str:
     """Why there is no number, where we know more than its status says. `edition`: of the release, as far as known."""
     _ = translations(language).gettext
+    if value.reason == "not-delivered":
+        return _("De gemeente telt dit zelf, en heeft voor dit jaar en deze plek nog niets aangeleverd.")
+    if value.reason == "not-counted":
+        return _("De gemeente telt dit zelf, en alleen voor haar eigen wijken en buurten.")
     if value.status == "not_published" and edition:
         return _(
             "Dit cijfer staat niet in deze uitgave van het CBS (%(edition)s). We vullen niets in en we schatten niet."
@@ -53,6 +65,8 @@ def why_none(value: ValueView, edition: str, language: str) -> str:
 def absent_words(value: ValueView, language: str) -> str:
     """In two words why there is no number."""
     _ = translations(language).gettext
+    if value.reason == "not-delivered":
+        return _("nog niet aangeleverd")
     return {
         "not_published": _("niet gepubliceerd"),
         "withheld": _("niet getoond"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 
-from frontend.figure_view import absent_words, edition_word, note_on, why_none
+from frontend.figure_view import absent_words, column_of, edition_word, note_on, why_none
 from frontend.place_words import kind_of, profile_of
 from frontend.tile_words import Setting
 from frontend.translations import translations
@@ -159,7 +159,7 @@ def _row(
         source_url=source.url if source else "",
         municipality_release=_release(owner_source) if "municipality" in found else "",
         country_release=_release(figure.country_source) if "country" in found else "",
-        column=indicator.column,
+        column=column_of(indicator.column),
         formula=indicator.formula or "",
         rounding=indicator.rounding_note,
         definition=indicator.definition,

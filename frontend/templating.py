@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse
 from frontend import formats
 from frontend.assets import asset
 from frontend.drawing import bar, land, map, plots, spark
+from frontend.figure_view import column_of
 from frontend.frame import Frame
 from frontend.translations import LANGUAGES, SOURCE, translations
 
@@ -80,6 +81,7 @@ def environment(language: str) -> Environment:
         env.filters[name] = partial(getattr(formats, name), language=language)
     env.globals.update(
         asset=asset,
+        column_of=column_of,
         language=language,
         csrf_field=csrf_field,
         idempotency_field=idempotency_field,

@@ -28,6 +28,8 @@ WHY_NOT = {
     Reason.WEIGHT_UNKNOWN: "weight-unknown",
     Reason.NO_WEIGHT_EXISTS: "cannot-aggregate",
     Reason.NOBODY: "nobody",
+    Reason.NOT_DELIVERED: "not-delivered",
+    Reason.NOT_COUNTED: "not-counted",
 }
 
 

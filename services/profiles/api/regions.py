@@ -85,6 +85,6 @@ async def profile(
         name=figures.region.name,
         level=figures.region.level,
         year=figures.region.year,
-        figures=[region_figure_view(figures, indicator, texts) for indicator in figures.catalogue.indicators],
+        figures=[region_figure_view(figures, indicator, texts) for indicator in figures.told],
         children=[RegionRef(code=child, name=name) for child, name in figures.children],
     )

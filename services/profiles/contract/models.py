@@ -27,7 +27,8 @@ class ValueView(Reply):
     """A figure, or one of the ways there is none. `number` is set only when `status` is "number".
 
     `coverage`: share (0-1) of the area's weight the figure rests on, for an area made of several regions.
-    `reason`: slug of why there is no number, e.g. `below-coverage`, `cannot-aggregate`, `identity-broken`.
+    `reason`: slug of why there is no number, e.g. `below-coverage`, `cannot-aggregate`, `identity-broken`;
+    of a figure of the municipality's own `not-delivered` (yet), or `not-counted` where it has none, as elsewhere.
     `isEstimate`: a region of another division counts for a share of its people, over a recorded mapping.
     """
 

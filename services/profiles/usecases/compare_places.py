@@ -132,6 +132,10 @@ class Compared:
         """Whether a place is part of all places of the first one's kind; a district of no area is in none of those."""
         return not are_apart(place.regions, [region for other in self.others for region in other.regions])
 
+    def is_counted(self, code: str, region: str) -> bool:
+        """Whether there can be such a figure of a municipality or the country: an own one has none elsewhere."""
+        return self.total(code, region).reason is not Reason.NOT_COUNTED
+
     def reference(self, code: str, municipality: str) -> tuple[Evidence, bool]:
         """What its places are judged beside, and whether that is all of them together."""
         is_parts = self.unplaced(code) >= UNPLACED
@@ -163,7 +167,8 @@ async def compare_places(
     """One page of the figures of a theme, of `only` these indicators, or of the whole catalogue.
 
     The year is the newest up to `year` in which any of it (also on other pages) was published for the first place; a
-    region is looked up in years in which it was called the same only. Raises UnknownRegion, UnknownArea,
+    region is looked up in years in which it was called the same only. What the municipality counts itself is left out
+    where it counts nothing: of places that all lie elsewhere. Raises UnknownRegion, UnknownArea,
     UnknownIndicator, TooManyPlaces, NoFigures.
     """
     if not 0 < len(keys) <= MOST_PLACES:
@@ -171,8 +176,8 @@ async def compare_places(
     home = await get_home(session, year)
     version = home.installation.data_version
     catalogue = await get_catalogue(session, keeper, version)
-    every = [catalogue.check(code) for code in only] or catalogue.of_theme(theme)
-    codes = every[window.offset : window.offset + window.size]
+    asked = [catalogue.check(code) for code in only] or catalogue.of_theme(theme)
+    is_home = any(is_area(key) or catalogue.is_home(key) for key in keys)
 
     async def read() -> Compared:
         if is_area(keys[0]):
@@ -180,7 +185,10 @@ async def compare_places(
         else:
             region = await get_region(session, keys[0], year)
             whose, otherwise = called_the_same(region), region.year
-        figures_year = await _year_of(session, catalogue, every, whose, year) or otherwise
+        known = await find_years_with(session, catalogue, asked, whose)
+        every = [code for code in asked if only or is_home or known[code] or not catalogue.rests_on_own(code)]
+        codes = every[window.offset : window.offset + window.size]
+        figures_year = year_that_answers(set().union(*known.values()), year) or otherwise
         areas = await _areas(session, home.with_figures_of(figures_year))
         places = [await _place(session, key, figures_year, areas) for key in keys]
         others = list(areas.values()) if is_area(keys[0]) else await _siblings(session, places[0], figures_year)

@@ -6,7 +6,7 @@ from operator import itemgetter
 
 from services.profiles.domain.reading import Reading
 from services.profiles.domain.values import Status
-from services.profiles.sources.cells import read_cell
+from services.profiles.sources.cells import NOTHING_SAID, read_cell
 from services.profiles.sources.refused import CellRefused
 from services.profiles.sources.table import Cell, SourceColumn, SourceTable
 from services.profiles.store.copying import tail_of
@@ -81,12 +81,16 @@ def read_column(
     keys = [pick(row.cells) for row in rows]
     tails: dict[tuple[Cell, ...], str] = {}
     why: dict[tuple[Cell, ...], CellRefused] = {}
+    silent: set[tuple[Cell, ...]] = set()
     is_published = False
     for key in set(keys):
         try:
             values = [read_cell(cell) for cell in key]
         except CellRefused as refusal:
             why[key] = refusal
+            continue
+        if NOTHING_SAID in values:
+            silent.add(key)
             continue
         value = reading.value(values[: len(reading.places)], values[len(reading.places) :])
         is_published = is_published or value.status in SAYS_SOMETHING
@@ -99,6 +103,9 @@ def read_column(
         ]
     if not is_published:
         return Column(reading), []
+    if silent:  # What is not there stays as another release says it.
+        rows = [row for row, key in zip(rows, keys, strict=True) if key not in silent]
+        keys = [key for key in keys if key not in silent]
     if not nobody:
         return Column(reading, [f"{row.region}\t{tails[key]}" for row, key in zip(rows, keys, strict=True)]), []
     told = ((row.region, tails[key]) for row, key in zip(rows, keys, strict=True))
