@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from frontend.figure_view import in_words
 from frontend.place_rows import PlaceRow, place_rows
 from frontend.translations import translations
 from frontend.written import value_words
@@ -64,7 +63,7 @@ def year_rows(series: SeriesView, language: str) -> list[YearRow]:
     return [
         YearRow(
             point.year,
-            _refused(language) if point.identity == "broken" else in_words(point.value, one.indicator, language),
+            _refused(language) if point.identity == "broken" else value_words(point.value, one.indicator, language),
             told[point.year].explanation if point.year in told else "",
         )
         for point in one.points

@@ -17,7 +17,7 @@ from frontend.care_pressure_view import (
 from frontend.levels import LEVELS, Choice, level_choices, level_of
 from frontend.pages.indicator_map import checked
 from frontend.place_rows import judged_beside, numbers_beside, origins_of, why_together
-from frontend.place_words import kind_of, kinds_of
+from frontend.place_words import kind_of, kinds_of, municipality_crumb
 from frontend.templating import render
 from frontend.verdict_words import noun_of
 from frontend.visitor import Visitor, VisitorDep, settled
@@ -60,6 +60,7 @@ async def care_pressure(
         year=visit.year,
         found=found,
         judged=found.judged,
+        above=municipality_crumb(municipality, found.judged.municipality_name, visit.year, home),
         rows=rows,
         kind=kind_of(found.judged.level, visit.language),
         kinds=kinds_of(found.judged.level, visit.language),

@@ -9,7 +9,7 @@ from frontend.answers import gettext_of
 from frontend.indicator_map_view import Shapes, indicator_map, outlines_named, shapes_of_areas, shapes_of_regions
 from frontend.levels import LEVELS, Choice, level_choices, level_of
 from frontend.place_rows import judged_beside, numbers_beside, origins_of, why_together
-from frontend.place_words import kinds_of
+from frontend.place_words import kinds_of, municipality_crumb
 from frontend.templating import render
 from frontend.visitor import Visitor, VisitorDep
 from services.kit.errors import NotFound
@@ -46,6 +46,7 @@ async def show(
         "indicator_map.html",
         year=visit.year,
         judged=judged,
+        above=municipality_crumb(municipality, judged.municipality_name, visit.year, home),
         map=shown,
         kinds=kinds_of(judged.level, visit.language),
         outlines=outlines,

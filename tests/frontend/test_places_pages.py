@@ -132,11 +132,32 @@ async def test_who_can_cope_names_its_assumptions_and_lets_one_change_them(hague
     usual = await words_of(hague, "/2019/vraag-en-aanbod/WK051830")
     assert "430 tot 1.300" in usual
     assert "Om over te praten, niet om mee te tellen" in usual
-    assert "De sociale kaart is nog leeg" in usual
+    assert "De sociale kaart komt later" in usual
     query = "aanname_minimum_van=50&aanname_minimum_tot=60&aanname_overig_van=1&aanname_overig_tot=12"
     changed = await words_of(hague, f"/2019/vraag-en-aanbod/WK051830?{query}")
     assert "andere aannames dan de gewone" in changed
     assert "430 tot 1.300" not in changed
+
+
+async def test_what_there_is_names_partners_and_ideas_of_the_area_a_place_belongs_to(hague: World) -> None:
+    area = await words_of(hague, "/2019/vraag-en-aanbod/laak")
+    assert "Dit weten we nu over 2019. Naar de pagina van Laak" in area
+    assert "Over 2019 leverde nog geen partner cijfers over dit gebied." in area
+    district = await words_of(hague, "/2019/vraag-en-aanbod/WK051838")
+    assert "Wijk 38 Laakkwartier en Spoorwijk hoort bij het gebied Laak." in district
+    async with somebody(hague) as anybody:
+        code = (await anybody.visit("/2019/regios/WK051838")).link("/regios/BU0518").split("/")[-1]
+    assert "hoort bij het gebied Laak." in await words_of(hague, f"/2019/vraag-en-aanbod/{code}")
+    assert "Partners die hier werken" not in await words_of(hague, "/2019/vraag-en-aanbod/GM0518")
+
+
+async def test_a_page_about_another_municipality_hangs_under_that_one(hague: World) -> None:
+    pages = ("/2019/zorgdruk?gemeente=GM0014&niveau=wijk", "/2019/kaart/divorced_share?gemeente=GM0014&niveau=wijk")
+    async with somebody(hague) as anybody:
+        for address in (*pages, "/2019/vraag-en-aanbod/WK001404"):
+            page = await anybody.visit(address)
+            assert ("Groningen", "/2019/regios/GM0014") in page.links, address
+            assert ("'s-Gravenhage", "/2019") not in page.links, address
 
 
 async def test_assumptions_the_wrong_way_round_are_said_at_the_field(hague: World) -> None:
@@ -154,6 +175,9 @@ async def test_a_profile_shows_which_districts_are_alike_and_how_that_was_measur
     assert "We vergeleken met" in words
 
 
-async def test_a_municipality_and_an_area_are_like_no_other(hague: World) -> None:
-    for address in ("/2019/regios/GM0518", "/2019/gebieden/laak/profiel"):
-        assert "lijkt" not in await words_of(hague, address)
+async def test_an_area_is_like_areas_and_districts_and_a_municipality_like_no_other(hague: World) -> None:
+    words = await words_of(hague, "/2019/gebieden/laak/profiel")
+    assert "Gebieden en wijken die het meest op Laak lijken" in words
+    assert "andere gebieden en wijken in onze gegevens" in words
+    assert "verschil (0 = gelijk)" in words
+    assert "lijkt" not in await words_of(hague, "/2019/regios/GM0518")
