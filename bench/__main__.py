@@ -1,4 +1,4 @@
-"""Measures volume, the area page, a KPI post, memory and start-up on a real installation, and prints ratios.
+"""Measures volume, the area page, a KPI post, awards, memory and start-up on a real installation, and prints ratios.
 
 Medians of calls taken in turn, so that whatever else the machine does falls on all of them alike.
 """
@@ -19,6 +19,7 @@ from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
+from bench.ledger import ledger
 from bench.volume import volume
 from services.kit.http import PageClient
 from services.monitoring.contract.client import MonitoringClient
@@ -182,6 +183,7 @@ def main() -> None:
         with a_running_voorveld(data, port) as second:
             rows.append(("second start", f"{second.seconds:.1f} s", "", "aim ≤ 6 s"))
     rows += volume()
+    rows += ledger()
     for name, figure, against, aim in rows:
         print(f"{name:<52}{figure:>18}  {against:<32}{aim}")
 

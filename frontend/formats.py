@@ -29,10 +29,13 @@ def euro(cents: int, language: str, signed: bool = False) -> str:
     return _sign(Decimal(cents), signed) + symbol + amount(abs(cents), language)
 
 
-def amount(cents: int, language: str, signed: bool = False) -> str:
-    """An amount in cents without the sign of the euro, for tables whose caption names the unit."""
+def amount(cents: int, language: str, signed: bool = False, with_cents: bool = False) -> str:
+    """An amount in cents without the sign of the euro, for tables whose caption names the unit.
+
+    `with_cents` writes them also where there are none, so that a column with cents stands in line.
+    """
     exact = abs(Decimal(cents) / 100)
-    places = Decimal(1) if cents % 100 == 0 else Decimal("0.01")
+    places = Decimal("0.01") if with_cents or cents % 100 else Decimal(1)
     return _sign(Decimal(cents), signed) + _grouped(exact.quantize(places), language)
 
 

@@ -54,7 +54,10 @@ class ShownSource:
 
 @dataclass(frozen=True)
 class ShownSplit:
-    """`areas_line` has the key; without areas it is None and the lists of areas and parts are empty."""
+    """`areas_line` has the key; without areas it is None and the lists of areas and parts are empty.
+
+    `has_cents`: somewhere in the table of areas, which then writes cents everywhere.
+    """
 
     tree: list[TreeRow]
     areas_line: SplitLine | None
@@ -64,6 +67,7 @@ class ShownSplit:
     base_per_area_cents: int
     needs: list[str]
     counts_children: bool
+    has_cents: bool
     sources: list[ShownSource]
 
 
@@ -81,6 +85,7 @@ def shown_split(split: DividedPlan, language: str) -> ShownSplit:
         base_per_area_cents=areas_line.allocation.base_per_area_cents if areas_line and areas_line.allocation else 0,
         needs=_needs_together(split, len(components), language),
         counts_children=bool(children),
+        has_cents=any(cents % 100 for area in areas for cents in (area.base_cents, *area.parts_cents)),
         sources=[ShownSource(source, source_line(source, language)) for source in split.key_sources],
     )
 

@@ -55,9 +55,14 @@ async def plan_page(request: Request, visit: VisitorDep, van: UUID | None = None
 @router.post("/{year:year}/verdeling/plan")
 async def make_plan(request: Request, visit: VisitorDep, data: FormDep) -> Response:
     """Add or take away a row, show what the plan would give, or keep it as a draft: whichever button was pressed."""
-    visit.require(Role.POLICY_OFFICER)
+    _ = gettext_of(request)
+    if visit.person is not None:
+        visit.require(Role.POLICY_OFFICER)
     ground = await _ground(visit)
-    form, _ = PlanForm(ground.sources, data, visit.language), gettext_of(request)
+    form = PlanForm(ground.sources, data, visit.language)
+    if visit.person is None:
+        form.errors[""] = _("Je bent niet meer ingelogd. Log in een nieuw tabblad in, en kies hier dan nog eens.")
+        return await _page(request, visit, ground, form, None, status=401)
     if form.act(form["doe"]):
         return await _page(request, visit, ground, form, None)
     plan = form.plan(visit.year)

@@ -3,18 +3,21 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
+from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from frontend.answers import add_to_frame, flash_of, gettext_of, see_other, taking_flash
 from frontend.forms.form import Form
+from frontend.pages.split_ways import ways_page
 from frontend.security import FormDep
+from frontend.split_changes import Change, change_of
 from frontend.split_view import shown_split
 from frontend.split_words import share_word, state_words, steps_of
 from frontend.templating import render
-from frontend.visitor import Visitor, VisitorDep
+from frontend.visitor import Visitor, VisitorDep, settled
 from services.budget.contract.sources import SourceState, SourceView
 from services.budget.contract.splits import (
     ApproveSplit,
@@ -45,15 +48,29 @@ class May:
 
 
 @router.get("/{year:year}/verdeling")
-async def split_page(request: Request, visit: VisitorDep, versie: UUID | None = None) -> Response:
-    """The split of the year; `versie` shows one of several drafts."""
-    return await _page(request, visit, versie)
+async def split_page(
+    request: Request,
+    visit: VisitorDep,
+    versie: UUID | None = None,
+    versies: Annotated[list[str] | None, Query()] = None,
+) -> Response:
+    """The split of the year; `versie` shows one of several, `versies` puts some side by side."""
+    chosen = [word for given in versies or [] for word in given.split(",") if word]
+    return await ways_page(request, visit, chosen) if chosen else await _page(request, visit, versie)
 
 
 @router.get("/verdelingen/{split_id}")
 async def one_split(request: Request, visit: VisitorDep, split_id: UUID) -> Response:
     """A split's page, whatever its year."""
     return _look(await visit.budget.split(split_id), "")
+
+
+@router.get("/verdelingen/{split_id}/narekenen")
+async def recompute(visit: VisitorDep, split_id: UUID) -> Response:
+    """The file from which anybody calculates the split again (docs/split-mathematics.md)."""
+    document = await visit.budget.export_split(split_id)
+    headers = {"Content-Disposition": f'attachment; filename="verdeling-{split_id}.json"'}
+    return Response(document.model_dump_json(by_alias=True), media_type="application/json", headers=headers)
 
 
 @router.post("/verdelingen/{split_id}/voorstel")
@@ -161,7 +178,10 @@ async def _page(
         decide=decide,
         errors=decide.errors,
         may=may,
-        may_plan=visit.has(Role.POLICY_OFFICER) and not any(split.state in IN_FORCE for split in splits),
+        change=await _change(visit, shown),
+        may_plan=visit.has(Role.POLICY_OFFICER),
+        in_force=next((split for split in splits if split.state in IN_FORCE), None),
+        may_compare=is_staff or visit.has(Role.COUNCIL_MEMBER),
         unsent=_unsent(decide, may),
         signed_in=visit.person is not None,
     )
@@ -178,6 +198,19 @@ async def _shown(visit: Visitor, splits: list[SplitView], split_id: UUID | None)
         except Refusal:
             asked = None
     return asked or min(splits, key=lambda split: FIRST_SHOWN.index(split.state), default=None)
+
+
+async def _change(visit: Visitor, split: SplitView | None) -> Change | None:
+    """What a change during the year does; None for the first split of a year, and without the one it changed."""
+    if split is None or split.replaces is None:
+        return None
+    before, money = await asyncio.gather(
+        settled(visit.budget.split(split.replaces)), settled(visit.budget.money(split.year))
+    )
+    if isinstance(before, Refusal):
+        return None
+    is_open = split.state in (*OPEN, SplitState.PROPOSED)
+    return change_of(before, split, money.lines if is_open and not isinstance(money, Refusal) else None)
 
 
 def _may(visit: Visitor, split: SplitView | None) -> May:

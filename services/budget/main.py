@@ -6,12 +6,14 @@ from fastapi import FastAPI
 
 from services.budget.api import (
     applicants,
+    ballots,
     circle,
     initiatives,
     money,
     moves,
     open_data,
     results,
+    rounds,
     savings,
     sources,
     splits,
@@ -27,12 +29,14 @@ from services.budget.contract.refusals import (
     SeatTaken,
     YearHasSplit,
 )
+from services.budget.contract.round_refusals import RoundSetterCannotConfirm
 from services.budget.contract.savings_refusals import SavingsProposerCannotDecide
 from services.budget.settings import Settings
 from services.budget.store.photo_files import PhotoFiles
 from services.budget.usecases.forget_applicant import FORGET_APPLICANT, applicant_forgetter
 from services.budget.usecases.mails import SEND_MAIL, mail_sender
 from services.budget.usecases.office import Office
+from services.budget.usecases.rounds.close_round import CLOSE_ROUND, round_closer
 from services.kit.app import KIT_LOCALE, MEGABYTE, create_service_app
 from services.kit.clock import Clock
 from services.kit.http import EventPoster
@@ -51,6 +55,7 @@ CONSTRAINTS = {
     "ck_initiative_balances_not_overpaid": MoreThanStands,
     "uq_postings_corrects": CorrectedAlready,
     "ck_sources_four_eyes": AdderCannotConfirm,
+    "ck_rounds_four_eyes": RoundSetterCannotConfirm,
     "ck_savings_cases_four_eyes": SavingsProposerCannotDecide,
     "ck_savings_cases_seen_four_eyes": SavingsProposerCannotDecide,
 }
@@ -83,6 +88,8 @@ def create_app(
             for routes in (
                 sources,
                 savings,
+                rounds,
+                ballots,
                 splits,
                 money,
                 moves,
@@ -99,6 +106,7 @@ def create_app(
         work={
             SEND_MAIL: mail_sender(_post(settings), settings.mail_sender),
             FORGET_APPLICANT: applicant_forgetter(office),
+            CLOSE_ROUND: round_closer(office),
         },
         clock=the_clock,
         poster=poster,

@@ -41,6 +41,14 @@ class Settings(ServiceSettings):
     savings_share: ExactShare = Field(
         "1/10", description="of the lower bound of a savings case, what becomes prevention money; an exact fraction"
     )
+    wrong_voting_codes_an_hour: int = Field(
+        10,
+        ge=1,
+        description="from one place, in a round of ballots; staff who enter paper ballots may make 20 times that",
+    )
+    voting_codes_an_hour: int = Field(
+        20, ge=1, description="how many codes to vote with may be asked from one place, e.g. a school or a library"
+    )
     mail_sender: str = Field("voorveld@localhost", description="the From address of mails to applicants")
     objection_address: str = Field(
         "", description="where an objection goes by post; empty: the college, without address"

@@ -54,9 +54,15 @@ def test_no_dependency_goes_through_the_thread_pool(service: str) -> None:
 
 @pytest.mark.parametrize("service", SERVICES)
 def test_every_refusal_has_a_sentence_in_both_languages(service: str) -> None:
-    module = import_module(f"services.{service}.contract.refusals")
-    refusals = [one for _, one in inspect.getmembers(module, inspect.isclass) if one.__module__ == module.__name__]
-    slugs = {refusal.slug for refusal in refusals if issubclass(refusal, Refusal)}
+    files = Path("services", service, "contract").glob("*refusals.py")
+    modules = [import_module(f"services.{service}.contract.{file.stem}") for file in files]
+    classes = [
+        one
+        for module in modules
+        for _, one in inspect.getmembers(module, inspect.isclass)
+        if one.__module__ == module.__name__
+    ]
+    slugs = {refusal.slug for refusal in classes if issubclass(refusal, Refusal)}
     assert slugs
     for language in LANGUAGES:
         assert slugs - app_of(service).state.texts.slugs(language) == set()

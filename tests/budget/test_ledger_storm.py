@@ -15,8 +15,8 @@ from tests.soak.ideas import VERSION, Place, open_ideas
 from tests.soak.sequences import Step, play, steps
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
-@given(steps(most=20))
+@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+@given(steps(most=16))
 def test_after_any_row_of_operations_the_ledger_says_what_a_simple_model_says(row: list[Step]) -> None:
     """Also refused ones and repeated ones; many more of them in `make soak`."""
     with tempfile.TemporaryDirectory() as data:

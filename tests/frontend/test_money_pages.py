@@ -78,6 +78,13 @@ async def test_what_is_approved_and_not_announced_is_not_followed_yet(world: Wor
     await an_approved_split(world, 2032)
     page = await seen_by_anybody(world, "/2032/volg-de-euro")
     page.must_say("Voor 2032 is nog geen verdeling bekendgemaakt.")
+    public = await seen_by_anybody(world, "/2032/grootboek")
+    public.must_say("Zodra een verdeling bekend is gemaakt, staat het geld hier.")
+    assert "1.434.000" not in public.words + (await seen_by_anybody(world, "/2032/grootboek.csv")).words
+    async with somebody(world, "budgethouder") as approver:
+        (await approver.visit("/2032/grootboek")).must_say(
+            "1.434.000", "Verdeling 2032 vastgesteld, besluit: Besluit 1"
+        )
 
 
 async def test_an_area_or_line_that_is_not_there_is_not_found(world: World, circle: dict[str, str]) -> None:

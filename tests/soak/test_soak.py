@@ -1,4 +1,4 @@
-"""The long form of the ledger's storms: `make soak`. Minutes by VOORVELD_SOAK_MINUTES, the same dice by VOORVELD_SOAK_SEED.
+"""The long form of the ledger's storms: `make soak`, for VOORVELD_SOAK_MINUTES; VOORVELD_SOAK_SEED gives the same dice.
 
 Half of the time for rows of operations against the model, half for kill -9 in the middle of storms.
 """

@@ -11,14 +11,14 @@ from services.budget.api.wiring import PUBLIC, OfficeDep
 from services.budget.contract.ledger import PostingView, TrialBalance
 from services.budget.contract.models import YearMoney
 from services.budget.ledger_views import posting_view, trial_balance
-from services.budget.money_views import year_money
+from services.budget.money_views import is_staff, year_money
 from services.budget.store.ledger_queries import account_sums, postings, touches
 from services.budget.store.money_tables import Posting
 from services.budget.store.queries import find_split_in_force, is_published, line_money
-from services.kit.caller import AnyCaller
+from services.kit.caller import AnyCaller, Caller
 from services.kit.clock import AMSTERDAM
 from services.kit.contract import Year
-from services.kit.database import DatabaseDep
+from services.kit.database import DatabaseDep, Session
 
 router = APIRouter(tags=["money"])
 OnDay = Annotated[date | None, Query(description="as it stood at the end of this day (Europe/Amsterdam)")]
@@ -45,7 +45,7 @@ async def money(
     dependencies=[PUBLIC],
     operation_id="listPostings",
     summary="The ledger of a year, or the statement of a line or an initiative, with the decision behind each posting",
-    response_description="The postings in the order of writing; the entries of each add up to zero",
+    response_description="The postings in the order of writing, none before a split is published but for staff",
 )
 async def all_postings(
     caller: AnyCaller,
@@ -61,7 +61,7 @@ async def all_postings(
     where += [col(Posting.initiative_id) == initiative_id] if initiative_id else []
     where += [col(Posting.at) < _end_of(on)] if on else []
     async with database.reading() as session:
-        found = await postings(session, *where)
+        found = await postings(session, *where) if await _may_see(session, caller, year) else []
     return [posting_view(whole, office) for whole in found]
 
 
@@ -70,15 +70,20 @@ async def all_postings(
     dependencies=[PUBLIC],
     operation_id="getTrialBalance",
     summary="What stands on every account of a year, now or at the end of a day",
-    response_description="The accounts; they add up to zero",
+    response_description="The accounts; they add up to zero. None before a split is published but for staff",
 )
 async def balance(
     caller: AnyCaller, database: DatabaseDep, office: OfficeDep, year: Annotated[Year, Query()], on: OnDay = None
 ) -> TrialBalance:
     day = on or office.today()
     async with database.reading() as session:
-        sums = await account_sums(session, year, _end_of(day))
+        sums = await account_sums(session, year, _end_of(day)) if await _may_see(session, caller, year) else []
     return trial_balance(year, day, sums, is_now=day >= office.today(), office=office)
+
+
+async def _may_see(session: Session, caller: Caller, year: int) -> bool:
+    """Approving a split writes the ledger; the public sees it from the day the split is published (Awb 4:27)."""
+    return is_staff(caller) or await is_published(session, year)
 
 
 def _end_of(day: date) -> datetime:

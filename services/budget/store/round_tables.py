@@ -64,7 +64,7 @@ class Round(Base, table=True):
     voters: int | None = None
     paper_ballots: int | None = None
     seed: str | None = None
-    outcome: dict[str, Any] | None = Field(default=None, sa_type=JSONB)
+    outcome: dict[str, Any] | None = Field(default=None, sa_type=JSONB(none_as_null=True))
     bundle_sha256: str | None = None
     final_by: str | None = None
     final_at: datetime | None = moment(default=None)

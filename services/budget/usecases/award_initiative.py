@@ -1,4 +1,7 @@
-"""Awards an initiative: ledger, decision letter, mail and event, all in the transaction of the second yes."""
+"""Awards an initiative: ledger, decision letter, mail and event, all in the transaction of what decided on it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from services.budget.contract.events import AWARD_MADE, AwardMade
 from services.budget.contract.initiatives import InitiativeState
@@ -16,15 +19,27 @@ from services.kit.database import Session
 from services.kit.outbox import tell
 
 
-async def award_initiative(session: Session, caller: Caller, initiative: Initiative, office: Office) -> None:
-    """Raises InitiativeMove, NotEnoughLeft."""
+@dataclass(frozen=True)
+class ByVote:
+    """A round of ballots decided. `why`: the reason as a sentence, by language."""
+
+    title: str
+    voters: int
+    why: Callable[[str], str]
+
+
+async def award_initiative(
+    session: Session, caller: Caller, initiative: Initiative, office: Office, by_vote: ByVote | None = None
+) -> None:
+    """By the circle's second yes, or `by_vote`: then all of it or nothing. Raises InitiativeMove, NotEnoughLeft."""
     check_initiative_move(initiative.state, InitiativeState.AWARDED)
-    posting, cents = await post_award(session, caller, initiative, office)
+    may_part = office.settings.part_awards and by_vote is None
+    posting, cents = await post_award(session, caller, initiative, office, may_part=may_part)
     initiative.state = InitiativeState.AWARDED.value
     initiative.awarded_at = office.now()
     applicant = await find_applicant(session, initiative.id)
     language = applicant.language if applicant else "nl"
-    letter = await _letter(session, initiative, cents, language, office)
+    letter = await _letter(session, initiative, cents, language, office, by_vote)
     session.add(
         Award(
             initiative_id=initiative.id,
@@ -43,12 +58,17 @@ async def award_initiative(session: Session, caller: Caller, initiative: Initiat
     )
 
 
-async def _letter(session: Session, initiative: Initiative, cents: int, language: str, office: Office) -> str:
+async def _letter(
+    session: Session, initiative: Initiative, cents: int, language: str, office: Office, by_vote: ByVote | None
+) -> str:
     """Grounds, legal basis, on whose behalf, and how to object (Awb 3:45-3:47, 10:10); nobody's name is in it."""
     line = await lock_line(session, initiative.line_id)
+    grounds = {"round": by_vote.title, "voters": by_vote.voters, "why": by_vote.why(language)} if by_vote else {}
+    by_circle = "letter.award" if cents == initiative.amount_cents else "letter.award-part"
     return office.say(
-        "letter.award" if cents == initiative.amount_cents else "letter.award-part",
+        "letter.award-vote" if by_vote else by_circle,
         language,
+        **grounds,
         title=initiative.title,
         area=line.name,
         year=initiative.year,

@@ -8,6 +8,7 @@ from services.budget.domain.amounts import Euros
 from services.budget.domain.circle import awardable
 from services.budget.store.money_tables import Entry, Posting
 from services.budget.store.queries import WholeSplit, free_cents, lock_line
+from services.budget.store.round_queries import kept_apart
 from services.budget.store.tables import Initiative
 from services.budget.usecases.office import Office
 from services.kit.caller import Caller
@@ -58,15 +59,18 @@ def _differences(now: dict[UUID, int], then: dict[UUID, int]) -> dict[UUID, int]
     return {each: change for each, change in changes.items() if change}
 
 
-async def post_award(session: Session, caller: Caller, initiative: Initiative, office: Office) -> tuple[Posting, int]:
+async def post_award(
+    session: Session, caller: Caller, initiative: Initiative, office: Office, *, may_part: bool = False
+) -> tuple[Posting, int]:
     """Money goes from free to awarded, never more than there is: the line stays locked until the transaction ends.
 
-    Gives the posting and the cents awarded: what was asked, or with `part_awards` what is left of it.
-    Raises NotEnoughLeft (Awb 4:25).
+    What a round of ballots keeps apart is not there. Gives the posting and the cents awarded: what was asked, or with
+    `may_part` what is left of it. Raises NotEnoughLeft (Awb 4:25).
     """
     await lock_line(session, initiative.line_id)
-    left = await free_cents(session, initiative.line_id)
-    cents = awardable(initiative.amount_cents, left, may_part=office.settings.part_awards)
+    kept = await kept_apart(session, initiative.line_id)
+    left = max(await free_cents(session, initiative.line_id) - kept, 0)
+    cents = awardable(initiative.amount_cents, left, may_part=may_part)
     if cents is None:
         raise NotEnoughLeft(left_cents=Euros(left), asked_cents=Euros(initiative.amount_cents))
     posting = Posting(

@@ -1,0 +1,75 @@
+"""Makes the outcome of a round final: every plan that gets money is awarded in one transaction, the others hear why."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from services.budget.contract.refusals import HasStake
+from services.budget.contract.round_refusals import DecisionsAboveBudget, NotADeviation, RoundSetterCannotConfirm
+from services.budget.contract.rounds import ConfirmRound, CountedRule, Deviation, RoundState
+from services.budget.domain.amounts import Euros
+from services.budget.domain.rounds import check_move
+from services.budget.round_views import counted_rule, why_of
+from services.budget.store.round_queries import applicants_of, has_stake_in, lock_ideas, lock_round, projects_of
+from services.budget.store.round_tables import Round, RoundProject
+from services.budget.usecases.award_initiative import ByVote, award_initiative
+from services.budget.usecases.office import Office
+from services.budget.usecases.rounds.mail_voters import mail_not_chosen
+from services.budget.usecases.rounds.of_round import check_may_confirm, check_seen_round, stage_of
+from services.kit.caller import Caller
+from services.kit.database import Session
+
+
+async def confirm_round(session: Session, caller: Caller, round_id: UUID, body: ConfirmRound, office: Office) -> Round:
+    """Raises UnknownRound, NotYours, RoundSetterCannotConfirm, StaleVersion, RoundMove, HasStake, NotADeviation,
+    DecisionsAboveBudget, NotEnoughLeft."""
+    found = await lock_round(session, round_id)
+    check_may_confirm(caller, found.area_id)
+    if found.set_by == caller.name:
+        raise RoundSetterCannotConfirm
+    await check_seen_round(session, caller, found, body.version, office)
+    check_move(stage_of(found, office), RoundState.FINAL)
+    projects = await projects_of(session, round_id)
+    if await has_stake_in(session, caller.id, [project.initiative_id for project in projects]):
+        raise HasStake
+    counted = counted_rule(found, found.rule, office)
+    _decide(found, projects, counted, body.deviations)
+    found.state, found.final_by, found.final_at = RoundState.FINAL.value, caller.name, office.now()
+    found.version += 1
+    # First, so that the money this round kept apart is there to be awarded.
+    await session.flush()
+    await _award_and_tell(session, caller, found, projects, office)
+    return found
+
+
+def _decide(
+    found: Round, projects: Sequence[RoundProject], counted: CountedRule, deviations: Sequence[Deviation]
+) -> None:
+    """What was counted, but for the deviations."""
+    by_hand = {each.number: each for each in deviations}
+    known = {project.number for project in projects}
+    if len(by_hand) != len(deviations) or not by_hand.keys() <= known:
+        raise NotADeviation
+    for project in projects:
+        won, deviation = project.number in counted.winners, by_hand.get(project.number)
+        if deviation and deviation.funded == won:
+            raise NotADeviation
+        project.funded = deviation.funded if deviation else won
+        project.deviation = deviation.reason if deviation else None
+    cents = sum(project.cost_cents for project in projects if project.funded)
+    if cents > found.budget_cents:
+        raise DecisionsAboveBudget(cents=Euros(cents), budget_cents=Euros(found.budget_cents))
+
+
+async def _award_and_tell(
+    session: Session, caller: Caller, found: Round, projects: Sequence[RoundProject], office: Office
+) -> None:
+    ids = [project.initiative_id for project in projects]
+    ideas, applicants = await lock_ideas(session, ids), await applicants_of(session, ids)
+    for project in projects:
+        idea, applicant = ideas[project.initiative_id], applicants.get(project.initiative_id)
+        why = why_of(found, project, office)
+        if project.funded:
+            idea.version += 1
+            await award_initiative(session, caller, idea, office, ByVote(found.title, found.voters or 0, why))
+        elif applicant:
+            await mail_not_chosen(session, found, applicant, project.title, why(applicant.language), office)

@@ -1,0 +1,46 @@
+"""Plans the mails of a round: a code to who asked for one, and how it ended to who had an idea on the ballot."""
+
+from collections.abc import Mapping
+
+from services.budget.store.round_tables import Round
+from services.budget.store.tables import Applicant
+from services.budget.usecases.mails import SEND_MAIL
+from services.budget.usecases.office import Office, in_words, on_day
+from services.kit.clock import AMSTERDAM
+from services.kit.database import Session
+from services.kit.work import plan_work
+
+
+async def mail_voting_code(
+    session: Session, found: Round, line: str, to: str, language: str, code: str, office: Office
+) -> None:
+    """The code, and until when it works. The page's address has no code in it."""
+    facts = {
+        "code": code,
+        "round": found.title,
+        "line": line,
+        "page": f"{office.settings.public_url}/stemmen/{found.id}",
+        "until": in_words(on_day(found.closes_at), language),
+        "until_time": found.closes_at.astimezone(AMSTERDAM).strftime("%H:%M"),
+        "opens": in_words(on_day(found.opens_at), language),
+        "opens_time": found.opens_at.astimezone(AMSTERDAM).strftime("%H:%M"),
+    }
+    await _plan(session, office, to, "mail.voting-code", language, facts)
+
+
+async def mail_not_chosen(
+    session: Session, found: Round, applicant: Applicant, title: str, why: str, office: Office
+) -> None:
+    """The ballots gave this idea no money, and why. It stays an open idea."""
+    page = f"{office.settings.public_url}/stemmen/{found.id}"
+    facts = {"name": applicant.name, "title": title, "round": found.title, "why": why, "page": page}
+    await _plan(session, office, applicant.contact_email, "mail.not-chosen", applicant.language, facts)
+
+
+async def _plan(
+    session: Session, office: Office, to: str, slug: str, language: str, facts: Mapping[str, object]
+) -> None:
+    subject = " ".join(office.say(f"{slug}.subject", language, **facts).split())
+    await plan_work(
+        session, SEND_MAIL, {"to": to, "subject": subject, "text": office.say(f"{slug}.text", language, **facts) + "\n"}
+    )
