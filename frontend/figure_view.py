@@ -17,8 +17,9 @@ def column_of(column: str) -> str:
 def source_line(source: SourceView | KeySource, language: str) -> str:
     """Whose figures, which table, which release of it; an old split did not freeze the last."""
     which = ", ".join(filter(None, [source.table, edition_word(source.edition or "", language)]))
-    # The attribution CBS asks for begins with "Bron: ", which the page says itself.
-    return f"{source.attribution.removeprefix('Bron: ')} ({which})"
+    # The attribution CBS asks for begins with "Bron: ", which the page says itself, and ends in the title.
+    whose, title = source.attribution.removeprefix("Bron: "), source.title or ""
+    return f"{whose} ({which})" if title in whose else f"{whose}, {title} ({which})"
 
 
 def edition_word(edition: str, language: str) -> str:

@@ -70,7 +70,7 @@ class OwnFiguresForm(Form):
         head, *lines = text.split("\n")
         places = _places(head)
         if places is None:
-            self.errors["regels"] = self._("De eerste regel moet zijn: region;year;indicator;value")
+            self.errors["regels"] = self._("De eerste regel moet zijn: regio;jaar;indicator;waarde")
             return []
         separator = _separator(head)
         numbered = [(number, line) for number, line in enumerate(lines, start=2) if line.strip(" ;,\t")]
@@ -100,7 +100,7 @@ class OwnFiguresForm(Form):
             return self._in_one_way(value)
         status = NO_NUMBER.get(value.lower())
         if status is None and not NUMBER.fullmatch(value):
-            return _("De waarde is geen getal en geen van de woorden withheld, missing en not_applicable.")
+            return _("De waarde is geen getal, en ook niet geheim, ontbreekt of niet van toepassing.")
         number = None if status else Decimal(value.replace(",", "."))
         return OwnFigure(region=region, year=int(year), indicator=indicator, number=number, status=status)
 

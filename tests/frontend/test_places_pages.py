@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 import pytest
 import pytest_asyncio
 
+from tests.frontend.hague import fetch, json_in, rows_in
 from tests.support.office import somebody
 from tests.support.world import World, a_world
 
@@ -71,8 +72,54 @@ async def test_trap_10_care_pressure_stands_beside_all_districts_and_context_nam
     assert "alle wijken samen: 91" in words
     assert "Van 7% van deze jongeren is niet bekend waar in 's-Gravenhage ze wonen" in words
     assert "Het CBS waarschuwt hier zelf voor (2021)" in words
-    assert "Ze zeggen niet waardoor jongeren hulp krijgen" in words
+    assert "Dat zegt niet waardoor jongeren hulp krijgen" in words
     assert "correlatie" not in words
+
+
+async def test_care_pressure_has_the_country_and_what_else_is_known_in_the_row_of_each_place(hague: World) -> None:
+    words = await words_of(hague, "/2019/zorgdruk?niveau=wijk")
+    row = words[words.index("42. Wijk 42 Ypenburg") : words.index("43. Wijk 43 Forepark")]
+    assert "104 per 1.000 duidelijk hoger van 9.980 jongeren; waarschijnlijk tussen 98 en 111 duidelijk hoger" in row
+    assert "€ 30.200" in row, "income stands beside"
+    assert "'s-Gravenhage 98 per 1.000 11,6% € 27.100 9,6% 47 per 1.000" in words, "and that of what it stands beside"
+    assert "Het oordeel is strenger: we keken naar 44 wijken tegelijk" in words
+
+
+async def test_neighbourhoods_stand_under_their_district_with_how_many_differ(hague: World) -> None:
+    words = await words_of(hague, "/2019/zorgdruk?niveau=buurt")
+    scheveningen = words[words.index("Wijk 07 Scheveningen (5): 1 duidelijk hoger of lager") :]
+    assert "Oud Scheveningen" in scheveningen[: scheveningen.index("Wijk 08 Duindorp")]
+    by_value = await words_of(hague, "/2019/zorgdruk?niveau=buurt&volgorde=waarde")
+    assert "duidelijk hoger of lager" not in by_value.split("Per plek")[1], "a list that was asked by figure is one"
+
+
+async def test_the_files_of_care_pressure_have_all_the_page_shows(hague: World) -> None:
+    async with somebody(hague) as anybody:
+        page = await anybody.visit("/2019/zorgdruk?niveau=wijk&plek=WK051842")
+    assert page.link("zorgdruk.csv") == "/2019/zorgdruk.csv?niveau=wijk&maat=youth_care_per_1000&plek=WK051842"
+    rows = rows_in(await fetch(hague, page.link("zorgdruk.csv")))
+    care = [row for row in rows if row["cijfer (code)"] == "youth_care_per_1000"]
+    assert len(care) == 44 + 2, "each district, and two years of one"
+    ypenburg = next(row for row in care if row["code"] == "WK051842")
+    assert (ypenburg["waarde"], ypenburg["oordeel naast Nederland (code)"]) == ("104", "clearly_higher")
+    income = {row["code"]: row["waarde"] for row in rows if row["cijfer (code)"] == "average_income_per_inhabitant"}
+    assert (income["WK051842"], income["GM0518"]) == ("30,2", "27,1")
+    assert all(row["uitgave"] for row in rows if row["waarde"]), "each number names its release"
+    found = json_in(await fetch(hague, page.link("zorgdruk.json")))
+    assert len(found["rows"]) == len(rows)
+    assert found["funnel"]["referenceOf"] == "parts"
+    assert {"people", "low95", "high998"} <= found["funnel"]["limits"][0].keys()
+
+
+async def test_the_files_of_a_map_have_every_place_with_its_verdict_and_source(hague: World) -> None:
+    async with somebody(hague) as anybody:
+        page = await anybody.visit(f"{CARE}?niveau=wijk")
+    page.must_say("Deze cijfers voor Excel (CSV)", "Bronnen CBS, Kerncijfers wijken en buurten 2019")
+    rows = rows_in(await fetch(hague, page.link(".csv")))
+    assert len(rows) == 44
+    assert {row["oordeel naast de gemeente (code)"] for row in rows} >= {"clearly_higher", "undecided_rounding"}
+    assert len(json_in(await fetch(hague, page.link(".json")))["rows"]) == 44
+    assert (await fetch(hague, "/2019/kaart/nergens.csv")).status_code == 404
 
 
 async def test_how_to_read_care_pressure_keeps_the_year_one_came_from(hague: World) -> None:

@@ -5,6 +5,8 @@ from collections.abc import AsyncIterator
 import pytest
 import pytest_asyncio
 
+from frontend.figure_view import source_line
+from services.profiles.contract.models import SourceView
 from tests.support.office import somebody
 from tests.support.world import World, a_world
 
@@ -18,6 +20,15 @@ LATER = "CBS, Kerncijfers wijken en buurten 2020 (84799NED, latere uitgave)"
 async def hague(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[World]:
     async with a_world(tmp_path_factory.mktemp("hague"), "GM0518") as world:
         yield world
+
+
+async def test_an_own_source_is_named_by_the_title_that_was_asked() -> None:
+    of_cbs = {"title": "Kerncijfers 2020", "attribution": "Bron: CBS, Kerncijfers 2020", "table": "84799NED"}
+    of_us = {"title": "Wachtlijst jeugdhulp", "attribution": "Gemeente Groningen", "table": "wachtlijst-jeugd"}
+    rest = {"release": "x", "period": 2020, "edition": "only", "retrieved_on": None, "licence": "CC0 1.0", "url": ""}
+    lines = [source_line(SourceView(**each, **rest), "nl") for each in (of_cbs, of_us)]  # type: ignore[arg-type]
+    assert lines[0] == "CBS, Kerncijfers 2020 (84799NED, enige uitgave)"
+    assert lines[1] == "Gemeente Groningen, Wachtlijst jeugdhulp (wachtlijst-jeugd, enige uitgave)"
 
 
 async def test_an_area_names_the_release_of_the_country_where_it_is_another(hague: World) -> None:
