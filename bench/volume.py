@@ -16,7 +16,7 @@ from fastapi import FastAPI
 from bench.synthetic import TABLE, YEAR, district, municipality, neighbourhood, write_a_year
 from services.kit.database import Database
 from services.kit.logging import configure_logging
-from services.profiles.main import create_app
+from services.profiles.main import create_app, spare_the_collector
 from services.profiles.settings import Settings
 from services.profiles.sources.files import read_file
 from services.profiles.store.copying import tidy
@@ -39,6 +39,9 @@ PAGES: dict[str, Callable[[int], str]] = {
         "/v1/comparisons?year={year}&theme="
         + THEME
         + "".join(f"&place={neighbourhood(n, place)}" for place in range(4))
+    ),
+    "a neighbourhood, whole catalogue, first page": lambda n: (
+        f"/v1/comparisons?year={{year}}&place={neighbourhood(n, 0)}"
     ),
     "indicator map of a city": lambda n: (
         f"/v1/indicators/inhabitants/places?year={{year}}&level=neighbourhood&municipality={municipality(n)}"
@@ -178,6 +181,7 @@ async def _profiles(urls: DatabaseUrls, folder: Path) -> AsyncIterator[tuple[Fas
     """Profiles in this process, with nothing kept in its memory yet."""
     settings = Settings.model_validate(shared_settings("profiles", folder) | {"database_url": urls.app})
     app = create_app(settings, run_worker=False)
+    spare_the_collector()  # As the process that serves it does.
     async with running(app) as transport, httpx.AsyncClient(transport=transport, base_url="http://profiles") as http:
         yield app, http
 

@@ -1,30 +1,54 @@
-"""Care pressure as a page shows it: the plot, the table, and what else is known beside it, never as a cause."""
+"""Care pressure as a page shows it: each place with its verdicts, and beside it what else is known, not as a cause."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
-from frontend.figure_view import in_words
+from frontend.origin import Origin, origin_of
+from frontend.place_file import value_of
 from frontend.place_rows import PlaceRow, place_rows
 from frontend.translations import translations
 from frontend.written import value_words
+from services.profiles.contract.comparisons import IndicatorPlaces
 from services.profiles.contract.funnel import Funnel
-from services.profiles.contract.models import IndicatorView, ValueView
+from services.profiles.contract.models import IndicatorView
 from services.profiles.contract.series import SeriesView
-from services.profiles.contract.values import PlacedValue
+from services.profiles.contract.values import ValuesPage
 
 THEMES = ("youth_care", "care")
 USUAL = "youth_care_per_1000"
 CONTEXT = ("social_minimum_share", "average_income_per_inhabitant", "divorced_share", "benefit_recipients_per_1000")
 """What the source documents name beside care: income, the social minimum, parents who separated, benefits."""
+CLEAR = ("clearly_higher", "clearly_lower")
 
 
 @dataclass(frozen=True, slots=True)
-class ContextRow:
-    """One place with what else is known of it, in the order of the columns."""
+class CareRow:
+    """One place, and what else is known of it in the order of the columns."""
+
+    place: PlaceRow
+    context: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class CareGroup:
+    """The places of one district; `name` is empty when they stand together. `clear`: how many differ clearly."""
 
     name: str
-    href: str
-    texts: Sequence[str]
+    rows: Sequence[CareRow]
+
+    @property
+    def clear(self) -> int:
+        return sum(row.place.kind in CLEAR for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What the places stand beside: its figure, and what else is known of it."""
+
+    name: str
+    text: str
+    context: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +65,55 @@ def measures_of(indicators: Sequence[IndicatorView]) -> list[IndicatorView]:
     return [item for item in indicators if item.theme in THEMES and item.kind in ("rate", "share") and item.formula]
 
 
-def context_rows(
-    rows: Sequence[PlaceRow], columns: Sequence[IndicatorView], values: Sequence[PlacedValue], language: str
-) -> list[ContextRow]:
-    """What else is known of each place, by name."""
-    by_code = {column.code: column for column in columns}
-    known = {
-        (value.place, value.indicator): value_words(
-            ValueView(status=value.status, number=value.number), by_code[value.indicator], language
-        )
-        for value in values
+def context_columns(columns: Sequence[IndicatorView], language: str) -> list[tuple[str, str]]:
+    """Code and a short name of each figure that stands beside care: the whole name is one click away."""
+    _ = translations(language).gettext
+    short = {
+        "social_minimum_share": _("sociaal minimum"),
+        "average_income_per_inhabitant": _("inkomen"),
+        "divorced_share": _("gescheiden"),
+        "benefit_recipients_per_1000": _("bijstand"),
     }
-    unknown = translations(language).gettext("onbekend")
-    named = sorted(rows, key=lambda row: row.number)
-    return [ContextRow(row.name, row.href, [known.get((row.key, code), unknown) for code in by_code]) for row in named]
+    return [(column.code, short.get(column.code, column.name)) for column in columns]
+
+
+def care_groups(
+    rows: Sequence[PlaceRow],
+    columns: Sequence[IndicatorView],
+    known: Sequence[ValuesPage],
+    districts: Mapping[str, str],
+    language: str,
+) -> list[CareGroup]:
+    """All places together, or those of each district by its name when there are `districts`."""
+    texts = _texts(columns, known, language)
+    of_place = [CareRow(row, _context(row.key, columns, texts, language)) for row in rows]
+    if not districts:
+        return [CareGroup("", of_place)]
+    of_place.sort(key=lambda row: _district(row.place.key))
+    groups = [(code, list(group)) for code, group in groupby(of_place, key=lambda row: _district(row.place.key))]
+    return [CareGroup(districts.get(code, code), group) for code, group in groups]
+
+
+def references(
+    judged: IndicatorPlaces,
+    beside: Sequence[tuple[str, str]],
+    columns: Sequence[IndicatorView],
+    known: Sequence[ValuesPage],
+    language: str,
+) -> list[Reference]:
+    """The last two of `beside` are the municipality and the country; of all places together no more is known."""
+    texts = _texts(columns, known, language)
+    keys = ["", judged.municipality, "NL00"][-len(beside) :]
+    return [
+        Reference(name, text, _context(key, columns, texts, language) if key else [""] * len(columns))
+        for key, (name, text) in zip(keys, beside, strict=True)
+    ]
+
+
+def context_origins(known: Iterable[ValuesPage], language: str) -> list[Origin]:
+    """The releases that what stands beside care came from, each once."""
+    releases = {release.release: release for page in known for release in page.releases}
+    return [origin_of("", release, language) for release in releases.values()]
 
 
 def year_rows(series: SeriesView, language: str) -> list[YearRow]:
@@ -64,7 +123,7 @@ def year_rows(series: SeriesView, language: str) -> list[YearRow]:
     return [
         YearRow(
             point.year,
-            _refused(language) if point.identity == "broken" else in_words(point.value, one.indicator, language),
+            _refused(language) if point.identity == "broken" else value_words(point.value, one.indicator, language),
             told[point.year].explanation if point.year in told else "",
         )
         for point in one.points
@@ -74,6 +133,27 @@ def year_rows(series: SeriesView, language: str) -> list[YearRow]:
 def care_rows(found: Funnel, year: int, language: str, *, by_value: bool) -> list[PlaceRow]:
     """The places as the table shows them."""
     return place_rows(found.judged, year, language, by_value=by_value)
+
+
+def _texts(columns: Sequence[IndicatorView], known: Sequence[ValuesPage], language: str) -> dict[tuple[str, str], str]:
+    by_code = {column.code: column for column in columns}
+    return {
+        (value.place, value.indicator): value_words(value_of(value), by_code[value.indicator], language)
+        for page in known
+        for value in page.values
+    }
+
+
+def _context(
+    key: str, columns: Sequence[IndicatorView], texts: Mapping[tuple[str, str], str], language: str
+) -> list[str]:
+    unknown = translations(language).gettext("onbekend")
+    return [texts.get((key, column.code), unknown) for column in columns]
+
+
+def _district(code: str) -> str:
+    """CBS numbers a neighbourhood after its district."""
+    return f"WK{code[2:8]}"
 
 
 def _refused(language: str) -> str:

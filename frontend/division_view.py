@@ -73,7 +73,7 @@ def map_shapes(form: DivisionForm, outlines: DivisionOutlines, left_name: str) -
     ]
     left = _outline(form, [code for code, _ in _left(form)], known)
     if left:
-        shapes.append(AreaShape(LEFT, left_name, "#over", left))
+        shapes.append(AreaShape(LEFT, left_name, "#over", left, css_class="vv-gap-no-area", is_area=False))
     return shapes
 
 

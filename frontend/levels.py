@@ -1,10 +1,12 @@
 """The levels a page can show places at, as addresses name them."""
 
+import re
 from dataclasses import dataclass
 
 from frontend.place_words import kinds_of
 from services.kit.errors import NotFound
 
+MUNICIPALITY = re.compile(r"GM[0-9]{4}")
 LEVELS = {"gebied": "area", "wijk": "district", "buurt": "neighbourhood"}
 NO_AREAS = ("wijk", "buurt")
 
@@ -24,6 +26,13 @@ def level_of(given: str, is_home: bool) -> str:
     if word not in LEVELS or (word == "gebied" and not is_home):
         raise NotFound
     return word
+
+
+def checked(gemeente: str, home: str) -> str:
+    """The municipality that was asked, or the home municipality. Raises NotFound."""
+    if gemeente and not MUNICIPALITY.fullmatch(gemeente):
+        raise NotFound
+    return gemeente or home
 
 
 def level_choices(address: str, chosen: str, is_home: bool, language: str) -> list[Choice]:

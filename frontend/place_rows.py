@@ -19,7 +19,8 @@ WORTH_SAYING = ("contradiction", "secret")
 class PlaceRow:
     """One place. `number` is its place in the alphabet, which it keeps in any order, and has on the map.
 
-    `brief` is `verdict` for a table, which says itself beside what each place was judged.
+    `brief` is `verdict` for a table, which says itself beside what each place was judged; `brief_country` the same
+    beside the country.
     """
 
     number: int
@@ -33,6 +34,7 @@ class PlaceRow:
     interval: str
     verdict: str
     brief: str
+    brief_country: str
     kind: str
 
 
@@ -51,7 +53,7 @@ def interval_words(place: JudgedPlaceView, indicator: IndicatorView, language: s
     if interval is None or place.figure.value.status != "number":
         return ""
     low, high = (formats.number(end, language, indicator.decimals) for end in (interval.low, interval.high))
-    return f"{low} – {high}"
+    return translations(language).gettext("%(low)s en %(high)s") % {"low": low, "high": high}
 
 
 def _row(number: int, place: JudgedPlaceView, judged: IndicatorPlaces, year: int, language: str) -> PlaceRow:
@@ -76,8 +78,18 @@ def _row(number: int, place: JudgedPlaceView, judged: IndicatorPlaces, year: int
         interval=interval_words(place, indicator, language),
         verdict=verdict,
         brief=brief,
+        brief_country=_beside_country(place, judged, language),
         kind=beside.kind if beside else "no_figure",
     )
+
+
+def _beside_country(place: JudgedPlaceView, judged: IndicatorPlaces, language: str) -> str:
+    """What can be said of a place beside the country, in a few words; empty without a figure."""
+    verdict = next((one for one in place.figure.verdicts if one.against == "country"), None)
+    if verdict is None or place.figure.value.status != "number":
+        return ""
+    name = reference_name(verdict, "", judged.level, language)
+    return brief_words(verdict, name, judged.indicator.denominator, language)
 
 
 def numbers_beside(judged: IndicatorPlaces, language: str) -> list[tuple[str, str]]:
@@ -98,6 +110,20 @@ def judged_beside(judged: IndicatorPlaces, language: str) -> str:
         return ""
     name = reference_name(found, judged.municipality_name, judged.level, language)
     return translations(language).gettext("Elke plek staat hier naast %(name)s.") % {"name": name}
+
+
+def compared_words(judged: IndicatorPlaces, language: str) -> str:
+    """Why a verdict may be stricter than the interval in the same row; empty when nothing was judged."""
+    verdicts = (verdict for place in judged.places for verdict in place.figure.verdicts)
+    found = next((one for one in verdicts if one.kind != "no_figure" and one.compared > 1), None)
+    if found is None:
+        return ""
+    words = {"count": found.compared, "kinds": kinds_of(judged.level, language)}
+    sentence = translations(language).gettext(
+        "‘Waarschijnlijk tussen’ gaat over één plek. Het oordeel is strenger: we keken naar %(count)s %(kinds)s "
+        "tegelijk, en dan springt er vaker een door toeval uit."
+    )
+    return sentence % words
 
 
 def why_together(judged: IndicatorPlaces, language: str) -> str:

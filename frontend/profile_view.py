@@ -11,11 +11,9 @@ from frontend.tile import Tile, tile_of
 from frontend.tile_words import Setting
 from frontend.translations import translations
 from frontend.trend import Trends
-from services.profiles.contract.comparisons import ComparedIndicator, Comparison
+from services.profiles.contract.comparisons import Comparison
 from services.profiles.contract.whereabouts import Whereabouts
 
-FIRST_THEME = "population"
-ALL_THEMES = "alles"
 WHO_LIVES_HERE = (
     *("inhabitants", "young_people_0_14", "young_people_15_24"),
     *("households", "households_with_children", "homes"),
@@ -28,10 +26,14 @@ WHAT_THERE_IS = (
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """One theme: tiles, then counts (they say how large, not how much), then what has no number, by the reason."""
+    """One theme: tiles, judged ones first, then counts (how large, not how much), then what has no number, by reason.
+
+    `year`: of its figures.
+    """
 
     code: str
     label: str
+    year: int
     tiles: Sequence[Tile]
     counts: Sequence[Tile]
     without: Sequence[Sequence[Tile]]
@@ -43,14 +45,17 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """All the page shows: `year` is that of the open theme, `opening_year` of who lives there and what there is."""
+    """All the page shows. `opening_year` is that of who lives there and what there is, each theme has its own.
+
+    `beside`: the names of what it stands beside, the municipality first.
+    """
 
     where: Whereabouts
     kind: str
     others_kind: str
     here: str
     municipality: str
-    year: int
+    beside: Sequence[str]
     opening_year: int
     who: Sequence[Tile]
     what: Sequence[Tile]
@@ -60,12 +65,17 @@ class Profile:
 
 
 def profile_view(
-    where: Whereabouts, opening: Comparison, comparison: Comparison, trends: Trends, year: int, language: str
+    where: Whereabouts,
+    opening: Comparison,
+    comparisons: Sequence[Comparison],
+    trends: Trends,
+    year: int,
+    language: str,
 ) -> Profile:
-    """`opening` has the figures every profile begins with, `comparison` and `trends` those of the open theme."""
+    """`opening` has the figures every profile begins with, `comparisons` and `trends` those of the open themes."""
     setting = replace(setting_of(where, year, language), trends=trends)
     first = {figure.indicator.code: tile_of(figure, setting) for figure in opening.figures}
-    themes = list(_themes(comparison, setting))
+    themes = [_theme(comparison, setting) for comparison in comparisons]
     shown = [*first.values(), *(tile for theme in themes for tile in theme.all)]
     return Profile(
         where=where,
@@ -73,7 +83,7 @@ def profile_view(
         others_kind=kinds_of(where.place.level, language),
         here=where.place.name,
         municipality=setting.names.get("municipality", ""),
-        year=comparison.year,
+        beside=list(setting.names.values()),
         opening_year=opening.year,
         who=[first[code] for code in WHO_LIVES_HERE if code in first],
         what=[first[code] for code in WHAT_THERE_IS if code in first],
@@ -90,29 +100,28 @@ def setting_of(where: Whereabouts, year: int, language: str) -> Setting:
         names["municipality"] = place.municipality_name
     if place.level != "country":
         names["country"] = translations(language).gettext("Nederland")
-    return Setting(place.key, place.name, place.level, names, year, language)
+    owner = place.municipality or ""
+    return Setting(place.key, place.name, place.level, names, year, language, municipality=owner)
 
 
-def _themes(comparison: Comparison, setting: Setting) -> Iterable[Theme]:
-    for theme in comparison.themes:
-        figures = [figure for figure in comparison.figures if figure.indicator.theme == theme.code]
-        if figures:
-            yield _theme(theme.code, theme.label, figures, setting)
-
-
-def _theme(code: str, label: str, figures: Sequence[ComparedIndicator], setting: Setting) -> Theme:
+def _theme(comparison: Comparison, setting: Setting) -> Theme:
+    figures = comparison.figures
+    code = figures[0].indicator.theme
+    labels = {theme.code: theme.label for theme in comparison.themes}
     tiles = [tile_of(figure, setting) for figure in figures]
     known = [tile for tile in tiles if tile.status == "number"]
     return Theme(
         code,
-        label,
-        tiles=[tile for tile in known if not tile.is_count],
+        labels[code],
+        comparison.year,
+        # What can be judged comes first; sorting keeps the order of the catalogue among both.
+        tiles=sorted((tile for tile in known if not tile.is_count), key=lambda tile: not tile.is_judged),
         counts=[tile for tile in known if tile.is_count],
-        without=_by_reason([tile for tile in tiles if tile.status != "number"]),
+        without=by_reason([tile for tile in tiles if tile.status != "number"]),
     )
 
 
-def _by_reason(tiles: Sequence[Tile]) -> list[list[Tile]]:
+def by_reason(tiles: Sequence[Tile]) -> list[list[Tile]]:
     """Together what has no number for the same reason, so that the page says it once."""
     found: dict[tuple[str, str], list[Tile]] = {}
     for tile in tiles:
@@ -130,12 +139,3 @@ def crumbs_of(where: Whereabouts, year: int) -> list[Link]:
     """Country, municipality, district, neighbourhood."""
     above = [Link(place.name, profile_of(year, place.key)) for place in where.above]
     return [*above, Link(where.place.name, "", current=True)]
-
-
-def theme_links(comparison: Comparison, address: str, chosen: str, language: str) -> list[Link]:
-    """The themes, one of them open; the last opens all of them, for print. `address` ends in `?` or `&`."""
-    links = [
-        Link(theme.label, f"{address}thema={theme.code}#thema", theme.code == chosen) for theme in comparison.themes
-    ]
-    everything = translations(language).gettext("Alles, om af te drukken")
-    return [*links, Link(everything, f"{address}thema={ALL_THEMES}#thema", chosen == ALL_THEMES)]

@@ -1,10 +1,11 @@
 """What a page shows, as rows: one for each figure of each place, with everything that belongs to it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from types import MappingProxyType
 
-from frontend.figure_view import edition_word, in_words, note_on, why_none
+from frontend.figure_view import absent_words, column_of, edition_word, note_on, why_none
 from frontend.place_words import kind_of, profile_of
 from frontend.tile_words import Setting
 from frontend.translations import translations
@@ -39,14 +40,21 @@ class Row:
     municipality_status: str | None
     verdict_municipality: str | None
     verdict_municipality_words: str
+    municipality_difference: Decimal | None
+    municipality_difference_low: Decimal | None
+    municipality_difference_high: Decimal | None
     reference: Decimal | None
     unplaced: Decimal | None
     country_value: Decimal | None
     country_status: str | None
     verdict_country: str | None
     verdict_country_words: str
+    country_difference: Decimal | None
+    country_difference_low: Decimal | None
+    country_difference_high: Decimal | None
     verdict_first_place: str | None
     verdict_first_place_words: str
+    difference: Decimal | None
     difference_low: Decimal | None
     difference_high: Decimal | None
     more_needed: int | None
@@ -70,21 +78,38 @@ class Row:
     page: str
 
 
-def rows_of(figures: Iterable[ComparedIndicator], settings: Sequence[Setting], public_url: str) -> list[Row]:
-    """The rows of these figures for the places of `settings`, in the order in which both were given."""
+def rows_of(
+    figures: Iterable[ComparedIndicator],
+    settings: Sequence[Setting],
+    public_url: str,
+    municipalities: Mapping[tuple[str, str], PlaceValueView] = MappingProxyType({}),
+) -> list[Row]:
+    """The rows of these figures for the places of `settings`, in the order in which both were given.
+
+    `municipalities`: by code and indicator, those the places lie in; what is not there is that of the first place.
+    """
     return [
-        _row(figure, setting, index, settings[0].name, public_url)
+        _row(figure, setting, index, settings[0].name, public_url, municipalities)
         for figure in figures
         for index, setting in enumerate(settings)
     ]
 
 
-def _row(figure: ComparedIndicator, setting: Setting, index: int, first: str, public_url: str) -> Row:
+def _row(
+    figure: ComparedIndicator,
+    setting: Setting,
+    index: int,
+    first: str,
+    public_url: str,
+    municipalities: Mapping[tuple[str, str], PlaceValueView],
+) -> Row:
     place, indicator, language = figure.places[index], figure.indicator, setting.language
     found = {verdict.against: verdict for verdict in place.verdicts}
     pair = next((each for each in figure.differences if each.place == setting.key), None)
     judged = next((verdict for verdict in place.verdicts if verdict.interval), None)
-    beside = {"municipality": figure.municipality, "country": figure.country}
+    owner = municipalities.get((setting.municipality, indicator.code))
+    beside = {"municipality": owner.value if owner else figure.municipality, "country": figure.country}
+    owner_source = owner.source if owner else figure.municipality_source
     source, trend = place.source, setting.trends.of.get(indicator.code)
     return Row(
         place=setting.key,
@@ -97,7 +122,7 @@ def _row(figure: ComparedIndicator, setting: Setting, index: int, first: str, pu
         value=_number(place.value),
         unit=indicator.unit_label or indicator.unit,
         status=place.value.status,
-        status_words=status_words(place.value, figure, language),
+        status_words=status_words(place.value, language),
         remark=note_on(place.value, language) or why_none(place.value, source.edition if source else "", language),
         coverage=place.value.coverage,
         interval_low=judged.interval.low if judged and judged.interval else None,
@@ -107,14 +132,17 @@ def _row(figure: ComparedIndicator, setting: Setting, index: int, first: str, pu
         municipality_status=beside["municipality"].status if "municipality" in found else None,
         verdict_municipality=_kind(found.get("municipality")),
         verdict_municipality_words=_words(found.get("municipality"), figure, place, setting),
+        **_differences("municipality", found.get("municipality")),
         reference=found["municipality"].reference if "municipality" in found else None,
         unplaced=found["municipality"].unplaced if "municipality" in found else None,
         country_value=_number(beside["country"]) if "country" in found else None,
         country_status=beside["country"].status if "country" in found else None,
         verdict_country=_kind(found.get("country")),
         verdict_country_words=_words(found.get("country"), figure, place, setting),
+        **_differences("country", found.get("country")),
         verdict_first_place=pair.kind if pair else None,
         verdict_first_place_words=pair_words(pair, first, language) if pair else "",
+        difference=pair.difference if pair else None,
         difference_low=pair.interval.low if pair and pair.interval else None,
         difference_high=pair.interval.high if pair and pair.interval else None,
         more_needed=next((verdict.more_needed for verdict in place.verdicts if verdict.more_needed), None),
@@ -129,9 +157,9 @@ def _row(figure: ComparedIndicator, setting: Setting, index: int, first: str, pu
         retrieved_on=source.retrieved_on.isoformat() if source and source.retrieved_on else "",
         licence=source.licence if source else "",
         source_url=source.url if source else "",
-        municipality_release=_release(figure.municipality_source) if "municipality" in found else "",
+        municipality_release=_release(owner_source) if "municipality" in found else "",
         country_release=_release(figure.country_source) if "country" in found else "",
-        column=indicator.column,
+        column=column_of(indicator.column),
         formula=indicator.formula or "",
         rounding=indicator.rounding_note,
         definition=indicator.definition,
@@ -139,11 +167,11 @@ def _row(figure: ComparedIndicator, setting: Setting, index: int, first: str, pu
     )
 
 
-def status_words(value: ValueView, figure: ComparedIndicator, language: str) -> str:
+def status_words(value: ValueView, language: str) -> str:
     """The status for people: a number is a number, also when it is 0."""
     if value.status == "number":
         return translations(language).gettext("getal")
-    return in_words(value, figure.indicator, language)
+    return absent_words(value, language)
 
 
 def _words(verdict: VerdictView | None, figure: ComparedIndicator, place: PlaceValueView, setting: Setting) -> str:
@@ -151,6 +179,16 @@ def _words(verdict: VerdictView | None, figure: ComparedIndicator, place: PlaceV
         return ""
     name = reference_name(verdict, setting.names[verdict.against], setting.level, setting.language)
     return verdict_words(verdict, name, figure.indicator.denominator, setting.language)
+
+
+def _differences(against: str, verdict: VerdictView | None) -> dict[str, Decimal | None]:
+    """The difference with its 95% interval, under the names of the columns of a row."""
+    interval = verdict.difference_interval if verdict else None
+    return {
+        f"{against}_difference": verdict.difference if verdict else None,
+        f"{against}_difference_low": interval.low if interval else None,
+        f"{against}_difference_high": interval.high if interval else None,
+    }
 
 
 def _kind(verdict: VerdictView | None) -> str | None:

@@ -1,6 +1,5 @@
 """Pages from templates: one template for a page and for the part of it that htmx asks for (its block `part`)."""
 
-from collections.abc import Callable
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,8 @@ from starlette.responses import HTMLResponse
 
 from frontend import formats
 from frontend.assets import asset
-from frontend.drawing import bar, land, map, plots, spark, strip
+from frontend.drawing import bar, land, map, plots, spark
+from frontend.figure_view import column_of
 from frontend.frame import Frame
 from frontend.translations import LANGUAGES, SOURCE, translations
 
@@ -81,18 +81,17 @@ def environment(language: str) -> Environment:
         env.filters[name] = partial(getattr(formats, name), language=language)
     env.globals.update(
         asset=asset,
+        column_of=column_of,
         language=language,
         csrf_field=csrf_field,
         idempotency_field=idempotency_field,
         area_map=map.area_map,
-        dot_strip=strip.dot_strip,
         quarter_line=spark.quarter_line,
         money_bar=bar.money_bar,
         money_part=bar.Part,
         swatch=bar.swatch,
         land=land.land,
         plots=plots,
-        writer=partial(writer, language),
     )
     return env
 
@@ -106,16 +105,6 @@ def csrf_field(context: Context) -> Markup:
 def idempotency_field(key: str | None = None) -> Markup:
     """The hidden field that makes sending twice the same as sending once; give the key of a form that comes back."""
     return _hidden(IDEMPOTENCY_FIELD, key or str(uuid4()))
-
-
-@cache
-def writer(language: str, unit: str = "") -> Callable[[float], str]:
-    """How a chart writes a value with this unit: `%`, `€` (of cents), or a bare number."""
-    if unit == "%":
-        return partial(formats.percent, language=language)
-    if unit == "€":
-        return lambda cents: formats.euro(round(cents), language)
-    return partial(formats.number, language=language)
 
 
 def _hidden(name: str, value: str) -> Markup:

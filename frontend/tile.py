@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from frontend.difference_words import how_much
 from frontend.drawing.strip import Dot, dot_strip
 from frontend.figure_view import note_on, why_none
 from frontend.origin import Origin, origins_of
 from frontend.place_words import meaning_of
-from frontend.tile_words import Setting, chance_words, group_words, severity_words, spread_words
+from frontend.tile_words import Setting, chance_words, group_words, severity_words, spread_words, strict_words
 from frontend.trend import Trend
 from frontend.verdict_words import reference_name, unplaced_words, verdict_words
 from frontend.written import axis_writer, on_scale, short_words, value_words, written
@@ -19,11 +20,13 @@ from services.profiles.contract.models import IndicatorView, ValueView
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """The municipality or the country beside a figure: its number, and what can be said of the difference."""
+    """The municipality or the country beside a figure: its number, what can be said, and the difference."""
 
     name: str
     text: str
+    short: str
     verdict: str
+    difference: str
     note: str
 
 
@@ -39,6 +42,7 @@ class Tile:
     text: str
     short: str
     reason: str
+    is_judged: bool
     note: str
     chance: str
     group: str
@@ -52,15 +56,6 @@ class Tile:
     embed_path: str
 
     @property
-    def here(self) -> None:
-        """For `why_no_number`, which serves other figures too."""
-        return None
-
-    @property
-    def too_small_under(self) -> None:
-        return None
-
-    @property
     def is_count(self) -> bool:
         return self.indicator.kind == "count"
 
@@ -68,6 +63,11 @@ class Tile:
     def verdicts(self) -> Sequence[str]:
         """Each once: why there is none is often the same beside municipality and country."""
         return list(dict.fromkeys(beside.verdict for beside in self.beside if beside.verdict))
+
+    @property
+    def judged(self) -> Sequence[tuple[str, str]]:
+        """Each verdict once, with how large the difference is."""
+        return list(dict.fromkeys((one.verdict, one.difference) for one in self.beside if one.verdict))
 
 
 def tile_of(figure: ComparedIndicator, setting: Setting, index: int = 0) -> Tile:
@@ -80,8 +80,11 @@ def tile_of(figure: ComparedIndicator, setting: Setting, index: int = 0) -> Tile
         text=value_words(place.value, indicator, language),
         short=short_words(place.value, indicator, language),
         reason=why_none(place.value, edition, language),
+        is_judged=any(verdict.kind != "no_figure" for verdict in place.verdicts),
         note=note_on(place.value, language),
-        chance=chance_words(place, indicator, language),
+        chance=" ".join(
+            filter(None, (chance_words(place, indicator, language), strict_words(place, indicator, setting)))
+        ),
         group=group_words(place, indicator, language),
         severity="" if indicator.kind == "count" else severity_words(place, setting),
         beside=_beside(figure, place, setting),
@@ -107,15 +110,18 @@ def _one_beside(
     verdict: VerdictView, value: ValueView, indicator: IndicatorView, has_number: bool, setting: Setting
 ) -> Beside:
     name, language = setting.names[verdict.against], setting.language
-    text = value_words(value, indicator, language)
+    text, short = value_words(value, indicator, language), short_words(value, indicator, language)
     together = reference_name(verdict, name, setting.level, language)
     if not has_number:
-        return Beside(name, text, "", "")
-    words = verdict_words(verdict, together, indicator.denominator, language)
+        return Beside(name, text, short, "", "", "")
     note = unplaced_words(verdict, name, setting.level, indicator.denominator, language)
+    beside = together
     if note and verdict.reference is not None:
-        words = f"{words} ({written(verdict.reference, indicator, language)})"
-    return Beside(name, text, words, note)
+        beside = f"{together} ({written(verdict.reference, indicator, language)})"
+    words = verdict_words(verdict, beside, indicator.denominator, language)
+    # Where we say that we cannot tell for sure, the difference and its interval still say how much it may be.
+    much = how_much(verdict.difference, verdict.difference_interval, together, indicator, language)
+    return Beside(name, text, short, words, much, note)
 
 
 def strip_of(figure: ComparedIndicator, setting: Setting) -> Markup | None:

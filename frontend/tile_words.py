@@ -9,13 +9,16 @@ from frontend.translations import translations
 from frontend.trend import Trends
 from frontend.verdict_words import noun_of
 from frontend.written import written
-from services.profiles.contract.comparisons import ComparedIndicator, PlaceValueView
+from services.profiles.contract.comparisons import ComparedIndicator, PlaceValueView, VerdictView
 from services.profiles.contract.models import IndicatorView
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What the tiles of one place have in common. `names`: of what it stands beside, by `municipality`, `country`."""
+    """What the tiles of one place have in common. `names`: of what it stands beside, by `municipality`, `country`.
+
+    `municipality`: the code of the one it lies in; empty for a municipality and the country.
+    """
 
     key: str
     name: str
@@ -24,6 +27,7 @@ class Setting:
     year: int
     language: str
     trends: Trends = field(default_factory=Trends)
+    municipality: str = ""
 
 
 def chance_words(place: PlaceValueView, indicator: IndicatorView, language: str) -> str:
@@ -38,6 +42,41 @@ def chance_words(place: PlaceValueView, indicator: IndicatorView, language: str)
         noun = {"people": noun_of(indicator.denominator, language)}
         sentence += " " + _("Hoeveel %(people)s dat zijn, rekenden we terug uit een percentage.") % noun
     return sentence
+
+
+def strict_words(place: PlaceValueView, indicator: IndicatorView, setting: Setting) -> str:
+    """Why a difference is not called clear that the interval of the place alone leaves out; empty when it is no such.
+
+    The interval is about this place alone, the verdict about one of many (docs/statistics.md, step 3).
+    """
+    verdict = next((one for one in place.verdicts if _is_stricter(one)), None)
+    if verdict is None or place.value.status != "number":
+        return ""
+    language = setting.language
+    _ = translations(language).gettext
+    start = _(
+        "Keken we alleen naar deze plek, dan leek het verschil echt. Maar we keken naar %(count)s %(kinds)s tegelijk, "
+        "en dan springt er vaker een door toeval uit."
+    )
+    end = {
+        "undecided_rounding": _("Zo streng bekeken is het door afronding niet te zeggen."),
+        "too_small": _("Zo streng bekeken zijn het hier te weinig %(people)s."),
+        "no_clear_difference": _("Zo streng bekeken is het geen duidelijk verschil."),
+    }[verdict.kind]
+    words = {
+        "count": verdict.compared,
+        "kinds": kinds_of(setting.level, language),
+        "people": noun_of(indicator.denominator, language),
+    }
+    return f"{start} {end}" % words
+
+
+def _is_stricter(verdict: VerdictView) -> bool:
+    """Whether the interval leaves the reference out while the verdict, one of many, is that it is not clear."""
+    if verdict.compared < 2 or verdict.kind not in ("undecided_rounding", "too_small", "no_clear_difference"):
+        return False
+    interval, reference = verdict.interval, verdict.reference
+    return interval is not None and reference is not None and not interval.low <= reference <= interval.high
 
 
 def group_words(place: PlaceValueView, indicator: IndicatorView, language: str) -> str:

@@ -1,6 +1,6 @@
 """A figure over the years, as far as each year is about the same place."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
@@ -35,6 +35,13 @@ def trends_of(series: SeriesView, language: str) -> Trends:
     """A trend for each indicator with a number in two years or more."""
     found = {one.indicator.code: _trend(one, language) for one in series.series if _has_enough(one)}
     return Trends(found, [identity_words(year, language) for year in series.years if year.identity != "same"])
+
+
+def together(trends: Iterable[Trends]) -> Trends:
+    """Of several themes of one place; what is said of a year is said once."""
+    found = list(trends)
+    of = {code: trend for one in found for code, trend in one.of.items()}
+    return Trends(of, list(dict.fromkeys(note for one in found for note in one.notes)))
 
 
 def identity_words(year: YearIdentity, language: str) -> str:

@@ -11,6 +11,7 @@ from uuid import UUID
 from fastapi import Depends, Request
 from markupsafe import Markup
 
+from frontend.area_figures import codes_by_year
 from frontend.frame import Frame
 from frontend.framing import FIRST_YEAR, LAST_YEAR, frame_for
 from frontend.kept import Drawn, Kept
@@ -24,6 +25,7 @@ from services.kit.clock import Clock
 from services.kit.errors import NotFound, Refusal, Unauthenticated, UpstreamUnavailable
 from services.monitoring.contract.client import MonitoringClient
 from services.profiles.contract.client import ProfilesClient
+from services.profiles.contract.comparisons import Comparison
 from services.profiles.contract.models import (
     AreaMapView,
     AreaProfile,
@@ -80,6 +82,7 @@ class Site:
         self.strips: Kept[YearMoney] = Kept(seconds=5)
         self.terms: Kept[Terms] = Kept(seconds=60)
         self.figures: Kept[AreaProfile] = Kept(seconds=5)
+        self.key_figures: Kept[list[Comparison]] = Kept(seconds=5)
         self.drawn: Drawn[Markup] = Drawn()
 
     async def close(self) -> None:
@@ -88,7 +91,8 @@ class Site:
 
     def forget(self) -> None:
         """Forget what was kept, after something changed that every page shows."""
-        for kept in (self.sessions, self.municipalities, self.maps, self.strips, self.terms, self.figures):
+        of_areas = (self.maps, self.strips, self.figures, self.key_figures)
+        for kept in (self.sessions, self.municipalities, self.terms, *of_areas):
             kept.forget()
 
 
@@ -126,6 +130,18 @@ class Visitor:
         """An area's figures and contact person; the same for everybody, so kept for a moment."""
         key = (area_id, self.year, self.language)
         return await self.site.figures.get(key, lambda: self.site.profiles.area_profile(area_id, self.year))
+
+    async def key_figures(self, profile: AreaProfile) -> list[Comparison]:
+        """The figures of an area's profile with verdicts, one comparison for each year; kept as long as the profile."""
+        area = profile.area.id
+
+        async def compared() -> list[Comparison]:
+            asked = [
+                self.site.profiles.compare([area], self.year, indicators=codes) for codes in codes_by_year(profile)
+            ]
+            return list(await asyncio.gather(*asked))
+
+        return await self.site.key_figures.get((area, self.year, self.language), compared)
 
     async def strips_money(self) -> YearMoney:
         """The money of the year to look at: whoever decides about it asks budget itself."""

@@ -63,7 +63,8 @@ def _frame(across: Scale, up: Scale, axes: tuple[str, str], write: Callable[[flo
     parts = [Markup('<path class="vv-axis" fill="none" d="M{} {}V{}H{}"/>').format(LEFT, TOP, BOTTOM, RIGHT)]
     for step in range(TICKS + 1):
         x, y = across.high * step / TICKS, up.high * step / TICKS
-        parts.append(_text(across(x), BOTTOM + 24, write(x), "middle"))
+        # The last number ends where the axis ends: on a phone, where text is large, it would lie half off the screen.
+        parts.append(_text(across(x), BOTTOM + 24, write(x), "middle" if step < TICKS else "end"))
         parts.append(_text(LEFT - 10, up(y) + 5, write(y), "end"))
         if step:
             parts.append(Markup('<path class="vv-fn-grid" d="M{} {}H{}"/>').format(LEFT, up(y), RIGHT))

@@ -14,7 +14,10 @@ LETTER = 0.52 * NAME_SIZE
 
 @dataclass(frozen=True, slots=True)
 class AreaShape:
-    """One area to draw. `label` is what a reader and the tooltip say after the name: "nog € 26.417"."""
+    """One area to draw. `label` is what a reader and the tooltip say after the name: "nog € 26.417".
+
+    What is no area, but the land between them, has no number; those come last.
+    """
 
     id: str
     name: str
@@ -22,6 +25,7 @@ class AreaShape:
     polygons: tuple[Polygon, ...]
     css_class: str = "vv-q0"
     label: str = ""
+    is_area: bool = True
 
 
 def area_map(areas: Sequence[AreaShape], title: str) -> Markup:
@@ -60,6 +64,10 @@ def _link(number: int, area: AreaShape, outline: Outline) -> Markup:
 
     Its title is its name and its tooltip, with the number: who speaks to the browser can say what they see.
     """
+    if not area.is_area:
+        return Markup(
+            '<a href="{}"><title>{}</title><path class="vv-furrow" fill="none" pointer-events="all" d="{}"/></a>'
+        ).format(area.href, area.name, outline.path)
     spoken = f"{number}. {area.name}: {area.label}" if area.label else f"{number}. {area.name}"
     return Markup('<a href="{}"><title>{}</title><path class="vv-furrow" fill="url(#furrow{})" d="{}"/>{}</a>').format(
         area.href, spoken, number % FURROWS, outline.path, _text(number, area, outline)

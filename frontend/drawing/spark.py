@@ -9,6 +9,8 @@ from frontend.drawing.scale import Scale, scale_for
 
 WIDTH, TOP, BOTTOM, HEIGHT = 460, 14, 106, 136
 LEFT, RIGHT = 44, 446
+DIGIT = 13
+"""How wide a character of an axis is where text is largest: on a phone and beside a tile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +31,10 @@ def quarter_line(
     """A line from zero up; band and mean are drawn as given, nothing is worked out here."""
     known = [q.value for q in quarters if q.value is not None]
     scale = scale_for([*known, *(band or ()), *([] if mean is None else [mean])], BOTTOM, TOP)
-    parts = _ground(scale, write, band, mean)
-    places = [(_x(i, len(quarters)), q) for i, q in enumerate(quarters)]
+    labels = [(scale(value), write(value)) for value in (0.0, scale.high if scale.high else scale.low)]
+    left = max(LEFT, LEFT - 32 + DIGIT * max(len(label) for _, label in labels))
+    parts = _ground(scale, labels, left, band, mean)
+    places = [(_x(i, len(quarters), left), q) for i, q in enumerate(quarters)]
     for piece in _unbroken(places, scale):
         steps = "L".join(f"{x} {y}" for x, y in piece)
         parts.append(Markup('<path class="vv-path" d="M{}"/>').format(steps))
@@ -42,7 +46,7 @@ def quarter_line(
                 )
             )
     if quarters:
-        parts.append(Markup('<text x="{}" y="132">{}</text>').format(LEFT - 6, quarters[0].name))
+        parts.append(Markup('<text x="{}" y="132">{}</text>').format(left - 6, quarters[0].name))
     if len(quarters) > 1:
         parts.append(Markup('<text x="{}" y="132" text-anchor="end">{}</text>').format(WIDTH, quarters[-1].name))
     return Markup('<svg class="vv-strip" viewBox="0 0 {} {}" aria-hidden="true" focusable="false">{}</svg>').format(
@@ -51,28 +55,31 @@ def quarter_line(
 
 
 def _ground(
-    scale: Scale, write: Callable[[float], str], band: tuple[float, float] | None, mean: float | None
+    scale: Scale,
+    labels: Sequence[tuple[int, str]],
+    left: int,
+    band: tuple[float, float] | None,
+    mean: float | None,
 ) -> list[Markup]:
     parts = []
     if band:
         upper, lower = scale(max(band)), scale(min(band))
         parts.append(
             Markup('<rect class="vv-normal" x="{}" width="{}" y="{}" height="{}"/>').format(
-                LEFT - 6, WIDTH - LEFT + 6, upper, lower - upper
+                left - 6, WIDTH - left + 6, upper, lower - upper
             )
         )
-    parts.append(Markup('<path class="vv-axis" d="M{} {}H{}"/>').format(LEFT - 6, scale(0), WIDTH))
+    parts.append(Markup('<path class="vv-axis" d="M{} {}H{}"/>').format(left - 6, scale(0), WIDTH))
     if mean is not None:
         line = '<path class="vv-axis" stroke-dasharray="5 4" d="M{} {}H{}"/>'
-        parts.append(Markup(line).format(LEFT - 6, scale(mean), WIDTH))
-    for value in (0.0, scale.high if scale.high else scale.low):
-        label = '<text x="{}" y="{}" text-anchor="end">{}</text>'
-        parts.append(Markup(label).format(LEFT - 12, scale(value) + 4, write(value)))
+        parts.append(Markup(line).format(left - 6, scale(mean), WIDTH))
+    for y, words in labels:
+        parts.append(Markup('<text x="{}" y="{}" text-anchor="end">{}</text>').format(left - 12, y + 4, words))
     return parts
 
 
-def _x(index: int, count: int) -> int:
-    return round(LEFT + index * (RIGHT - LEFT) / max(count - 1, 1))
+def _x(index: int, count: int, left: int) -> int:
+    return round(left + index * (RIGHT - left) / max(count - 1, 1))
 
 
 def _unbroken(places: Sequence[tuple[int, Quarter]], scale: Scale) -> list[list[tuple[int, int]]]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from frontend.forms.plan import PlanForm
 from frontend.forms.shares import share_of
-from services.budget.contract.refusals import (
+from services.budget.contract.plan_refusals import (
     NoWeight,
     PlanAllocation,
     PlanGroup,
@@ -15,15 +15,14 @@ from services.budget.contract.refusals import (
     PlanTooDeep,
     PlanTwoRests,
     PlanWithoutAreas,
-    SourceNotUsable,
     SplitBaseTooHigh,
     SplitPartsTooLittle,
     SplitPartsTooMuch,
     SplitRestBelowZero,
     SplitShareOutOfRange,
     SplitWeightsNotOne,
-    UnknownSource,
 )
+from services.budget.contract.refusals import SourceNotUsable, UnknownSource
 from services.kit.errors import KeyReused, Refusal
 from services.profiles.contract.refusals import UnknownIndicator
 

@@ -9,8 +9,8 @@ from markupsafe import Markup
 from starlette.responses import Response
 
 from frontend.answers import add_to_frame, flash_of, gettext_of, taking_flash
+from frontend.area_figures import area_figures
 from frontend.drawing.map import mini_map
-from frontend.figure_view import figure_of
 from frontend.framing import strips_of
 from frontend.land_view import area_lines, area_rows, area_shapes
 from frontend.templating import draw, render
@@ -18,6 +18,7 @@ from frontend.visitor import Visitor, VisitorDep, settled
 from services.budget.contract.initiatives import InitiativeState, InitiativeView
 from services.budget.contract.models import MoneyLine, YearMoney
 from services.kit.errors import Refusal
+from services.profiles.contract.comparisons import Comparison
 from services.profiles.contract.models import AreaMapView, AreaProfile, MunicipalityView, Role
 
 router = APIRouter()
@@ -40,8 +41,8 @@ class IdeaGroup:
 
 @router.get("/{year:year}/gebieden/{area_id}")
 async def area(request: Request, visit: VisitorDep, area_id: str) -> Response:
-    profile, municipality, shapes, money, initiatives, figures = await asyncio.gather(
-        visit.area_profile(area_id),
+    (profile, compared), municipality, shapes, money, initiatives, figures = await asyncio.gather(
+        _figures(visit, area_id),
         visit.municipality(),
         visit.area_map(),
         settled(visit.strips_money()),
@@ -64,7 +65,7 @@ async def area(request: Request, visit: VisitorDep, area_id: str) -> Response:
         monitoring_answers=not isinstance(figures, Refusal),
         groups=[] if isinstance(initiatives, Refusal) else idea_groups(initiatives, gettext_of(request)),
         open_count=0 if isinstance(initiatives, Refusal) else _count(initiatives, InitiativeState.OPEN),
-        figures=drawn_figures(visit, profile, municipality.name),
+        figures=drawn_figures(visit, profile, compared, municipality),
         kpis=[] if isinstance(figures, Refusal) else figures.kpis,
         reached=[] if isinstance(figures, Refusal) else figures.initiatives,
         may_decide=visit.has(Role.AREA_WORKER, Role.AREA_RESIDENT, within=area_id),
@@ -72,17 +73,29 @@ async def area(request: Request, visit: VisitorDep, area_id: str) -> Response:
     return taking_flash(request, page)
 
 
-def drawn_figures(visit: Visitor, profile: AreaProfile, municipality_name: str) -> Markup:
+async def _figures(visit: Visitor, area_id: str) -> tuple[AreaProfile, list[Comparison]]:
+    """Which figures belong on this page, then the same with what can be said of them."""
+    profile = await visit.area_profile(area_id)
+    return profile, await visit.key_figures(profile)
+
+
+def drawn_figures(
+    visit: Visitor, profile: AreaProfile, compared: list[Comparison], municipality: MunicipalityView
+) -> Markup:
     """The figures as a piece of page, drawn once for each answer of profiles: it is half the work of this page."""
     area, year, language = profile.area, visit.year, visit.language
 
     def drawn() -> Markup:
-        figures = [figure_of(view, area.id, area.name, municipality_name, year, language) for view in profile.figures]
         return draw(
-            language, "_area_figures.html", figures=figures, here_name=area.name, municipality_name=municipality_name
+            language,
+            "_area_figures.html",
+            figures=area_figures(compared, profile, municipality, year, language),
+            here_name=area.name,
+            municipality_name=municipality.name,
+            site=visit.site.settings.public_url,
         )
 
-    return visit.site.drawn.get(("figures", area.id, year, language), profile, drawn)
+    return visit.site.drawn.get(("figures", area.id, year, language), compared, drawn)
 
 
 def drawn_map(visit: Visitor, shapes: AreaMapView, municipality: MunicipalityView, area_id: str) -> Markup:

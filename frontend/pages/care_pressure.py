@@ -1,107 +1,105 @@
 """Care pressure: how many young people have care, per place, is it really different, and what else is known."""
 
-import asyncio
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response
 
+from frontend.care_file import care_file
+from frontend.care_found import Asked, CareFound, find_care
 from frontend.care_funnel import drawn_funnel, reference_words
 from frontend.care_pressure_view import (
-    CONTEXT,
-    USUAL,
+    care_groups,
     care_rows,
-    context_rows,
-    measures_of,
+    context_columns,
+    context_origins,
+    references,
     year_rows,
 )
-from frontend.levels import LEVELS, Choice, level_choices, level_of
-from frontend.pages.indicator_map import checked
-from frontend.place_rows import judged_beside, numbers_beside, origins_of, why_together
-from frontend.place_words import kind_of, kinds_of
+from frontend.download import as_csv, as_json
+from frontend.levels import Choice, level_choices
+from frontend.place_rows import compared_words, judged_beside, numbers_beside, origins_of, why_together
+from frontend.place_words import kind_of, kinds_of, municipality_crumb
 from frontend.templating import render
 from frontend.verdict_words import noun_of
-from frontend.visitor import Visitor, VisitorDep, settled
-from services.kit.errors import NotFound, Refusal
-from services.profiles.contract.comparisons import IndicatorPlaces
-from services.profiles.contract.models import IndicatorView
-from services.profiles.contract.series import SeriesView
-from services.profiles.contract.values import PlacedValue
+from frontend.visitor import Visitor, VisitorDep
 
 router = APIRouter()
+AskedDep = Annotated[Asked, Depends()]
+
+
+@router.get("/{year:year}/zorgdruk.csv")
+async def csv(visit: VisitorDep, asked: AskedDep) -> Response:
+    found = await find_care(visit, asked)
+    rows, _ = care_file(found, visit.year, visit.language, visit.site.settings.public_url)
+    return as_csv(rows, _file_name(found), visit.language)
+
+
+@router.get("/{year:year}/zorgdruk.json")
+async def json(visit: VisitorDep, asked: AskedDep) -> Response:
+    found = await find_care(visit, asked)
+    rows, drawn = care_file(found, visit.year, visit.language, visit.site.settings.public_url)
+    return as_json(rows, _file_name(found), funnel=drawn)
 
 
 @router.get("/{year:year}/zorgdruk")
-async def care_pressure(
-    request: Request,
-    visit: VisitorDep,
-    niveau: str = "",
-    maat: str = USUAL,
-    gemeente: str = "",
-    volgorde: str = "",
-    plek: str = "",
-) -> Response:
-    home = (await visit.municipality()).code
-    municipality = checked(gemeente, home)
-    word = level_of(niveau, municipality == home)
-    catalogue = await visit.profiles.indicators()
-    measures, context = measures_of(catalogue), [item for item in catalogue if item.code in CONTEXT]
-    measure = _chosen(measures, maat)
-    found = await visit.profiles.funnel(measure.code, visit.year, LEVELS[word], municipality)
-    rows = care_rows(found, visit.year, visit.language, by_value=volgorde == "waarde")
-    at = next((row for row in rows if row.key == plek), None)
-    values, series = await asyncio.gather(
-        settled(_values(visit, found.judged, [item.code for item in context])),
-        settled(_series(visit, at.key if at else municipality, measure.code)),
-    )
-    address = f"/{visit.year}/zorgdruk?" + (f"gemeente={municipality}&" if municipality != home else "")
+async def care_pressure(request: Request, visit: VisitorDep, asked: AskedDep) -> Response:
+    found = await find_care(visit, asked)
+    judged, language = found.judged, visit.language
+    rows = care_rows(found.funnel, visit.year, language, by_value=asked.by_value)
+    beside = numbers_beside(judged, language)
+    at = found.trend_of[0] if found.trend_of[0] != found.municipality else ""
+    origins = [*origins_of(judged, language), *context_origins(found.known, language)]
     return render(
         request,
         "care_pressure.html",
         year=visit.year,
-        found=found,
-        judged=found.judged,
+        found=found.funnel,
+        judged=judged,
+        above=municipality_crumb(found.municipality, judged.municipality_name, visit.year, found.home),
         rows=rows,
-        kind=kind_of(found.judged.level, visit.language),
-        kinds=kinds_of(found.judged.level, visit.language),
-        people=noun_of(measure.denominator, visit.language),
-        plot=drawn_funnel(found, rows, visit.language),
-        reference=reference_words(found, visit.language),
-        together=why_together(found.judged, visit.language),
-        judged_beside=judged_beside(found.judged, visit.language),
-        beside=numbers_beside(found.judged, visit.language),
-        origins=origins_of(found.judged, visit.language),
-        levels=level_choices(f"{address}maat={measure.code}&", word, municipality == home, visit.language),
-        measures=[
-            Choice(item.name, f"{address}niveau={word}&maat={item.code}", item.code == measure.code)
-            for item in measures
-        ],
-        context=context,
-        context_rows=context_rows(rows, context, [] if isinstance(values, Refusal) else values, visit.language),
-        chosen={"niveau": word, "gemeente": municipality if municipality != home else "", "maat": measure.code},
-        trend_of=at.name if at else found.judged.municipality_name,
-        plek=at.key if at else "",
-        trend=[] if isinstance(series, Refusal) else year_rows(series, visit.language),
+        kind=kind_of(judged.level, language),
+        kinds=kinds_of(judged.level, language),
+        people=noun_of(judged.indicator.denominator, language),
+        plot=drawn_funnel(found.funnel, rows, language),
+        reference=reference_words(found.funnel, language),
+        together=why_together(judged, language),
+        judged_beside=judged_beside(judged, language),
+        compared=compared_words(judged, language),
+        groups=care_groups(rows, found.context, found.known, {} if asked.by_value else found.districts, language),
+        context=context_columns(found.context, language),
+        references=references(judged, beside, found.context, found.known, language),
+        sources=list({origin.release: origin for origin in origins}.values()),
+        **_choices(visit, found),
+        trend_of=found.trend_of[1],
+        plek=at,
+        trend=year_rows(found.series, language) if found.series else [],
+        downloads=[_address(visit, found, ending, at) for ending in (".csv", ".json")],
+        site=visit.site.settings.public_url,
     )
 
 
-def _chosen(measures: list[IndicatorView], code: str) -> IndicatorView:
-    for measure in measures:
-        if measure.code == code:
-            return measure
-    raise NotFound
+def _choices(visit: Visitor, found: CareFound) -> dict[str, Any]:
+    """The levels and the measures as links, and what a form keeps."""
+    measure, elsewhere = found.judged.indicator.code, "" if found.is_home else found.municipality
+    address = f"/{visit.year}/zorgdruk?" + (f"gemeente={elsewhere}&" if elsewhere else "")
+    return {
+        "levels": level_choices(f"{address}maat={measure}&", found.word, found.is_home, visit.language),
+        "measures": [
+            Choice(item.name, f"{address}niveau={found.word}&maat={item.code}", item.code == measure)
+            for item in found.measures
+        ],
+        "chosen": {"niveau": found.word, "gemeente": elsewhere, "maat": measure},
+    }
 
 
-async def _values(visit: Visitor, judged: IndicatorPlaces, codes: list[str]) -> list[PlacedValue]:
-    """What else is known of these places in the year of the figures; nothing is judged, so one call is enough."""
-    years, most = [judged.year], 20_000
-    if judged.level == "area":
-        areas = [place.key for place in judged.places]
-        return (await visit.profiles.values(years, areas=areas, indicators=codes, page_size=most)).values
-    level, within = judged.level, judged.municipality
-    return (await visit.profiles.values(years, level=level, within=within, indicators=codes, page_size=most)).values
+def _address(visit: Visitor, found: CareFound, ending: str, at: str) -> str:
+    """Of the file with exactly what this page shows."""
+    query = f"niveau={found.word}&maat={found.judged.indicator.code}"
+    query += "" if found.is_home else f"&gemeente={found.municipality}"
+    return f"/{visit.year}/zorgdruk{ending}?{query}" + (f"&plek={at}" if at else "")
 
 
-async def _series(visit: Visitor, key: str, code: str) -> SeriesView:
-    if key[:2].isupper():
-        return await visit.profiles.region_series(key, [code])
-    return await visit.profiles.area_series(key, [code])
+def _file_name(found: CareFound) -> str:
+    judged = found.judged
+    return "-".join((judged.municipality, judged.level, str(judged.year), judged.indicator.code))

@@ -1,11 +1,17 @@
 """Demand and offer of one place: about how many households can cope, under assumptions that anybody can change."""
 
+import asyncio
+
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from frontend.answers import gettext_of
 from frontend.coping_view import FIELDS, assumptions_of, coping_view
+from frontend.frame import Link
+from frontend.offer import offer_of
+from frontend.pages.area import idea_groups
 from frontend.place_words import KEY, profile_of
+from frontend.profile_view import crumbs_of
 from frontend.templating import render
 from frontend.visitor import VisitorDep
 from services.kit.errors import NotFound
@@ -23,6 +29,8 @@ async def coping(request: Request, visit: VisitorDep, key: str) -> Response:
         found = await visit.profiles.coping_estimate(key, visit.year, **assumed)
     except AssumptionsNotRight:
         found, error = await visit.profiles.coping_estimate(key, visit.year), _reversed(request)
+    where, municipality = await asyncio.gather(visit.profiles.whereabouts(key, visit.year), visit.municipality())
+    offer = await offer_of(visit, key, municipality)
     ranges = found.assumed.around_minimum, found.assumed.others
     return render(
         request,
@@ -32,6 +40,9 @@ async def coping(request: Request, visit: VisitorDep, key: str) -> Response:
         found=found,
         coping=coping_view(found, visit.language),
         profile_href=profile_of(visit.year, key),
+        above=[*crumbs_of(where, visit.year)[:-1], Link(found.name, profile_of(visit.year, key))],
+        offer=offer,
+        groups=idea_groups(offer.ideas, gettext_of(request)) if offer and offer.ideas else [],
         fields=dict(zip(FIELDS, (end for of in ranges for end in (of.low, of.high)), strict=True)),
         errors={"aanname_minimum_van": error} if error else {},
     )

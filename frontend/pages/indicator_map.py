@@ -6,16 +6,18 @@ from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from frontend.answers import gettext_of
+from frontend.download import as_csv, as_json
 from frontend.indicator_map_view import Shapes, indicator_map, outlines_named, shapes_of_areas, shapes_of_regions
-from frontend.levels import LEVELS, Choice, level_choices, level_of
-from frontend.place_rows import judged_beside, numbers_beside, origins_of, why_together
-from frontend.place_words import kinds_of
+from frontend.levels import LEVELS, Choice, checked, level_choices, level_of
+from frontend.place_file import judged_rows
+from frontend.place_rows import compared_words, judged_beside, numbers_beside, origins_of, why_together
+from frontend.place_words import kinds_of, municipality_crumb
 from frontend.templating import render
 from frontend.visitor import Visitor, VisitorDep
 from services.kit.errors import NotFound
+from services.profiles.contract.comparisons import IndicatorPlaces
 
 router = APIRouter()
-MUNICIPALITY = re.compile(r"GM[0-9]{4}")
 FIRST = "young_people_0_14_share"
 
 
@@ -26,6 +28,19 @@ async def choose(visit: VisitorDep, cijfer: str = FIRST, niveau: str = "", gemee
     if not re.fullmatch(r"[a-z0-9_]{1,80}", cijfer) or not re.fullmatch(r"[A-Za-z0-9=&]*", query):
         raise NotFound
     return RedirectResponse(f"/{visit.year}/kaart/{cijfer}" + (f"?{query}" if query else ""), 303)
+
+
+@router.get("/{year:year}/kaart/{indicator}.csv")
+async def csv(visit: VisitorDep, indicator: str, niveau: str = "", gemeente: str = "") -> Response:
+    judged = await _judged(visit, indicator, niveau, gemeente)
+    rows = judged_rows(judged, visit.year, visit.language, visit.site.settings.public_url)
+    return as_csv(rows, _file_name(judged), visit.language)
+
+
+@router.get("/{year:year}/kaart/{indicator}.json")
+async def json(visit: VisitorDep, indicator: str, niveau: str = "", gemeente: str = "") -> Response:
+    judged = await _judged(visit, indicator, niveau, gemeente)
+    return as_json(judged_rows(judged, visit.year, visit.language, visit.site.settings.public_url), _file_name(judged))
 
 
 @router.get("/{year:year}/kaart/{indicator}")
@@ -46,6 +61,7 @@ async def show(
         "indicator_map.html",
         year=visit.year,
         judged=judged,
+        above=municipality_crumb(municipality, judged.municipality_name, visit.year, home),
         map=shown,
         kinds=kinds_of(judged.level, visit.language),
         outlines=outlines,
@@ -56,15 +72,23 @@ async def show(
         together=why_together(judged, visit.language),
         judged_beside=judged_beside(judged, visit.language),
         beside=numbers_beside(judged, visit.language),
-        origins=origins_of(judged, visit.language),
+        compared=compared_words(judged, visit.language),
+        sources=origins_of(judged, visit.language),
+        downloads=[address.replace("?", f"{ending}?", 1) + f"niveau={word}" for ending in (".csv", ".json")],
+        site=visit.site.settings.public_url,
     )
 
 
-def checked(gemeente: str, home: str) -> str:
-    """The municipality that was asked, or the home municipality. Raises NotFound."""
-    if gemeente and not MUNICIPALITY.fullmatch(gemeente):
-        raise NotFound
-    return gemeente or home
+async def _judged(visit: Visitor, indicator: str, niveau: str, gemeente: str) -> IndicatorPlaces:
+    """The places of the page with this choice. Raises NotFound."""
+    home = (await visit.municipality()).code
+    municipality = checked(gemeente, home)
+    level = LEVELS[level_of(niveau, municipality == home)]
+    return await visit.profiles.indicator_places(indicator, visit.year, level, municipality)
+
+
+def _file_name(judged: IndicatorPlaces) -> str:
+    return "-".join((judged.municipality, judged.level, str(judged.year), judged.indicator.code))
 
 
 async def _outlines(visit: Visitor, year: int, word: str, municipality: str) -> tuple[Shapes, str]:

@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -9,20 +10,12 @@ from starlette.responses import Response
 
 from frontend.download import as_csv, as_json
 from frontend.place_words import KEY, is_region, profile_of
-from frontend.profile_view import (
-    ALL_THEMES,
-    FIRST_THEME,
-    WHAT_THERE_IS,
-    WHO_LIVES_HERE,
-    crumbs_of,
-    profile_view,
-    setting_of,
-    theme_links,
-)
+from frontend.profile_view import WHAT_THERE_IS, WHO_LIVES_HERE, crumbs_of, profile_view, setting_of
 from frontend.rows import Row, dots_of, rows_of
 from frontend.similar_view import AlikeBlock, alike_block
 from frontend.templating import render
-from frontend.trend import Trends, trends_of
+from frontend.themes import ALL_THEMES, FIRST_THEME, compared, theme_links
+from frontend.trend import Trends, together, trends_of
 from frontend.visitor import Visitor, VisitorDep, settled
 from services.kit.errors import NotFound, Refusal
 from services.profiles.contract.comparisons import ComparedIndicator, Comparison
@@ -34,17 +27,18 @@ Theme = Annotated[str, Query(alias="thema", max_length=60)]
 
 @dataclass(frozen=True)
 class Found:
-    """What profiles says of one place: `opening` is the same for every theme."""
+    """What profiles says of one place: `opening` is the same for every theme, `themes` are those that were asked."""
 
     where: Whereabouts
     opening: Comparison
-    comparison: Comparison
+    themes: list[Comparison]
     trends: Trends
 
     @property
     def figures(self) -> list[ComparedIndicator]:
         """All that is shown, each once."""
-        return list({each.indicator.code: each for each in (*self.opening.figures, *self.comparison.figures)}.values())
+        found = chain(self.opening.figures, *(theme.figures for theme in self.themes))
+        return list({each.indicator.code: each for each in found}.values())
 
 
 @router.get("/{year:year}/regios/{key}.csv")
@@ -70,11 +64,11 @@ async def profile(request: Request, visit: VisitorDep, key: str, thema: Theme = 
         request,
         "profile.html",
         year=visit.year,
-        profile=profile_view(found.where, found.opening, found.comparison, found.trends, visit.year, visit.language),
+        profile=profile_view(found.where, found.opening, found.themes, found.trends, visit.year, visit.language),
         crumbs=crumbs_of(found.where, visit.year),
         below=[(place.name, profile_of(visit.year, place.key)) for place in found.where.below],
         area=None if is_region(key) else f"/{visit.year}/gebieden/{key}",
-        themes=theme_links(found.comparison, f"{address}?", thema, visit.language),
+        themes=theme_links(found.opening, f"{address}?", thema, visit.language),
         downloads=[f"{address}.{kind}?thema={thema}" for kind in ("csv", "json")],
         everything=thema == ALL_THEMES,
         alike=alike,
@@ -86,19 +80,17 @@ async def _find(request: Request, visit: Visitor, key: str, theme: str) -> Found
     """Raises NotFound for an address that is none, and for a theme nobody knows."""
     if not KEY.fullmatch(key) or is_region(key) != ("/regios/" in request.url.path):
         raise NotFound
-    opening = (*WHO_LIVES_HERE, *WHAT_THERE_IS)
-    where, first, comparison = await asyncio.gather(
+    where, opening, themes = await asyncio.gather(
         visit.profiles.whereabouts(key, visit.year),
-        visit.profiles.compare([key], visit.year, indicators=opening),
-        visit.profiles.compare([key], visit.year, theme=None if theme == ALL_THEMES else theme),
+        visit.profiles.compare([key], visit.year, indicators=(*WHO_LIVES_HERE, *WHAT_THERE_IS)),
+        compared(visit, [key], theme),
     )
-    if not comparison.figures:
-        raise NotFound
-    return Found(where, first, comparison, await _trends(visit, key, comparison))
+    trends = await asyncio.gather(*(_trends(visit, key, comparison) for comparison in themes))
+    return Found(where, opening, themes, together(trends))
 
 
 async def _trends(visit: Visitor, key: str, comparison: Comparison) -> Trends:
-    """Of the place as it is in the year of the page; a page can do without."""
+    """Of the place as it is in the year of the figures; a page can do without."""
     ask = visit.profiles.region_series if is_region(key) else visit.profiles.area_series
     codes = [figure.indicator.code for figure in comparison.figures]
     series = await settled(ask(key, codes, year=comparison.year))
@@ -106,8 +98,8 @@ async def _trends(visit: Visitor, key: str, comparison: Comparison) -> Trends:
 
 
 async def _alike(visit: Visitor, key: str) -> AlikeBlock | None:
-    """The districts or neighbourhoods most like this one; areas are made by the municipality, and like no other."""
-    if not key.startswith(("WK", "BU")):
+    """The places most like this district, neighbourhood or area; a municipality stands beside the country only."""
+    if is_region(key) and not key.startswith(("WK", "BU")):
         return None
     found = await settled(visit.profiles.similar_regions(key, visit.year))
     return None if isinstance(found, Refusal) else alike_block(found, visit.year, visit.language)
@@ -119,4 +111,5 @@ def _rows(visit: Visitor, found: Found) -> list[Row]:
 
 
 def _file_name(found: Found, theme: str) -> str:
-    return f"{found.where.place.key}-{found.comparison.year}-{theme}"
+    year = found.opening.year if theme == ALL_THEMES else found.themes[0].year
+    return f"{found.where.place.key}-{year}-{theme}"

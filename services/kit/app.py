@@ -18,7 +18,7 @@ from services.kit.middleware import API_HEADERS, RequestFrame
 from services.kit.openapi import describe
 from services.kit.outbox import EventHandler, events_router, relay_handlers
 from services.kit.problems import install_problem_handlers
-from services.kit.public import Unchanged, code_of, not_modified, open_to_all
+from services.kit.public import Preflights, Unchanged, code_of, not_modified, open_to_all
 from services.kit.settings import ServiceSettings
 from services.kit.texts import Texts
 from services.kit.work import Handler, Worker
@@ -77,6 +77,7 @@ def create_service_app(
         redoc_url=None,
         middleware=[
             Middleware(RequestFrame, headers=API_HEADERS, body_limit=MEGABYTE, body_limits=body_limits or {}),
+            Middleware(Preflights),
         ],
     )
     app.state.database, app.state.clock, app.state.settings, app.state.worker = database, the_clock, settings, worker

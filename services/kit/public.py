@@ -1,12 +1,16 @@
 """Answers that are the same for everybody: open to scripts of other sites, and not made again while nothing changed."""
 
 import hashlib
-from collections.abc import Awaitable, Callable, Iterable
+import re
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
 from fastapi import Request, Response
-from starlette.types import Scope
+from fastapi.routing import RouteContext, iter_route_contexts
+from starlette.datastructures import Headers
+from starlette.routing import compile_path
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from services.kit import logging
 
@@ -19,6 +23,13 @@ OPEN_HEADERS = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "API-Version, ETag, Link, X-Request-ID",
 }
+MAY_ASK = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Allow-Methods": "GET, HEAD",
+    "Access-Control-Allow-Headers": "If-None-Match",
+    "Access-Control-Max-Age": "86400",
+}
+"""What a browser wants to hear before a script of another site asks with a header of its own; for a day."""
 VARY = "Accept-Language, Accept"
 PARTS_OF_A_PROGRAM = ("*.py", "*.po")
 
@@ -30,6 +41,36 @@ class Unchanged(Exception):
 async def open_to_all(request: Request) -> None:
     """Dependency of a public GET that scripts of other sites may read. Never of a route that looks at who asks."""
     setattr(request.state, OPEN, True)
+
+
+class Preflights:
+    """Pure ASGI middleware: lets browsers ask first (OPTIONS) at every address that is open, and nowhere else.
+
+    A script of another site that sends a tag it has makes its browser ask whether it may. Which addresses are open, the
+    dependencies of their routes say; that is looked up at the first question, when all routes are known.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self._open: Sequence[re.Pattern[str]] | None = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        is_question = scope["type"] == "http" and scope["method"] == "OPTIONS"
+        if is_question and Headers(scope=scope).get("access-control-request-method") and self._is_open(scope):
+            await Response(status_code=204, headers=MAY_ASK)(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
+
+    def _is_open(self, scope: Scope) -> bool:
+        if self._open is None:
+            paths = {route.path for route in iter_route_contexts(scope["app"].routes) if _is_open_to_all(route)}
+            self._open = [compile_path(path)[0] for path in paths if path]
+        return any(pattern.fullmatch(scope["path"]) for pattern in self._open)
+
+
+def _is_open_to_all(route: RouteContext) -> bool:
+    asked = getattr(route, "dependencies", None) or ()
+    return any(each.dependency is open_to_all for each in asked)
 
 
 async def for_a_minute(response: Response) -> None:

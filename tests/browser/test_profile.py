@@ -1,5 +1,6 @@
 """A council member at a profile and a comparison: on a phone, without a script, by keyboard, in a frame elsewhere."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -85,3 +86,11 @@ def test_another_site_shows_the_chart_in_a_frame(chromium: Browser, installation
         assert reader.page.context.cookies() == []
         reader.visit("/insluiten/2019/WK051842/youth_care_per_1000")
         assert not look_at(reader, "chart by itself")
+
+
+def test_all_of_a_place_is_printed_on_a_few_sheets(chromium: Browser, installation: Installation) -> None:
+    with Street(chromium, installation.address, DESKTOP).somebody() as member:
+        member.visit("/2020/regios/WK051842?thema=alles")
+        printed = member.page.pdf(prefer_css_page_size=True)
+        assert len(re.findall(rb"/Type\s*/Page\b", printed)) <= 12
+        assert not look_at(member, "all themes")

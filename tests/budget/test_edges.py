@@ -8,14 +8,19 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
-from services.budget.contract import refusals
+from services.budget.contract import plan_refusals, refusals, round_refusals, savings_refusals
 from services.kit.errors import Refusal
 from services.kit.openapi import describe
 from services.kit.texts import Texts
 from tests.budget.world import AREA, OFFICER, YEAR, World, a_key, a_published_split, an_idea
 
 LOCALE = Path("services/budget/locale")
-OURS = [it for it in vars(refusals).values() if isinstance(it, type) and it.__module__ == refusals.__name__]
+OURS = [
+    it
+    for module in (refusals, plan_refusals, round_refusals, savings_refusals)
+    for it in vars(module).values()
+    if isinstance(it, type) and it.__module__ == module.__name__
+]
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.budget.contract.refusals import (
+from services.budget.contract.plan_refusals import (
     NoNeed,
     NoWeight,
     PlanAllocation,

@@ -5,12 +5,11 @@ from datetime import date, datetime
 
 import pytest
 
+from services.budget.contract.plan_refusals import NoWeight, SplitBaseTooHigh
 from services.budget.contract.refusals import (
-    NoWeight,
     ProposerCannotApprove,
     SourceNotConfirmed,
     SourceNotUsable,
-    SplitBaseTooHigh,
     SplitMove,
     UnknownSource,
     UnknownSplit,
@@ -18,10 +17,13 @@ from services.budget.contract.refusals import (
 )
 from services.budget.contract.sources import WithdrawSource
 from services.budget.contract.splits import (
+    AllocationKey,
     ApproveSplit,
     DiscardSplit,
+    KeyComponent,
     KeySource,
     LineKind,
+    PlanLine,
     ProposeSplit,
     PublishSplit,
     ReturnSplit,
@@ -30,7 +32,7 @@ from services.budget.contract.splits import (
 )
 from services.kit.caller import NoToken, NotYours
 from services.kit.clock import AMSTERDAM
-from services.kit.errors import KeyReused, StaleVersion
+from services.kit.errors import KeyReused, StaleVersion, UpstreamUnavailable
 from services.kit.logging import language
 from tests.budget.world import (
     APPROVER,
@@ -269,3 +271,22 @@ async def test_a_split_published_after_new_year_is_late(world: World) -> None:
     late = await world.as_(OFFICER).publish_split(split.id, PublishSplit(version=split.version))
     assert late.is_late
     assert late.published_on == date(2020, 1, 1)
+
+
+async def test_a_division_that_changes_while_we_ask_never_mixes(world: World) -> None:
+    key = AllocationKey(
+        components=[
+            KeyComponent(indicator="young_people_0_14", weight="1/2"),
+            KeyComponent(indicator="low_income", weight="1/2"),
+        ]
+    )
+    plan = await a_plan(world, lines=[PlanLine(key="areas", kind=LineKind.AREAS, allocation=key)])
+    world.profiles.changes = 1
+    draft = await world.as_(OFFICER).draft_split(plan, key=a_key())
+    assert [source.indicator for source in draft.key_sources] == ["young_people_0_14", "low_income"]
+    (kept,) = await world.rows("SELECT figures->'division'->>'version' FROM splits")
+    assert kept[0] == "2"
+    world.profiles.changes = 1000
+    with pytest.raises(UpstreamUnavailable):
+        await world.as_(OFFICER).draft_split(plan, key=a_key())
+    assert len(await world.rows("SELECT 1 FROM splits")) == 1

@@ -4,14 +4,13 @@ import asyncio
 import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from decimal import Decimal
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
-from typing import Any, Literal
-from uuid import UUID, uuid4
+from typing import Any
+from uuid import uuid4
 
 import asyncpg
 import httpx
@@ -45,18 +44,7 @@ from services.kit.clock import Clock
 from services.kit.database import Database
 from services.kit.work import Worker
 from services.profiles.contract.client import ProfilesClient
-from services.profiles.contract.models import (
-    AreaIndicatorValues,
-    AreaValueView,
-    AreaView,
-    CompareEmail,
-    EmailComparison,
-    IndicatorView,
-    MunicipalityView,
-    ValueView,
-)
-from services.profiles.contract.models import SourceView as FigureSource
-from tests.budget.groningen import GRONINGEN
+from tests.budget.known_profiles import Profiles
 from tests.support.apps import a_person, running, shared_settings
 from tests.support.postgres import a_database
 
@@ -64,82 +52,6 @@ YEAR = 2020
 AREA = "oosterpark"
 OFFICER = a_person(("policy_officer", None))
 APPROVER = a_person(("approver", None))
-
-
-@dataclass
-class Profiles:
-    """What our profiles knows; change it before you ask. `seen` is who asked what."""
-
-    numbers: dict[str, int | None] = field(default_factory=lambda: dict(GRONINGEN))
-    emails: dict[UUID, str] = field(default_factory=dict)
-    seen: list[str] = field(default_factory=list)
-
-    def app(self) -> FastAPI:
-        app = FastAPI()
-        app.get("/v1/municipality")(self.municipality)
-        app.get("/v1/indicators/{code}/area-values")(self.area_values)
-        app.post("/v1/email-comparisons")(self.compare)
-        return app
-
-    async def municipality(self, year: int) -> MunicipalityView:
-        areas = [AreaView(id=area, name=area.title(), composed_in=2020, regions=[]) for area in self.numbers]
-        return MunicipalityView(
-            code="GM0014",
-            name="Groningen",
-            year=year,
-            areas=areas,
-            uncovered=[],
-            grouping_note="",
-            is_example=False,
-        )
-
-    async def area_values(self, code: str, year: int) -> AreaIndicatorValues:
-        values = [
-            AreaValueView(area_id=area, area_name=area.title(), value=_value(number))
-            for area, number in self.numbers.items()
-        ]
-        total = ValueView(status="number", number=Decimal(sum(number or 0 for number in self.numbers.values())))
-        return AreaIndicatorValues(
-            indicator=_indicator(code), names=NAMES, source=SOURCE, values=values, municipality=total
-        )
-
-    async def compare(self, body: CompareEmail) -> EmailComparison:
-        return EmailComparison(is_same=self.emails.get(body.person_id) == body.email)
-
-
-NAMES: dict[Literal["nl", "en"], str] = {"nl": "Kinderen tot 15 jaar", "en": "Children under 15"}
-SOURCE = FigureSource(
-    release="84799NED-2020-11",
-    table="84799NED",
-    title="Kerncijfers wijken en buurten 2020",
-    period=2020,
-    edition="first",
-    retrieved_on=None,
-    licence="CC BY 4.0",
-    attribution="CBS",
-    url="https://opendata.cbs.nl",
-)
-
-
-def _value(number: int | None) -> ValueView:
-    return ValueView(status="withheld") if number is None else ValueView(status="number", number=Decimal(number))
-
-
-def _indicator(code: str) -> IndicatorView:
-    return IndicatorView(
-        code=code,
-        name="Kinderen tot 15 jaar",
-        definition="",
-        unit="",
-        theme="",
-        kind="count",
-        direction="",
-        denominator=None,
-        formula=None,
-        rounding="",
-        column="",
-        decimals=0,
-    )
 
 
 @dataclass

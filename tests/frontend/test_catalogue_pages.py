@@ -108,7 +108,7 @@ async def test_the_officer_adds_a_figure_and_delivers_numbers_for_it(world: Worl
     source = {"titel": "Wachtlijst jeugdhulp", "tabel": "wachtlijst-jeugd", "bron": "Gemeente Groningen"}
     async with somebody(world, "beleidsmedewerker") as officer:
         bare = await officer.visit("/2020/eigen-cijfers")
-        bare.must_say("Nog geen eigen cijfers", "region;year;indicator;value")
+        bare.must_say("Nog geen eigen cijfers", "regio;jaar;indicator;waarde")
         added = await officer.send(await officer.visit("/2020/cijfers/nieuw"), "/nieuw", **NEW)
         added.must_say("Het cijfer staat in de lijst.", "Er is nog niets aangeleverd.")
         page = await officer.visit("/2020/eigen-cijfers")

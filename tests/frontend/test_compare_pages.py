@@ -29,6 +29,35 @@ async def test_two_places_stand_beside_each_other_with_a_verdict_on_their_differ
     )
 
 
+async def test_the_municipality_and_the_country_stand_beside_the_places_and_count_for_none(hague: World) -> None:
+    keys = "".join(f"&plek=WK0518{number}" for number in (29, 30, 38, 42))
+    async with somebody(hague) as anybody:
+        four = await anybody.visit(f"{COMPARE}?thema=youth_care{keys}")
+        whole = await anybody.visit(f"{COMPARE}?plek=WK051842&plek=GM0518&thema=youth_care")
+    four.must_say("'s-Gravenhage staat ernaast Nederland staat ernaast", "98 per 1.000 90 per 1.000")
+    assert four.link("/regios/GM0518") == "/2019/regios/GM0518"
+    assert "'s-Gravenhage staat ernaast" not in whole.words, "it was chosen as a place"
+    assert "hoogstens vier" not in four.words
+
+
+async def test_places_of_two_municipalities_stand_beside_each_ones_own(hague: World) -> None:
+    address = "/2020/vergelijken?plek=WK051842&plek=WK001401&thema=population"
+    async with somebody(hague) as anybody:
+        page = await anybody.visit(address)
+    page.must_say("'s-Gravenhage staat ernaast Groningen staat ernaast Nederland staat ernaast")
+    found = rows_in(await fetch(hague, address.replace("vergelijken?", "vergelijken.csv?")))
+    children = [row for row in found if row["cijfer (code)"] == "young_people_0_14_share"]
+    values = [(row["gemeente"], row["waarde van de gemeente"]) for row in children]
+    assert values == [("'s-Gravenhage", "17"), ("Groningen", "12,3")]
+
+
+async def test_all_themes_stand_side_by_side_each_over_its_own_year(hague: World) -> None:
+    async with somebody(hague) as anybody:
+        page = await anybody.visit("/2020/vergelijken?plek=WK051842&plek=WK051839&thema=alles")
+    page.must_say("Bevolking: cijfers over 2020", "Jeugdhulp: cijfers over 2019", "104 per 1.000")
+    assert "Uitleg bij de cijfers" not in page.words
+
+
 async def test_a_place_within_another_is_not_judged_beside_it_and_that_is_said_once(hague: World) -> None:
     async with somebody(hague) as anybody:
         page = await anybody.visit(f"{COMPARE}?plek=WK051842&plek=GM0518&thema=youth_care")
@@ -95,6 +124,7 @@ async def test_the_csv_of_a_profile_opens_in_a_dutch_excel_with_all_the_page_say
     assert (care["waarde"], care["stand"], care["grootte van de groep"]) == ("104", "getal", "9980")
     assert (care["interval van 95 procent, laag"], care["jaar van het cijfer"]) == ("98,1", "2019")
     assert care["oordeel naast de gemeente"] == "Duidelijk hoger dan in alle wijken van 's-Gravenhage samen"
+    assert [care[f"verschil met Nederland{end}"] for end in ("", ", laag", ", hoog")] == ["14,4", "8,3", "20,9"]
     assert (care["uitgave"], care["licentie"]) == ("84583NED-2019", "CC BY 4.0")
     assert care["adres van de pagina"].endswith("/2019/regios/WK051842?thema=youth_care")
 

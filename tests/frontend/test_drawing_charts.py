@@ -79,6 +79,15 @@ def test_a_missing_quarter_breaks_the_line_and_the_axis_starts_at_zero() -> None
     assert "0" in [t.text for t in root.iter(f"{SVG}text")]
 
 
+@pytest.mark.parametrize("words", ["0", "8.000", "€ 250.000"])
+def test_the_labels_of_the_axis_stay_inside_the_drawing_where_text_is_largest(words: str) -> None:
+    root = parse(quarter_line([Quarter("2019", 1), Quarter("2020", 2)], lambda _: words))
+    labels = [text for text in root.iter(f"{SVG}text") if text.text == words]
+    assert all(int(text.get("x") or 0) >= 0.55 * 22 * len(words) for text in labels)
+    first = min(int(circle.get("cx") or 0) for circle in root.iter(f"{SVG}circle"))
+    assert first > max(int(text.get("x") or 0) for text in labels)
+
+
 @pytest.mark.parametrize("values", [[], [5.0], [None], [0.0, 0.0]])
 def test_a_line_of_few_quarters_is_drawn_too(values: list[float | None]) -> None:
     parse(quarter_line([Quarter(f"2020-Q{i + 1}", v) for i, v in enumerate(values)], write))

@@ -44,6 +44,15 @@ def test_every_area_is_a_link_with_a_name_that_keyboard_and_reader_can_use() -> 
     assert [link.find(f"{SVG}title").text for link in links] == ["1. West: nog € 5", "2. Oost"]  # type: ignore[union-attr]
 
 
+def test_what_is_in_no_area_has_a_pattern_and_a_name_but_no_number() -> None:
+    left = AreaShape("over", "Niet in een gebied", "#over", ((square(1, 0),),), "vv-gap-no-area", is_area=False)
+    root = parse(area_map([an_area("West", (square(0, 0),)), left], "Kaart"))
+    assert [path.get("class") for path in root.findall(f"{SVG}path")] == ["vv-q1", "vv-gap-no-area"]
+    assert [text.text for text in root.iter(f"{SVG}text")][:1] == ["1"]
+    assert "2" not in [text.text for text in root.iter(f"{SVG}text")]
+    assert [title.text for title in root.iter(f"{SVG}title")] == ["1. West", "Niet in een gebied"]
+
+
 def test_a_name_cannot_break_out_of_the_drawing() -> None:
     markup = area_map([an_area('<script>"x"&', (square(0, 0),), label="<b>")], '"><script>')
     root = parse(markup)

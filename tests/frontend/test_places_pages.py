@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 import pytest
 import pytest_asyncio
 
+from tests.frontend.hague import fetch, json_in, rows_in
 from tests.support.office import somebody
 from tests.support.world import World, a_world
 
@@ -71,8 +72,54 @@ async def test_trap_10_care_pressure_stands_beside_all_districts_and_context_nam
     assert "alle wijken samen: 91" in words
     assert "Van 7% van deze jongeren is niet bekend waar in 's-Gravenhage ze wonen" in words
     assert "Het CBS waarschuwt hier zelf voor (2021)" in words
-    assert "Ze zeggen niet waardoor jongeren hulp krijgen" in words
+    assert "Dat zegt niet waardoor jongeren hulp krijgen" in words
     assert "correlatie" not in words
+
+
+async def test_care_pressure_has_the_country_and_what_else_is_known_in_the_row_of_each_place(hague: World) -> None:
+    words = await words_of(hague, "/2019/zorgdruk?niveau=wijk")
+    row = words[words.index("42. Wijk 42 Ypenburg") : words.index("43. Wijk 43 Forepark")]
+    assert "104 per 1.000 duidelijk hoger van 9.980 jongeren; waarschijnlijk tussen 98 en 111 duidelijk hoger" in row
+    assert "€ 30.200" in row, "income stands beside"
+    assert "'s-Gravenhage 98 per 1.000 11,6% € 27.100 9,6% 47 per 1.000" in words, "and that of what it stands beside"
+    assert "Het oordeel is strenger: we keken naar 44 wijken tegelijk" in words
+
+
+async def test_neighbourhoods_stand_under_their_district_with_how_many_differ(hague: World) -> None:
+    words = await words_of(hague, "/2019/zorgdruk?niveau=buurt")
+    scheveningen = words[words.index("Wijk 07 Scheveningen (5): 1 duidelijk hoger of lager") :]
+    assert "Oud Scheveningen" in scheveningen[: scheveningen.index("Wijk 08 Duindorp")]
+    by_value = await words_of(hague, "/2019/zorgdruk?niveau=buurt&volgorde=waarde")
+    assert "duidelijk hoger of lager" not in by_value.split("Per plek")[1], "a list that was asked by figure is one"
+
+
+async def test_the_files_of_care_pressure_have_all_the_page_shows(hague: World) -> None:
+    async with somebody(hague) as anybody:
+        page = await anybody.visit("/2019/zorgdruk?niveau=wijk&plek=WK051842")
+    assert page.link("zorgdruk.csv") == "/2019/zorgdruk.csv?niveau=wijk&maat=youth_care_per_1000&plek=WK051842"
+    rows = rows_in(await fetch(hague, page.link("zorgdruk.csv")))
+    care = [row for row in rows if row["cijfer (code)"] == "youth_care_per_1000"]
+    assert len(care) == 44 + 2, "each district, and two years of one"
+    ypenburg = next(row for row in care if row["code"] == "WK051842")
+    assert (ypenburg["waarde"], ypenburg["oordeel naast Nederland (code)"]) == ("104", "clearly_higher")
+    income = {row["code"]: row["waarde"] for row in rows if row["cijfer (code)"] == "average_income_per_inhabitant"}
+    assert (income["WK051842"], income["GM0518"]) == ("30,2", "27,1")
+    assert all(row["uitgave"] for row in rows if row["waarde"]), "each number names its release"
+    found = json_in(await fetch(hague, page.link("zorgdruk.json")))
+    assert len(found["rows"]) == len(rows)
+    assert found["funnel"]["referenceOf"] == "parts"
+    assert {"people", "low95", "high998"} <= found["funnel"]["limits"][0].keys()
+
+
+async def test_the_files_of_a_map_have_every_place_with_its_verdict_and_source(hague: World) -> None:
+    async with somebody(hague) as anybody:
+        page = await anybody.visit(f"{CARE}?niveau=wijk")
+    page.must_say("Deze cijfers voor Excel (CSV)", "Bronnen CBS, Kerncijfers wijken en buurten 2019")
+    rows = rows_in(await fetch(hague, page.link(".csv")))
+    assert len(rows) == 44
+    assert {row["oordeel naast de gemeente (code)"] for row in rows} >= {"clearly_higher", "undecided_rounding"}
+    assert len(json_in(await fetch(hague, page.link(".json")))["rows"]) == 44
+    assert (await fetch(hague, "/2019/kaart/nergens.csv")).status_code == 404
 
 
 async def test_how_to_read_care_pressure_keeps_the_year_one_came_from(hague: World) -> None:
@@ -132,11 +179,32 @@ async def test_who_can_cope_names_its_assumptions_and_lets_one_change_them(hague
     usual = await words_of(hague, "/2019/vraag-en-aanbod/WK051830")
     assert "430 tot 1.300" in usual
     assert "Om over te praten, niet om mee te tellen" in usual
-    assert "De sociale kaart is nog leeg" in usual
+    assert "De sociale kaart komt later" in usual
     query = "aanname_minimum_van=50&aanname_minimum_tot=60&aanname_overig_van=1&aanname_overig_tot=12"
     changed = await words_of(hague, f"/2019/vraag-en-aanbod/WK051830?{query}")
     assert "andere aannames dan de gewone" in changed
     assert "430 tot 1.300" not in changed
+
+
+async def test_what_there_is_names_partners_and_ideas_of_the_area_a_place_belongs_to(hague: World) -> None:
+    area = await words_of(hague, "/2019/vraag-en-aanbod/laak")
+    assert "Dit weten we nu over 2019. Naar de pagina van Laak" in area
+    assert "Over 2019 leverde nog geen partner cijfers over dit gebied." in area
+    district = await words_of(hague, "/2019/vraag-en-aanbod/WK051838")
+    assert "Wijk 38 Laakkwartier en Spoorwijk hoort bij het gebied Laak." in district
+    async with somebody(hague) as anybody:
+        code = (await anybody.visit("/2019/regios/WK051838")).link("/regios/BU0518").split("/")[-1]
+    assert "hoort bij het gebied Laak." in await words_of(hague, f"/2019/vraag-en-aanbod/{code}")
+    assert "Partners die hier werken" not in await words_of(hague, "/2019/vraag-en-aanbod/GM0518")
+
+
+async def test_a_page_about_another_municipality_hangs_under_that_one(hague: World) -> None:
+    pages = ("/2019/zorgdruk?gemeente=GM0014&niveau=wijk", "/2019/kaart/divorced_share?gemeente=GM0014&niveau=wijk")
+    async with somebody(hague) as anybody:
+        for address in (*pages, "/2019/vraag-en-aanbod/WK001404"):
+            page = await anybody.visit(address)
+            assert ("Groningen", "/2019/regios/GM0014") in page.links, address
+            assert ("'s-Gravenhage", "/2019") not in page.links, address
 
 
 async def test_assumptions_the_wrong_way_round_are_said_at_the_field(hague: World) -> None:
@@ -154,6 +222,9 @@ async def test_a_profile_shows_which_districts_are_alike_and_how_that_was_measur
     assert "We vergeleken met" in words
 
 
-async def test_a_municipality_and_an_area_are_like_no_other(hague: World) -> None:
-    for address in ("/2019/regios/GM0518", "/2019/gebieden/laak/profiel"):
-        assert "lijkt" not in await words_of(hague, address)
+async def test_an_area_is_like_areas_and_districts_and_a_municipality_like_no_other(hague: World) -> None:
+    words = await words_of(hague, "/2019/gebieden/laak/profiel")
+    assert "Gebieden en wijken die het meest op Laak lijken" in words
+    assert "andere gebieden en wijken in onze gegevens" in words
+    assert "verschil (0 = gelijk)" in words
+    assert "lijkt" not in await words_of(hague, "/2019/regios/GM0518")

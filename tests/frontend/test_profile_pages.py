@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 import pytest_asyncio
 
-from tests.frontend.hague import YPENBURG, a_hague, fetch
+from tests.frontend.hague import YPENBURG, a_hague, fetch, row_of, rows_in
 from tests.support.office import somebody
 from tests.support.world import World
 
@@ -33,6 +33,7 @@ async def test_a_figure_comes_with_verdict_interval_and_source(hague: World) -> 
     page.must_say(
         "104 per 1.000",
         "Duidelijk hoger dan in alle wijken van 's-Gravenhage samen (91 per 1.000).",
+        "13 per 1.000 meer dan alle wijken van 's-Gravenhage samen (waarschijnlijk tussen ",
         "Duidelijk hoger dan in Nederland.",
         "Van 7% van deze jongeren is niet bekend waar in 's-Gravenhage ze wonen.",
         "Door toeval en afronding kan het ook tussen 98 per 1.000 en 111 per 1.000 liggen.",
@@ -53,7 +54,11 @@ async def test_rounding_small_numbers_and_contradictions_each_have_their_sentenc
         binckhorst = await anybody.visit("/2019/regios/WK051839?thema=youth_care")
         forepark = await anybody.visit("/2019/regios/WK051843?thema=youth_care")
     forepark.must_say("Onbekend of geheim De bron geeft hier geen cijfer.", "Nog te weinig om iets te zeggen")
-    binckhorst.must_say("Verschil met alle wijken van 's-Gravenhage samen: door afronding niet te zeggen")
+    binckhorst.must_say(
+        "Verschil met alle wijken van 's-Gravenhage samen (91 per 1.000): door afronding niet te zeggen.",
+        "tussen 103 per 1.000 en 182 per 1.000 liggen. Keken we alleen naar deze plek, dan leek het verschil echt.",
+        "Maar we keken naar 44 wijken tegelijk, en dan springt er vaker een door toeval uit.",
+    )
     assert "Duidelijk" not in forepark.words
 
 
@@ -61,6 +66,12 @@ async def test_an_average_says_why_it_gets_no_verdict(hague: World) -> None:
     async with somebody(hague) as anybody:
         page = await anybody.visit(f"{YPENBURG}?thema=income")
     page.must_say("Gemiddeld inkomen per inwoner € 30.200", "Hierover geven we geen oordeel.")
+
+
+async def test_figures_with_a_verdict_come_before_those_without(hague: World) -> None:
+    async with somebody(hague) as anybody:
+        page = await anybody.visit("/2019/regios/WK051839?thema=youth_care")
+    assert page.words.index("138 per 1.000") < page.words.index("21,2%")
 
 
 async def test_one_leads_to_the_country_the_municipality_and_what_lies_within(hague: World) -> None:
@@ -78,6 +89,7 @@ async def test_the_country_stands_beside_nothing_and_a_municipality_beside_the_c
         country = await anybody.visit("/2019/regios/NL00?thema=youth_care")
         municipality = await anybody.visit("/2019/regios/GM0518?thema=youth_care")
     assert "Duidelijk" not in country.words
+    assert "andere gemeenten" not in municipality.words, "a legend without a strip"
     municipality.must_say("Duidelijk hoger dan in Nederland.")
 
 
@@ -87,6 +99,22 @@ async def test_an_area_has_a_profile_that_its_page_leads_to(hague: World) -> Non
         page = await anybody.visit(area.link("/profiel"))
     page.must_say("Laak Cijfers over 2019 · gebied in 's-Gravenhage", "Binnen Laak")
     assert ("Geld en ideeën in Laak", "/2019/gebieden/laak") in page.links
+
+
+async def test_the_page_of_an_area_gives_counts_as_numbers_and_parts_with_a_verdict(hague: World) -> None:
+    async with somebody(hague) as anybody:
+        page = await anybody.visit("/2019/gebieden/laak")
+    figures = page.words[page.words.index("Wie wonen hier?") :]
+    counts, judged = figures.split("Is het hier anders?", 1)
+    assert "Kinderen van 0 tot 15 jaar" in counts
+    assert "Nederland" not in counts, "a count of a city says nothing beside that of an area"
+    for words in (
+        "lager dan in 's-Gravenhage.",
+        "procentpunt minder dan Nederland (waarschijnlijk tussen",
+        "Bron: CBS",
+    ):
+        assert words in judged
+    assert "Door toeval en afronding kan het ook tussen" in judged
 
 
 async def test_a_figure_stands_over_the_years_as_far_as_it_is_the_same_place(hague: World) -> None:
@@ -107,11 +135,29 @@ async def test_what_is_not_published_says_so_once_and_by_whom(hague: World) -> N
     assert page.words.count("niet gepubliceerd") >= 3
 
 
-async def test_all_themes_on_one_page_are_open_for_print(hague: World) -> None:
+async def test_all_themes_on_one_page_are_tables_for_print(hague: World) -> None:
     async with somebody(hague) as anybody:
         page = await anybody.visit(f"{YPENBURG}?thema=alles")
-    page.must_say("Bevolking", "104 per 1.000", "22,5%", "Bronnen")
-    assert '<details class="vv-meaning" open>' in (await fetch(hague, f"{YPENBURG}?thema=alles")).text
+    page.must_say(
+        "Jongeren met jeugdzorg per 1.000 van 0 tot 25 jaar 104 per 1.000 98 per 1.000 90 per 1.000",
+        "Duidelijk hoger dan in alle wijken van 's-Gravenhage samen (91 per 1.000).",
+        "Inwoners 2019: 27.220 mensen, 2020: 27.145 mensen 27.220 537.833 17.282.163",
+        "Bronnen",
+    )
+    assert "Wat is dit, en waar komt het vandaan?" not in page.words
+
+
+async def test_all_themes_have_the_year_each_has_on_a_page_of_its_own(hague: World) -> None:
+    address = "/2020/regios/WK051842"
+    async with somebody(hague) as anybody:
+        care = await anybody.visit(f"{address}?thema=youth_care")
+        everything = await anybody.visit(f"{address}?thema=alles")
+    for page in (care, everything):
+        page.must_say("Cijfers over 2019. Over 2020 zijn ze er niet.", "104 per 1.000")
+    everything.must_say("Bevolking: cijfers over 2020 Cijfer Wijk 42 Ypenburg", "2019: 22,5%, 2020: 21,5%")
+    rows = rows_in(await fetch(hague, f"{address}.csv?thema=alles"))
+    care_row = row_of(rows, "cijfer (code)")
+    assert (care_row["waarde"], care_row["jaar van het cijfer"]) == ("104", "2019")
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,14 @@ def told(bare: SmallApp) -> Told:
             raise NotFound
         return PlainTextResponse(f"{told.version} {year}")
 
+    @router.post("/stories")
+    async def tell(caller: AnyCaller) -> None:
+        """Not for scripts of other sites."""
+
+    @router.get("/secrets")
+    async def secrets(caller: AnyCaller) -> None:
+        """Neither is this."""
+
     bare.app.include_router(router, prefix="/v1")
     return told
 
@@ -96,3 +104,32 @@ def test_the_code_is_another_when_a_file_of_the_program_is(tmp_path: Path) -> No
     (tmp_path / "b" / "one.py").write_text("2")
     assert code_of(tmp_path / "a") != code_of(tmp_path / "b")
     assert code_of(Path("services/kit")) == code_of(Path("services/kit"))
+
+
+PREFLIGHT = {
+    "Origin": "https://example.org",
+    "Access-Control-Request-Method": "GET",
+    "Access-Control-Request-Headers": "if-none-match",
+}
+
+
+async def test_a_browser_may_ask_first_whether_a_script_may_send_the_tag_it_has(bare: SmallApp, told: Told) -> None:
+    async with bare.client() as client:
+        for path in ("/v1/stories", "/v1/stories?year=404", "/v1/openapi.json"):
+            answer = await client.options(path, headers=PREFLIGHT)
+            assert (answer.status_code, answer.content) == (204, b"")
+            assert answer.headers["Access-Control-Allow-Origin"] == "*"
+            assert answer.headers["Access-Control-Allow-Methods"] == "GET, HEAD"
+            assert answer.headers["Access-Control-Allow-Headers"] == "If-None-Match"
+            assert int(answer.headers["Access-Control-Max-Age"]) > 0
+            assert "Access-Control-Allow-Credentials" not in answer.headers
+    assert told.made == 0
+
+
+async def test_what_is_not_open_answers_no_browser_that_asks_first(bare: SmallApp, told: Told) -> None:
+    async with bare.client() as client:
+        for path, status in (("/v1/secrets", 405), ("/v1/nowhere", 404), ("/health/live", 405)):
+            answer = await client.options(path, headers=PREFLIGHT)
+            assert answer.status_code == status
+            assert "Access-Control-Allow-Origin" not in answer.headers
+        assert (await client.post("/v1/stories", json={})).status_code == 200

@@ -58,11 +58,36 @@ async def test_some_districts_of_the_hague_are_clearly_higher_and_some_lower(hag
     assert kinds & {"no_clear_difference", "undecided_rounding", "too_small", "no_figure"}
 
 
+async def test_each_verdict_tells_the_difference_it_is_about_and_between_which_values_that_lies(
+    hague: Profiles,
+) -> None:
+    judged = await hague.client().indicator_places(CARE, 2019, "district")
+    told = [(place.figure.value.number, verdict) for place in judged.places for verdict in place.figure.verdicts]
+    assert {verdict.kind for _, verdict in told} >= {"clearly_higher", "clearly_lower", "undecided_rounding"}
+    for number, verdict in told:
+        around, by_rounding = verdict.difference_interval, verdict.difference_by_rounding
+        assert (around is None) == (verdict.kind == "no_figure")
+        assert (by_rounding is not None) == (verdict.kind == "undecided_rounding")
+        if verdict.difference is None or around is None:
+            assert verdict.reason is not None
+            continue
+        assert number is not None
+        assert verdict.reference is not None
+        assert abs(number - verdict.reference - verdict.difference) <= Decimal("0.6")  # The figure is told whole.
+        assert around.low < verdict.difference < around.high
+        if verdict.kind.startswith("clearly"):
+            assert around.low > 0 or around.high < 0
+        if by_rounding is not None:
+            assert around.low < by_rounding.low < verdict.difference < by_rounding.high < around.high
+
+
 async def test_an_average_gets_no_verdict_and_says_why(hague: Profiles) -> None:
     found = figure(
         await hague.client().compare(["WK051830"], 2019, indicators=["average_home_value"]), "average_home_value"
     )
-    assert (beside(found, "country").kind, beside(found, "country").reason) == ("no_figure", "not_a_proportion")
+    judged = beside(found, "country")
+    assert (judged.kind, judged.reason) == ("no_figure", "not_a_proportion")
+    assert (judged.difference, judged.difference_interval) == (None, None)
 
 
 async def test_a_published_percentage_is_an_approximation_and_says_so(hague: Profiles) -> None:

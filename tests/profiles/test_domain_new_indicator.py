@@ -94,3 +94,9 @@ def test_a_group_we_do_not_know_keeps_its_own_name() -> None:
     assert theme_of("Toerisme / Hotels") == "Toerisme"
     assert theme_of("") == "other"
     assert code_of("Percentage Iets-nieuws") == "cbs_percentage_iets_nieuws"
+
+
+def test_numbers_are_a_count_only_when_they_are_known_to_be_whole() -> None:
+    assert kind_of("aantal", "Woningen", 0) == "count"
+    assert kind_of("aantal", "Kamers", 1) == "average"
+    assert kind_of("aantal", "Woningen", None) == "average"

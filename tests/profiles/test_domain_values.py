@@ -26,3 +26,9 @@ def test_halves_round_away_from_zero(given: str, shown: str) -> None:
 
 def test_rounding_leaves_what_is_no_number_alone() -> None:
     assert Value(Status.MISSING).rounded(0) == Value(Status.MISSING)
+
+
+def test_what_a_source_tells_keeps_its_decimals_and_what_is_calculated_does_not() -> None:
+    assert str(Value.of(Decimal("2.04")).rounded(1, is_as_told=True).number) == "2.04"
+    assert str(Value.of(Decimal("2")).rounded(1, is_as_told=True).number) == "2.0"
+    assert str(Value.of(Decimal("2.04")).rounded(1).number) == "2.0"

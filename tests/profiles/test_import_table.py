@@ -8,10 +8,12 @@ import asyncpg
 
 from services.kit.database import Database
 from services.profiles.contract.models import ValueView
+from services.profiles.sources.files import read_file
 from services.profiles.sources.places import region_of
 from services.profiles.sources.table import Cell, SourceColumn, SourceRow, SourceTable
 from services.profiles.usecases.divide_by_district import divide_by_district
 from services.profiles.usecases.import_table import ImportReport, import_table
+from tests.profiles.sources.excerpts import SHARED, needs_shared
 from tests.support.profiles import Profiles, profiles_of
 
 NOW = datetime(2021, 6, 1, 12, tzinfo=UTC)
@@ -114,6 +116,19 @@ async def test_a_part_of_what_is_known_changes_nothing_either() -> None:
     assert (again.release, again.counts.new, again.counts.changed) == (None, 0, 0)
 
 
+async def test_figures_under_a_wrong_table_are_put_right_by_importing_the_right_one() -> None:
+    wrong = replace(a_table(UTRECHT, year=2021), table="70072NED", title="Verkeerd")
+    async with profiles_of("GM0344") as profiles:
+        await bring_in(profiles, wrong)
+        report = await bring_in(profiles, a_table(UTRECHT, year=2021))
+        again = await bring_in(profiles, a_table(UTRECHT, year=2021))
+        profile = await profiles.client().region_profile("WK034401", 2021)
+    assert (report.release, report.counts.unchanged) == ("84799NED-2021-1", 0)
+    assert again.release is None
+    sources = {figure.indicator.code: figure.source.table for figure in profile.figures}
+    assert sources["inhabitants"] == "84799NED"
+
+
 async def test_a_later_release_speaks_and_the_earlier_one_stays_answerable() -> None:
     later = UTRECHT | {"WK034401": ("Wijk 01 West", 29_005, 5_000, 3_000, 120)}
     async with profiles_of("GM0344") as profiles:
@@ -173,6 +188,27 @@ async def test_nobody_lives_there_is_not_applicable_and_not_missing() -> None:
         profile = await profiles.client().region_profile("WK034402", 2020)
     figures = {figure.indicator.code: figure.region.status for figure in profile.figures}
     assert (figures["inhabitants"], figures["young_people_0_14"]) == ("number", "not_applicable")
+
+
+async def test_trap_2_where_nobody_lives_stays_not_applicable_in_a_download_of_fewer_columns() -> None:
+    rows = UTRECHT | {"WK034401": ("Wijk 01 West", 29_000, 5_000, 3_000, 90), "WK034402": ("Wijk 02", 0, 0, 0, None)}
+    care = {code: (name, cells[-1]) for code, (name, *cells) in rows.items()}
+    async with profiles_of("GM0344") as profiles:
+        await bring_in(profiles, a_table(rows, year=2021))
+        again = await bring_in(profiles, a_table(care, columns=[CARE], year=2021))
+        profile = await profiles.client().region_profile("WK034402", 2021)
+    assert (again.release, again.counts.changed, again.counts.unchanged) == (None, 0, 4)
+    figures = {figure.indicator.code: figure.region.status for figure in profile.figures}
+    assert figures["youth_care_count"] == "not_applicable"
+
+
+@needs_shared
+async def test_trap_2_a_narrower_download_of_a_table_in_the_sample_changes_nothing() -> None:
+    async with profiles_of("GM0518") as profiles:
+        path = SHARED / "cbs" / "kwb_2019_84583NED_denhaag_nl_jeugdzorg.csv"
+        report = await bring_in(profiles, read_file(path))
+    assert (report.release, report.counts.new, report.counts.changed) == (None, 0, 0)
+    assert report.counts.unchanged > 5_000
 
 
 async def test_a_column_nobody_described_gets_an_entry_of_its_own() -> None:

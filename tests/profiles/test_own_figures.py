@@ -225,3 +225,17 @@ async def test_who_to_name_is_no_formula_in_a_spreadsheet(groningen: Profiles) -
     line = next(csv.DictReader(io.StringIO(answer.text)))
     assert (line["source"].strip("' "), line["licence"]) == ("=1+1", "'@SUM(1)")
     assert line["source"].startswith("'")
+
+
+@pytest.mark.parametrize(("number", "status"), [('"1.200"', 400), ('"1200"', 201), ("1.200", 400), ("1200", 201)])
+async def test_a_number_sent_as_text_may_not_look_as_if_thousands_stand_apart(
+    groningen: Profiles, number: str, status: int
+) -> None:
+    """As text 1.200 can be 1200; as a number of JSON it is 1.2, which a count without decimals cannot be."""
+    body = delivery(row("GM0014", 777)).model_dump_json(by_alias=True).replace("777", number)
+    async with groningen.http(OFFICER) as http:
+        headers = {"Content-Type": "application/json", "Idempotency-Key": "as-a-text-1"}
+        answer = await http.post("/v1/own-figures", content=body, headers=headers)
+    assert answer.status_code == status, answer.text
+    if number == '"1.200"':
+        assert "Schrijf 1200 of 1.2" in answer.text

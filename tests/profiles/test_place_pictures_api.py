@@ -9,6 +9,7 @@ import pytest_asyncio
 from services.profiles.contract.refusals import (
     AssumptionsNotRight,
     NoFigureToCompareBy,
+    UnknownArea,
     UnknownIndicator,
     UnknownRegion,
 )
@@ -144,6 +145,41 @@ async def test_alike_are_places_of_the_same_level_with_the_nearest_first(hague: 
     assert distances == sorted(distances)
     assert found.compared + found.incomplete == 43
     assert all(len(place.values) == len(found.measures) for place in found.places)
+
+
+async def test_an_area_is_like_other_areas_and_districts_of_its_municipality_and_never_like_its_own_parts(
+    hague: Profiles,
+) -> None:
+    client = hague.client()
+    areas = {area.id: area for area in (await client.municipality(2019)).areas}
+    for area in list(areas.values())[:3]:
+        found = await client.similar_regions(area.id, 2019, most=20)
+        own = {region.code for region in area.regions}
+        by_themselves = {a.regions[0].code for a in areas.values() if len(a.regions) == 1}
+        assert (found.key, found.level, found.year) == (area.id, "area", 2019)
+        assert not {place.key for place in found.places} & (own | by_themselves | {area.id})
+        assert {place.municipality for place in found.places} == {"GM0518"}
+        assert {place.level for place in found.places} <= {"area", "district"}
+        assert all((place.key in areas) is (place.level == "area") for place in found.places)
+        assert found.compared + found.incomplete == len(areas) - 1 + 44 - len(own | by_themselves)
+        distances = [place.distance for place in found.places]
+        assert distances == sorted(distances)
+
+
+async def test_an_areas_likeness_is_measured_as_that_of_districts_and_from_the_figures_it_shows(
+    hague: Profiles,
+) -> None:
+    client = hague.client()
+    area = (await client.municipality(2019)).areas[0]
+    found, district = await client.similar_regions(area.id, 2019), await client.similar_regions("WK051830", 2019)
+    yardstick = {m.indicator.code: (m.middle, m.spread) for m in district.measures}
+    assert {m.indicator.code: (m.middle, m.spread) for m in found.measures}.items() <= yardstick.items()
+    missing = [(each.indicator.code, each.reason) for each in found.left_out]
+    assert missing == [("address_density", "missing_here")]
+    shown = await client.compare([area.id], 2019, indicators=[m.indicator.code for m in found.measures])
+    assert [m.here.number for m in found.measures] == [f.places[0].value.number for f in shown.figures]
+    with pytest.raises(UnknownArea):
+        await client.similar_regions("atlantis", 2019)
 
 
 async def test_care_and_counts_never_make_places_alike(hague: Profiles) -> None:

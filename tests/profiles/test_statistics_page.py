@@ -49,6 +49,18 @@ def case_rows() -> list[str]:
     return rows
 
 
+def test_a_place_of_which_nothing_is_known() -> None:
+    found = judge(Evidence(Count.exact(5), Count.exact(75)), 0.07, comparisons=40)
+    assert (found.kind, found.is_for_quarter) == (Kind.TOO_SMALL, True)
+    assert found.proportion is not None
+    assert found.interval is not None
+    low, high = found.interval.low * 100, found.interval.high * 100
+    said = f"5 are {found.proportion:.1%} beside 7%, and the interval goes from {low:.1f} to {high:.1f}"
+    assert f"Of 75 people {said}" in PROSE
+    assert low < 7 / 2
+    assert high > 7 * 2
+
+
 def test_the_table_of_the_documents_case() -> None:
     assert "\n".join(case_rows()) in PAGE
 

@@ -107,10 +107,23 @@ def test_what_is_too_small_says_how_many_more_and_that_is_enough(
     assert (found.more_needed is not None) == (found.kind is Kind.TOO_SMALL)
     if found.more_needed is None:
         return
-    rate = Fraction(count, population)
-    for more in (0, 1, 7, 40, 333):
-        later = cases_among(population + found.more_needed + more, rate)
-        assert judge(exactly(*later), reference, comparisons=many).kind in CLEAR
+    seen = Fraction(count, population)
+    rates = [Fraction(reference * ratio) for ratio in (0.8, 1.25)] if found.is_for_quarter else [seen]
+    for rate in (rate.limit_denominator(1_000_000) for rate in rates if rate < 1):
+        for more in (0, 1, 7, 40, 333):
+            later = cases_among(population + found.more_needed + more, rate)
+            assert judge(exactly(*later), reference, comparisons=many).kind in CLEAR
+
+
+@UNHURRIED
+@given(counts, references, comparisons)
+def test_no_clear_difference_is_never_said_of_what_may_be_a_quarter_higher_as_well_as_lower(
+    of: tuple[int, int], reference: float, many: int
+) -> None:
+    found = judge(exactly(*of), reference, comparisons=many)
+    assume(found.kind is Kind.NO_CLEAR_DIFFERENCE)
+    assert found.interval is not None
+    assert reference * 0.8 < found.interval.low or found.interval.high < reference * 1.25
 
 
 @UNHURRIED

@@ -49,7 +49,7 @@ def test_as_a_percentage_the_same_difference_would_need_72_young_people() -> Non
 
 def test_secret_is_clearly_lower_only_when_seven_would_be() -> None:
     many = judge(Evidence(Count.secret(), Count.random_5(1500)), 0.0145)
-    assert (many.kind, many.proportion, many.p, many.difference) == (Kind.CLEARLY_LOWER, None, None, None)
+    assert (many.kind, many.proportion, many.p) == (Kind.CLEARLY_LOWER, None, None)
     assert many.interval is not None
     assert many.interval.low == 0
     few = judge(Evidence(Count.secret(), Count.random_5(500)), 0.0145)
@@ -92,7 +92,7 @@ def test_care_counts_stand_for_two_more_or_fewer_and_anything_below_eight_for_al
 def test_without_two_counts_of_the_same_people_there_is_no_verdict(evidence: Evidence, reason: Reason) -> None:
     found = judge(evidence, 0.1)
     assert (found.kind, found.reason) == (Kind.NO_FIGURE, reason)
-    assert (found.proportion, found.interval, found.p, found.difference_interval) == (None, None, None, None)
+    assert (found.proportion, found.interval, found.p) == (None, None, None)
 
 
 @pytest.mark.parametrize("reference", [None, 0.0, 1.0])
@@ -134,6 +134,45 @@ def test_a_difference_that_would_not_matter_is_no_clear_difference_and_one_that_
     count: int, population: int, kind: Kind
 ) -> None:
     assert judge(exactly(count, population), 0.1).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("count", "population", "reference"),
+    [
+        (5, 75, 0.07),  # Dorkwerd, Groningen: divorced people; the interval goes from 0.2% to 22.4%.
+        (5, 85, 0.07),  # Ten Post, from 0.2% to 19.8%.
+        (15, 190, 0.0913),  # Young people with care in a small district.
+        (9, 10, 0.9),  # 1.25 times 90% cannot be; 0.8 times can.
+    ],
+)
+def test_a_place_that_may_be_a_quarter_higher_as_well_as_lower_is_too_small_however_near_its_own_figure_lies(
+    count: int, population: int, reference: float
+) -> None:
+    found = judge(Evidence(Count.exact(count), Count.random_5(population)), reference, comparisons=40)
+    assert found.interval is not None
+    assert reference * 0.8 in found.interval
+    assert (found.kind, found.is_for_quarter) == (Kind.TOO_SMALL, True)
+
+
+def test_a_larger_place_whose_difference_is_seen_asks_for_people_at_its_own_rate() -> None:
+    found = judge(exactly(40, 780), 0.07, comparisons=40)
+    assert (found.kind, found.more_needed, found.is_for_quarter) == (Kind.TOO_SMALL, 1100, False)
+
+
+def test_room_on_one_side_only_is_no_clear_difference() -> None:
+    """It cannot be 20% less, so that it is not lower is known."""
+    found = judge(exactly(49, 400), 0.1)
+    assert found.interval is not None
+    assert 0.125 in found.interval
+    assert 0.08 not in found.interval
+    assert (found.kind, found.is_for_quarter) == (Kind.NO_CLEAR_DIFFERENCE, False)
+
+
+def test_with_the_people_that_are_asked_a_quarter_more_and_a_fifth_less_would_both_be_clear() -> None:
+    found = judge(exactly(14, 200), 0.07, comparisons=40)
+    assert (found.kind, found.more_needed) == (Kind.TOO_SMALL, 3100)
+    for ratio, kind in ((1.25, Kind.CLEARLY_HIGHER), (0.8, Kind.CLEARLY_LOWER)):
+        assert judge(exactly(round(3300 * 0.07 * ratio), 3300), 0.07, comparisons=40).kind is kind
 
 
 # Many places at once.

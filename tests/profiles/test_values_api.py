@@ -17,6 +17,7 @@ from services.profiles.store.copying import tidy
 from tests.profiles.test_import_table import UTRECHT, a_table, bring_in
 from tests.support.profiles import Profiles, profiles_of
 from tests.support.statements import statements
+from tests.support.years import as_owner
 from voorveld.import_cbs import import_cbs
 from voorveld.settings import RunSettings
 
@@ -170,6 +171,31 @@ async def test_a_name_that_looks_like_a_formula_is_none_in_a_spreadsheet(hague: 
             "/v1/values?region=WK051830&year=2019&indicator=inhabitants", headers={"Accept": "text/csv"}
         )
     assert next(csv.DictReader(io.StringIO(answer.text)))["name"] == "'=1+1"
+
+
+async def test_trap_2_every_kind_of_no_number_is_the_same_in_json_and_in_csv(hague: Profiles) -> None:
+    """A number, not published, withheld, missing, not applicable and too small: never an empty cell alone."""
+    await as_owner(
+        hague.urls.owner,
+        "UPDATE region_values SET status = 'withheld', number = NULL WHERE indicator_number ="
+        " (SELECT number FROM indicators WHERE code = 'inhabitants') AND region_number ="
+        " (SELECT number FROM regions WHERE code = 'WK051830' AND year = 2019)",
+    )
+    areas = "".join(f"&area={area.id}" for area in (await hague.client().municipality(2019)).areas[:2])
+    query = f"/v1/values?year=2019&year=2020&level=district&within=GM0518{areas}&pageSize=20000"
+    async with hague.http() as http:
+        as_json = (await http.get(query)).json()["values"]
+        text = (await http.get(query, headers={"Accept": "text/csv"})).text
+    lines = list(csv.DictReader(io.StringIO(text)))
+    assert {value["status"] for value in as_json} == {
+        *("number", "not_published", "withheld", "missing", "not_applicable", "too_small")
+    }
+    assert {value["reason"] for value in as_json} > {None}
+    told = ("place", "indicator", "status", "reason")
+    assert [[line[name] for name in told] for line in lines] == [
+        [value[name] or "" for name in told] for value in as_json
+    ]
+    assert [bool(line["number"]) for line in lines] == [value["status"] == "number" for value in as_json]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
 
-from services.budget.contract.refusals import (
+from services.budget.contract.plan_refusals import (
     NoNeed,
     NoWeight,
     PlanAllocation,

@@ -26,7 +26,7 @@ async def draft_split(session: Session, caller: Caller, body: DraftSplit, key: K
         name=body.name,
         state=SplitState.DRAFT.value,
         version=1,
-        municipality_name=key.municipality.name,
+        municipality_name=key.municipality_name,
         total_cents=frozen.total_cents,
         plan=frozen.plan,
         figures=frozen.figures,

@@ -14,15 +14,24 @@ from services.budget.store.money_tables import Source, SplitLine
 from services.budget.store.queries import sources_with
 from services.kit.database import Session
 from services.kit.money import Money
-from services.profiles.contract.models import AreaIndicatorValues, MunicipalityView
+from services.profiles.contract.models import AreaIndicatorValues, KeyDivision
 
 
 @dataclass(frozen=True)
 class Key:
-    """What profiles said before the transaction began: the areas of the year, and their figures per indicator."""
+    """What profiles said before the transaction began: figures per indicator for the areas of one division.
 
-    municipality: MunicipalityView
+    `division` is None for a plan that uses no figures.
+    """
+
+    municipality_name: str
+    division: KeyDivision | None
     figures: Mapping[str, AreaIndicatorValues]
+
+    @property
+    def areas(self) -> dict[str, str]:
+        """The name of every area, by its id."""
+        return {value.area_id: value.area_name for values in self.figures.values() for value in values.values}
 
 
 @dataclass(frozen=True)
@@ -60,7 +69,7 @@ async def freeze_plan(session: Session, body: DraftSplit, key: Key) -> FrozenPla
     known = await sources_with(session, body.source_ids)
     sources = [_usable(known.get(source_id), body.year) for source_id in dict.fromkeys(body.source_ids)]
     total = Money(sum(source.amount_cents for source in sources))
-    areas = [domain.Area(area.id, area.name) for area in key.municipality.areas]
+    areas = [domain.Area(area_id, name) for area_id, name in key.areas.items()]
     figures = {indicator: _figures(values) for indicator, values in key.figures.items()}
     divided = domain.divide(total, [plan_line(line) for line in body.lines], areas, figures)
     split_id = uuid4()
@@ -73,6 +82,7 @@ async def freeze_plan(session: Session, body: DraftSplit, key: Key) -> FrozenPla
         },
         figures={
             "areas": [{"id": area.id, "name": area.name} for area in areas],
+            "division": key.division.model_dump(mode="json", by_alias=True) if key.division else None,
             "indicators": {indicator: _frozen_figures(values) for indicator, values in key.figures.items()},
         },
         lines=[_row(split_id, line, position) for position, line in enumerate(divided)],

@@ -102,7 +102,7 @@ def _place_value(compared: Compared, row: Indicator, place: Place) -> PlaceValue
         verdicts=[
             verdict_view(row, compared.verdict(row.code, place, reference), name, len(compared.others))
             for name, reference in against
-            if reference and (reference,) != place.regions
+            if reference and (reference,) != place.regions and compared.is_counted(row.code, reference)
         ],
         source=next((found for region in place.regions if (found := _source(compared, row.code, region))), None),
     )

@@ -65,10 +65,10 @@ VALUES: dict[str, Any] = {
 }
 VALUES_CSV = (
     "place,name,level,year,indicator,indicatorName,unit,status,number,coverage,isEstimate,asOf,releases,publishedOn,"
-    "source,licence,url\r\n"
+    "source,licence,url,reason\r\n"
     "WK001404,Oosterparkwijk,district,2020,inhabitants,Inwoners,people,number,12295,,false,,84799NED-2020-first,"
     '2021-03-26,"Bron: CBS, Kerncijfers wijken en buurten 2020",CC BY 4.0,'
-    "https://opendata.cbs.nl/statline/#/CBS/nl/dataset/84799NED/table\r\n"
+    "https://opendata.cbs.nl/statline/#/CBS/nl/dataset/84799NED/table,\r\n"
 )
 
 

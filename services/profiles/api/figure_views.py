@@ -9,6 +9,7 @@ from services.profiles.contract.models import (
     AreaValueView,
     FigureView,
     IndicatorView,
+    KeyDivision,
     RegionFigureView,
     SourceView,
     ValueView,
@@ -19,7 +20,7 @@ from services.profiles.domain.lineage import Followed
 from services.profiles.store.catalogue import Catalogue
 from services.profiles.store.queries import COUNTRY
 from services.profiles.store.tables import Indicator, Release
-from services.profiles.usecases.gather_figures import Gathered
+from services.profiles.usecases.gather_figures import Gathered, Key
 from services.profiles.usecases.read_region import RegionFigures
 
 WHY_NOT = {
@@ -27,6 +28,8 @@ WHY_NOT = {
     Reason.WEIGHT_UNKNOWN: "weight-unknown",
     Reason.NO_WEIGHT_EXISTS: "cannot-aggregate",
     Reason.NOBODY: "nobody",
+    Reason.NOT_DELIVERED: "not-delivered",
+    Reason.NOT_COUNTED: "not-counted",
 }
 
 
@@ -107,8 +110,9 @@ def figure_view(gathered: Gathered, code: str, area: AreaComposition, texts: Tex
     )
 
 
-def area_indicator_values(gathered: Gathered, code: str, texts: Texts) -> AreaIndicatorValues:
+def area_indicator_values(key: Key, code: str, texts: Texts) -> AreaIndicatorValues:
     """One indicator for all areas, and every release their figures were made from: what a key freezes."""
+    gathered, home = key.figures, key.home
     row = gathered.catalogue.indicators[code]
     behind = {area.id: gathered.releases(code, area) for area in gathered.division.areas}
     used = set().union(*behind.values())
@@ -120,6 +124,13 @@ def area_indicator_values(gathered: Gathered, code: str, texts: Texts) -> AreaIn
         values=[value.model_copy(update={"releases": behind[value.area_id]}) for value in _area_values(gathered, row)],
         municipality=value_view(gathered.of_municipality(code), row.decimals),
         releases=[source_view(release) for name, release in gathered.catalogue.releases.items() if name in used],
+        division=KeyDivision(
+            municipality=home.installation.municipality,
+            municipality_name=home.name,
+            year=home.asked,
+            composed_in=home.composed_in,
+            version=key.division_version,
+        ),
     )
 
 

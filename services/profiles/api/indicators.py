@@ -17,7 +17,7 @@ from services.profiles.store.areas import get_installation
 from services.profiles.store.catalogue import get_catalogue
 from services.profiles.store.columns import find_changes
 from services.profiles.usecases.edit_indicator import add_indicator, edit_indicator
-from services.profiles.usecases.gather_figures import gather_figures
+from services.profiles.usecases.gather_figures import gather_key
 from services.profiles.usecases.read_indicator import read_indicator, whole_of
 
 router = APIRouter(prefix="/indicators", tags=["indicators"])
@@ -122,5 +122,5 @@ async def area_values(
     texts: TextsDep,
 ) -> AreaIndicatorValues:
     async with database.reading() as session:
-        found = await gather_figures(session, keeper, year, only=code)
-    return area_indicator_values(found.by_code[code], code, texts)
+        key = await gather_key(session, keeper, code, year)
+    return area_indicator_values(key, code, texts)

@@ -14,7 +14,7 @@ from services.profiles.api.value_views import region_view
 from services.profiles.contract.models import RegionProfile, RegionRef
 from services.profiles.contract.refusals import NoFigures
 from services.profiles.contract.regions import RegionLevel, RegionPage
-from services.profiles.store.place_queries import find_year_of_figures
+from services.profiles.store.place_queries import find_year_of_regions
 from services.profiles.store.region_queries import RegionFilter, find_regions
 from services.profiles.usecases.read_region import read_region
 
@@ -59,7 +59,7 @@ async def regions(
     name: NameQuery = None,
 ) -> RegionPage:
     async with database.reading() as session:
-        answers = await find_year_of_figures(session, year)
+        answers = await find_year_of_regions(session, year, level=level, municipality=municipality, parent=parent)
         if answers is None:
             raise NoFigures(year=year)
         wanted = RegionFilter(answers, level, municipality, parent, name)
@@ -85,6 +85,6 @@ async def profile(
         name=figures.region.name,
         level=figures.region.level,
         year=figures.region.year,
-        figures=[region_figure_view(figures, indicator, texts) for indicator in figures.catalogue.indicators],
+        figures=[region_figure_view(figures, indicator, texts) for indicator in figures.told],
         children=[RegionRef(code=child, name=name) for child, name in figures.children],
     )

@@ -4,9 +4,11 @@ from services.kit.contract import Number
 from services.kit.logging import language
 from services.kit.texts import Texts
 from services.profiles.api.figure_views import indicator_view, is_of_several, source_view, value_view
+from services.profiles.api.verdict_views import in_unit, interval_view
 from services.profiles.contract.models import ValueView
 from services.profiles.contract.series import (
     BreakView,
+    ChangeView,
     Identity,
     IndicatorSeries,
     MappingUsed,
@@ -33,6 +35,7 @@ def series_view(series: Series, texts: Texts) -> SeriesView:
             IndicatorSeries(
                 indicator=indicator_view(series.catalogue, series.catalogue.indicators[code], texts),
                 points=[_point(series, code, year) for year in series.followed],
+                change=_change(series, code),
             )
             for code in series.indicators
         ],
@@ -49,6 +52,26 @@ def _point(series: Series, code: str, year: int) -> SeriesPoint:
         identity=_identity(followed),
         value=value_view(total, decimals, of_several=is_of_several(followed)),
         source=source_view(series.source(code, year)),
+    )
+
+
+def _change(series: Series, code: str) -> ChangeView | None:
+    found, row = series.change(code), series.catalogue.indicators[code]
+    if found is None:
+        return None
+    pair = found.pair
+    return ChangeView.model_validate(
+        {
+            "firstYear": found.first,
+            "lastYear": found.last,
+            "kind": pair.kind.value,
+            "reason": pair.reason and pair.reason.value,
+            "difference": None if pair.difference is None else in_unit(row, pair.difference),
+            "interval": interval_view(row, pair.interval),
+            "compared": series.compared,
+            "isApproximation": pair.is_approximation,
+            "isEstimate": pair.is_estimate,
+        }
     )
 
 

@@ -9,11 +9,15 @@ from services.profiles.contract.values import PlacedValue, ReleaseView, ValuesPa
 HEADER = (
     *("place", "name", "level", "year", "indicator", "indicatorName", "unit"),
     *("status", "number", "coverage", "isEstimate", "asOf", "releases", "publishedOn", "source", "licence", "url"),
+    "reason",
 )
 
 
 def values_csv(page: ValuesPage) -> str:
-    """Text with a header; decimals with a point. What there is none of is empty, and `status` says why."""
+    """Text with a header; decimals with a point. What there is none of is empty, and `status` says why.
+
+    The same as the JSON, figure by figure; `reason` stands last, as it came last.
+    """
     text = StringIO()
     writer = csv.writer(text)
     writer.writerow(HEADER)
@@ -32,6 +36,7 @@ def _lines(page: ValuesPage) -> Iterator[list[object]]:
             *(indicator.code, _safe(indicator.name), _safe(indicator.unit)),
             *(value.status, value.number, value.coverage, _word(value), page.as_of),
             *_source([releases[release] for release in value.releases]),
+            value.reason,
         ]
 
 

@@ -6,6 +6,7 @@ from services.profiles.contract.comparisons import DifferenceView, IntervalView,
 from services.profiles.domain.apart import are_apart
 from services.profiles.domain.statistics.intervals import Interval
 from services.profiles.domain.statistics.pair import judge_pair
+from services.profiles.domain.statistics.verdict import Kind, Verdict
 from services.profiles.store.tables import Indicator
 from services.profiles.usecases.compare_places import Compared, Judged, Place
 
@@ -15,7 +16,8 @@ PER_PROPORTION = 100
 
 def verdict_view(row: Indicator, judged: Judged, against: str, compared: int) -> VerdictView:
     """A verdict in the unit of its indicator, one decimal finer than its figure."""
-    verdict = judged.verdict
+    verdict, found = judged.verdict, judged.difference
+    is_rounding = verdict.kind is Kind.UNDECIDED_ROUNDING
     return VerdictView.model_validate(
         {
             "against": against,
@@ -23,16 +25,24 @@ def verdict_view(row: Indicator, judged: Judged, against: str, compared: int) ->
             "unplaced": round(Decimal(repr(judged.unplaced)), 3) or None,
             "kind": verdict.kind.value,
             "reason": verdict.reason and verdict.reason.value,
-            "interval": _interval(row, verdict.interval),
+            "interval": interval_view(row, verdict.interval),
             "reference": None if verdict.reference is None else in_unit(row, verdict.reference),
-            "difference": None if verdict.difference is None else in_unit(row, verdict.difference),
-            "differenceInterval": _interval(row, verdict.difference_interval),
+            "difference": None if found is None or found.seen is None else in_unit(row, found.seen),
+            "differenceInterval": interval_view(row, found.interval if found else None),
+            "differenceByRounding": interval_view(row, found.by_rounding if found and is_rounding else None),
             "moreNeeded": verdict.more_needed,
+            "moreNeededFor": _needed_for(verdict),
             "compared": compared,
             "isApproximation": verdict.is_approximation,
             "isEstimate": verdict.is_estimate,
         }
     )
+
+
+def _needed_for(verdict: Verdict) -> str | None:
+    if verdict.more_needed is None:
+        return None
+    return "a_quarter" if verdict.is_for_quarter else "this_difference"
 
 
 def difference_view(compared: Compared, row: Indicator, place: Place) -> DifferenceView:
@@ -46,7 +56,7 @@ def difference_view(compared: Compared, row: Indicator, place: Place) -> Differe
         "kind": judged.kind.value,
         "reason": judged.reason and judged.reason.value,
         "difference": None if judged.difference is None else in_unit(row, judged.difference),
-        "interval": _interval(row, judged.interval),
+        "interval": interval_view(row, judged.interval),
         "isApproximation": judged.is_approximation,
         "isEstimate": judged.is_estimate,
     }
@@ -58,5 +68,6 @@ def in_unit(row: Indicator, proportion: float) -> Decimal:
     return round(Decimal(repr(proportion)) * (row.factor or PER_PROPORTION), row.decimals + 1)
 
 
-def _interval(row: Indicator, of: Interval | None) -> IntervalView | None:
+def interval_view(row: Indicator, of: Interval | None) -> IntervalView | None:
+    """From low to high in the unit of its indicator; None when there is none."""
     return None if of is None else IntervalView(low=in_unit(row, of.low), high=in_unit(row, of.high))

@@ -24,8 +24,13 @@ class IntervalView(Reply):
 class VerdictView(Reply):
     """What can be said of a place beside its municipality or the country, and what that rests on (docs/statistics.md).
 
-    `kind`: `too_small` comes with `more_needed`, about how many more people would make the difference clear;
+    `kind`: `too_small` comes with `more_needed`, about how many more people would make it clear: this difference, or
+    (`more_needed_for` is `a_quarter`) any of a quarter more or a fifth less, as the interval leaves room for both;
     `no_figure` with `reason`, a slug. `interval` is the 95% interval of the place itself, with what rounding may hide.
+    `difference`: the place minus the reference, in the unit of the indicator, one decimal finer; its 95% interval is
+    Newcombe's of the place against the rest of the reference, with what rounding may hide. `difference_by_rounding`,
+    with `undecided_rounding`: the least and the most it can be by rounding alone, without chance. With `no_figure`
+    there is none of these; of a secret count there is an interval only.
     `reference_of`: "parts" when the reference is all places of the kind together, because a share `unplaced` (0 to 1)
     of the people counted in the municipality is in none of them: their address is unknown or kept secret.
     `compared`: how many places were looked at together, which makes "clearly" stricter. `is_approximation`: the count
@@ -42,7 +47,9 @@ class VerdictView(Reply):
     reference: Number | None = None
     difference: Number | None = None
     difference_interval: IntervalView | None = None
+    difference_by_rounding: IntervalView | None = None
     more_needed: int | None = None
+    more_needed_for: Literal["this_difference", "a_quarter"] | None = None
     compared: int
     is_approximation: bool = False
     is_estimate: bool = False

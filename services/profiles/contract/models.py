@@ -27,7 +27,8 @@ class ValueView(Reply):
     """A figure, or one of the ways there is none. `number` is set only when `status` is "number".
 
     `coverage`: share (0-1) of the area's weight the figure rests on, for an area made of several regions.
-    `reason`: slug of why there is no number, e.g. `below-coverage`, `cannot-aggregate`, `identity-broken`.
+    `reason`: slug of why there is no number, e.g. `below-coverage`, `cannot-aggregate`, `identity-broken`;
+    of a figure of the municipality's own `not-delivered` (yet), or `not-counted` where it has none, as elsewhere.
     `isEstimate`: a region of another division counts for a share of its people, over a recorded mapping.
     """
 
@@ -177,6 +178,16 @@ class RegionProfile(Reply):
     children: list[RegionRef]
 
 
+class KeyDivision(Reply):
+    """The areas that `values` are of: as composed from `composed_in` on, at this version of that division."""
+
+    municipality: str
+    municipality_name: str
+    year: Year = Field(description="the year that was asked")
+    composed_in: Year
+    version: int
+
+
 class AreaIndicatorValues(Reply):
     """One indicator for all areas in one answer, with the source: what an allocation key freezes."""
 
@@ -188,6 +199,7 @@ class AreaIndicatorValues(Reply):
     releases: list[SourceView] = Field(
         [], description="every release behind these values; one area may rest on another"
     )
+    division: KeyDivision | None = Field(None, description="read together with the values: no change lies in between")
 
 
 class MembershipView(Reply):

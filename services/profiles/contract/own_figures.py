@@ -1,22 +1,38 @@
 """How the municipality's own figures come in, and what became of each row."""
 
-from typing import Literal
+import re
+from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
+from pydantic_core import PydanticCustomError
 
 from services.kit.contract import Number, Reply, Request, Slug, Year
 
 NoNumber = Literal["withheld", "missing", "not_applicable"]
 
 
+LIKE_THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}([.,][0-9]{3})+([.,][0-9]+)?", re.ASCII)
+"""A number as text of which nobody can say what its points and commas mean: 1.200 is 1200 to one and 1.2 to another."""
+
+
 class OwnFigure(Request):
-    """One figure of one region in one year: a number, or why there is none."""
+    """One figure of one region in one year: a number, or why there is none.
+
+    A `number` that is sent as text may not look as if it has thousands apart: 1.200 is refused, 1200 and 1.2 are not.
+    """
 
     region: str = Field(min_length=1, max_length=80, description="code of a region, or the id of an area of one region")
     year: Year
     indicator: str = Field(min_length=1, max_length=80, description="code of an indicator of the municipality's own")
     number: Number | None = None
     status: NoNumber | None = None
+
+    @field_validator("number", mode="before")
+    @classmethod
+    def _can_be_read_in_one_way(cls, typed: Any) -> Any:
+        if isinstance(typed, str) and LIKE_THOUSANDS.fullmatch(typed.strip()):
+            raise PydanticCustomError("ambiguous_number", "Number can be read with and without thousands apart")
+        return typed
 
 
 class DeliverOwnFigures(Request):

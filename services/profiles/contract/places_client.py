@@ -50,6 +50,10 @@ class PlacesClient(ServiceClient):
     async def similar_regions(
         self, code: str, year: int, indicators: Sequence[str] = (), most: int = 5
     ) -> SimilarPlaces:
-        """The regions most like this one. Raises UnknownRegion, UnknownIndicator, NoFigureToCompareBy."""
+        """The places most like this region, or like the area with this id.
+
+        Raises UnknownRegion, UnknownArea, UnknownIndicator, NoFigureToCompareBy.
+        """
+        kind = "regions" if code[:2].isupper() else "areas"
         query = {"year": year, "indicators": ",".join(indicators) or None, "most": most}
-        return await self._ask(SimilarPlaces, "GET", f"/v1/regions/{code}/similar", query=query)
+        return await self._ask(SimilarPlaces, "GET", f"/v1/{kind}/{code}/similar", query=query)

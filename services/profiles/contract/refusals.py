@@ -113,6 +113,12 @@ class NoFigureToCompareBy(Invalid):
     slug = "no-figure-to-compare-by"
 
 
+class PeriodReversed(Invalid):
+    """The last year that is asked lies before the first."""
+
+    slug = "period-reversed"
+
+
 class TooManyIndicators(Invalid):
     """One call answers for a limited number of indicators, and for one at least."""
 

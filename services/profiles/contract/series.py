@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from services.kit.contract import Number, Reply, Year
+from services.profiles.contract.comparisons import IntervalView, VerdictKind
 from services.profiles.contract.models import IndicatorView, SourceView, ValueView
 
 Identity = Literal["same", "mapped", "broken"]
@@ -60,9 +61,31 @@ class SeriesPoint(Reply):
     source: SourceView | None
 
 
+class ChangeView(Reply):
+    """The last year minus the first, of the years that have a figure: is that more than chance and rounding can do?
+
+    `kind` as in a comparison of two places, never `too_small`; with `no_figure` `reason` says why. `difference` and its
+    95% `interval` are in the unit of the indicator. `compared`: how many indicators were looked at together, which
+    makes "clearly" stricter.
+    """
+
+    first_year: Year
+    last_year: Year
+    kind: VerdictKind
+    reason: str | None = None
+    difference: Number | None = None
+    interval: IntervalView | None = None
+    compared: int
+    is_approximation: bool = False
+    is_estimate: bool = False
+
+
 class IndicatorSeries(Reply):
+    """One indicator over the years; `change` is None with a figure in fewer than two of them."""
+
     indicator: IndicatorView
     points: list[SeriesPoint]
+    change: ChangeView | None = None
 
 
 class SeriesView(Reply):

@@ -34,6 +34,7 @@ class SimilarPlace(Reply):
 
     key: str
     name: str
+    level: Level | None = None
     municipality: str | None
     municipality_name: str | None
     distance: Number
@@ -42,6 +43,9 @@ class SimilarPlace(Reply):
 
 class SimilarPlaces(Reply):
     """The most alike of all regions of a level in a year that are loaded; the nearest first.
+
+    Of an area: of the other areas and the districts of its municipality, with `middle` and `spread` of all districts
+    that are loaded. Its own districts are left out, and a district that is an area by itself stands there as the area.
 
     `compared` of them have all figures that were used, `incomplete` have not and were left out. Fewer than
     `least_measures` figures of the place itself: no places. Care is never among the measures.

@@ -31,6 +31,8 @@ class Reason(StrEnum):
     WEIGHT_UNKNOWN = "weight_unknown"  # The size of a part is not known, so it cannot be weighted.
     NO_WEIGHT_EXISTS = "no_weight_exists"  # A median, or an average of a group nobody counted.
     NOT_PUBLISHED = "not_published"
+    NOT_DELIVERED = "not_delivered"  # An own figure that the municipality has not delivered yet.
+    NOT_COUNTED = "not_counted"  # An own figure, which does not exist of other municipalities.
     NOBODY = "nobody"  # No region, or only regions without anybody.
 
 

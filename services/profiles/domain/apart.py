@@ -15,6 +15,11 @@ def are_apart(some: Iterable[str], others: Iterable[str]) -> bool:
     return not any(_overlap(one, other) for one in some if one for other in theirs)
 
 
+def lies_in(code: str, municipality: str) -> bool:
+    """Whether a region is this municipality, or one of its districts or neighbourhoods, of the same year."""
+    return code[:2] != COUNTRY and code[2:].startswith(municipality[2:])
+
+
 def _overlap(one: str, other: str) -> bool:
     if COUNTRY in (one[:2], other[:2]):
         return True

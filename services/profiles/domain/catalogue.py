@@ -29,6 +29,7 @@ class Recipe:
     base: str | None
     factor: int | None
     minimum_base: int
+    is_own: bool = False  # The municipality delivers it, or what stands above its line, itself.
 
     @property
     def parts(self) -> set[str]:
@@ -60,7 +61,8 @@ def figure(recipe: Recipe, regions: Sequence[str | Portion], values: Values) -> 
             values.get((region, recipe.numerator or recipe.code), UNKNOWN),
             values.get((region, weight), UNKNOWN) if weight else UNKNOWN,
         )
-        return of_one(part, (recipe.factor or 1) if recipe.numerator else None, least=recipe.minimum_base)
+        total = of_one(part, (recipe.factor or 1) if recipe.numerator else None, least=recipe.minimum_base)
+        return _of_own(total, [part]) if recipe.is_own else total
     portions = [Portion(region) if isinstance(region, str) else region for region in regions]
     parts = [_part(recipe, portion, values) for portion in portions]
     is_estimate = any(portion.share != 1 for portion in portions)
@@ -70,7 +72,16 @@ def figure(recipe: Recipe, regions: Sequence[str | Portion], values: Values) -> 
         return Total(Value(Status.NOT_APPLICABLE), Fraction(0), Reason.NO_WEIGHT_EXISTS)
     else:
         total = aggregate(recipe.kind, parts, weighable=recipe.denominator is not None)
-    return replace(total, is_estimate=is_estimate and total.value.number is not None)
+    total = replace(total, is_estimate=is_estimate and total.value.number is not None)
+    return _of_own(total, parts) if recipe.is_own else total
+
+
+def _of_own(total: Total, parts: Sequence[Part]) -> Total:
+    """Says of what the municipality delivers itself that it did not yet, or that it does not count it there."""
+    told = {part.value.status for part in parts}
+    if told == {Status.NOT_PUBLISHED}:
+        return replace(total, reason=Reason.NOT_DELIVERED)
+    return replace(total, reason=Reason.NOT_COUNTED) if told == {Status.NOT_APPLICABLE} else total
 
 
 def _part(recipe: Recipe, portion: Portion, values: Values) -> Part:

@@ -6,7 +6,8 @@ The formulae are in `statistics/`; here it is decided which figures go into them
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cache
+from functools import cache, reduce
+from operator import add
 
 from services.profiles.domain.aggregate import LEAST_COVERAGE, Kind
 from services.profiles.domain.catalogue import UNKNOWN, Recipe, Values
@@ -61,6 +62,7 @@ def evidence_of(
     size is known is a stated approximation. What is no part of a whole has no evidence, and a rate the source gives is
     no percentage: it counts what may happen twice to one person, and its count is not given. Regions of which one of
     the two is unknown are left out of both; with less than 80% of the group known there is none (as for a figure).
+    When nothing is known above the line, the group is still told: everybody, unless the size of a region is unknown.
     Of a region that counts for a share, the group is that share; of who has it in that group anything is possible.
     """
     above, below = recipe.numerator or recipe.code, recipe.denominator
@@ -68,18 +70,19 @@ def evidence_of(
         return Evidence(None, None, is_proportion=False)
     if below is None or (recipe.kind is Kind.RATE and recipe.numerator is None):
         return Evidence(None, None)
-    parts: list[tuple[Count | None, Count]] = []
+    parts: list[tuple[Count | None, Count | None]] = []
     shares = [(each, Fraction(1)) if isinstance(each, str) else (each.code or "", each.share) for each in regions]
     for region, share in shares:
         whole = roundings[below].count(region, values.get((region, below), UNKNOWN))
         if whole is None:
+            parts.append((None, None))
             continue
         some = _numerator(recipe, region, values.get((region, above), UNKNOWN), whole, roundings, step)
         if share != 1:
             some, whole = some and some.among(share, whole), whole.times(share)
         parts.append((some, whole))
     is_estimate = any(share != 1 for _, share in shares)
-    return replace(_added(recipe, parts, sum(whole.published or 0 for _, whole in parts)), is_estimate=is_estimate)
+    return replace(_added(recipe, parts), is_estimate=is_estimate)
 
 
 def unplaced(parts: Evidence, whole: Evidence) -> float:
@@ -111,13 +114,20 @@ def _numerator(
     return None if value.number is None or value.number > 100 else Count.share_of(value.number, whole, step)
 
 
-def _added(recipe: Recipe, parts: Sequence[tuple[Count | None, Count]], everybody: float) -> Evidence:
-    known = [(above, below) for above, below in parts if above is not None]
+def _added(recipe: Recipe, parts: Sequence[tuple[Count | None, Count | None]]) -> Evidence:
+    groups = [below for _, below in parts if below is not None]
+    known = [(above, below) for above, below in parts if above is not None and below is not None]
+    everybody = sum(below.published or 0 for below in groups)
     if not known or not everybody:
-        return Evidence(None, parts[0][1] if parts else None)
+        return Evidence(None, _together(groups) if len(groups) == len(parts) else None)
     if sum(below.published or 0 for _, below in known) < float(LEAST_COVERAGE) * everybody:
         return Evidence(None, None)
-    above, below = known[0]
-    for more_above, more_below in known[1:]:
-        above, below = above + more_above, below + more_below
-    return Evidence(above, below, is_approximation=not recipe.numerator)
+    return Evidence(
+        _together([above for above, _ in known]),
+        _together([below for _, below in known]),
+        is_approximation=not recipe.numerator,
+    )
+
+
+def _together(counts: Sequence[Count]) -> Count | None:
+    return reduce(add, counts) if counts else None

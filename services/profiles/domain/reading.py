@@ -10,18 +10,20 @@ from services.profiles.domain.values import Status, Value
 class Reading:
     """Where an indicator stands in the rows of a source: one cell, or several that are added up.
 
-    `base` is the place of the population it is about: where nobody is, an empty cell is "not applicable".
+    `base` are the places of the population it is about (added up): where nobody is, an empty cell is "not applicable".
+    Without places the source does not tell that population; `base_of` is then the indicator that does elsewhere.
     """
 
     indicator: str
     columns: str
     places: tuple[int, ...]
-    base: int | None
+    base: tuple[int, ...] = ()
+    base_of: str | None = None
 
-    def value(self, parts: Sequence[Value], base: Value | None) -> Value:
+    def value(self, parts: Sequence[Value], base: Sequence[Value] = ()) -> Value:
         """The figure of a row, from what stands at its places and at its base."""
         found = parts[0] if len(parts) == 1 else _sum(parts)
-        nobody = base is not None and base.number == 0
+        nobody = bool(base) and _sum(base).number == 0
         return Value(Status.NOT_APPLICABLE) if nobody and found.status is Status.MISSING else found
 
 
@@ -37,8 +39,8 @@ def plan_readings(indicators: Iterable[tuple[str, str, str | None]], places: Map
     for code, (columns, stems, base) in wanted.items():
         if stems and all(stem in places for stem in stems):
             of_base = wanted[base][1] if base in wanted else []
-            at = places.get(of_base[0]) if len(of_base) == 1 else None
-            readings.append(Reading(code, columns, tuple(places[stem] for stem in stems), at))
+            at = tuple(places[stem] for stem in of_base) if all(stem in places for stem in of_base) else ()
+            readings.append(Reading(code, columns, tuple(places[stem] for stem in stems), at, None if at else base))
     return readings
 
 

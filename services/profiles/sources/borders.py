@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from services.profiles.sources.lines import BROKEN
+from services.profiles.sources.lines import BROKEN, check_file
 from services.profiles.sources.places import level_of
 from services.profiles.sources.refused import SourceRefused
 from services.profiles.sources.shapes import Elsewhere, Misshapen, check_shape
@@ -47,8 +47,7 @@ def read_borders(path: Path, *, year: int | None = None) -> list[SourceBorder]:
 
 
 def _collection(path: Path) -> dict[str, Any]:
-    if not path.is_file():
-        raise SourceRefused("file-absent", file=path.name)
+    check_file(path)
     content = path.read_bytes()
     try:
         found = json.loads(gzip.decompress(content) if content[:2] == b"\x1f\x8b" else content)

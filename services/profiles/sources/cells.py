@@ -10,6 +10,9 @@ from services.profiles.sources.refused import CellRefused
 from services.profiles.sources.table import Cell
 
 MISSING = Value(Status.MISSING)
+NOT_DELIVERED = "Not delivered"
+"""Our own sign, in a delivery of own figures, for a region and an indicator of which it says nothing."""
+NOTHING_SAID = Value(Status.NOT_PUBLISHED)
 SIGNS = {
     # "." is unknown, not reliable enough or secret: CBS does not say which. A blank should mean "cannot exist", but
     # CBS fills it in by default too, in columns and regions that are not published yet, so it says no more than ".".
@@ -20,6 +23,7 @@ SIGNS = {
     # Words of the v4 API (ValueAttribute), where an observation has no value.
     "Confidential": Value(Status.WITHHELD),
     "Impossible": Value(Status.NOT_APPLICABLE),
+    NOT_DELIVERED: NOTHING_SAID,
 }
 MAP_MISSING = {Decimal(-99999999), Decimal(-99999998), Decimal(-99997)}  # How CBS's maps write "no figure".
 NUMBER = re.compile(r"-?[0-9]+(?:[.,][0-9]+)?(?:E[+-]?[0-9]{1,2})?", re.ASCII)

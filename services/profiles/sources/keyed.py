@@ -7,7 +7,7 @@ from operator import itemgetter
 from services.profiles.sources.columns import is_measure, stem
 from services.profiles.sources.known import table_of, title_of, year_of
 from services.profiles.sources.lines import Sheet
-from services.profiles.sources.packed import columns_of_keys
+from services.profiles.sources.packed import check_table, columns_of_keys
 from services.profiles.sources.places import Once, region_of
 from services.profiles.sources.table import SourceRow, SourceTable
 
@@ -25,6 +25,7 @@ def read_keyed(sheet: Sheet, table: str | None, year: int | None) -> SourceTable
     about = year_of(sheet.path.name, number, year, said=sheet.path.name)
     measures = [place for place, name in enumerate(sheet.header) if is_measure(stem(name))]
     columns = columns_of_keys([sheet.header[place] for place in measures], number, source=sheet.path.name)
+    check_table(number, columns, source=sheet.path.name)
     title = title_of(number, about)
     rows = _Rows(sheet, picker(measures))
     return SourceTable.of_cbs(number, title, about, columns, rows, expected_rows=sheet.lines)

@@ -2,6 +2,7 @@
 
 import csv
 import gzip
+import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ T = TypeVar("T")
 MOST_CHARACTERS = 2_000_000_000  # A whole country, with room; a small archive can unpack to anything.
 BROKEN = (EOFError, gzip.BadGzipFile, zlib.error, csv.Error)
 FOOTERS = ("Bron:", "Source:")  # Under a download as people saw it on the screen.
+HEAD = 4096  # Characters in which JSON says what it is.
+FEED = re.compile(r"/([0-9]{5}[A-Za-z]{3})/\$metadata")
 WRAPPED = '"";""'  # Each line was quoted once more, and lost its outer quotes.
 
 
@@ -49,8 +52,7 @@ class Sheet:
 
 def open_sheet(path: Path) -> Sheet:
     """Reads the file once to its end, so that damage is found before a row is kept. Raises SourceRefused."""
-    if not path.is_file():
-        raise SourceRefused("file-absent", file=path.name)
+    check_file(path)
     with _open(path) as text:
         readable = _readable(text, path)
         first = next(readable, "")
@@ -61,12 +63,33 @@ def open_sheet(path: Path) -> Sheet:
                 raise SourceRefused("file-too-large", file=path.name)
     if not first.strip():
         raise SourceRefused("file-empty", file=path.name)
+    if first.lstrip().startswith(("{", "[")):
+        raise _json_refused(path)
     if not lines:
         raise SourceRefused("rows-absent", source=path.name)
     delimiter = ";" if first.count(";") > first.count(",") else ","
     wrapped = WRAPPED in first
     header = next(_readable(csv.reader(_unwrapped([first], wrapped), delimiter=delimiter), path))
     return Sheet(path, delimiter, tuple(header), lines, wrapped)
+
+
+def check_file(path: Path) -> None:
+    """Raises SourceRefused when there is no file, but nothing, a folder or a device."""
+    if path.is_dir():
+        raise SourceRefused("file-folder", file=path.name or path)
+    if not path.is_file():
+        raise SourceRefused("file-device", file=path) if path.exists() else SourceRefused("file-absent", file=path.name)
+
+
+def _json_refused(path: Path) -> SourceRefused:
+    """What a file of JSON is instead of a table: people have borders and pages of the feed beside their tables."""
+    with _open(path) as text:
+        head = text.read(HEAD)
+    if "FeatureCollection" in head:
+        return SourceRefused("file-of-borders", file=path.name)
+    if page := FEED.search(head):
+        return SourceRefused("file-of-feed", file=path.name, table=page[1])
+    return SourceRefused("file-of-json", file=path.name)
 
 
 def _open(path: Path) -> TextIO:

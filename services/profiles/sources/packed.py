@@ -11,6 +11,8 @@ from functools import cache
 from pathlib import Path
 
 from services.profiles.sources.columns import Topic, stem, stem_of_title, told_apart
+from services.profiles.sources.known import KEY_FIGURES, title_of
+from services.profiles.sources.refused import SourceRefused
 from services.profiles.sources.table import SourceColumn
 
 COLUMNS = Path(__file__).resolve().parents[3] / "sample" / "cbs_columns.csv"
@@ -45,6 +47,18 @@ def titles_used_twice() -> Sequence[Topic]:
 def columns_of_keys(names: Sequence[str], table: str, *, source: str) -> list[SourceColumn]:
     """Looks up keys such as `k_0Tot15Jaar_8`; one that is not in the catalogue gets its stem and no more."""
     return told_apart([_column(name, names, table) for name in names], source)
+
+
+def check_table(table: str, columns: Sequence[SourceColumn], *, source: str) -> None:
+    """Raises SourceRefused("table-unlike") for a file said to be of key figures that has no column of theirs.
+
+    The number becomes the source under each figure, so a wrong one is a false statement that nobody sees.
+    """
+    if table in KEY_FIGURES and not any(
+        stem_of_title(column.title or column.name) in packed_columns() for column in columns
+    ):
+        title = title_of(table, KEY_FIGURES[table])
+        raise SourceRefused("table-unlike", file=source, table=table, title=title, found=columns[0].name)
 
 
 def _column(name: str, names: Sequence[str], table: str) -> SourceColumn:

@@ -4,6 +4,12 @@ from typing import Any
 
 SENTENCES = {
     "file-absent": "{file}: there is no such file.",
+    "file-folder": "{file}: this is a folder. Name one file in it.",
+    "file-device": "{file}: this is no file that can be read twice. Save it as a file first.",
+    "file-of-borders": "{file}: these are borders, not figures. Use: voorveld import borders {file} --year YEAR",
+    "file-of-feed": "{file}: this is one page of the CBS open-data API as JSON, not a whole table. Take the table from "
+    "CBS itself, without a file: voorveld import cbs --table {table}",
+    "file-of-json": "{file}: this is JSON, not a table with rows. Download the table as CSV from StatLine.",
     "file-empty": "{file}: there is nothing in this file. Download it again.",
     "file-broken": "{file}: this file is damaged or was not downloaded completely ({why}). Download it again.",
     "file-too-large": "{file}: this is more text than a CBS table holds; nothing was read.",
@@ -11,7 +17,13 @@ SENTENCES = {
     "encoding": "{file}: this is not UTF-8 text ({why}). Save it again as CSV UTF-8.",
     "format-unknown": "{file}: not a format we know; its columns begin with {columns}. Known: typed and untyped CSV of "
     "the CBS open-data API, CSV of StatLine, and the attributes of the map of districts and neighbourhoods.",
-    "table-unasked": "{file}: nothing says which CBS table this is. Add --table, for example --table 84799NED.",
+    "table-unasked": "{file}: nothing says which CBS table this is. Add --table with its number: five digits and three "
+    "letters, in the address of the table's page on StatLine.",
+    "table-other-regions": "{file}: this cannot be {table}. That is a table of districts and neighbourhoods, and this "
+    "file is of “{found}”. Its own number stands in the address of its page on StatLine.",
+    "table-unlike": "{file}: this cannot be {table}, {title}: none of its columns is in that table (the first is "
+    "{found}). Its own number stands in the address of its page on StatLine. If it is that table after all, download "
+    "it again with “Aantal inwoners”.",
     "table-differs": "{file}: its name says table {found}, you asked for {asked}. Leave --table out, or rename it.",
     "table-malformed": "{table}: not a table number of CBS; those look like 84799NED.",
     "table-unknown": "{table}: CBS has no such table in its open data. Look its number up on opendata.cbs.nl/statline.",

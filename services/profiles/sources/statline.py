@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 
 from services.profiles.sources.columns import columns_of, stem_of_title
 from services.profiles.sources.keyed import picker
-from services.profiles.sources.known import table_of, title_of, year_of
+from services.profiles.sources.known import KEY_FIGURES, table_of, title_of, year_of
 from services.profiles.sources.lines import Sheet
-from services.profiles.sources.packed import titles_used_twice
+from services.profiles.sources.packed import check_table, titles_used_twice
 from services.profiles.sources.places import Once, level_of, region_of
 from services.profiles.sources.refused import SourceRefused
-from services.profiles.sources.statline_layout import Layout
+from services.profiles.sources.statline_layout import DISTRICTS, Layout
 from services.profiles.sources.table import SourceColumn, SourceRow, SourceTable
 
 COMMA, POINT = re.compile(r"[0-9],[0-9]"), re.compile(r"[0-9]\.[0-9]")
@@ -22,6 +22,8 @@ def read_statline(
 ) -> SourceTable:
     """Reads a download with one period and one choice of every dimension besides region. Raises SourceRefused."""
     number, layout = table_of(sheet.path, table), Layout(sheet.header)
+    if number in KEY_FIGURES and (found := sheet.header[layout.region]) != DISTRICTS:
+        raise SourceRefused("table-other-regions", file=sheet.path.name, table=number, found=found)
     first = next(sheet.rows())[1]
     if layout.code is None and not names and level_of(first[layout.region].strip()) is None:
         raise SourceRefused("region-codes-absent", file=sheet.path.name)
@@ -31,6 +33,7 @@ def read_statline(
         raise SourceRefused("year-differs", source=sheet.path.name, found=period, asked=about)
     title = title_of(number, about) + (" (voorlopige cijfers)" if "*" in period and layout.period is not None else "")
     columns, rows = _columns(sheet, layout, first), _Rows(sheet, layout, about, names or {})
+    check_table(number, columns, source=sheet.path.name)
     return SourceTable.of_cbs(number, title, about, columns, rows, expected_rows=sheet.lines)
 
 

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from services.profiles.sources.columns import Topic, is_measure, stem_of_title
 
-REGIONS = ("Wijken en buurten", "Regio's")
+DISTRICTS = "Wijken en buurten"
+REGIONS = (DISTRICTS, "Regio's")
 PERIOD = "Perioden"
 LABEL = re.compile(r"(?P<path>.*?)\s*\((?P<unit>[^()]*)\)\s*", re.DOTALL)
 

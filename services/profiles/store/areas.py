@@ -24,7 +24,7 @@ from services.profiles.domain.years import year_that_answers
 from services.profiles.store.area_tables import Area, AreaDivision, AreaRegion, DivisionArea, Installation
 from services.profiles.store.history import read_history
 from services.profiles.store.person_tables import ContactPerson
-from services.profiles.store.queries import years_of_region
+from services.profiles.store.queries import years_of, years_of_region
 from services.profiles.store.tables import Region
 
 
@@ -33,7 +33,7 @@ class Home:
     """The installation, and the years that answer for the year somebody asked for.
 
     The areas are as composed from `composed_in` on, of regions as they were in `regions_year`. `years` are all years
-    of which there are figures of the municipality.
+    of which there are figures of its districts; of the municipality when there are none of any district.
     """
 
     installation: Installation
@@ -70,12 +70,14 @@ async def get_home(session: Session, year: int) -> Home:
     code = col(Installation.municipality)
     name = rows(col(Region.name)).where(col(Region.code) == code).order_by(col(Region.year).desc()).limit(1)
     composed = rows(func.jsonb_object_agg(col(AreaDivision.valid_from), col(AreaDivision.regions_year)))
-    asked = rows(Installation, name.scalar_subquery(), years_of_region(code), composed.scalar_subquery())
+    districts = _years_with_districts(code)
+    asked = rows(Installation, name.scalar_subquery(), years_of_region(code), districts, composed.scalar_subquery())
     found = (await session.execute(asked)).one_or_none()
-    figures_year = year_that_answers(found[2] or (), year) if found else None
+    years = (found[3] or found[2] or ()) if found else ()
+    figures_year = year_that_answers(years, year)
     if found is None or figures_year is None:
         raise NoFigures(year=year)
-    installation, its_name, years, compositions = found
+    installation, its_name, _, _, compositions = found
     divisions = {int(valid_from): of for valid_from, of in (compositions or {}).items()}
     composed_in = year_that_answers(divisions, year) or figures_year
     regions_year = divisions.get(composed_in, figures_year)
@@ -157,6 +159,15 @@ async def find_first_area(session: Session) -> Area | None:
 
 async def find_contact_person(session: Session, area_id: str) -> ContactPerson | None:
     return await session.get(ContactPerson, area_id)
+
+
+def _years_with_districts(code: SQLColumnExpression[str]) -> ColumnElement[Sequence[int]]:
+    """The years of a municipality in which it has districts: a table of municipalities only says nothing of areas."""
+    whole, part = aliased(Region), aliased(Region)
+    has_districts = exists().where(
+        col(part.year) == col(whole.year), col(part.level) == "district", col(part.municipality) == col(whole.code)
+    )
+    return rows(years_of(col(whole.year))).where(col(whole.code) == code, has_districts).scalar_subquery()
 
 
 def _is_composed(code: SQLColumnExpression[str], year: int) -> ColumnElement[bool]:

@@ -1,25 +1,34 @@
 """The catalogue and the releases, as every page needs them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+
+from sqlmodel import select
 
 from services.kit.database import Session
 from services.profiles.contract.refusals import UnknownIndicator
 from services.profiles.domain.aggregate import Kind
+from services.profiles.domain.apart import lies_in
 from services.profiles.domain.catalogue import Recipe
 from services.profiles.domain.comparison import Rounding
+from services.profiles.domain.definition import is_own
+from services.profiles.domain.editions import Edition, from_old_to_new, names_of
 from services.profiles.domain.reading import stems_of
+from services.profiles.store.area_tables import Installation
 from services.profiles.store.keeper import Keeper
 from services.profiles.store.queries import find_indicators, find_release_columns, find_releases
 from services.profiles.store.tables import Indicator, Release, ReleaseColumn
+
+SAMPLE = "sample"
 
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
     """Indicators in the order people see them, how each is made, the releases by id from old to new, and their columns.
 
-    `columns` has what each release says of an indicator, by release id and indicator code.
+    `columns` has what each release says of an indicator, by release id and indicator code. `home` is the municipality
+    that delivers its own indicators, whose codes are in `own`; None before the first start.
     """
 
     indicators: dict[str, Indicator]
@@ -28,6 +37,8 @@ class Catalogue:
     columns: dict[tuple[str, str], ReleaseColumn]
     ranks: dict[int, tuple[int, Release]]
     roundings: dict[str, Rounding]
+    home: str | None
+    own: frozenset[str]
 
     @property
     def key_figures(self) -> list[str]:
@@ -44,6 +55,14 @@ class Catalogue:
     def of_theme(self, theme: str | None) -> list[str]:
         """Codes of a theme, or of all, in the order in which people see them."""
         return [code for code, row in self.indicators.items() if theme in (None, row.theme)]
+
+    def rests_on_own(self, code: str) -> bool:
+        """Whether an indicator is delivered by the municipality itself, or computed with what it delivers."""
+        return not self.own.isdisjoint(self.recipes[code].parts)
+
+    def is_home(self, region: str) -> bool:
+        """Whether a region is the municipality that delivers own figures, or lies in it."""
+        return self.home is not None and lies_in(region, self.home)
 
     def number(self, code: str) -> int:
         """The short key of an indicator."""
@@ -90,19 +109,36 @@ async def get_catalogue(session: Session, keeper: Keeper, version: int) -> Catal
 async def read_catalogue(session: Session) -> Catalogue:
     """The catalogue as it is in the database now, for who is about to change it."""
     indicators = {row.code: row for row in await find_indicators(session)}
-    releases = {row.id: row for row in await find_releases(session)}
+    releases = _from_old_to_new(await find_releases(session))
+    own = frozenset(code for code, row in indicators.items() if is_own(row))
     codes = {row.number: code for code, row in indicators.items()}
     ids = {row.number: release_id for release_id, row in releases.items()}
     return Catalogue(
         indicators=indicators,
-        recipes={code: _recipe(row) for code, row in indicators.items()},
+        recipes={code: _recipe(row, own) for code, row in indicators.items()},
         releases=releases,
         columns={
             (ids[row.release_number], codes[row.indicator_number]): row for row in await find_release_columns(session)
         },
         ranks={row.number or 0: (place, row) for place, row in enumerate(releases.values())},
         roundings=_roundings(indicators),
+        home=(await session.exec(select(Installation.municipality))).one_or_none(),
+        own=own,
     )
+
+
+def _from_old_to_new(rows: Sequence[Release]) -> dict[str, Release]:
+    """The releases in their order, each called what it is among those we have now; copies, never to be written."""
+    by_id = {row.id: row for row in rows}
+    ordered = from_old_to_new([_edition(row) for row in rows])
+    names = names_of(ordered)
+    return {each.id: Release(**by_id[each.id].model_dump() | {"edition": names[each.id]}) for each in ordered}
+
+
+def _edition(row: Release) -> Edition:
+    """What the sample says of an edition was read from its contents; an import could only count."""
+    declared = row.edition if row.imported_by == SAMPLE else ""
+    return Edition(row.id, row.number or 0, row.source_table, row.year, row.modified, declared)
 
 
 def _roundings(indicators: Mapping[str, Indicator]) -> dict[str, Rounding]:
@@ -118,7 +154,7 @@ def _roundings(indicators: Mapping[str, Indicator]) -> dict[str, Rounding]:
     }
 
 
-def _recipe(row: Indicator) -> Recipe:
+def _recipe(row: Indicator, own: Collection[str]) -> Recipe:
     return Recipe(
         code=row.code,
         kind=Kind(row.kind),
@@ -127,4 +163,5 @@ def _recipe(row: Indicator) -> Recipe:
         base=row.base,
         factor=row.factor,
         minimum_base=row.minimum_base,
+        is_own=(row.numerator or row.code) in own,
     )

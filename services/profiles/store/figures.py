@@ -44,7 +44,8 @@ async def find_values(
 ) -> Found:
     """The figures of these regions in a year, as the newest release said them, or the newest up to the day `as_of`.
 
-    A figure of a column in which nothing was published yet is "not published"; any other that is not here is missing.
+    A figure of a column in which nothing was published yet is "not published", and so is one of the municipality's own
+    that was not delivered; any other that is not here is missing.
     """
     return (await find_values_of_years(session, catalogue, {year: regions}, indicators, as_of))[year]
 
@@ -78,6 +79,7 @@ async def find_values_of_years(
             found[year].values[key], found[year].releases[key] = _value(row.status, row.number), release.id
     for year, of_year in found.items():
         regions = {code for in_year, code in numbers.values() if in_year == year}
+        _add_not_delivered(of_year, catalogue, regions, indicators)
         _add_not_published(of_year, catalogue.unpublished(year, as_of), regions, indicators)
     return found
 
@@ -150,6 +152,16 @@ def _add_not_published(
                 of_region = [release for release in says_so[code] if release in holding.get(region, ())]
                 found.values[region, code] = Value(Status.NOT_PUBLISHED)
                 found.releases[region, code] = of_region[-1] if of_region else says_so[code][0]
+
+
+def _add_not_delivered(
+    found: Found, catalogue: Catalogue, regions: Collection[str], indicators: Collection[str]
+) -> None:
+    """What the municipality did not deliver yet of its own regions; of others it counts nothing."""
+    for code in catalogue.own.intersection(indicators):
+        for region in regions:
+            status = Status.NOT_PUBLISHED if catalogue.is_home(region) else Status.NOT_APPLICABLE
+            found.values.setdefault((region, code), Value(status))
 
 
 def _value(status: str, number: Decimal | None) -> Value:

@@ -1,6 +1,8 @@
 """The SELECTs of an import: was this seen before, and how does it differ from what was known?"""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from decimal import Decimal
 
 from sqlalchemy import exists, text
 from sqlalchemy import select as rows
@@ -8,7 +10,7 @@ from sqlmodel import col
 
 from services.kit.database import Session
 from services.profiles.store.catalogue import Catalogue
-from services.profiles.store.tables import Release
+from services.profiles.store.tables import RegionValue, Release
 
 # Of each figure of the new release: what the newest of the earlier releases of that year said of it. One look in the
 # index per figure: a join would be planned on statistics from before the import, and then takes minutes.
@@ -46,9 +48,41 @@ async def find_release_like(session: Session, table: str, year: int, fingerprint
     return bool(await session.scalar(rows(same)))
 
 
+async def find_nobody(
+    session: Session, catalogue: Catalogue, table: str, year: int, bases: Collection[str]
+) -> dict[str, set[int]]:
+    """Of each of these populations the numbers of the regions where it is 0, in the newest release that tells it.
+
+    Of this table and year: a download of some of its columns need not have the inhabitants in it.
+    """
+    of_it = [row.number for row in catalogue.releases.values() if (row.source_table, row.year) == (table, year)]
+    codes = {catalogue.number(code): code for code in bases}
+    if not of_it or not codes:
+        return {}
+    asked = rows(
+        col(RegionValue.indicator_number),
+        col(RegionValue.region_number),
+        col(RegionValue.release_number),
+        col(RegionValue.number),
+    ).where(col(RegionValue.indicator_number).in_(codes), col(RegionValue.release_number).in_(of_it))
+    newest: dict[tuple[int, int], Decimal | None] = {}
+    for row in sorted(await session.execute(asked), key=lambda row: catalogue.rank(row.release_number)):
+        newest[row.indicator_number, row.region_number] = row.number
+    found: dict[str, set[int]] = {}
+    for (indicator, region), number in newest.items():
+        if number == 0:
+            found.setdefault(codes[indicator], set()).add(region)
+    return found
+
+
 async def count_against_earlier(session: Session, catalogue: Catalogue, release: Release, figures: int) -> Counts:
-    """How a release that was just written differs from the earlier ones of its year. All of it is new when none was."""
-    earlier = [row.number for row in reversed(catalogue.releases.values()) if row.year == release.year]
+    """How a release that was just written differs from the earlier ones of its table and year.
+
+    All of it is new when there was none. The same figure in another table counts for nothing: what stands beside a
+    figure as its source is the table.
+    """
+    of_it = (release.source_table, release.year)
+    earlier = [row.number for row in reversed(catalogue.releases.values()) if (row.source_table, row.year) == of_it]
     if not earlier:
         return Counts(new=figures)
     found = (await session.execute(COMPARED, {"earlier": earlier, "release": release.number})).one()

@@ -8,14 +8,25 @@ from sqlmodel import col, select
 
 from services.kit.database import Session
 from services.profiles.domain.years import year_that_answers
+from services.profiles.store.queries import find_year_of_parts
 from services.profiles.store.tables import Region, Release
 
 
-async def find_year_of_figures(session: Session, year: int) -> int | None:
-    """The newest year up to this one of which there are regions, or else the oldest."""
-    has_regions = exists().where(col(Region.year) == col(Release.year))
-    years = await session.exec(select(Release.year).where(has_regions).distinct())
-    return year_that_answers(years.all(), year)
+async def find_year_of_regions(
+    session: Session, year: int, *, level: str | None = None, municipality: str | None = None, parent: str | None = None
+) -> int | None:
+    """The newest year up to this one of which there are such regions, or else the oldest.
+
+    A later year may have municipalities only. When there are no such regions in any year: the year of any region.
+    """
+    exact = ((col(Region.level), level), (col(Region.municipality), municipality), (col(Region.parent), parent))
+    wanted = [column == value for column, value in exact if value is not None]
+    of_year = col(Region.year) == col(Release.year)
+    for such in (exists().where(of_year, *wanted), exists().where(of_year)):
+        years = (await session.exec(select(Release.year).where(such).distinct())).all()
+        if years:
+            return year_that_answers(years, year)
+    return None
 
 
 async def find_named(session: Session, codes: Iterable[str], year: int) -> dict[str, Region]:
@@ -26,7 +37,8 @@ async def find_named(session: Session, codes: Iterable[str], year: int) -> dict[
 
 async def find_below(session: Session, region: Region) -> Sequence[Region]:
     """The regions one level down, by name."""
-    asked = select(Region).where(col(Region.year) == region.year, col(Region.parent) == region.code)
+    year = await find_year_of_parts(session, region)
+    asked = select(Region).where(col(Region.year) == year, col(Region.parent) == region.code)
     return (await session.exec(asked.order_by(col(Region.name), col(Region.code)))).all()
 
 

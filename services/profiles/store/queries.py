@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ARRAY, ColumnElement, Integer, SQLColumnExpression, distinct, func
+from sqlalchemy import ARRAY, ColumnElement, Integer, SQLColumnExpression, distinct, exists, func
 from sqlalchemy import select as rows
+from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
 from services.kit.database import Session
@@ -62,12 +63,24 @@ async def find_siblings(session: Session, level: str, municipality: str | None, 
 
 async def find_children(session: Session, region: Region) -> Sequence[tuple[str, str]]:
     """Code and name of the regions one level down."""
+    year = await find_year_of_parts(session, region)
     asked = (
         rows(col(Region.code), col(Region.name))
-        .where(col(Region.year) == region.year, col(Region.parent) == region.code)
+        .where(col(Region.year) == year, col(Region.parent) == region.code)
         .order_by(col(Region.code))
     )
     return [(code, name) for code, name in await session.execute(asked)]
+
+
+async def find_year_of_parts(session: Session, region: Region) -> int:
+    """The newest year up to the region's own in which there are regions one level down, and it had the same name.
+
+    A table of municipalities only, of a later year, has no districts; that does not undo those of before.
+    """
+    whole, part = aliased(Region), aliased(Region)
+    has_parts = exists().where(col(part.year) == col(whole.year), col(part.parent) == col(whole.code))
+    asked = rows(col(whole.year)).where(col(whole.code) == region.code, col(whole.name) == region.name, has_parts)
+    return year_that_answers((await session.execute(asked)).scalars(), region.year) or region.year
 
 
 async def find_indicators(session: Session) -> Sequence[Indicator]:
@@ -75,8 +88,8 @@ async def find_indicators(session: Session) -> Sequence[Indicator]:
 
 
 async def find_releases(session: Session) -> Sequence[Release]:
-    """From old to new: of two that speak of the same figure the later one is believed."""
-    return (await session.exec(select(Release).order_by(col(Release.published_on), col(Release.number)))).all()
+    """All releases; `domain/editions.py` says which of them is believed."""
+    return (await session.exec(select(Release))).all()
 
 
 async def find_release_columns(session: Session) -> Sequence[ReleaseColumn]:

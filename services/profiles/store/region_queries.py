@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, func, or_
+from sqlalchemy import ARRAY, ColumnElement, Integer, String, exists, func, literal, or_, true
 from sqlalchemy import select as rows
 from sqlmodel import col
 
@@ -73,6 +73,24 @@ async def find_regions_of_years(
         .order_by(col(Region.year), col(Region.code))
     )
     return [RegionOfYear(*row) for row in await session.execute(asked)]
+
+
+async def find_years_of_levels(
+    session: Session, years: Collection[int], municipality: str, levels: Collection[str]
+) -> dict[str, set[int]]:
+    """Per level those of these years in which a municipality has regions of it."""
+    year = func.unnest(literal(sorted(years), ARRAY(Integer))).table_valued("year").render_derived(name="asked")
+    level = func.unnest(literal(sorted(levels), ARRAY(String))).table_valued("level").render_derived(name="such")
+    has_regions = exists().where(
+        col(Region.year) == year.c.year,
+        col(Region.level) == level.c.level,
+        col(Region.municipality) == municipality,
+    )
+    asked = rows(level.c.level, year.c.year).select_from(level.join(year, true())).where(has_regions)
+    found: dict[str, set[int]] = {each: set() for each in levels}
+    for its_level, its_year in await session.execute(asked):
+        found[its_level].add(its_year)
+    return found
 
 
 async def find_known(session: Session, codes: Collection[str]) -> set[str]:

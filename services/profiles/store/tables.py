@@ -36,7 +36,8 @@ def _number(of: type[Integer]) -> Any:
 class Release(Base, table=True):
     """One state of one table of a source. What it said never changes; a correction is another release.
 
-    `published_on` is the day from which it speaks: the source's own date, or else the day we got it.
+    `published_on` is the day from which it speaks: the source's own date, or else the day we got it. Which of two is
+    believed is another question (`domain/editions.py`), and `edition` is what was known when it came in.
     `fingerprint` is of all it says, so that the same file again is seen to be the same.
     """
 

@@ -9,11 +9,13 @@ from services.kit.database import Session
 from services.kit.paging import Window
 from services.profiles.contract.refusals import TooManyPlaces, UnknownArea
 from services.profiles.domain.aggregate import Reason, Total
+from services.profiles.domain.apart import are_apart
 from services.profiles.domain.catalogue import figure, ingredients_of
 from services.profiles.domain.comparison import UNPLACED, evidence_of, unplaced, verdict_of
 from services.profiles.domain.lineage import Portion
+from services.profiles.domain.statistics.beside import Difference, difference_with
 from services.profiles.domain.statistics.evidence import Evidence
-from services.profiles.domain.statistics.verdict import Verdict
+from services.profiles.domain.statistics.verdict import Kind, Verdict
 from services.profiles.domain.years import year_that_answers
 from services.profiles.store.areas import Home, find_division, get_home
 from services.profiles.store.catalogue import Catalogue, get_catalogue
@@ -58,9 +60,14 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A verdict, whether its reference is all places of the kind together, and the share of people in none of them."""
+    """A verdict, the difference it is about, and how its reference was made.
+
+    That is all places of the kind together, or not; `unplaced` is the share of people that is in none of them. There
+    is no difference without a verdict.
+    """
 
     verdict: Verdict
+    difference: Difference | None
     is_beside_parts: bool
     unplaced: float
 
@@ -114,8 +121,20 @@ class Compared:
         whole, compared = self.evidence(code, reference), len(self.others)
         lost = self.unplaced(code) if place.municipality == self.municipality else 0.0
         is_parts = reference == self.municipality and lost >= UNPLACED
-        verdict = verdict_of(self.evidence_of(code, place), self.all_parts(code) if is_parts else whole, compared)
-        return Judged(verdict, is_parts, lost)
+        beside, evidence = self.all_parts(code) if is_parts else whole, self.evidence_of(code, place)
+        verdict = verdict_of(evidence, beside, compared)
+        difference = None
+        if verdict.kind is not Kind.NO_FIGURE:
+            difference = difference_with(evidence, beside, is_inside=not is_parts or self._is_among_others(place))
+        return Judged(verdict, difference, is_parts, lost)
+
+    def _is_among_others(self, place: Place) -> bool:
+        """Whether a place is part of all places of the first one's kind; a district of no area is in none of those."""
+        return not are_apart(place.regions, [region for other in self.others for region in other.regions])
+
+    def is_counted(self, code: str, region: str) -> bool:
+        """Whether there can be such a figure of a municipality or the country: an own one has none elsewhere."""
+        return self.total(code, region).reason is not Reason.NOT_COUNTED
 
     def reference(self, code: str, municipality: str) -> tuple[Evidence, bool]:
         """What its places are judged beside, and whether that is all of them together."""
@@ -148,7 +167,8 @@ async def compare_places(
     """One page of the figures of a theme, of `only` these indicators, or of the whole catalogue.
 
     The year is the newest up to `year` in which any of it (also on other pages) was published for the first place; a
-    region is looked up in years in which it was called the same only. Raises UnknownRegion, UnknownArea,
+    region is looked up in years in which it was called the same only. What the municipality counts itself is left out
+    where it counts nothing: of places that all lie elsewhere. Raises UnknownRegion, UnknownArea,
     UnknownIndicator, TooManyPlaces, NoFigures.
     """
     if not 0 < len(keys) <= MOST_PLACES:
@@ -156,8 +176,8 @@ async def compare_places(
     home = await get_home(session, year)
     version = home.installation.data_version
     catalogue = await get_catalogue(session, keeper, version)
-    every = [catalogue.check(code) for code in only] or catalogue.of_theme(theme)
-    codes = every[window.offset : window.offset + window.size]
+    asked = [catalogue.check(code) for code in only] or catalogue.of_theme(theme)
+    is_home = any(is_area(key) or catalogue.is_home(key) for key in keys)
 
     async def read() -> Compared:
         if is_area(keys[0]):
@@ -165,7 +185,10 @@ async def compare_places(
         else:
             region = await get_region(session, keys[0], year)
             whose, otherwise = called_the_same(region), region.year
-        figures_year = await _year_of(session, catalogue, every, whose, year) or otherwise
+        known = await find_years_with(session, catalogue, asked, whose)
+        every = [code for code in asked if only or is_home or known[code] or not catalogue.rests_on_own(code)]
+        codes = every[window.offset : window.offset + window.size]
+        figures_year = year_that_answers(set().union(*known.values()), year) or otherwise
         areas = await _areas(session, home.with_figures_of(figures_year))
         places = [await _place(session, key, figures_year, areas) for key in keys]
         others = list(areas.values()) if is_area(keys[0]) else await _siblings(session, places[0], figures_year)

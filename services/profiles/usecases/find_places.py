@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from services.kit.database import Session
-from services.profiles.contract.refusals import NoFigures, UnknownArea
+from services.profiles.contract.refusals import UnknownArea
 from services.profiles.domain.division import AreaComposition
 from services.profiles.store.areas import Home, find_division, get_home
-from services.profiles.store.place_queries import find_below, find_named, find_to_choose, find_year_of_figures
+from services.profiles.store.place_queries import find_below, find_named, find_to_choose
 from services.profiles.store.queries import COUNTRY, get_region
 from services.profiles.store.tables import Region
 from services.profiles.usecases.compare_places import is_area
@@ -57,16 +57,16 @@ async def locate(session: Session, key: str, year: int) -> Located:
 
 
 async def choose_places(session: Session, year: int, text: str | None) -> tuple[int, list[Spot], bool]:
-    """Places to choose from, of one year; whether more were found than are given. Raises NoFigures."""
+    """Places to choose from, of one year; whether more were found than are given. Raises NoFigures.
+
+    The year is the newest in which the home municipality has districts: a later table may have municipalities only.
+    """
     home = await get_home(session, year)
-    figures_year = await find_year_of_figures(session, year)
-    if figures_year is None:
-        raise NoFigures(year=year)
+    figures_year = home.figures_year
     most = MOST_FOUND if text else MOST_TO_CHOOSE
     regions = await find_to_choose(session, figures_year, home.installation.municipality, text, most + 1)
     found = [_spot(region, owner) for region, owner in regions[:most]]
-    if home.figures_year == figures_year:
-        found += [area for area in await _areas(session, home) if _is_called(area, text)]
+    found += [area for area in await _areas(session, home) if _is_called(area, text)]
     return figures_year, sorted(found, key=lambda spot: (spot.name.casefold(), spot.key)), len(regions) > most
 
 

@@ -1,17 +1,19 @@
-"""Find the places that look most like a region, so that one compares like with like."""
+"""Find the places that look most like a region or an area, so that one compares like with like."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from services.kit.database import Session
-from services.profiles.contract.refusals import NoFigureToCompareBy
-from services.profiles.domain.catalogue import Recipe
+from services.profiles.contract.refusals import NoFigureToCompareBy, UnknownArea
+from services.profiles.domain.apart import are_apart
+from services.profiles.domain.catalogue import Recipe, Values, figure, ingredients_of
+from services.profiles.domain.division import AreaComposition, Division
 from services.profiles.domain.similar import Alike, Column, Scale, may_compare, most_alike, scale_of
-from services.profiles.store.areas import get_installation
+from services.profiles.store.areas import find_division, get_home, get_installation
 from services.profiles.store.catalogue import Catalogue, get_catalogue
+from services.profiles.store.figures import find_values
 from services.profiles.store.keeper import Keeper
 from services.profiles.store.queries import get_region
-from services.profiles.store.tables import Region
 from services.profiles.store.whole_country import Somewhere, find_column, find_everywhere
 
 USUAL = (
@@ -35,12 +37,21 @@ class Everywhere:
 
 
 @dataclass(frozen=True, slots=True)
-class Similar:
-    """A region and the regions like it, over all that are loaded of its level in its year."""
+class Here:
+    """The place that others are like; `year` is that of its figures."""
 
-    region: Region
+    key: str
+    name: str
+    level: str
+    year: int
+
+
+@dataclass(frozen=True, slots=True)
+class Similar:
+    """A place and the places like it."""
+
+    here: Here
     catalogue: Catalogue
-    codes: Sequence[str]
     everywhere: Everywhere
     alike: Alike
 
@@ -48,16 +59,79 @@ class Similar:
 async def find_similar(
     session: Session, keeper: Keeper, code: str, year: int, indicators: Sequence[str], most: int
 ) -> Similar:
-    """Nearest on these indicators, or the usual ones. Raises UnknownRegion, UnknownIndicator, NoFigureToCompareBy."""
+    """The nearest of all regions of its level and year, on these indicators or the usual ones.
+
+    Raises UnknownRegion, UnknownIndicator, NoFigureToCompareBy.
+    """
     version = (await get_installation(session)).data_version
     catalogue = await get_catalogue(session, keeper, version)
     codes = _checked(catalogue, indicators)
     region = await get_region(session, code, year)
+    here = Here(code, region.name, region.level, region.year)
+    everywhere = await _everywhere(session, keeper, version, catalogue, codes, here.year, here.level)
+    alike = most_alike(code, everywhere.columns, everywhere.scales, everywhere.places.keys(), most)
+    return Similar(here, catalogue, everywhere, alike)
+
+
+async def find_similar_to_area(
+    session: Session, keeper: Keeper, area_id: str, year: int, indicators: Sequence[str], most: int
+) -> Similar:
+    """The nearest of the municipality's other areas and its districts, measured by how far all districts lie apart.
+
+    Not its own districts, and no district that is an area by itself: that is there as the area. Raises UnknownArea,
+    UnknownIndicator, NoFigureToCompareBy, NoFigures.
+    """
+    home = await get_home(session, year)
+    version, owner = home.installation.data_version, home.installation.municipality
+    catalogue = await get_catalogue(session, keeper, version)
+    codes = _checked(catalogue, indicators)
+    division = await find_division(session, home)
+    area = division.area(area_id)
+    if area is None:
+        raise UnknownArea(area=area_id)
+    districts = await _everywhere(session, keeper, version, catalogue, codes, home.figures_year, "district")
+    needed = ingredients_of(catalogue.recipes[code] for code in codes)
+    found = await find_values(session, catalogue, home.figures_year, division.countable, needed)
+    columns = {
+        code: {**districts.columns[code], **_of_areas(catalogue.recipes[code], division, found.values)}
+        for code in codes
+    }
+    areas = {each.id: Somewhere(each.id, each.name, owner, home.name) for each in division.areas}
+    candidates = {*areas, *_other_districts(area, division, districts.places, owner)}
+    alike = most_alike(area_id, columns, districts.scales, candidates, most)
+    everywhere = Everywhere({**districts.places, **areas}, columns, districts.scales)
+    return Similar(Here(area_id, area.name, "area", home.figures_year), catalogue, everywhere, alike)
+
+
+def _of_areas(recipe: Recipe, division: Division, values: Values) -> Column:
+    totals = {area.id: figure(recipe, area.followed.portions, values).value.number for area in division.areas}
+    return {area_id: float(number) for area_id, number in totals.items() if number is not None}
+
+
+def _other_districts(
+    area: AreaComposition, division: Division, places: Mapping[str, Somewhere], owner: str
+) -> Iterator[str]:
+    by_itself = {each.keys[0] for each in division.areas if len(each.keys) == 1}
+    for code, place in places.items():
+        if place.municipality == owner and code not in by_itself and are_apart([code], area.followed.codes):
+            yield code
+
+
+async def _everywhere(
+    session: Session,
+    keeper: Keeper,
+    version: int,
+    catalogue: Catalogue,
+    codes: Sequence[str],
+    year: int,
+    level: str,
+) -> Everywhere:
+    """Every region of this level in this year with these indicators; read once."""
 
     async def find_places() -> dict[int, Somewhere]:
-        return await find_everywhere(session, region.year, region.level)
+        return await find_everywhere(session, year, level)
 
-    places = await keeper.keep(version, ("everywhere", region.year, region.level), find_places)
+    places = await keeper.keep(version, ("everywhere", year, level), find_places)
     columns, scales = {}, {}
     for asked in codes:
 
@@ -65,10 +139,8 @@ async def find_similar(
             column = await _column(session, catalogue, asked, places)
             return column, scale_of(column)
 
-        columns[asked], scales[asked] = await keeper.keep(version, ("column", region.year, region.level, asked), read)
-    by_code = {place.code: place for place in places.values()}
-    everywhere = Everywhere(by_code, columns, scales)
-    return Similar(region, catalogue, codes, everywhere, most_alike(code, columns, scales, by_code.keys(), most))
+        columns[asked], scales[asked] = await keeper.keep(version, ("column", year, level, asked), read)
+    return Everywhere({place.code: place for place in places.values()}, columns, scales)
 
 
 def _checked(catalogue: Catalogue, indicators: Sequence[str]) -> list[str]:

@@ -11,10 +11,12 @@ from services.profiles.domain.lineage import Portion
 from services.profiles.domain.years import year_that_answers
 from services.profiles.store.areas import Home, find_division, get_home
 from services.profiles.store.catalogue import Catalogue, get_catalogue
+from services.profiles.store.divisions import find_version
 from services.profiles.store.figures import Found, districts_of, find_values, find_years_with
 from services.profiles.store.keeper import Keeper
 from services.profiles.store.queries import COUNTRY
 from services.profiles.store.tables import Release
+from services.profiles.store.version import find_version as find_data_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,29 @@ async def gather_figures(session: Session, keeper: Keeper, year: int, only: str 
         return KeyFigures(division, {code: by_year[years[code]] for code in codes})
 
     return await keeper.keep(version, ("figures", year, home.composed_in, only), read)
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One indicator for all areas, and the division these areas are of."""
+
+    home: Home
+    division_version: int
+    figures: Gathered
+
+
+async def gather_key(session: Session, keeper: Keeper, code: str, year: int) -> Key:
+    """One indicator for all areas, with their division: all of it at one version of the data.
+
+    Money is divided by it, so areas of before a change and figures of after it must not meet: when something changed
+    meanwhile it is read again. Raises NoFigures, UnknownIndicator.
+    """
+    while True:
+        version = await find_data_version(session)
+        figures = (await gather_figures(session, keeper, year, only=code)).by_code[code]
+        key = Key(await get_home(session, year), await find_version(session, year), figures)
+        if version == await find_data_version(session):
+            return key
 
 
 async def _read(session: Session, home: Home, catalogue: Catalogue, years: Mapping[str, int]) -> Gathered:

@@ -14,7 +14,7 @@ from services.profiles.sources.table import SourceTable
 from services.profiles.store.areas import get_installation
 from services.profiles.store.catalogue import Catalogue, read_catalogue
 from services.profiles.store.copying import copy_figures
-from services.profiles.store.imports import Counts, count_against_earlier, find_release_like
+from services.profiles.store.imports import Counts, count_against_earlier, find_nobody, find_release_like
 from services.profiles.store.tables import Release, ReleaseColumn
 from services.profiles.store.version import count_change
 from services.profiles.usecases.add_indicators import add_indicators
@@ -70,8 +70,11 @@ async def _import(
     places = {column.stem: place for place, column in enumerate(table.columns)}
     wanted = [(code, row.source_columns, row.base) for code, row in catalogue.indicators.items()]
     columns = []
-    for reading in plan_readings(wanted, places):
-        column, wrong = read_column(reading, table.columns, known)
+    readings = plan_readings(wanted, places)
+    told_elsewhere = {reading.base_of for reading in readings if reading.base_of}
+    nobody = await find_nobody(session, catalogue, table.table, table.year, told_elsewhere)
+    for reading in readings:
+        column, wrong = read_column(reading, table.columns, known, nobody.get(reading.base_of or "", ()))
         columns.append(column)
         refused.extend(wrong)
     empty = tuple(column.reading.columns for column in columns if not column.is_published)

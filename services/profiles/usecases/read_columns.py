@@ -1,12 +1,12 @@
 """Read the rows of a source column by column, as text for COPY: each different cell is understood once."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 
 from services.profiles.domain.reading import Reading
 from services.profiles.domain.values import Status
-from services.profiles.sources.cells import read_cell
+from services.profiles.sources.cells import NOTHING_SAID, read_cell
 from services.profiles.sources.refused import CellRefused
 from services.profiles.sources.table import Cell, SourceColumn, SourceTable
 from services.profiles.store.copying import tail_of
@@ -15,6 +15,8 @@ from services.profiles.usecases.add_regions import RegionNumbers
 PROGRESS_EVERY = 500
 SAYS_SOMETHING = (Status.NUMBER, Status.WITHHELD)
 """One of these makes a column published: who keeps a figure back has it."""
+
+UNKNOWN, IMPOSSIBLE = tail_of(Status.MISSING, None), tail_of(Status.NOT_APPLICABLE, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +70,18 @@ def read_rows(
 
 
 def read_column(
-    reading: Reading, columns: Sequence[SourceColumn], rows: Sequence[KnownRow]
+    reading: Reading, columns: Sequence[SourceColumn], rows: Sequence[KnownRow], nobody: Collection[int] = ()
 ) -> tuple[Column, list[RefusedRow]]:
-    """One indicator for all rows, and the rows whose cell is neither a number nor a sign for no number."""
-    at = reading.places if reading.base is None else (*reading.places, reading.base)
+    """One indicator for all rows, and the rows whose cell is neither a number nor a sign for no number.
+
+    `nobody`: regions without anybody it could be about, known from elsewhere; there a missing figure cannot exist.
+    """
+    at = (*reading.places, *reading.base)
     pick = itemgetter(*at) if len(at) > 1 else _one(at[0])
     keys = [pick(row.cells) for row in rows]
     tails: dict[tuple[Cell, ...], str] = {}
     why: dict[tuple[Cell, ...], CellRefused] = {}
+    silent: set[tuple[Cell, ...]] = set()
     is_published = False
     for key in set(keys):
         try:
@@ -83,7 +89,10 @@ def read_column(
         except CellRefused as refusal:
             why[key] = refusal
             continue
-        value = reading.value(values[: len(reading.places)], values[-1] if reading.base is not None else None)
+        if NOTHING_SAID in values:
+            silent.add(key)
+            continue
+        value = reading.value(values[: len(reading.places)], values[len(reading.places) :])
         is_published = is_published or value.status in SAYS_SOMETHING
         tails[key] = tail_of(value.status, value.number)
     if why:
@@ -94,7 +103,14 @@ def read_column(
         ]
     if not is_published:
         return Column(reading), []
-    return Column(reading, [f"{row.region}\t{tails[key]}" for row, key in zip(rows, keys, strict=True)]), []
+    if silent:  # What is not there stays as another release says it.
+        rows = [row for row, key in zip(rows, keys, strict=True) if key not in silent]
+        keys = [key for key in keys if key not in silent]
+    if not nobody:
+        return Column(reading, [f"{row.region}\t{tails[key]}" for row, key in zip(rows, keys, strict=True)]), []
+    told = ((row.region, tails[key]) for row, key in zip(rows, keys, strict=True))
+    lines = [f"{at}\t{IMPOSSIBLE if tail == UNKNOWN and at in nobody else tail}" for at, tail in told]
+    return Column(reading, lines), []
 
 
 def _one(place: int) -> Callable[[Sequence[Cell]], tuple[Cell, ...]]:

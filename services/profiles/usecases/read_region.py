@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from services.kit.database import Session
-from services.profiles.domain.aggregate import Total
+from services.profiles.domain.aggregate import Reason, Total
 from services.profiles.domain.catalogue import figure, ingredients_of
 from services.profiles.store.areas import get_installation
 from services.profiles.store.catalogue import Catalogue, get_catalogue
@@ -23,6 +23,13 @@ class RegionFigures:
     children: Sequence[tuple[str, str]]
     catalogue: Catalogue
     found: Found
+
+    @property
+    def told(self) -> list[str]:
+        """Codes of the indicators, without those that another municipality counts of its own regions only."""
+        is_home = self.catalogue.is_home(self.region.code)
+        every = self.catalogue.indicators
+        return [code for code in every if is_home or self.of_region(code).reason is not Reason.NOT_COUNTED]
 
     def of_region(self, code: str) -> Total:
         return figure(self.catalogue.recipes[code], [self.region.code], self.found.values)

@@ -4,17 +4,22 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from services.kit.database import Session
-from services.profiles.contract.refusals import TooManyIndicators, UnknownArea, UnknownRegion
+from services.profiles.contract.refusals import PeriodReversed, TooManyIndicators, UnknownArea, UnknownRegion
 from services.profiles.domain.aggregate import Total
 from services.profiles.domain.catalogue import figure, ingredients_of
+from services.profiles.domain.change import Change, change_of
+from services.profiles.domain.comparison import evidence_of
 from services.profiles.domain.follow import follow
 from services.profiles.domain.lineage import Followed, History
+from services.profiles.domain.statistics.evidence import Evidence
 from services.profiles.domain.years import year_that_answers
+from services.profiles.sources.places import level_of
 from services.profiles.store.areas import find_composition, get_home, get_installation
 from services.profiles.store.catalogue import Catalogue, get_catalogue
 from services.profiles.store.figures import Found, find_values_of_years
 from services.profiles.store.history import read_history
 from services.profiles.store.keeper import Keeper
+from services.profiles.store.region_queries import find_years_of_levels
 from services.profiles.store.tables import Release
 from services.profiles.usecases.gather_figures import source_of
 
@@ -33,6 +38,15 @@ class Span:
     @property
     def reference(self) -> int:
         return self.place_of or self.until or LAST_YEAR
+
+    def check(self) -> None:
+        """Raises PeriodReversed when it ends before it begins."""
+        if self.since and self.until and self.since > self.until:
+            raise PeriodReversed(since=self.since, until=self.until)
+
+    def within(self, years: Iterable[int]) -> list[int]:
+        """Those of these years that are asked, from old to new."""
+        return sorted(year for year in years if (self.since or year) <= year <= (self.until or year))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +72,23 @@ class Series:
             self.made[code, year] = figure(self.catalogue.recipes[code], followed.portions, self.found[year].values)
         return self.made[code, year]
 
+    def change(self, code: str) -> Change | None:
+        """Whether the figure of the last year really differs from the first, as one of all that were asked."""
+        return change_of({year: self._evidence(code, year) for year in self.followed}, comparisons=self.compared)
+
+    @property
+    def compared(self) -> int:
+        return len(self.indicators)
+
+    def _evidence(self, code: str, year: int) -> Evidence | None:
+        total = self.total(code, year)
+        if total is None or total.value.number is None:
+            return None
+        parts = [part.code if part.code and part.share == 1 else part for part in self.followed[year].portions]
+        step = 10.0 ** -self.catalogue.indicators[code].decimals
+        recipe, values = self.catalogue.recipes[code], self.found[year].values
+        return evidence_of(recipe, parts, values, self.catalogue.roundings, step)
+
     def source(self, code: str, year: int) -> Release:
         return source_of(self.catalogue, self.found[year], code, sorted(self.followed[year].codes), year)
 
@@ -65,7 +96,11 @@ class Series:
 async def read_region_series(
     session: Session, keeper: Keeper, code: str, indicators: Sequence[str], span: Span
 ) -> Series:
-    """Of a region as it is in the newest year asked (or `span.place_of`). Raises UnknownRegion, UnknownIndicator."""
+    """Of a region as it is in the newest year asked (or `span.place_of`).
+
+    Raises UnknownRegion, UnknownIndicator, PeriodReversed.
+    """
+    span.check()
     version = (await get_installation(session)).data_version
     catalogue = await get_catalogue(session, keeper, version)
     codes = _checked(catalogue, indicators)
@@ -75,7 +110,9 @@ async def read_region_series(
         year = year_that_answers((y for region, y in history.regions if region == code), span.reference)
         if year is None:
             raise UnknownRegion(code=code)
-        return await _series(session, catalogue, history, (code, history.name(code, year), year), [code], codes, span)
+        place = (code, history.name(code, year), year)
+        years = await _years(session, catalogue, history, [code], _municipality_of(code))
+        return await _series(session, catalogue, history, place, [code], codes, span.within(years))
 
     return await keeper.keep(version, ("region-series", code, codes, span), read)
 
@@ -83,7 +120,11 @@ async def read_region_series(
 async def read_area_series(
     session: Session, keeper: Keeper, area_id: str, indicators: Sequence[str], span: Span
 ) -> Series:
-    """Of an area as it is composed in the newest year asked. Raises UnknownArea, UnknownIndicator, NoFigures."""
+    """Of an area as it is composed in the newest year asked.
+
+    Raises UnknownArea, UnknownIndicator, NoFigures, PeriodReversed.
+    """
+    span.check()
     home = await get_home(session, span.reference)
     version = home.installation.data_version
     catalogue = await get_catalogue(session, keeper, version)
@@ -96,7 +137,8 @@ async def read_area_series(
         regions = [code for _, _, code, _ in composed]
         history = await read_history(session, {*regions, home.installation.municipality})
         place = (area_id, composed[0][1], home.regions_year)
-        return await _series(session, catalogue, history, place, regions, codes, span)
+        years = await _years(session, catalogue, history, regions, home.installation.municipality)
+        return await _series(session, catalogue, history, place, regions, codes, span.within(years))
 
     return await keeper.keep(version, ("area-series", area_id, codes, span), read)
 
@@ -108,11 +150,9 @@ async def _series(
     place: tuple[str, str, int],
     regions: Collection[str],
     indicators: Sequence[str],
-    span: Span,
+    years: Sequence[int],
 ) -> Series:
     """Follow the place to every year first; then all figures of all years are one question."""
-    released = {release.year for release in catalogue.releases.values()}
-    years = sorted(released & {year for _, year in history.regions} & _asked(span, released))
     followed = {year: follow(history, regions, place[2], year) for year in years}
     wanted = {year: followed[year].codes for year in years}
     ingredients = ingredients_of(catalogue.recipes[code] for code in indicators)
@@ -120,8 +160,20 @@ async def _series(
     return Series(*place, indicators, catalogue, history, followed, found)
 
 
-def _asked(span: Span, released: Iterable[int]) -> set[int]:
-    return {year for year in released if (span.since or year) <= year <= (span.until or year)}
+async def _years(
+    session: Session, catalogue: Catalogue, history: History, regions: Collection[str], municipality: str
+) -> set[int]:
+    """The years of which there are figures of such regions: a table of municipalities says nothing of a district.
+
+    Such a year is left out. To say of a district that it is not there then would be false: it was not counted.
+    """
+    released = {release.year for release in catalogue.releases.values()}
+    levels = {level for code in regions if (level := level_of(code))}
+    found = await find_years_of_levels(session, released, municipality, levels)
+    for code, year in history.regions:
+        if (level := level_of(code)) in levels:
+            found[level].add(year)
+    return released.intersection(*found.values())
 
 
 def _checked(catalogue: Catalogue, indicators: Sequence[str]) -> tuple[str, ...]:

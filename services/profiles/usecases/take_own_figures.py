@@ -16,6 +16,7 @@ from services.profiles.contract.refusals import OwnFiguresRefused
 from services.profiles.domain.definition import OWN
 from services.profiles.domain.own_rows import OwnRow, RowFault, judge
 from services.profiles.domain.values import Status, Value
+from services.profiles.sources.cells import NOT_DELIVERED
 from services.profiles.sources.table import Cell, SourceColumn, SourceRegion, SourceRow, SourceTable
 from services.profiles.store.areas import get_installation
 from services.profiles.store.catalogue import read_catalogue
@@ -95,7 +96,9 @@ def _table(body: DeliverOwnFigures, year: int, values: Mapping[Key, Value], site
 
 
 def _cell(value: Value | None) -> Cell:
-    if value is None or value.status is Status.MISSING:
+    if value is None:
+        return NOT_DELIVERED
+    if value.status is Status.MISSING:
         return None
     return SIGNS.get(value.status, f"{value.number:f}" if value.number is not None else None)
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from services.profiles.domain.values import Status, Value
-from services.profiles.sources.cells import read_cell
+from services.profiles.sources.cells import decimals_in, read_cell
 from services.profiles.sources.refused import CellRefused
 
 
@@ -54,3 +54,9 @@ def test_what_is_neither_is_refused_and_not_guessed(raw: str) -> None:
     with pytest.raises(CellRefused) as caught:
         read_cell(raw)
     assert (caught.value.slug, caught.value.raw) == ("not-a-number", raw)
+
+
+def test_as_many_decimals_are_seen_as_the_most_precise_cell_has() -> None:
+    assert decimals_in(["5,3", "2.04", "80", ".", "veel"]) == 2
+    assert decimals_in(["5.0", "80"]) == 0
+    assert decimals_in(["", ".", None]) is None

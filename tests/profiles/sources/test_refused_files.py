@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from services.profiles.sources.borders import read_borders
 from services.profiles.sources.files import read_file
+from services.profiles.sources.known import KEY_FIGURES
 from services.profiles.sources.refused import SourceRefused
 from tests.profiles.sources.excerpts import PIECES, refusal_of
 
@@ -23,6 +25,40 @@ def test_a_file_that_is_not_there_or_empty_or_only_columns(tmp_path: Path) -> No
     assert refusal_of(tmp_path / "absent.csv").slug == "file-absent"
     assert refusal_of(written(tmp_path, "")).slug == "file-empty"
     assert refusal_of(written(tmp_path, HEADER)).slug == "rows-absent"
+
+
+def test_a_folder_and_a_device_are_called_what_they_are(tmp_path: Path) -> None:
+    assert refusal_of(tmp_path).slug == "file-folder"
+    assert refusal_of(Path("/dev/null")).slug == "file-device"
+    with pytest.raises(SourceRefused, match="this is a folder"):
+        read_borders(tmp_path)
+
+
+def test_borders_and_pages_of_the_feed_are_sent_to_the_right_command(tmp_path: Path) -> None:
+    borders = written(tmp_path, '{"type": "FeatureCollection", "features": []}', "wijken_2020.geojson")
+    assert "voorveld import borders wijken_2020.geojson" in str(refusal_of(borders))
+    context = '{\n "odata.metadata": "https://opendata.cbs.nl/ODataApi/OData/84799NED/$metadata#x",\n "value": []}'
+    assert "voorveld import cbs --table 84799NED" in str(refusal_of(written(tmp_path, context, "rows.json")))
+    assert refusal_of(written(tmp_path, "[1, 2]", "list.json")).slug == "file-of-json"
+
+
+def test_a_table_of_districts_is_no_table_of_municipalities_whatever_was_asked(tmp_path: Path) -> None:
+    lines = '"Perioden";"Regio\'s";"Inkomen/Gemiddeld inkomen (1 000 euro)"\n"2024";"GM0392";43,6\n'
+    file = written(tmp_path, lines, "ink.csv")
+    refused = refusal_of(file, table="85984NED")
+    assert (refused.slug, refused.facts["found"]) == ("table-other-regions", "Regio's")
+    asked_for = str(refusal_of(file))
+    assert "--table" in asked_for
+    assert not any(number in asked_for for number in KEY_FIGURES)
+
+
+def test_a_file_without_one_column_of_the_table_that_was_asked_is_refused(tmp_path: Path) -> None:
+    lines = '"Wijken en buurten";"A/Afstand tot een kasteel (km)";"A/Codering (code)"\n"Haarlem";1,2;"GM0392"\n'
+    assert refusal_of(written(tmp_path, lines, "k_2024.csv"), table="85984NED").slug == "table-unlike"
+    keyed = "WijkenEnBuurten,AfstandTotKasteel_9\nGM0392,1.2\n"
+    refused = refusal_of(written(tmp_path, keyed, "k_2020.csv"), table="84799NED")
+    assert (refused.slug, refused.facts["found"]) == ("table-unlike", "AfstandTotKasteel_9")
+    assert len(read_file(written(tmp_path, keyed, "k_2020.csv"), table="85830NED").columns) == 1
 
 
 def test_a_download_cut_off_is_refused_before_any_row(tmp_path: Path) -> None:

@@ -68,6 +68,21 @@ def test_a_file_is_refused_for_its_reason(name: str) -> None:
     assert refusal_of(CBS / name, table="70072ned").slug == REFUSED[name]
 
 
+def test_pages_of_the_feed_and_borders_are_refused_as_what_they_are() -> None:
+    pages = {path.name: refusal_of(path) for path in (CBS / "api_fixtures").glob("*.json")}
+    assert len(pages) == 11
+    assert {refused.slug for refused in pages.values()} == {"file-of-feed", "file-of-json"}
+    assert [name for name, refused in pages.items() if refused.slug == "file-of-json"] == [
+        "84799NED_TableInfos_record.json"
+    ]
+    assert all(refusal_of(CBS / name).slug == "file-of-borders" for name in BORDERS)
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_income_of_municipalities_is_no_table_of_districts(name: str) -> None:
+    assert refusal_of(CBS / name, table="85984NED", names={"Nederland": "NL00"}).slug == "table-other-regions"
+
+
 @pytest.mark.parametrize("name", BORDERS)
 def test_borders_are_read(name: str) -> None:
     assert len(read_borders(CBS / name)) == BORDERS[name]

@@ -13,7 +13,7 @@ from services.profiles.domain.statistics.answers import Answer, answers, careful
 from services.profiles.domain.statistics.evidence import Evidence
 from services.profiles.domain.statistics.many import FALSE_SHARE, benjamini_hochberg, level_for, level_of_all
 from services.profiles.domain.statistics.reasons import Reason, no_proportion, why_not
-from services.profiles.domain.statistics.shortfall import more_needed
+from services.profiles.domain.statistics.shortfall import shortfall_of
 from services.profiles.domain.statistics.verdict import Kind, Verdict
 
 CLEAR = {frozenset({Answer.HIGHER}): Kind.CLEARLY_HIGHER, frozenset({Answer.LOWER}): Kind.CLEARLY_LOWER}
@@ -44,14 +44,15 @@ def judge_all(places: Sequence[tuple[Evidence, float | None]], false_share: floa
 
 
 def _judge(evidence: Evidence, reference: float | None, level: float, adjusted_p: float | None) -> Verdict:
-    kind, reason, more, p = Kind.NO_FIGURE, why_not(evidence, reference), None, None
-    if reference is not None and reason is None:
+    kind, reason, lacking, p = Kind.NO_FIGURE, why_not(evidence, reference), None, None
+    around = interval(evidence) if no_proportion(evidence) is None else None
+    if reference is not None and around is not None and reason is None:
         found, p = answers(evidence, reference, level), published_p(evidence, reference)
         if found != NOT_BEYOND_CHANCE:
             kind = CLEAR.get(frozenset(found), Kind.UNDECIDED_ROUNDING)
         elif evidence.proportion is not None:
-            more = more_needed(evidence, reference, level)
-            kind = Kind.NO_CLEAR_DIFFERENCE if more is None else Kind.TOO_SMALL
+            lacking = shortfall_of(evidence, reference, level, around)
+            kind = Kind.TOO_SMALL if lacking else Kind.NO_CLEAR_DIFFERENCE
         if evidence.is_estimate and kind is Kind.UNDECIDED_ROUNDING:
             kind, reason = Kind.NO_FIGURE, Reason.ESTIMATED
         if evidence.proportion is None and kind not in CLEAR.values():
@@ -60,12 +61,13 @@ def _judge(evidence: Evidence, reference: float | None, level: float, adjusted_p
         kind=kind,
         reason=reason,
         proportion=evidence.proportion if no_proportion(evidence) is None else None,
-        interval=interval(evidence) if no_proportion(evidence) is None else None,
+        interval=around,
         reference=reference,
         p=p,
         adjusted_p=adjusted_p,
         level=level,
-        more_needed=more,
+        more_needed=lacking.more if lacking else None,
+        is_for_quarter=lacking is not None and lacking.is_for_quarter,
         is_approximation=evidence.is_approximation,
         is_estimate=evidence.is_estimate,
     )

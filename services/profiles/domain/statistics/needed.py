@@ -1,6 +1,5 @@
 """From how many people on a difference would be beyond chance, if the rate stayed what it is."""
 
-import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -11,7 +10,6 @@ from services.profiles.domain.statistics.intervals import of_count
 Beyond = Callable[[int, int], bool]
 """Whether so many cases among so many people are beyond chance."""
 
-_HALF = Fraction(1, 2)
 _ENDLESS = 10**12  # More people than there are: without cases, every population shares the count 0.
 
 
@@ -64,14 +62,16 @@ def smallest_population(rate: float | Fraction, reference: float, beyond: Beyond
 
 def cases_among(population: int, rate: Fraction) -> tuple[int, int]:
     """The whole number of cases among so many people at this rate (a half goes up), and the people."""
-    return math.floor(population * rate + _HALF), population
+    # In whole numbers, as in `_sharing`: a page asks for hundreds of these, and fractions are ten times as slow.
+    return (2 * population * rate.numerator + rate.denominator) // (2 * rate.denominator), population
 
 
 def _sharing(rate: Fraction, population: int) -> tuple[int, int]:
     """The first and the last number of people with as many cases as `population` has."""
     cases = cases_among(population, rate)[0]
-    first = math.ceil((cases - _HALF) / rate) if cases else 1
-    return first, math.ceil((cases + _HALF) / rate) - 1 if rate else _ENDLESS
+    above, below = 2 * rate.numerator, rate.denominator
+    first = -((1 - 2 * cases) * below // above) if cases else 1
+    return first, -(-(2 * cases + 1) * below // above) - 1 if above else _ENDLESS
 
 
 def _hardest(rate: Fraction, population: int, *, higher: bool) -> tuple[int, int]:

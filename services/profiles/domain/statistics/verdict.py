@@ -14,13 +14,13 @@ class Kind(StrEnum):
     CLEARLY_LOWER = "clearly_lower"
     NO_CLEAR_DIFFERENCE = "no_clear_difference"
     UNDECIDED_ROUNDING = "undecided_rounding"  # It depends on what the source rounded away.
-    TOO_SMALL = "too_small"  # The difference would matter, but so few people differ so much by chance.
+    TOO_SMALL = "too_small"  # It may differ so much that it matters, but among so few people that can be chance.
     NO_FIGURE = "no_figure"  # Nothing to judge; `reason` says why.
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Proportions, references and p-values run from 0 to 1, differences from −1 to 1; what does not exist is None."""
+    """Proportions, references and p-values run from 0 to 1; what does not exist is None."""
 
     kind: Kind
     reason: Reason | None  # Why there is no verdict; only with `no_figure`.
@@ -30,20 +30,7 @@ class Verdict:
     p: float | None  # At the published counts, before looking at how many were compared.
     adjusted_p: float | None  # Benjamini-Hochberg over all places, rounding included; None when judged by itself.
     level: float  # A p-value up to this is beyond chance; it carries how many were compared.
-    more_needed: int | None  # About how many more people would make it clear at this rate; only with `too_small`.
+    more_needed: int | None  # About how many more people would make it clear; only with `too_small`.
     is_approximation: bool  # The count was made from a published percentage; to be said beside it.
+    is_for_quarter: bool = False  # `more_needed` is for any difference of a quarter, not for the one that is seen.
     is_estimate: bool = False  # Of a region only a part counts; the verdict holds wherever in it people live.
-
-    @property
-    def difference(self) -> float | None:
-        """Proportion minus reference; × 100 it is in percentage points."""
-        if self.proportion is None or self.reference is None:
-            return None
-        return self.proportion - self.reference
-
-    @property
-    def difference_interval(self) -> Interval | None:
-        """The 95% interval of the difference: that of the proportion, as the reference is taken as fixed."""
-        if self.interval is None or self.reference is None:
-            return None
-        return Interval(self.interval.low - self.reference, self.interval.high - self.reference)
