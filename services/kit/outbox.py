@@ -50,6 +50,9 @@ class CloudEvent(Reply):
     data: dict[str, Any]
 
 
+_TELL = insert(outbox_events)
+
+
 async def tell(session: Session, clock: Clock, *, type: str, subject: str, data: EventData) -> None:
     """Write an event in the transaction of the change it tells of."""
     event = CloudEvent(
@@ -60,8 +63,7 @@ async def tell(session: Session, clock: Clock, *, type: str, subject: str, data:
         subject=subject,
         data=data.model_dump(mode="json", by_alias=True),
     )
-    row = insert(outbox_events).values(id=event.id, event=event.model_dump(mode="json", by_alias=True))
-    await session.execute(row)
+    await session.execute(_TELL, {"id": event.id, "event": event.model_dump(mode="json", by_alias=True)})
     await plan_work(session, EXPAND, {"eventId": event.id})
 
 

@@ -21,9 +21,12 @@ AT_ONCE = datetime(2000, 1, 1, tzinfo=UTC)
 Handler = Callable[[Session, Mapping[str, Any]], Awaitable[None]]
 
 
+_PLAN = insert(work)
+
+
 async def plan_work(session: Session, kind: str, payload: Mapping[str, Any], due_at: datetime = AT_ONCE) -> None:
     """Write work in the caller's transaction: it happens if and only if the change it belongs to happens."""
-    await session.execute(insert(work).values(id=uuid4(), kind=kind, payload=dict(payload), due_at=due_at))
+    await session.execute(_PLAN, {"id": uuid4(), "kind": kind, "payload": dict(payload), "due_at": due_at})
     session.info[PLANS_WORK] = True
 
 

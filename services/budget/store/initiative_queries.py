@@ -90,10 +90,15 @@ async def get_whole_initiative(session: Session, initiative_id: UUID, *, public:
     return found[0]
 
 
+_OF_THIS: BindParameter[UUID] = bindparam("initiative_id")
+_LOCK_INITIATIVE = select(Initiative).where(Initiative.id == _OF_THIS).with_for_update()
+_YESES_OF = select(Yes).where(Yes.initiative_id == _OF_THIS).order_by(col(Yes.at))
+_APPLICANT = select(Applicant).where(Applicant.initiative_id == _OF_THIS)
+
+
 async def lock_initiative(session: Session, initiative_id: UUID) -> Initiative:
     """The initiative, so that others who want to change it wait. Raises UnknownInitiative."""
-    wanted = select(Initiative).where(Initiative.id == initiative_id).with_for_update()
-    initiative = (await session.exec(wanted)).one_or_none()
+    initiative = (await session.exec(_LOCK_INITIATIVE, params={"initiative_id": initiative_id})).one_or_none()
     if initiative is None:
         raise UnknownInitiative(initiative_id=str(initiative_id))
     return initiative
@@ -101,7 +106,7 @@ async def lock_initiative(session: Session, initiative_id: UUID) -> Initiative:
 
 async def yeses_of(session: Session, initiative_id: UUID) -> Sequence[Yes]:
     """Every yes, also those taken back."""
-    return (await session.exec(select(Yes).where(Yes.initiative_id == initiative_id).order_by(col(Yes.at)))).all()
+    return (await session.exec(_YESES_OF, params={"initiative_id": initiative_id})).all()
 
 
 async def has_stake(session: Session, initiative_id: UUID, person_id: str) -> bool:
@@ -110,8 +115,8 @@ async def has_stake(session: Session, initiative_id: UUID, person_id: str) -> bo
 
 async def find_applicant(session: Session, initiative_id: UUID, *, for_update: bool = False) -> Applicant | None:
     """None when there is no such idea, or when who asked was forgotten."""
-    wanted = select(Applicant).where(Applicant.initiative_id == initiative_id)
-    return (await session.exec(wanted.with_for_update() if for_update else wanted)).one_or_none()
+    wanted = _APPLICANT.with_for_update() if for_update else _APPLICANT
+    return (await session.exec(wanted, params={"initiative_id": initiative_id})).one_or_none()
 
 
 async def get_applicant(session: Session, initiative_id: UUID) -> Applicant:
@@ -158,16 +163,18 @@ async def hashes_of_codes(session: Session, initiative_id: UUID) -> frozenset[by
     return frozenset((await session.exec(mailed)).all())
 
 
+_MUNICIPALITY = (
+    select(Split.municipality_name)
+    .join(SplitLine, col(SplitLine.split_id) == Split.id)
+    .where(SplitLine.line_id == bindparam("line_id"))
+    .order_by(col(Split.created_at).desc())
+    .limit(1)
+)
+
+
 async def municipality_of(session: Session, line_id: UUID) -> str:
     """The name of the municipality whose newest split has this line."""
-    name = (
-        select(Split.municipality_name)
-        .join(SplitLine, col(SplitLine.split_id) == Split.id)
-        .where(SplitLine.line_id == line_id)
-        .order_by(col(Split.created_at).desc())
-        .limit(1)
-    )
-    return (await session.exec(name)).one()
+    return (await session.exec(_MUNICIPALITY, params={"line_id": line_id})).one()
 
 
 async def find_photo(session: Session, initiative_id: UUID, photo_id: str) -> Photo | None:

@@ -146,10 +146,13 @@ async def get_line_of_area(session: Session, year: int, area_id: str) -> Line:
     return line
 
 
+# Put together once, as all that an award asks: everybody else waits for that line meanwhile.
+_LOCK_LINE = select(Line).where(Line.id == bindparam("line_id")).with_for_update(key_share=True)
+
+
 async def lock_line(session: Session, line_id: UUID) -> Line:
     """The line, locked: whoever else wants to award from it waits, and then reads what we wrote."""
-    wanted = select(Line).where(Line.id == line_id).with_for_update(key_share=True)
-    return (await session.exec(wanted)).one()
+    return (await session.exec(_LOCK_LINE, params={"line_id": line_id})).one()
 
 
 async def lock_lines(session: Session, line_ids: Collection[UUID]) -> None:
@@ -158,10 +161,12 @@ async def lock_lines(session: Session, line_ids: Collection[UUID]) -> None:
     (await session.exec(wanted)).all()
 
 
+_FREE = select(Balance.balance_cents).where(Balance.line_id == bindparam("line_id"), Balance.account == "free")
+
+
 async def free_cents(session: Session, line_id: UUID) -> int:
     """What is left of a line in euro cents. To decide on it, lock the line first."""
-    free = select(Balance.balance_cents).where(Balance.line_id == line_id, Balance.account == "free")
-    return (await session.exec(free)).one_or_none() or 0
+    return (await session.exec(_FREE, params={"line_id": line_id})).one_or_none() or 0
 
 
 async def free_of_lines(session: Session, line_ids: Collection[UUID]) -> dict[UUID, int]:
