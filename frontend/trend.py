@@ -5,21 +5,29 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
+from frontend.difference_words import how_much, leaves_out_nothing
 from frontend.drawing.spark import Quarter, quarter_line
 from frontend.translations import translations
+from frontend.verdict_words import change_words
 from frontend.written import axis_writer, on_scale, value_words
 from services.profiles.contract.models import SourceView
-from services.profiles.contract.series import IndicatorSeries, SeriesView, YearIdentity
+from services.profiles.contract.series import ChangeView, IndicatorSeries, SeriesView, YearIdentity
 
 LEAST_YEARS = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """The line, the same in words, and the sources per year."""
+    """The line, the same in words, what can be said of the last year beside the first, and the sources per year.
+
+    `verdict` and `much` (how large the difference is) are empty when nothing can be said; `change` is the same as data.
+    """
 
     drawing: Markup
     words: str
+    verdict: str
+    much: str
+    change: ChangeView | None
     sources: Sequence[tuple[str, SourceView | None]]
 
 
@@ -52,6 +60,22 @@ def identity_words(year: YearIdentity, language: str) -> str:
     return f"{year.explanation} {sentence % {'year': year.year}}"
 
 
+def change_size(series: IndicatorSeries, language: str) -> str:
+    """How much the last year differs from the first; empty without a verdict."""
+    change = series.change
+    if change is None or change.kind == "no_figure":
+        return ""
+    than = translations(language).gettext("in %(year)s") % {"year": change.first_year}
+    much = how_much(change.difference, change.interval, than, series.indicator, language)
+    if change.kind.startswith("clearly") or not leaves_out_nothing(change.interval):
+        return much
+    strict = translations(language).gettext(
+        "Keken we alleen naar dit cijfer, dan leek het verschil echt. Maar we keken naar %(count)s cijfers tegelijk, "
+        "en dan springt er vaker een door toeval uit"
+    )
+    return f"{much}. {strict % {'count': change.compared}}"
+
+
 def _has_enough(series: IndicatorSeries) -> bool:
     return sum(point.value.status == "number" for point in series.points) >= LEAST_YEARS
 
@@ -66,5 +90,8 @@ def _trend(series: IndicatorSeries, language: str) -> Trend:
     return Trend(
         quarter_line(years, axis_writer(indicator.unit, language)),
         ", ".join(f"{year}: {text}" for year, text in words),
+        change_words(series.change, language),
+        change_size(series, language),
+        series.change,
         [(str(point.year), point.source) for point in series.points if point.value.status == "number"],
     )
