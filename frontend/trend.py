@@ -9,7 +9,7 @@ from frontend.difference_words import how_much, leaves_out_nothing
 from frontend.drawing.spark import Quarter, quarter_line
 from frontend.translations import translations
 from frontend.verdict_words import change_words
-from frontend.written import axis_writer, on_scale, value_words
+from frontend.written import axis_writer, on_scale, short_words, value_words
 from services.profiles.contract.models import SourceView
 from services.profiles.contract.series import ChangeView, IndicatorSeries, SeriesView, YearIdentity
 
@@ -33,23 +33,38 @@ class Trend:
 
 @dataclass(frozen=True, slots=True)
 class Trends:
-    """Of one place, by the code of the indicator. `notes` say of which year it was another place, or divided anew."""
+    """Of one place, by the code of the indicator. `notes` say of which year it was another place, or divided anew.
+
+    `newest`: the last year that has a number, and that number in words, also when there is only one.
+    """
 
     of: dict[str, Trend] = field(default_factory=dict)
     notes: Sequence[str] = ()
+    newest: dict[str, tuple[int, str]] = field(default_factory=dict)
 
 
 def trends_of(series: SeriesView, language: str) -> Trends:
     """A trend for each indicator with a number in two years or more."""
     found = {one.indicator.code: _trend(one, language) for one in series.series if _has_enough(one)}
-    return Trends(found, [identity_words(year, language) for year in series.years if year.identity != "same"])
+    notes = [identity_words(year, language) for year in series.years if year.identity != "same"]
+    newest = {one.indicator.code: last for one in series.series if (last := _newest(one, language))}
+    return Trends(found, notes, newest)
+
+
+def _newest(series: IndicatorSeries, language: str) -> tuple[int, str] | None:
+    known = [point for point in series.points if point.value.status == "number"]
+    if not known:
+        return None
+    last = max(known, key=lambda point: point.year)
+    return last.year, short_words(last.value, series.indicator, language)
 
 
 def together(trends: Iterable[Trends]) -> Trends:
     """Of several themes of one place; what is said of a year is said once."""
     found = list(trends)
     of = {code: trend for one in found for code, trend in one.of.items()}
-    return Trends(of, list(dict.fromkeys(note for one in found for note in one.notes)))
+    newest = {code: last for one in found for code, last in one.newest.items()}
+    return Trends(of, list(dict.fromkeys(note for one in found for note in one.notes)), newest)
 
 
 def identity_words(year: YearIdentity, language: str) -> str:

@@ -136,6 +136,13 @@ async def test_what_is_not_published_says_so_once_and_by_whom(hague: World) -> N
     assert page.words.count("niet gepubliceerd") >= 3
 
 
+async def test_what_this_year_lacks_names_the_year_that_has_it(hague: World) -> None:
+    async with somebody(hague) as anybody:
+        page = await anybody.visit("/2020/regios/WK051842")
+    page.must_say("Basisscholen binnen 3 km 10,9 scholen (2019)", "Afstand tot een huisarts 1,0 km (2019)")
+    page.must_say("Geboorten niet gepubliceerd Over 2019 is het er wel: 250.")
+
+
 async def test_all_themes_on_one_page_are_tables_for_print(hague: World) -> None:
     async with somebody(hague) as anybody:
         page = await anybody.visit(f"{YPENBURG}?thema=alles")
