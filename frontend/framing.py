@@ -89,6 +89,8 @@ def _is_here(path: str, href: str) -> bool:
         return href.endswith("/cijfers")
     if path.split("/")[2:3] in [[word] for word in MONEY] or path.endswith("/begroting"):
         return href.endswith("/volg-de-euro")
+    if path.startswith("/stemmen/"):
+        return href.endswith("/stemmen")
     return path.startswith(href)
 
 
@@ -97,6 +99,7 @@ def _nav(_: Callable[[str], str], year: int, roles: set[Role]) -> list[tuple[str
         (_("Gebieden"), f"/{year}/gebieden"),
         (_("Cijfers"), f"/{year}/cijfers"),
         (_("Volg de euro"), f"/{year}/volg-de-euro"),
+        (_("Stemmen"), f"/{year}/stemmen"),
         (_("Partners"), f"/{year}/partners"),
         (_("Resultaten"), f"/{year}/slotconferentie"),
     ]

@@ -39,6 +39,9 @@ from frontend.pages import (  # noqa: E402 (their routes name a year)
     splits,
     teams,
     texts,
+    voting,
+    voting_desk,
+    voting_office,
 )
 
 ROUTERS: tuple[APIRouter, ...] = tuple(
@@ -76,5 +79,8 @@ ROUTERS: tuple[APIRouter, ...] = tuple(
         area_budget,
         ledger,
         money_moves,
+        voting,
+        voting_office,
+        voting_desk,
     )
 )

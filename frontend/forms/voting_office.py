@@ -1,0 +1,164 @@
+"""What staff type for a round of ballots: how it is set, which plans, how many codes, and the outcome."""
+
+import re
+from datetime import datetime
+from uuid import UUID
+
+from starlette.datastructures import FormData
+
+from frontend.forms.form import Form
+from services.budget.contract.rounds import (
+    AddProjects,
+    BallotsPublished,
+    CallOffRound,
+    ConfirmRound,
+    CountRule,
+    Deviation,
+    EqualSharesChoices,
+    GreedyChoices,
+    PrintCodes,
+    PublishRound,
+    SetRound,
+)
+from services.kit.clock import AMSTERDAM
+
+FIELDS = {
+    "lineId": "regel",
+    "title": "titel",
+    "budgetCents": "bedrag",
+    "opensAt": "open",
+    "closesAt": "dicht",
+    "lowestAge": "leeftijd",
+}
+AT_FIELDS = {"round-above-free": "bedrag", "not-a-line-to-vote-on": "regel"}
+FIRST = {
+    "manier": CountRule.EQUAL_SHARES.value,
+    "bekend": BallotsPublished.GROUPED.value,
+    "leeftijd": "12",
+    "advies": "3",
+    "stap": "1",
+    "minst": "1",
+    "mail": "ja",
+    "oversla": "ja",
+}
+SHEET, FILE = "blad", "bestand"
+MOST_ON_PAPER, MOST_IN_FILE = 300, 20_000
+"""Codes at once: on a page to print and cut, and in a file for who prints letters."""
+_IDEA = re.compile(r"^idee-([0-9a-f-]{36})$")
+
+
+class RoundForm(Form):
+    """A round as it is set; everything in it is published and then stays."""
+
+    def round(self, lines: set[str]) -> SetRound | None:
+        """The round, or None with the sentences in `errors`. `lines`: the ids of the lines to choose from."""
+        _ = self._
+        line = self.choice("regel", lines, _("Kies over welk geld er wordt gestemd"))
+        title = self.text("titel", _("Geef de stemming een naam"), most=120)
+        cents = self.cents("bedrag", _("Vul in hoeveel geld er te verdelen is"))
+        opens, closes = self._moment("open"), self._moment("dicht")
+        if opens and closes and opens >= closes:
+            self.errors["dicht"] = _("De stemming moet later dichtgaan dan ze opengaat")
+        rule = self.choice("manier", {each.value for each in CountRule}, _("Kies hoe er wordt geteld"))
+        shown = self.choice("bekend", {each.value for each in BallotsPublished}, _("Kies wat er bekend wordt"))
+        age = self.whole("leeftijd", _("Vul in vanaf welke leeftijd je mag stemmen"), least=4, most=99)
+        advised = self.whole("advies", _("Vul in hoeveel plannen we aanraden"), least=1, most=20)
+        shares, greedy = self._shares(), self._greedy()
+        if self.errors or opens is None or closes is None:
+            return None
+        return SetRound(
+            line_id=UUID(line),
+            title=title,
+            rule=CountRule(rule),
+            equal_shares=shares,
+            greedy=greedy,
+            lowest_age=age,
+            opens_at=opens,
+            closes_at=closes,
+            budget_cents=cents,
+            ballots_published=BallotsPublished(shown),
+            advised_choices=advised,
+            codes_by_mail=bool(self["mail"]),
+        )
+
+    def _shares(self) -> EqualSharesChoices:
+        step = self.cents("stap", "") if self["stap"] not in ("", "0") else 0
+        return EqualSharesChoices(
+            step_cents=step or None,
+            stop_when_exhausted=bool(self["stop"]),
+            whole_euros=bool(self["heel"]),
+            fill_up=bool(self["vul"]),
+        )
+
+    def _greedy(self) -> GreedyChoices:
+        least = self.whole("minst", self._("Vul in hoeveel stemmen een plan nodig heeft"), least=1)
+        return GreedyChoices(skip=bool(self["oversla"]), least_votes=least or 1)
+
+    def _moment(self, name: str) -> datetime | None:
+        """As a browser sends it (2020-03-20T09:00) or as people write it (20-03-2020 09:00), in the Netherlands."""
+        typed = re.sub(r"^(\d\d?)-(\d\d?)-(\d{4})", r"\3-\2-\1", self[name].replace("T", " "))
+        try:
+            return datetime.strptime(typed, "%Y-%m-%d %H:%M").replace(tzinfo=AMSTERDAM)
+        except ValueError:
+            self.errors[name] = self._("Schrijf een dag en een tijd. Bijvoorbeeld: 20-03-2020 09:00")
+            return None
+
+
+class ManageForm(Form):
+    """The forms on the page of who manages a round."""
+
+    def __init__(self, data: FormData | None = None, language: str = "nl", **first: str) -> None:
+        super().__init__(data, language, **first)
+        found = (_IDEA.match(name) for name, value in self.typed.items() if value)
+        self.ideas = [match[1] for match in found if match]
+
+    def plans(self) -> AddProjects | None:
+        """The ideas that were ticked, or None with the sentence in `errors`."""
+        if not self.ideas:
+            self.errors["ideeen"] = self._("Kies ten minste één idee")
+            return None
+        try:
+            return AddProjects(version=self.version(), initiative_ids=[UUID(each) for each in self.ideas])
+        except ValueError:
+            self.errors["ideeen"] = self._("Kies ten minste één idee")
+            return None
+
+    def publication(self) -> PublishRound | None:
+        """Where it was announced, or None with the sentence in `errors`."""
+        where = self.optional("waar", most=300)
+        return None if self.errors else PublishRound(version=self.version(), where=where)
+
+    def calling_off(self) -> CallOffRound | None:
+        """Why it does not go on, or None with the sentence in `errors`."""
+        reason = self.text("reden", self._("Schrijf waarom de stemming niet doorgaat"), most=2000)
+        return None if self.errors else CallOffRound(version=self.version(), reason=reason)
+
+    def codes(self) -> PrintCodes | None:
+        """How many codes, or None with the sentence in `errors`."""
+        most = MOST_ON_PAPER if self["hoe"] == SHEET else MOST_IN_FILE
+        count = self.whole("aantal", self._("Vul in hoeveel codes je nodig hebt"), least=1, most=most)
+        return None if self.errors else PrintCodes(count=count)
+
+
+class ConfirmForm(Form):
+    """The outcome, with a deviation where `af-3` is ticked, each with a reason."""
+
+    def confirmation(self, funded: dict[int, bool]) -> ConfirmRound | None:
+        """What to confirm, or None with the sentences in `errors`. `funded`: what was counted, by number."""
+        _ = self._
+        deviations = []
+        for number, won in funded.items():
+            reason = self[f"reden-{number}"]
+            if self[f"af-{number}"]:
+                reason = self.text(f"reden-{number}", _("Schrijf waarom je anders besluit"), most=2000)
+                deviations.append((number, not won, reason))
+            elif reason:
+                self.errors[f"af-{number}"] = _("Je schreef een reden. Zet ook een vinkje, of haal de reden weg.")
+        self.ticked("geen_belang", _("Zet een vinkje, anders kun je de uitslag niet vaststellen"))
+        if self.errors:
+            return None
+        return ConfirmRound(
+            version=self.version(),
+            no_stake=True,
+            deviations=[Deviation(number=number, funded=gets, reason=reason) for number, gets, reason in deviations],
+        )
