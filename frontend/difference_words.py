@@ -30,13 +30,18 @@ def how_much(
 def between(interval: IntervalView, indicator: IndicatorView, language: str) -> str:
     """From what to what the difference probably is; which side is said only when it may be either."""
     _ = translations(language).gettext
-    low, high = interval.low, interval.high
+    low, high = (round(end, indicator.decimals) for end in (interval.low, interval.high))
     if low < 0 < high:
         words = {"low": _bare(low, indicator, language), "high": _bare(high, indicator, language)}
         return _("waarschijnlijk tussen %(low)s minder en %(high)s meer") % words
     ends = sorted((abs(low), abs(high)))
     words = {"low": _bare(ends[0], indicator, language), "high": _bare(ends[1], indicator, language)}
     return _("waarschijnlijk tussen %(low)s en %(high)s") % words
+
+
+def leaves_out_nothing(interval: IntervalView | None) -> bool:
+    """Whether a difference of 0 lies outside the interval: alone, this difference would seem real."""
+    return interval is not None and not interval.low <= 0 <= interval.high
 
 
 def _is_nothing(difference: Decimal, indicator: IndicatorView) -> bool:

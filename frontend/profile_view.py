@@ -74,7 +74,9 @@ def profile_view(
 ) -> Profile:
     """`opening` has the figures every profile begins with, `comparisons` and `trends` those of the open themes."""
     setting = replace(setting_of(where, year, language), trends=trends)
-    first = {figure.indicator.code: tile_of(figure, setting) for figure in opening.figures}
+    # The line of the years belongs to a theme; what opens the page only says in which other year there is a number.
+    opens = replace(setting, trends=Trends(newest=trends.newest))
+    first = {figure.indicator.code: tile_of(figure, opens) for figure in opening.figures}
     themes = [_theme(comparison, setting) for comparison in comparisons]
     shown = [*first.values(), *(tile for theme in themes for tile in theme.all)]
     return Profile(

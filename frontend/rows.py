@@ -4,11 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
+from typing import Any
 
 from frontend.figure_view import absent_words, column_of, edition_word, note_on, why_none
 from frontend.place_words import kind_of, profile_of
 from frontend.tile_words import Setting
 from frontend.translations import translations
+from frontend.trend import Trend
 from frontend.verdict_words import pair_words, reference_name, verdict_words
 from services.profiles.contract.comparisons import ComparedIndicator, PlaceValueView, VerdictView
 from services.profiles.contract.models import SourceView, ValueView
@@ -61,6 +63,12 @@ class Row:
     compared: int | None
     is_approximation: bool
     over_years: str
+    change: str | None
+    change_words: str
+    change_since: int | None
+    change_difference: Decimal | None
+    change_low: Decimal | None
+    change_high: Decimal | None
     period: int | None
     source: str
     table: str
@@ -149,6 +157,7 @@ def _row(
         compared=place.verdicts[0].compared if place.verdicts else None,
         is_approximation=any(verdict.is_approximation for verdict in place.verdicts),
         over_years=trend.words if trend else "",
+        **_change(trend),
         period=source.period if source else None,
         source=source.attribution.removeprefix("Bron: ") if source else "",
         table=source.table if source else "",
@@ -181,13 +190,26 @@ def _words(verdict: VerdictView | None, figure: ComparedIndicator, place: PlaceV
     return verdict_words(verdict, name, figure.indicator.denominator, setting.language)
 
 
-def _differences(against: str, verdict: VerdictView | None) -> dict[str, Decimal | None]:
+def _differences(against: str, verdict: VerdictView | None) -> dict[str, Any]:
     """The difference with its 95% interval, under the names of the columns of a row."""
     interval = verdict.difference_interval if verdict else None
     return {
         f"{against}_difference": verdict.difference if verdict else None,
         f"{against}_difference_low": interval.low if interval else None,
         f"{against}_difference_high": interval.high if interval else None,
+    }
+
+
+def _change(trend: Trend | None) -> dict[str, Any]:
+    """The last year beside the first, under the names of the columns of a row."""
+    change = trend.change if trend else None
+    return {
+        "change": change.kind if change else None,
+        "change_words": trend.verdict if trend else "",
+        "change_since": change.first_year if change else None,
+        "change_difference": change.difference if change else None,
+        "change_low": change.interval.low if change and change.interval else None,
+        "change_high": change.interval.high if change and change.interval else None,
     }
 
 

@@ -34,7 +34,8 @@ class Beside:
 class Tile:
     """One figure of one place. Without a number, `text` says so in two words and `reason` in a sentence.
 
-    `short` is for where its name says what is counted: no unit then.
+    `short` is for where its name says what is counted: no unit then. `elsewhen`: without a number, the last year that
+    has one, with that number.
     """
 
     indicator: IndicatorView
@@ -43,6 +44,7 @@ class Tile:
     short: str
     reason: str
     is_judged: bool
+    elsewhen: tuple[int, str] | None
     note: str
     chance: str
     group: str
@@ -81,6 +83,7 @@ def tile_of(figure: ComparedIndicator, setting: Setting, index: int = 0) -> Tile
         short=short_words(place.value, indicator, language),
         reason=why_none(place.value, edition, language),
         is_judged=any(verdict.kind != "no_figure" for verdict in place.verdicts),
+        elsewhen=setting.trends.newest.get(indicator.code) if place.value.status != "number" else None,
         note=note_on(place.value, language),
         chance=" ".join(
             filter(None, (chance_words(place, indicator, language), strict_words(place, indicator, setting)))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from frontend import formats
+from frontend.difference_words import leaves_out_nothing
 from frontend.place_words import kinds_of
 from frontend.translations import translations
 from frontend.trend import Trends
@@ -76,6 +77,8 @@ def _is_stricter(verdict: VerdictView) -> bool:
     if verdict.compared < 2 or verdict.kind not in ("undecided_rounding", "too_small", "no_clear_difference"):
         return False
     interval, reference = verdict.interval, verdict.reference
+    if leaves_out_nothing(verdict.difference_interval):
+        return True
     return interval is not None and reference is not None and not interval.low <= reference <= interval.high
 
 

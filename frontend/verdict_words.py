@@ -4,6 +4,7 @@ from frontend import formats
 from frontend.place_words import kinds_of
 from frontend.translations import translations
 from services.profiles.contract.comparisons import DifferenceView, VerdictView
+from services.profiles.contract.series import ChangeView
 
 
 def verdict_words(verdict: VerdictView, name: str, denominator: str | None, language: str) -> str:
@@ -18,11 +19,17 @@ def verdict_words(verdict: VerdictView, name: str, denominator: str | None, lang
         words = {"people": noun_of(denominator, language), "name": name}
         if verdict.more_needed is None:
             return _("Te weinig %(people)s om iets te zeggen over het verschil met %(name)s") % words
-        more = formats.number(verdict.more_needed, language)
-        return _(
+        words["more"] = formats.number(verdict.more_needed, language)
+        sentence = _(
             "Te weinig %(people)s om iets te zeggen over het verschil met %(name)s: er zouden er ongeveer %(more)s meer"
             " nodig zijn"
-        ) % (words | {"more": more})
+        )
+        if verdict.more_needed_for == "a_quarter":
+            sentence = _(
+                "Te weinig %(people)s om iets te zeggen over het verschil met %(name)s: er zouden er ongeveer %(more)s"
+                " meer nodig zijn om een verschil van een kwart te zien"
+            )
+        return sentence % words
     return difference_words(verdict.kind, name, language)
 
 
@@ -83,6 +90,20 @@ def difference_words(kind: str, name: str, language: str) -> str:
         "undecided_rounding": _("Verschil met %(name)s: door afronding niet te zeggen"),
     }[kind]
     return sentence % {"name": name}
+
+
+def change_words(change: ChangeView | None, language: str) -> str:
+    """The last year beside the first; empty when there is nothing to say. Risen is not worse, fallen not better."""
+    _ = translations(language).gettext
+    if change is None:
+        return ""
+    sentence = {
+        "clearly_higher": _("Duidelijk gestegen sinds %(year)s"),
+        "clearly_lower": _("Duidelijk gedaald sinds %(year)s"),
+        "no_clear_difference": _("Geen duidelijk verschil met %(year)s"),
+        "undecided_rounding": _("Verschil met %(year)s: door afronding niet te zeggen"),
+    }.get(change.kind, "")
+    return sentence % {"year": change.first_year}
 
 
 def pair_words(difference: DifferenceView, name: str, language: str) -> str:

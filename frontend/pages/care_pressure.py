@@ -21,7 +21,8 @@ from frontend.levels import Choice, level_choices
 from frontend.place_rows import compared_words, judged_beside, numbers_beside, origins_of, why_together
 from frontend.place_words import kind_of, kinds_of, municipality_crumb
 from frontend.templating import render
-from frontend.verdict_words import noun_of
+from frontend.trend import change_size
+from frontend.verdict_words import change_words, noun_of
 from frontend.visitor import Visitor, VisitorDep
 
 router = APIRouter()
@@ -74,6 +75,8 @@ async def care_pressure(request: Request, visit: VisitorDep, asked: AskedDep) ->
         trend_of=found.trend_of[1],
         plek=at,
         trend=year_rows(found.series, language) if found.series else [],
+        change=change_words(found.series.series[0].change, language) if found.series else "",
+        change_size=change_size(found.series.series[0], language) if found.series else "",
         downloads=[_address(visit, found, ending, at) for ending in (".csv", ".json")],
         site=visit.site.settings.public_url,
     )

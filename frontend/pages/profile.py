@@ -85,12 +85,17 @@ async def _find(request: Request, visit: Visitor, key: str, theme: str) -> Found
         visit.profiles.compare([key], visit.year, indicators=(*WHO_LIVES_HERE, *WHAT_THERE_IS)),
         compared(visit, [key], theme),
     )
-    trends = await asyncio.gather(*(_trends(visit, key, comparison) for comparison in themes))
-    return Found(where, opening, themes, together(trends))
+    lacking = [figure for figure in opening.figures if figure.places[0].value.status == "not_published"]
+    asked = [*themes, opening.model_copy(update={"figures": lacking})]
+    *trends, elsewhen = await asyncio.gather(*(_trends(visit, key, one) for one in asked))
+    found = together(trends)
+    return Found(where, opening, themes, replace(found, newest=elsewhen.newest | found.newest))
 
 
 async def _trends(visit: Visitor, key: str, comparison: Comparison) -> Trends:
     """Of the place as it is in the year of the figures; a page can do without."""
+    if not comparison.figures:
+        return Trends()
     ask = visit.profiles.region_series if is_region(key) else visit.profiles.area_series
     codes = [figure.indicator.code for figure in comparison.figures]
     series = await settled(ask(key, codes, year=comparison.year))

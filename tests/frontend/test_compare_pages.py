@@ -132,6 +132,8 @@ async def test_the_csv_of_a_profile_opens_in_a_dutch_excel_with_all_the_page_say
 async def test_the_csv_has_the_years_the_page_shows(hague: World) -> None:
     share = row_of(rows_in(await fetch(hague, "/2020/regios/WK051842.csv")), "cijfer (code)", "young_people_0_14_share")
     assert share["over de jaren"] == "2019: 22,5%, 2020: 21,5%"
+    assert (share["oordeel over de jaren (code)"], share["vergeleken met het jaar"]) == ("no_clear_difference", "2019")
+    assert share["verschil met dat jaar, laag"].startswith("-")
 
 
 async def test_the_csv_keeps_apart_what_is_not_there(hague: World) -> None:

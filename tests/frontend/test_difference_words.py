@@ -21,6 +21,7 @@ def an_indicator(unit: str, decimals: int) -> IndicatorView:
         ("46.8", ("11.5", "90.7"), "47 per 1.000 meer dan Nederland (waarschijnlijk tussen 12 en 91)"),
         ("-7", ("-13", "-1"), "7 per 1.000 minder dan Nederland (waarschijnlijk tussen 1 en 13)"),
         ("3", ("-4", "10"), "3 per 1.000 meer dan Nederland (waarschijnlijk tussen 4 minder en 10 meer)"),
+        ("3", ("-0.4", "10"), "3 per 1.000 meer dan Nederland (waarschijnlijk tussen 0 en 10)"),
         ("0.2", ("-4", "5"), "Even hoog als Nederland (waarschijnlijk tussen 4 minder en 5 meer)"),
     ],
 )

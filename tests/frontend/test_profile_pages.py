@@ -122,7 +122,8 @@ async def test_a_figure_stands_over_the_years_as_far_as_it_is_the_same_place(hag
         page = await anybody.visit("/2020/regios/WK051842")
     page.must_say(
         "Over de jaren: 2019: 22,5%, 2020: 21,5%.",
-        "Bij de cijfers over de jaren hebben we niet getoetst of een verschil toeval is.",
+        "Geen duidelijk verschil met 2019.",
+        "Van de jaren vergelijken we het laatste met het eerste. De jaren ertussen hebben we niet getoetst.",
         "Bron: 2019 CBS, Kerncijfers wijken en buurten 2019 (84583NED, latere uitgave)",
     )
 
@@ -133,6 +134,13 @@ async def test_what_is_not_published_says_so_once_and_by_whom(hague: World) -> N
     page.must_say("Hier is geen cijfer van", "Niet gepubliceerd Dit cijfer staat niet in deze uitgave van het CBS")
     assert page.words.count("We vullen niets in") == 1
     assert page.words.count("niet gepubliceerd") >= 3
+
+
+async def test_what_this_year_lacks_names_the_year_that_has_it(hague: World) -> None:
+    async with somebody(hague) as anybody:
+        page = await anybody.visit("/2020/regios/WK051842")
+    page.must_say("Basisscholen binnen 3 km 10,9 scholen (2019)", "Afstand tot een huisarts 1,0 km (2019)")
+    page.must_say("Geboorten niet gepubliceerd Over 2019 is het er wel: 250.")
 
 
 async def test_all_themes_on_one_page_are_tables_for_print(hague: World) -> None:

@@ -22,6 +22,9 @@ def test_too_few_says_of_whom_and_about_how_many_more() -> None:
         "Te weinig jongeren om iets te zeggen over het verschil met Den Haag: "
         "er zouden er ongeveer 1.250 meer nodig zijn"
     )
+    quarter = verdict("too_small", more_needed=1250, more_needed_for="a_quarter")
+    of_a_quarter = verdict_words(quarter, "Den Haag", "young_people_0_24", "nl")
+    assert of_a_quarter == f"{words} om een verschil van een kwart te zien"
     english = verdict_words(verdict("too_small", more_needed=1250), "The Hague", "households", "en")
     assert english.startswith("Too few households")
     assert "about 1,250 more" in english
