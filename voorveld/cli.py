@@ -89,9 +89,8 @@ def _parser() -> argparse.ArgumentParser:
     tally.add_argument(
         "--rule",
         choices=["equal-shares", "greedy"],
-        default="equal-shares",
         help="equal-shares: everybody gets the same purse, which grows by 1.00 until the next step would overspend; "
-        "greedy: most votes first (equal-shares)",
+        "greedy: most votes first (what the file tells, as ours do; else equal-shares)",
     )
     tally.add_argument("--no-skip", action="store_true", help="greedy: stop at the first plan that does not fit")
     tally.add_argument(

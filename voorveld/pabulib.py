@@ -1,12 +1,14 @@
 """Reads elections in the format of pabulib.org: META, PROJECTS and VOTES, fields between semicolons."""
 
 import csv
+import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from services.budget.domain.election import Election, Project, an_election
+from services.budget.domain.election import Election, Project, an_election, drawn_lot
+from services.budget.domain.round_bundle import VOTES_ONLY
 from voorveld.refusal import Refusal
 
 SECTIONS = ("META", "PROJECTS", "VOTES")
@@ -17,11 +19,12 @@ Row = tuple[int, dict[str, str]]
 
 @dataclass(frozen=True)
 class PbFile:
-    """An election as a file tells it. `warnings`: what the file says of itself that its ballots contradict."""
+    """An election as a file tells it. `warnings`: what it says of itself that its ballots or its seed contradict."""
 
     meta: dict[str, str]
     election: Election
     warnings: tuple[str, ...] = ()
+    sha256: str = ""
 
 
 @dataclass
@@ -48,8 +51,11 @@ def read_pb(path: Path) -> PbFile:
         raise Refusal(f"{path.name}: vote_type is '{kind}'; this counts {' and '.join(APPROVALS)} ballots.")
     budget = _amount(file, *_meta_line(file, "budget"), "the budget")
     projects = _projects(file)
-    election = an_election(budget, projects, _ballots(file, projects), _lot(file, meta, projects))
-    return PbFile(meta, election, tuple(_contradictions(file, meta, election)))
+    has_ballots = meta.get("ballots") != VOTES_ONLY
+    ballots = _ballots(file, projects) if has_ballots else _ballots_with_these_votes(file)
+    election = an_election(budget, projects, ballots, _lot(file, meta, projects))
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    return PbFile(meta, election, tuple(_contradictions(file, meta, election)), digest)
 
 
 def _read(file: _Sections, reader: Iterator[list[str]]) -> None:
@@ -127,6 +133,20 @@ def _ballots(file: _Sections, projects: list[Project]) -> Iterator[list[str]]:
         yield ballot
 
 
+def _ballots_with_these_votes(file: _Sections) -> Iterator[list[str]]:
+    """Made up: as many people as voted, and as many votes per plan. Good for a rule that looks at votes alone."""
+    votes = {row["project_id"]: _whole(file, line, row.get("votes", "")) for line, row in file.rows["PROJECTS"]}
+    line, people = _meta_line(file, "num_votes")
+    for at in range(_whole(file, line, people)):
+        yield [project_id for project_id, support in votes.items() if at < support]
+
+
+def _whole(file: _Sections, line: int, text: str) -> int:
+    if text.isascii() and text.isdigit() and len(text) < 8:
+        return int(text)
+    raise file.refuse(line, f"'{text}' is no number of votes.")
+
+
 def _lot(file: _Sections, meta: dict[str, str], projects: list[Project]) -> list[str]:
     """The drawn order, where the file publishes one: `lot;3,1,2` in META."""
     if "lot" not in meta:
@@ -143,6 +163,8 @@ def _contradictions(file: _Sections, meta: dict[str, str], election: Election) -
     for key, number in counted.items():
         if meta.get(key, str(number)) != str(number):
             yield f"META says {key} is {meta[key]}, the file has {number}."
+    if "seed" in meta and "lot" in meta and drawn_lot(election.lot, meta["seed"]) != election.lot:
+        yield "The lot is not the one that the seed gives."
     votes = election.votes()
     for line, row in file.rows["PROJECTS"]:
         said, number = row.get("votes", ""), votes[row["project_id"]]

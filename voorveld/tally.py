@@ -9,7 +9,10 @@ from pathlib import Path
 from services.budget.domain.election import Outcome, Verdict, Why, drawn_lot
 from services.budget.domain.equal_shares import EqualShares, equal_shares
 from services.budget.domain.greedy import Greedy, greedy
+from services.budget.domain.round_bundle import EQUAL_SHARES, GREEDY, VOTES_ONLY, settings_from_text
+from services.budget.domain.round_count import Choices
 from voorveld.pabulib import PbFile, read_pb
+from voorveld.refusal import Refusal
 
 
 @dataclass(frozen=True)
@@ -23,18 +26,36 @@ class Told:
     outcome: Outcome
 
 
-def count(path: Path, rule: str, *, skip: bool = True, seed: str | None = None) -> Told:
-    """Count a file by one rule with its default settings. Raises Refusal when the file is not right."""
+def count(path: Path, rule: str | None = None, *, skip: bool = True, seed: str | None = None) -> Told:
+    """Count a file by the rule and settings it tells, as ours do; else by Equal Shares with its default settings.
+
+    Raises Refusal when the file is not right, or when it has no ballots and the rule needs them.
+    """
     file = read_pb(path)
+    rule = rule or file.meta.get("tally_rule") or EQUAL_SHARES
+    chosen = _choices(path, file)
     lot_from = "the file" if "lot" in file.meta else "project ids as text"
     if seed is not None:
         lot = drawn_lot((project.id for project in file.election.projects), seed)
         file, lot_from = replace(file, election=replace(file.election, lot=lot)), f"seed {seed}"
-    if rule == "greedy":
-        by_votes = Greedy(skip=skip)
+    if rule == GREEDY:
+        by_votes = replace(chosen.greedy, skip=skip and chosen.greedy.skip)
         return Told(file, rule, by_votes, lot_from, greedy(file.election, by_votes))
-    shared = EqualShares()
-    return Told(file, rule, shared, lot_from, equal_shares(file.election, shared))
+    if file.meta.get("ballots") == VOTES_ONLY:
+        raise Refusal(
+            f"{path.name} has the votes per plan and no ballots, as was announced to who voted. Equal Shares cannot be "
+            "counted again from it; --rule greedy can."
+        )
+    return Told(file, rule, chosen.equal_shares, lot_from, equal_shares(file.election, chosen.equal_shares))
+
+
+def _choices(path: Path, file: PbFile) -> Choices:
+    if file.meta.get("tally_rule", GREEDY) not in (EQUAL_SHARES, GREEDY):
+        raise Refusal(f"{path.name}: tally_rule is '{file.meta['tally_rule']}'; this counts by equal-shares or greedy.")
+    try:
+        return settings_from_text(file.meta)
+    except ValueError as error:
+        raise Refusal(f"{path.name}: a setting of the count in META is not a number ({error}).") from error
 
 
 def as_json(told: Told) -> str:
@@ -49,6 +70,7 @@ def as_json(told: Told) -> str:
             "endowment": _exact(outcome.endowment),
             "budget": _number(election.budget_cents),
             "votes": election.voters,
+            "sha256": told.file.sha256,
             "steps": outcome.steps,
             "projects": [_project(verdict) for verdict in outcome.verdicts],
             "lot": election.lot,
@@ -69,6 +91,7 @@ def in_words(told: Told) -> str:
         f"{election.voters:,} ballots, {len(of)} plans, {_money(election.budget_cents, currency)} to divide.",
         _rule_in_words(told, currency),
         f"Equals: lowest cost first, then most votes, then the lot ({told.lot_from}).",
+        f"SHA-256 of the file: {told.file.sha256}",
         "",
         f"{len(outcome.winners)} won, together {_money(outcome.spent_cents, currency)}:",
         *(
@@ -93,10 +116,18 @@ def _rule_in_words(told: Told, currency: str) -> str:
     endowment = told.outcome.endowment
     if endowment is None:
         return "Method of Equal Shares: nobody voted."
-    return (
-        f"Method of Equal Shares: everybody has {_money(endowment // 1, currency)} to give; with 1.00 more each, "
-        "the plans would cost more than there is, or all that anybody wants is paid."
-    )
+    assert isinstance(told.settings, EqualShares)
+    return f"Method of Equal Shares: everybody has {_money(endowment // 1, currency)} to give; " + _until(told.settings)
+
+
+def _until(settings: EqualShares) -> str:
+    """When the purses stopped growing, and what came after."""
+    after = " What still fitted was taken then, most votes first." if settings.fill_up else ""
+    if settings.step_cents is None:
+        return f"the budget divided by the ballots.{after}"
+    step = f"{settings.step_cents // 100}.{settings.step_cents % 100:02d}"
+    enough = "nothing more would fit" if settings.stop_when_exhausted else "all that anybody wants is paid"
+    return f"with {step} more each, the plans would cost more than there is, or {enough}.{after}"
 
 
 def _line(verdict: Verdict, endowment: Fraction | None, currency: str) -> str:

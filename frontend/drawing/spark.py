@@ -9,7 +9,7 @@ from frontend.drawing.scale import Scale, scale_for
 
 WIDTH, TOP, BOTTOM, HEIGHT = 460, 14, 106, 136
 LEFT, RIGHT = 44, 446
-DIGIT = 13
+DIGIT = 15
 """How wide a character of an axis is where text is largest: on a phone and beside a tile."""
 
 

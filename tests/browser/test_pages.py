@@ -73,18 +73,6 @@ def test_the_map_works_with_the_keyboard(somebody: Somebody) -> None:
     expect(somebody.page.get_by_role("heading", level=1, name=AREA)).to_be_visible()
 
 
-def test_a_mistake_is_told_where_one_is(street: Street) -> None:
-    with as_a(street, "Beleidsmedewerker") as officer:
-        officer.fill({"Jeugdbudget": "veel"})
-        officer.press("Reken uit")
-        summary = officer.page.get_by_role("alert")
-        expect(summary).to_be_focused()
-        assert not look_at(officer, "plan with mistakes")
-        officer.click(summary.get_by_role("link").first)
-        expect(officer.page.get_by_label("Jeugdbudget", exact=True)).to_be_focused()
-        expect(officer.page.get_by_label("Jeugdbudget", exact=True)).to_have_value("veel")
-
-
 def test_districts_are_divided_with_the_map_beside_them_and_saved_at_the_end(street: Street) -> None:
     with as_a(street, "Beleidsmedewerker") as officer:
         officer.visit("/2040/gebieden/indelen")

@@ -83,7 +83,7 @@ def test_a_missing_quarter_breaks_the_line_and_the_axis_starts_at_zero() -> None
 def test_the_labels_of_the_axis_stay_inside_the_drawing_where_text_is_largest(words: str) -> None:
     root = parse(quarter_line([Quarter("2019", 1), Quarter("2020", 2)], lambda _: words))
     labels = [text for text in root.iter(f"{SVG}text") if text.text == words]
-    assert all(int(text.get("x") or 0) >= 0.55 * 22 * len(words) for text in labels)
+    assert all(int(text.get("x") or 0) >= 0.65 * 22 * len(words) for text in labels)
     first = min(int(circle.get("cx") or 0) for circle in root.iter(f"{SVG}circle"))
     assert first > max(int(text.get("x") or 0) for text in labels)
 

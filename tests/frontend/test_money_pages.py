@@ -1,69 +1,26 @@
-"""The euro followed on the pages: sums that come out, unknown that is not zero, and money that moves by a decision."""
+"""The euro followed on the pages: sums that come out, unknown that is not zero, and what runs out or is late."""
 
 import re
-from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import asyncpg
 import pytest
 import pytest_asyncio
 
-from tests.support.office import a_member, a_published_split, an_approved_split, an_idea, somebody, token_of
+from tests.support.money import AREA, NEXT_TO, an_award, cents, numbers_after, seen_by_anybody, two_circles
+from tests.support.office import a_published_split, an_approved_split, an_idea, somebody
 from tests.support.world import World
-from voorveld.browser import Page
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
-AREA, ELSEWHERE = "oosterparkwijk", "noordoost"
-NEXT_TO = "oud-noord"
-BEFORE = datetime(2020, 3, 10, 12, 0, tzinfo=UTC)
-PAID = {"soort": "betaling", "bedrag": "300", "document": "Betaling 17"}
+ELSEWHERE = "noordoost"
+MARCH = datetime(2020, 3, 10, 12, 0, tzinfo=UTC)
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def circle(world: World) -> AsyncIterator[dict[str, str]]:
-    """A worker and a resident in each of two areas that have money in 2020; their ids by name."""
-    await a_published_split(world, 2020)
-    people = {"Willem": ("area_worker", AREA), "Rosa": ("area_resident", AREA)}
-    people |= {"Wim": ("area_worker", NEXT_TO), "Ria": ("area_resident", NEXT_TO)}
-    yield {name: await a_member(world, 2020, name, role, area) for name, (role, area) in people.items()}
-
-
-async def an_award(
-    world: World, circle: dict[str, str], name: str, euros: str, area: str = AREA, people: str = "Willem Rosa"
-) -> str:
-    """An idea to which both sides said yes; returns its id."""
-    idea = await an_idea(world, area, name, euros)
-    for kind, member in zip(("wijkteam", "bewoner"), people.split(), strict=True):
-        async with somebody(world, kind, circle[member]) as decider:
-            seen = await decider.visit(f"/2020/gebieden/{area}/beslissen")
-            await decider.send(seen, f"/ideeen/{idea}/ja", geen_belang="ja")
-    return idea
-
-
-async def booked(world: World, idea: str, **typed: str) -> Page:
-    """The statement of an idea after the officer booked something on it (or could not)."""
-    async with somebody(world, "beleidsmedewerker") as officer:
-        statement = await officer.visit(f"/2020/grootboek?idee={idea}")
-        return await officer.send(statement, f"/ideeen/{idea}/boeking", **typed)
-
-
-async def seen_by_anybody(world: World, path: str) -> Page:
-    async with somebody(world) as anybody:
-        return await anybody.visit(path)
-
-
-def cents(text: str) -> int:
-    return round(float(text.replace("−", "-").replace(".", "").replace(",", ".")) * 100)
-
-
-def numbers_after(page: Page, name: str, count: int) -> list[int]:
-    """The amounts of the row or sum with this name, in cents."""
-    amount = r"[−+]?[\d.]+(?:,\d\d)?"
-    words = re.sub(r"(gekregen, zo berekend|[a-z ]+, de boekingen)", "", page.words)
-    found = re.search(re.escape(name) + r"((?:\s+" + amount + r"){" + str(count) + "})", words)
-    assert found, f"{name}: {words[:3000]}"
-    return [cents(text) for text in found[1].split()]
+async def circle(world: World) -> dict[str, str]:
+    """The ids of who decides, by name."""
+    return await two_circles(world)
 
 
 @pytest.mark.parametrize("path", ["volg-de-euro", f"gebieden/{AREA}/begroting"])
@@ -139,107 +96,6 @@ async def test_a_line_for_the_whole_city_has_a_budget_page_too(world: World, cir
     assert "Wat kregen we ervoor?" not in page.words
 
 
-async def test_a_payment_stands_in_the_ledger_with_what_it_rests_on(world: World, circle: dict[str, str]) -> None:
-    idea = await an_award(world, circle, "Cees", "700")
-    page = await booked(world, idea, **PAID)
-    page.must_say("De betaling staat in het grootboek.", "Uitbetaald: Betaling 17")
-    assert numbers_after(page, "Uitbetaald: Betaling 17 Verbeter deze boeking : Uitbetaald: Betaling 17", 3) == [
-        0,
-        -30_000,
-        30_000,
-    ]
-    public = await seen_by_anybody(world, f"/ideeen/{idea}")
-    public.must_say("Gevraagd € 700", "Uitbetaald € 300", "Komt nog € 400")
-    assert not [form for form in public.forms if "/boeking" in form.action]
-
-
-@pytest.mark.parametrize(
-    ("typed", "status", "sentence", "at"),
-    [
-        ({**PAID, "bedrag": "9.000"}, 409, "Dat is te veel.", "bedrag"),
-        ({**PAID, "bedrag": "niets"}, 422, "Schrijf het bedrag in cijfers", "bedrag"),
-        ({**PAID, "document": " "}, 422, "Schrijf waaruit dit blijkt", "document"),
-        ({**PAID, "soort": "vrij"}, 422, "Kies waarom het geld vrijkomt", "grond"),
-        ({**PAID, "soort": "terugbetaling"}, 409, "Dat is te veel.", "bedrag"),
-    ],
-)
-async def test_what_cannot_be_booked_comes_back_at_its_field_with_what_was_typed(
-    world: World, circle: dict[str, str], typed: dict[str, str], status: int, sentence: str, at: str
-) -> None:
-    idea = await an_award(world, circle, "Dirk", "500")
-    page = await booked(world, idea, **typed)
-    assert page.status == status
-    page.must_say(sentence)
-    assert f"#{at}" in [href for _, href in page.links]
-    fields = page.form("/boeking").fields
-    assert fields["bedrag"] == typed["bedrag"]
-    assert fields["document"] == typed["document"].strip()
-    assert "Uitbetaald: Betaling" not in page.words
-
-
-async def test_a_payment_sent_twice_is_one_payment(world: World, circle: dict[str, str]) -> None:
-    idea = await an_award(world, circle, "Eva", "900")
-    async with somebody(world, "beleidsmedewerker") as officer:
-        seen = await officer.visit(f"/2020/grootboek?idee={idea}")
-        for _again in range(2):
-            page = await officer.send(seen, "/boeking", **PAID)
-        page.must_say("Uitbetaald: € 300.")
-        other = await officer.send(seen, "/boeking", **{**PAID, "bedrag": "200"})
-    other.must_say("Dit formulier heb je al verstuurd, met iets anders erin.")
-
-
-async def test_only_the_policy_officer_moves_money(world: World, circle: dict[str, str]) -> None:
-    idea = await an_award(world, circle, "Fien", "250")
-    wrong = "00000000-0000-0000-0000-000000000000"
-    paths = (f"/ideeen/{idea}/boeking", f"/ideeen/{idea}/boekingen/{wrong}/verbetering", "/2020/grootboek/meenemen")
-    for kind, status in (("", 401), ("bewoner", 404), ("budgethouder", 404)):
-        async with somebody(world, kind) as person:
-            seen = await person.visit(f"/2020/grootboek?idee={idea}")
-            assert not [form for form in seen.forms if "/ideeen/" in form.action]
-            assert "Neem mee naar" not in (await person.visit("/2020/grootboek")).words
-            for path in paths:
-                assert (await person.post(path, {**await token_of(person), **PAID})).status == status
-
-
-async def test_a_correction_undoes_exactly_what_it_shows_and_only_once(world: World, circle: dict[str, str]) -> None:
-    idea = await an_award(world, circle, "Gijs", "600")
-    before = await booked(world, idea, **PAID)
-    async with somebody(world, "beleidsmedewerker") as officer:
-        where = before.link("/verbetering")
-        shown = await officer.visit(where)
-        shown.must_say("Uitbetaald: Betaling 17", "Bedrag € 300", "Toegezegd +€ 300", "Uitbetaald −€ 300")
-        empty = await officer.send(shown, "/verbetering", document="")
-        assert empty.status == 422
-        done = await officer.send(empty, "/verbetering", document="Verkeerde rekening")
-        done.must_say("De boeking is ongedaan gemaakt.", "Verbeterd: Verkeerde rekening", "later ongedaan gemaakt")
-        done.must_say("Toegezegd en nog niet betaald: € 600. Uitbetaald: € 0.")
-        assert where not in [href for _, href in done.links]
-        again = await officer.send(shown, "/verbetering", document="Nog eens")
-        assert again.status == 409
-        again.must_say("Deze boeking kun je niet verbeteren")
-
-
-async def test_released_money_is_free_again_on_a_ground_of_the_law(world: World, circle: dict[str, str]) -> None:
-    idea = await an_award(world, circle, "Hans", "350")
-    typed = {"soort": "vrij", "bedrag": "350", "grond": "withdrawn_by_applicant", "document": "Brief 3"}
-    page = await booked(world, idea, **typed)
-    page.must_say("Weer vrij: De aanvrager ziet ervan af; Brief 3", "Er is nu niets te boeken")
-
-
-async def test_the_ledger_shows_how_it_stood_at_the_end_of_a_past_day(world: World, circle: dict[str, str]) -> None:
-    idea = await an_award(world, circle, "Iris", "1.250")
-    day = world.clock.today()
-    world.clock.set(world.clock.now() + timedelta(days=3))
-    await booked(world, idea, **{**PAID, "bedrag": "1.250"})
-    then = await seen_by_anybody(world, f"/2020/grootboek?idee={idea}&op={day}")
-    now = await seen_by_anybody(world, f"/2020/grootboek?idee={idea}")
-    assert numbers_after(then, "Stand", 3) == [-125_000, 125_000, 0]
-    assert numbers_after(now, "Stand", 3) == [-125_000, 0, 125_000]
-    assert not [form for form in then.forms if "/boeking" in form.action]
-    first = await seen_by_anybody(world, "/2020/grootboek?op=2018-01-01")
-    first.must_say("Er is op deze dag nog niets geboekt")
-
-
 async def test_the_whole_ledger_is_zero_and_the_areas_statement_is_the_lines(
     world: World, circle: dict[str, str]
 ) -> None:
@@ -262,7 +118,7 @@ async def test_what_is_asked_beyond_what_is_left_and_what_is_late_is_told(world:
     calm = await seen_by_anybody(world, "/2020/volg-de-euro")
     calm.must_say("Er is meer gevraagd dan er nog is: € 99.000 gevraagd", "Niets is te laat.")
     now = world.clock.now()
-    world.clock.set(BEFORE)
+    world.clock.set(MARCH)
     try:
         page = await seen_by_anybody(world, "/2020/volg-de-euro")
         page.must_say("Het antwoord had er op", "Dit had op", "betaald moeten zijn: binnen zes weken na het besluit")
@@ -307,27 +163,6 @@ async def test_a_part_is_said_before_the_yes_that_gives_it(world: World, circle:
         budget.must_say("Het geld is op.")
     finally:
         world.apps["budget"].state.office = office
-
-
-async def test_what_is_left_goes_to_the_next_year_as_a_source_somebody_else_confirms(world: World) -> None:
-    await a_published_split(world, 2033)
-    async with somebody(world, "beleidsmedewerker") as officer:
-        where = "/2033/grootboek/meenemen"
-        form = await officer.visit(where)
-        form.must_say("Vier ogen: iemand anders bevestigt die bron", "1.434.000")
-        line = (await officer.visit("/2033/volg-de-euro")).link("/2033/begroting/").rsplit("/", 1)[-1]
-        none = await officer.send(form, where, document="Raadsbesluit 4")
-        assert none.status == 422
-        none.must_say("Kies minstens één potje")
-        assert none.form(where).fields["document"] == "Raadsbesluit 4"
-        done = await officer.send(none, where, **{f"regel-{line}": "ja"})
-        assert done.address.endswith("/2034/bronnen")
-        done.must_say("Iemand anders bevestigt die.", "Raadsbesluit 4", "gepland")
-    page = await seen_by_anybody(world, "/2033/volg-de-euro")
-    got, _paid, _promised, carried, left = numbers_after(page, "Alles samen", 5)
-    assert carried > 0
-    assert got == carried + left == 143_400_000
-    page.must_say("Naar een ander jaar", "ging mee naar een ander jaar")
 
 
 async def test_a_ledger_that_does_not_add_up_says_so_before_anything_else(world: World) -> None:

@@ -3,8 +3,10 @@
 import asyncio
 import random
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tests.soak.ideas import Place
 from tests.soak.storm import Storm
 from tests.soak.town import Town
 from tests.soak.verdict import check, check_repeats
@@ -22,14 +24,19 @@ class Struck:
     repeated: int
 
 
-async def strike(town: Town, victim: str, chance: random.Random, ideas: int) -> Struck:
-    """Raises AssertionError when something is half or lost, at once or after everybody has asked again."""
-    places = [chance.choice(town.places) for _ in range(3)]
+async def strike(
+    town: Town, victim: str, chance: random.Random, ideas: int, among: Sequence[Place] | None = None
+) -> Struck:
+    """`among`: lines with money enough for all, at first all lines; `ideas`: more than the 24 clients.
+
+    Raises AssertionError when something is half or lost, at once or after everybody has asked again.
+    """
+    places = [chance.choice(among or town.places) for _ in range(3)]
     asked = [(chance.choice(places), chance.randint(100, 50_000)) for _ in range(ideas)]
     async with town.budget() as budget:
         storm = Storm.over(town, budget, await town.ideas(asked))
         blowing = asyncio.create_task(storm.blow())
-        enough = chance.randint(ideas // 2, 2 * ideas)
+        enough = chance.randint(ideas, 3 * ideas)
         while storm.answers < enough and not blowing.done():  # noqa: ASYNC110 - a moment is no event.
             await asyncio.sleep(0.002)
         await asyncio.sleep(chance.random() * 0.02)
