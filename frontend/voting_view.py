@@ -6,11 +6,9 @@ from fractions import Fraction
 
 from frontend.voting_words import rule_name
 from services.budget.contract.initiatives import InitiativeState, InitiativeView
-from services.budget.contract.rounds import CountedRule, CountRule, PlanVerdict, RoundState, RoundView
+from services.budget.contract.rounds import BallotsPublished, CountedRule, CountRule, PlanVerdict, RoundState, RoundView
 
 COUNTED = (RoundState.CLOSED, RoundState.FINAL)
-COMMAND_RULES = {CountRule.EQUAL_SHARES: "equal-shares", CountRule.GREEDY: "greedy"}
-"""How `voorveld tally --rule` calls them."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +61,12 @@ class ShownOutcome:
     by_number: list[PlanOutcome]
     deviations: list[PlanOutcome]
     differs: list[PlanOutcome]
+
+
+def command_rule(view: RoundView) -> str:
+    """The rule for `voorveld tally --rule`: the one that was set, if its file can be counted by it."""
+    has_ballots = view.ballots_published is BallotsPublished.GROUPED
+    return "equal-shares" if view.rule is CountRule.EQUAL_SHARES and has_ballots else "greedy"
 
 
 def ballot_plans(view: RoundView, ideas: Iterable[InitiativeView]) -> list[BallotPlan]:

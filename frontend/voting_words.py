@@ -81,6 +81,7 @@ def secrecy_words(view: RoundView, _: Gettext) -> list[str]:
         said.append(
             _("Na het tellen ziet iedereen welke stemmen er waren, zonder namen. Zo kan iedereen het natellen.")
         )
+        said.append(_("Vertel je anderen precies welke plannen je koos? Dan kunnen ze jouw stem soms herkennen."))
     else:
         said.append(_("Na het tellen ziet iedereen alleen hoeveel stemmen elk plan kreeg."))
     return said

@@ -56,7 +56,8 @@ class RoundForm(Form):
         line = self.choice("regel", lines, _("Kies over welk geld er wordt gestemd"))
         title = self.text("titel", _("Geef de stemming een naam"), most=120)
         cents = self.cents("bedrag", _("Vul in hoeveel geld er te verdelen is"))
-        opens, closes = self._moment("open"), self._moment("dicht")
+        opens = self._moment("open", _("Vul in wanneer de stemming opengaat"))
+        closes = self._moment("dicht", _("Vul in wanneer de stemming dichtgaat"))
         if opens and closes and opens >= closes:
             self.errors["dicht"] = _("De stemming moet later dichtgaan dan ze opengaat")
         rule = self.choice("manier", {each.value for each in CountRule}, _("Kies hoe er wordt geteld"))
@@ -94,13 +95,14 @@ class RoundForm(Form):
         least = self.whole("minst", self._("Vul in hoeveel stemmen een plan nodig heeft"), least=1)
         return GreedyChoices(skip=bool(self["oversla"]), least_votes=least or 1)
 
-    def _moment(self, name: str) -> datetime | None:
+    def _moment(self, name: str, missing: str) -> datetime | None:
         """As a browser sends it (2020-03-20T09:00) or as people write it (20-03-2020 09:00), in the Netherlands."""
         typed = re.sub(r"^(\d\d?)-(\d\d?)-(\d{4})", r"\3-\2-\1", self[name].replace("T", " "))
         try:
             return datetime.strptime(typed, "%Y-%m-%d %H:%M").replace(tzinfo=AMSTERDAM)
         except ValueError:
-            self.errors[name] = self._("Schrijf een dag en een tijd. Bijvoorbeeld: 20-03-2020 09:00")
+            how = self._("Schrijf een dag en een tijd. Bijvoorbeeld: 20-03-2020 09:00")
+            self.errors[name] = how if typed else missing
             return None
 
 

@@ -17,11 +17,13 @@ from frontend.templating import draw, render
 from frontend.visitor import Visitor, VisitorDep, settled
 from services.budget.contract.initiatives import InitiativeState, InitiativeView
 from services.budget.contract.models import MoneyLine, YearMoney
+from services.budget.contract.rounds import RoundState
 from services.kit.errors import Refusal
 from services.profiles.contract.comparisons import Comparison
 from services.profiles.contract.models import AreaMapView, AreaProfile, MunicipalityView, Role
 
 router = APIRouter()
+TO_VOTE_IN = (RoundState.PUBLISHED, RoundState.OPEN)
 
 
 @dataclass(frozen=True)
@@ -41,13 +43,14 @@ class IdeaGroup:
 
 @router.get("/{year:year}/gebieden/{area_id}")
 async def area(request: Request, visit: VisitorDep, area_id: str) -> Response:
-    (profile, compared), municipality, shapes, money, initiatives, figures = await asyncio.gather(
+    (profile, compared), municipality, shapes, money, initiatives, figures, rounds = await asyncio.gather(
         _figures(visit, area_id),
         visit.municipality(),
         visit.area_map(),
         settled(visit.strips_money()),
         settled(visit.budget.initiatives(visit.year, area_id)),
         settled(visit.monitoring.area_figures(area_id, visit.year)),
+        settled(visit.budget.rounds(visit.year, area_id)),
     )
     known_money = None if isinstance(money, Refusal) else money
     frame = {"strips": strips_of(municipality, known_money, here=area_id), "here": profile.area.name}
@@ -68,6 +71,7 @@ async def area(request: Request, visit: VisitorDep, area_id: str) -> Response:
         figures=drawn_figures(visit, profile, compared, municipality),
         kpis=[] if isinstance(figures, Refusal) else figures.kpis,
         reached=[] if isinstance(figures, Refusal) else figures.initiatives,
+        rounds=[] if isinstance(rounds, Refusal) else [each for each in rounds if each.state in TO_VOTE_IN],
         may_decide=visit.has(Role.AREA_WORKER, Role.AREA_RESIDENT, within=area_id),
     )
     return taking_flash(request, page)

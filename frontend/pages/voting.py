@@ -12,7 +12,7 @@ from frontend.framing import strips_of
 from frontend.security import FormDep
 from frontend.templating import render
 from frontend.visitor import Visitor, VisitorDep, settled
-from frontend.voting_view import COMMAND_RULES, BallotPlan, ballot_plans, shown_outcome
+from frontend.voting_view import BallotPlan, ballot_plans, command_rule, shown_outcome
 from frontend.voting_words import rule_words, secrecy_words, state_words
 from services.budget.contract.client import BudgetClient
 from services.budget.contract.rounds import RoundState, RoundView
@@ -35,6 +35,12 @@ async def rounds(request: Request, visit: VisitorDep) -> Response:
         may_set=visit.has(Role.POLICY_OFFICER, Role.AREA_WORKER),
     )
     return taking_flash(request, page)
+
+
+@router.get("/stemmen")
+async def from_a_letter(visit: VisitorDep) -> Response:
+    """The address on a printed code, short enough to copy: what is voted on this year."""
+    return see_other(f"/{visit.year}/stemmen")
 
 
 @router.get("/stemmen/{round_id}")
@@ -146,7 +152,7 @@ async def _page(
         rule=rule_words(view, view.rule, _, language),
         secrecy=secrecy_words(view, _),
         file=file_name(view.id),
-        command_rule=COMMAND_RULES[view.rule],
+        command_rule=command_rule(view),
         form=form,
         asking=asking,
         errors=form.errors | asking.errors,

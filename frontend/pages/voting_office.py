@@ -156,7 +156,7 @@ async def print_codes(request: Request, visit: VisitorDep, data: FormDep, round_
         return Response(sheet, media_type="text/csv; charset=utf-8", headers={"Content-Disposition": named})
     rows = csv.DictReader(io.StringIO(sheet.decode("utf-8-sig")), delimiter=";")
     view = await visit.budget.round(round_id)
-    address = f"{visit.site.settings.public_url.rstrip('/')}/stemmen/{round_id}"
+    address = f"{visit.site.settings.public_url.rstrip('/')}/stemmen"
     return render(request, "round_codes.html", view=view, codes=[row["code"] for row in rows], address=address)
 
 

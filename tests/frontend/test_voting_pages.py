@@ -79,6 +79,7 @@ async def test_a_round_is_staffs_own_until_it_is_published_and_then_tells_everyt
             await officer.send(await officer.visit(managed.address), "/bekendmaking", waar="Gemeenteblad 12")
         page = await anybody.visit(address)
         (await anybody.visit("/2020/stemmen")).must_say("Topidee van de buurt", "€ 1.000")
+        (await anybody.visit(f"/2020/gebieden/{HERE}")).must_say("Binnenkort stemmen: Topidee van de buurt")
     page.must_say(
         "Je kunt stemmen van 2 maart 2020 om 09:00 tot 16 maart 2020 om 20:00.",
         "Iedereen die stemt, krijgt een gelijk deel van het geld.",
@@ -98,6 +99,8 @@ async def test_a_mistake_in_a_round_comes_back_with_everything_typed(world: Worl
         page = await officer.send(page, where, **a_round_typed(line, dicht="2020-03-01T09:00", bedrag="veel"))
         assert page.status == 422
         page.must_say("De stemming moet later dichtgaan dan ze opengaat", "Schrijf het bedrag in cijfers")
+        missing = await officer.send(page, where, **a_round_typed(line, open="", dicht="morgen"))
+        missing.must_say("Vul in wanneer de stemming opengaat", "Schrijf een dag en een tijd.")
         assert page.form(where).fields["titel"] == "Topidee van de buurt"
         page = await officer.send(page, where, **a_round_typed(line, bedrag="100.000.000"))
         page.must_say("Zo veel is er niet vrij")
@@ -190,7 +193,8 @@ async def test_codes_are_given_once(world: World) -> None:
     async with somebody(world, OFFICER) as officer:
         page = await officer.visit(f"{address}/opzet")
         sheet = await officer.send(page, "/codes", aantal="3", hoe="blad")
-        sheet.must_say("3 codes", "Stem tot 16 maart 2020 om 20:00")
+        sheet.must_say("3 codes", "Stem tot 16 maart 2020 om 20:00 op http://voorveld.test/stemmen")
+        (await officer.visit("/stemmen")).must_say("Stemmen in 2020")
         again = await officer.send(page, "/codes", aantal="3", hoe="blad")
         again.must_say("Dit blad met codes is al opgehaald.")
         (await officer.send(again, "/codes", hoe="blad")).must_say("3 codes")
