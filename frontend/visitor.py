@@ -17,7 +17,7 @@ from frontend.framing import FIRST_YEAR, LAST_YEAR, frame_for
 from frontend.kept import Drawn, Kept
 from frontend.settings import Settings
 from services.budget.contract.client import BudgetClient
-from services.budget.contract.initiatives import AskApplicantToken
+from services.budget.contract.initiatives import AskApplicantToken, InitiativeView
 from services.budget.contract.models import Terms, YearMoney
 from services.kit import logging
 from services.kit.caller import PUBLIC, Caller, Membership, TokenMaker
@@ -83,6 +83,7 @@ class Site:
         self.terms: Kept[Terms] = Kept(seconds=60)
         self.figures: Kept[AreaProfile] = Kept(seconds=5)
         self.key_figures: Kept[list[Comparison]] = Kept(seconds=5)
+        self.ideas: Kept[list[InitiativeView]] = Kept(seconds=5)
         self.drawn: Drawn[Markup] = Drawn()
 
     async def close(self) -> None:
@@ -146,6 +147,10 @@ class Visitor:
     async def strips_money(self) -> YearMoney:
         """The money of the year to look at: whoever decides about it asks budget itself."""
         return await self.site.strips.get(self.year, lambda: self.site.budget.money(self.year))
+
+    async def ideas_to_read(self, year: int, area_id: str | None) -> list[InitiativeView]:
+        """What people wrote, to read beside a ballot: when a round opens, everybody comes at once."""
+        return await self.site.ideas.get((year, area_id), lambda: self.site.budget.initiatives(year, area_id))
 
     async def terms(self) -> Terms | None:
         """What this municipality set, to say on pages; None while budget does not answer."""

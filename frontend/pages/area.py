@@ -17,7 +17,7 @@ from frontend.templating import draw, render
 from frontend.visitor import Visitor, VisitorDep, settled
 from services.budget.contract.initiatives import InitiativeState, InitiativeView
 from services.budget.contract.models import MoneyLine, YearMoney
-from services.budget.contract.rounds import RoundState
+from services.budget.contract.rounds import RoundState, RoundView
 from services.kit.errors import Refusal
 from services.profiles.contract.comparisons import Comparison
 from services.profiles.contract.models import AreaMapView, AreaProfile, MunicipalityView, Role
@@ -43,14 +43,13 @@ class IdeaGroup:
 
 @router.get("/{year:year}/gebieden/{area_id}")
 async def area(request: Request, visit: VisitorDep, area_id: str) -> Response:
-    (profile, compared), municipality, shapes, money, initiatives, figures, rounds = await asyncio.gather(
+    (profile, compared), municipality, shapes, money, (initiatives, rounds), figures = await asyncio.gather(
         _figures(visit, area_id),
         visit.municipality(),
         visit.area_map(),
         settled(visit.strips_money()),
-        settled(visit.budget.initiatives(visit.year, area_id)),
+        _ideas_and_rounds(visit, area_id),
         settled(visit.monitoring.area_figures(area_id, visit.year)),
-        settled(visit.budget.rounds(visit.year, area_id)),
     )
     known_money = None if isinstance(money, Refusal) else money
     frame = {"strips": strips_of(municipality, known_money, here=area_id), "here": profile.area.name}
@@ -75,6 +74,14 @@ async def area(request: Request, visit: VisitorDep, area_id: str) -> Response:
         may_decide=visit.has(Role.AREA_WORKER, Role.AREA_RESIDENT, within=area_id),
     )
     return taking_flash(request, page)
+
+
+async def _ideas_and_rounds(
+    visit: Visitor, area_id: str
+) -> tuple[list[InitiativeView] | Refusal, list[RoundView] | Refusal]:
+    return await asyncio.gather(
+        settled(visit.budget.initiatives(visit.year, area_id)), settled(visit.budget.rounds(visit.year, area_id))
+    )
 
 
 async def _figures(visit: Visitor, area_id: str) -> tuple[AreaProfile, list[Comparison]]:

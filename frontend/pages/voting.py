@@ -111,7 +111,7 @@ def file_name(round_id: UUID) -> str:
 
 async def with_plans(visit: Visitor, view: RoundView) -> list[BallotPlan]:
     """The plans of a round with what their people wrote; without it while that is not told."""
-    ideas = await settled(visit.budget.initiatives(view.year, view.area_id))
+    ideas = await settled(visit.ideas_to_read(view.year, view.area_id))
     return ballot_plans(view, () if isinstance(ideas, Refusal) else ideas)
 
 

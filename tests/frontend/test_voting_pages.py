@@ -1,17 +1,20 @@
 """A round of ballots on its pages: what each person sees and can do, from setting it to its outcome."""
 
+import asyncio
 import hashlib
+import re
 
 import pytest
 import pytest_asyncio
 
 from tests.support.office import a_published_split, somebody, token_of
 from tests.support.voting import (
-    DURING,
-    a_published_round,
+    BEFORE,
+    a_counted_round,
     a_round_typed,
     a_set_round,
     an_open_idea,
+    an_open_round,
     at,
     cast,
     check,
@@ -25,9 +28,6 @@ from voorveld.browser import Page
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 HERE = "oosterparkwijk"
 OFFICER, APPROVER = "beleidsmedewerker", "budgethouder"
-BEFORE = "2019-11-04T09:00"
-PLANS = {"Een klimrek bij de school": 600, "Judo op woensdag": 300, "Muziek in het park": 300}
-BALLOTS = [(1,), (1,), (1, 2), (2,), (3,)]
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module", autouse=True)
@@ -38,22 +38,6 @@ async def split(world: World) -> None:
 @pytest.fixture(autouse=True)
 def november(world: World) -> None:
     at(world, BEFORE)
-
-
-async def an_open_round(world: World, area: str, **changed: str) -> str:
-    for words, euros in PLANS.items():
-        await an_open_idea(world, area, words, euros)
-    address = await a_published_round(world, area, **changed)
-    at(world, DURING)
-    return address
-
-
-async def a_counted_round(world: World, area: str, **changed: str) -> str:
-    address = await an_open_round(world, area, **changed)
-    for code, plans in zip(await printed_codes(world, address, len(BALLOTS)), BALLOTS, strict=True):
-        (await cast(world, address, code, *plans)).must_say("Je stem is binnen")
-    await counted(world)
-    return address
 
 
 def boxes(page: Page) -> dict[str, str]:
@@ -282,3 +266,22 @@ async def test_the_pages_speak_english(world: World) -> None:
     english.must_say(
         "Everybody who votes gets an equal share of the money.", "You can vote until 16 March 2020 at 20:00."
     )
+
+
+async def test_two_hundred_people_at_once_who_all_click_twice(world: World) -> None:
+    address = await an_open_round(world, HERE)
+    codes = await printed_codes(world, address, 200)
+
+    async def votes(code: str) -> set[str]:
+        async with somebody(world) as voter:
+            form = (await voter.visit(address)).form("/stem").fields
+            ballot = {**form, **ticked(code, 1 + codes.index(code) % 3)}
+            answers = await asyncio.gather(*(voter.post(f"{address}/stem/verzonden", ballot) for _click in range(2)))
+        return {re.findall(r"[2-9A-Y]{4}-[2-9A-Y]{4}(?=</strong>)", answer.text)[0] for answer in answers}
+
+    receipts = await asyncio.gather(*map(votes, codes))
+    assert {len(each) for each in receipts} == {1}
+    assert len(set().union(*receipts)) == 200
+    await counted(world)
+    async with somebody(world) as anybody:
+        (await anybody.visit(address)).must_say("200 mensen stemden.")

@@ -14,7 +14,9 @@ from voorveld.browser import Page
 from voorveld.example_stage import newest_mail
 
 OPENS, CLOSES = "2020-03-02T09:00", "2020-03-16T20:00"
-DURING, AFTER = "2020-03-09T12:00", "2020-03-16T20:01"
+BEFORE, DURING, AFTER = "2019-11-04T09:00", "2020-03-09T12:00", "2020-03-16T20:01"
+PLANS = {"Een klimrek bij de school": 600, "Judo op woensdag": 300, "Muziek in het park": 300}
+BALLOTS = [(1,), (1,), (1, 2), (2,), (3,)]
 
 
 def at(world: World, moment: str) -> None:
@@ -127,3 +129,21 @@ async def counted(world: World) -> None:
     """The clock passes the closing time, and the worker counts."""
     at(world, AFTER)
     await world.settle()
+
+
+async def an_open_round(world: World, area: str, **changed: str) -> str:
+    """The address of a round in which one can vote, with a ballot of its own three plans."""
+    for words, euros in PLANS.items():
+        await an_open_idea(world, area, words, euros)
+    address = await a_published_round(world, area, **changed)
+    at(world, DURING)
+    return address
+
+
+async def a_counted_round(world: World, area: str, **changed: str) -> str:
+    """The address of a round that was voted in by five people, and counted."""
+    address = await an_open_round(world, area, **changed)
+    for code, plans in zip(await printed_codes(world, address, len(BALLOTS)), BALLOTS, strict=True):
+        (await cast(world, address, code, *plans)).must_say("Je stem is binnen")
+    await counted(world)
+    return address
