@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from services.budget.contract.rounds import RoundView
@@ -110,6 +110,7 @@ async def test_votes_per_plan_shows_no_ballot_and_says_what_cannot_be_counted(wo
 ids = st.lists(st.integers(1, 300_000), min_size=1, max_size=7)
 
 
+@example(costs=[1], budget=1, ballots=[{1}], names="\r0", shares=EqualShares(), votes=Greedy(), rule=EQUAL_SHARES)
 @settings(max_examples=80, deadline=None)
 @given(
     costs=ids,
