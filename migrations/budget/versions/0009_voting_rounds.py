@@ -15,6 +15,9 @@ depends_on = None
 APPEND_ONLY = ("counted_ballots", "round_bundles")
 # A ballot is cast or deleted with all of its round, never changed; the same goes for what may vote.
 NOT_CHANGED = ("round_codes", "round_addresses", "round_ballots")
+# What is deleted at closing is still in the files until a vacuum. Without these settings a small table waits for days.
+FORGETS = ("rounds", "round_codes", "round_addresses", "round_tries", "round_ballots")
+VACUUM_SOON = "ALTER TABLE {table} SET (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 0)"
 FREEZE = """
     CREATE TRIGGER {table}_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table}
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
@@ -46,6 +49,8 @@ def upgrade() -> None:
     for table in APPEND_ONLY:
         op.execute(FREEZE.format(table=table))
         op.execute(REVOKE.format(table=table, rights="UPDATE, DELETE, TRUNCATE"))
+    for table in FORGETS:
+        op.execute(VACUUM_SOON.format(table=table))
     for table in NOT_CHANGED:
         op.execute(KEEP_AS_CAST.format(table=table))
         op.execute(REVOKE.format(table=table, rights="UPDATE, TRUNCATE"))

@@ -1,0 +1,193 @@
+"""Two hundred people at once, ballots that race with the clock, and a process that is killed while it counts."""
+
+import asyncio
+import os
+import random
+import signal
+import sys
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import asyncpg
+import httpx
+import uvicorn
+
+from services.budget.contract.client import BudgetClient
+from services.budget.contract.round_refusals import CodeUsed, RoundClosed
+from services.budget.contract.rounds import BallotReceipt, CastBallot, RoundState, RoundView
+from tests.budget.rounds import a_published_round, an_open_round, codes_of, counted
+from tests.budget.world import World
+from tests.support.apps import shared_settings
+
+AT_ONCE = 200
+
+
+@asynccontextmanager
+async def over_http(world: World) -> AsyncIterator[BudgetClient]:
+    """The app behind a real socket, and a client with as many connections as there are voters."""
+    config = uvicorn.Config(world.app, port=0, log_config=None, lifespan="off", backlog=1024)
+    server = uvicorn.Server(config)
+    serving = asyncio.create_task(server.serve())
+    while not server.started:  # noqa: ASYNC110 - uvicorn has no event for it.
+        await asyncio.sleep(0.01)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    limits = httpx.Limits(max_connections=2 * AT_ONCE)
+    transport = httpx.AsyncHTTPTransport(limits=limits)
+    client = BudgetClient(f"http://127.0.0.1:{port}", transport=transport, timeout=60)
+    try:
+        yield client
+    finally:
+        await client.close()
+        server.should_exit = True
+        await serving
+
+
+async def ballots_in(world: World) -> Counter[str]:
+    return Counter(row["projects"] for row in await world.rows("SELECT projects::text FROM counted_ballots"))
+
+
+async def test_of_two_hundred_at_once_with_double_clicks_no_ballot_is_lost_or_doubled(world: World) -> None:
+    found = await an_open_round(world, 600, 300, 200, 100)
+    chance = random.Random(5)
+    codes = await codes_of(world, found, AT_ONCE)
+    choices = {code: sorted(chance.sample(range(1, 5), chance.randint(1, 4))) for code in codes}
+    twice = set(codes[:20])
+    sent = [(code, choices[code]) for code in codes for _ in range(2)]
+    sent += [(code, [1] if choices[code] != [1] else [2]) for code in twice]
+    chance.shuffle(sent)
+    async with over_http(world) as budget:
+        answers = await asyncio.gather(
+            *(budget.cast_ballot(found.id, CastBallot(code=code, projects=plans)) for code, plans in sent),
+            return_exceptions=True,
+        )
+    receipts: dict[str, set[tuple[str, str]]] = {code: set() for code in codes}
+    for (code, plans), answer in zip(sent, answers, strict=True):
+        if isinstance(answer, BallotReceipt):
+            receipts[code].add((answer.receipt, str(plans)))
+        else:
+            assert isinstance(answer, CodeUsed), repr(answer)
+            assert code in twice
+    assert all(len(each) == 1 for each in receipts.values())
+    done = await counted(world, found)
+    assert done.outcome
+    assert done.outcome.voters == AT_ONCE
+    assert await ballots_in(world) == Counter(plans for each in receipts.values() for _, plans in each)
+
+
+async def test_a_ballot_that_races_with_closing_is_counted_if_and_only_if_it_got_a_receipt(world: World) -> None:
+    found = await an_open_round(world, 600, 300, 200, 100)
+    chance = random.Random(8)
+    codes = await codes_of(world, found, AT_ONCE)
+    choices = [sorted(chance.sample(range(1, 5), chance.randint(1, 4))) for _ in codes]
+
+    async def cast(code: str, plans: list[int]) -> object:
+        await asyncio.sleep(chance.random() * 0.8)
+        try:
+            return await world.api.cast_ballot(found.id, CastBallot(code=code, projects=plans))
+        except RoundClosed as refused:
+            return refused
+
+    async def close() -> None:
+        await asyncio.sleep(0.4)
+        world.clock.set(found.closes_at)
+        while (await world.api.round(found.id)).state != RoundState.CLOSED:
+            await world.do_work()
+
+    *answers, _ = await asyncio.gather(*map(cast, codes, choices), close())
+    told = [str(plans) for plans, answer in zip(choices, answers, strict=True) if isinstance(answer, BallotReceipt)]
+    assert 0 < len(told) < AT_ONCE
+    done = await world.api.round(found.id)
+    assert done.outcome
+    assert done.outcome.voters == len(told)
+    assert await ballots_in(world) == Counter(told)
+
+
+async def test_two_workers_that_close_at_once_count_once(world: World) -> None:
+    found = await an_open_round(world, 600, 300)
+    for code in await codes_of(world, found, 5):
+        await world.api.cast_ballot(found.id, CastBallot(code=code, projects=[1]))
+    world.clock.set(found.closes_at)
+    await world.rows(
+        "INSERT INTO work (id, kind, payload, due_at) "
+        "SELECT gen_random_uuid(), kind, payload, due_at FROM work WHERE kind = 'close-round' RETURNING 1"
+    )
+    await asyncio.gather(world.do_work(), world.do_work())
+    done = await world.api.round(found.id)
+    assert done.outcome
+    assert (done.outcome.voters, done.version) == (5, found.version + 1)
+
+
+BALLOTS = 6_000
+OTHERS_IN_A_TRANSACTION = (
+    "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND xact_start IS NOT NULL "
+    "AND backend_type = 'client backend' AND pid <> pg_backend_pid()"
+)
+
+
+async def many_ballots(world: World, found: RoundView) -> None:
+    """Ballots on three or four of the plans, written as if they were cast."""
+    connection = await asyncpg.connect(world.owner_url)
+    try:
+        for statement in (
+            "INSERT INTO round_codes SELECT $1, sha256(n::text::bytea), false FROM generate_series(1, $2::int) n",
+            "INSERT INTO round_ballots SELECT $1, sha256(n::text::bytea), "
+            "jsonb_build_array(1 + n % 5, 6 + n % 7, 13 + n % 8), false FROM generate_series(1, $2::int) n",
+        ):
+            await connection.execute(statement, found.id, BALLOTS)
+    finally:
+        await connection.close()
+
+
+async def test_kill_9_in_the_middle_of_closing_leaves_a_round_that_is_open_or_counted_and_nothing_between(
+    world: World,
+) -> None:
+    found = await a_published_round(world, *range(300, 900, 30), budget_cents=400_000)
+    await many_ballots(world, found)
+    world.clock.set(found.closes_at)
+    killed_between, pause = 0, 0.0
+    for _ in range(40):
+        if await close_and_kill_after(world, pause):
+            break
+        assert await state_of(world) == ("published", BALLOTS, BALLOTS, 0, 0)
+        killed_between += 1
+        pause += 0.06
+    assert killed_between > 2
+    assert await state_of(world) == ("closed", 0, 0, BALLOTS, 1)
+    done = await world.api.round(found.id)
+    assert done.outcome
+    assert done.outcome.voters == BALLOTS
+
+
+async def close_and_kill_after(world: World, seconds: float) -> bool:
+    """Let another process close it, and kill that so long after it began. True when it was counted before."""
+    said = shared_settings("budget", world.data)
+    environment = os.environ | {
+        "VOORVELD_DATA": str(world.data),
+        "VOORVELD_MODE": "development",
+        "VOORVELD_TRUSTED_KEYS": str(said["trusted_keys"]),
+        "BUDGET_SIGNING_KEY": str(said["signing_key"]),
+        "BUDGET_DATABASE_URL": world.app_url,
+    }
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "tests.budget.closing", env=environment, stdout=asyncio.subprocess.PIPE
+    )
+    assert process.stdout
+    assert await process.stdout.readline() == b"ready\n"
+    await asyncio.sleep(seconds)
+    if process.returncode is None:
+        process.send_signal(signal.SIGKILL)
+    await process.wait()
+    # Its transaction ends when the server sees that nobody is there any more.
+    while await world.rows(OTHERS_IN_A_TRANSACTION):  # noqa: ASYNC110 - the server has no event for it.
+        await asyncio.sleep(0.02)
+    return (await state_of(world))[0] == "closed"
+
+
+async def state_of(world: World) -> tuple[str, int, int, int, int]:
+    """The round's state, and how many codes, ballots, counted ballots and files there are."""
+    [row] = await world.rows(
+        "SELECT state, (SELECT count(*) FROM round_codes), (SELECT count(*) FROM round_ballots), "
+        "(SELECT count(*) FROM counted_ballots), (SELECT count(*) FROM round_bundles) FROM rounds"
+    )
+    return tuple(row)  # type: ignore[return-value]
