@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import ConfigDict, Field, model_validator
+from pydantic import ConfigDict, Field, field_validator, model_validator
 
 from services.budget.contract.initiatives import EMAIL
 from services.budget.contract.sources import PositiveCents
@@ -86,6 +86,12 @@ class SetRound(Request):
         3, strict=True, ge=1, le=20, description="how many plans we advise to choose, at least"
     )
     codes_by_mail: bool = Field(True, description="may people ask for a code by e-mail; printed codes there always are")
+
+    @field_validator("title")
+    @classmethod
+    def _in_one_line(cls, value: str) -> str:
+        """It stands in mails and decision letters, where a line of its own would read as words of the municipality."""
+        return " ".join(value.split())
 
     @model_validator(mode="after")
     def _in_order(self) -> "SetRound":

@@ -47,7 +47,8 @@ def bundle(told: Told, election: Election, winners: tuple[str, ...], *, votes_on
     votes = election.votes()
     for project in election.projects:
         selected = int(project.id in winners)
-        rows.writerow([project.id, _euros(project.cost_cents), votes[project.id], project.name, selected])
+        name = _in_one_line(project.name)
+        rows.writerow([project.id, _euros(project.cost_cents), votes[project.id], name, selected])
     rows.writerows([["VOTES"], ["voter_id", "vote"]])
     if not votes_only:
         rows.writerows([number, ballot] for number, ballot in enumerate(_ballots(election), 1))
@@ -55,9 +56,9 @@ def bundle(told: Told, election: Election, winners: tuple[str, ...], *, votes_on
 
 
 def _meta(told: Told, election: Election, votes_only: bool) -> Iterator[Sequence[object]]:
-    yield ["description", f"{told.title} ({told.line}, {told.year})"]
+    yield ["description", _in_one_line(f"{told.title} ({told.line}, {told.year})")]
     yield ["country", "Netherlands"]
-    yield ["unit", told.line]
+    yield ["unit", _in_one_line(told.line)]
     yield ["instance", told.year]
     yield ["num_projects", len(election.projects)]
     yield ["num_votes", election.voters]
@@ -105,6 +106,11 @@ def settings_from_text(meta: Mapping[str, str]) -> Choices:
 def _ballots(election: Election) -> Iterator[str]:
     for ballot, people in election.ballots.items():
         yield from [",".join(ballot)] * people
+
+
+def _in_one_line(text: str) -> str:
+    """A carriage return in a name would be read as the end of a row."""
+    return " ".join(text.split())
 
 
 def _euros(cents: int) -> str:
