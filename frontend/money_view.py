@@ -88,14 +88,9 @@ class Brought:
     children: int | None
 
 
-def line_rows(money: YearMoney, split: SplitView | None) -> list[LineRow]:
-    """The lines in the order of the plan. What left for another year is what a line got and no longer has."""
-    given = {line.line_id: line.amount_cents for line in split.lines if line.line_id} if split else {}
-    rows = []
-    for line in money.lines:
-        got = max(given.get(line.line_id, line.ceiling_cents), line.ceiling_cents)
-        rows.append(LineRow(line, line_href(line, money.year), got, got - line.ceiling_cents))
-    return rows
+def line_rows(money: YearMoney) -> list[LineRow]:
+    """The lines in the order of the plan."""
+    return [LineRow(line, line_href(line, money.year), line.ceiling_cents, line.carried_cents) for line in money.lines]
 
 
 def line_href(line: MoneyLine, year: int) -> str:

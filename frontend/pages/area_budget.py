@@ -36,7 +36,7 @@ async def area_budget(request: Request, visit: VisitorDep, area_id: str) -> Resp
     if area is None:
         raise NotFound
     split = await visit.budget.split(money.split_id) if money.split_id else None
-    row = money_view.line_of(money_view.line_rows(money, split), area_id=area_id)
+    row = money_view.line_of(money_view.line_rows(money), area_id=area_id)
     return await _page(request, visit, municipality, money, split, row, ideas, area)
 
 
@@ -45,7 +45,7 @@ async def line_budget(request: Request, visit: VisitorDep, line_id: UUID) -> Res
     """The budget of a line that is no area's; an area has a page of its own."""
     municipality, money = await asyncio.gather(visit.municipality(), visit.budget.money(visit.year))
     split = await visit.budget.split(money.split_id) if money.split_id else None
-    row = money_view.line_of(money_view.line_rows(money, split), line_id=line_id)
+    row = money_view.line_of(money_view.line_rows(money), line_id=line_id)
     if row is None:
         raise UnknownLine(year=visit.year)
     if row.line.kind is LineKind.AREA:

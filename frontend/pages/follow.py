@@ -23,7 +23,7 @@ Answers = tuple[YearMoney, SplitView | None, list[InitiativeView]]
 @router.get("/{year:year}/volg-de-euro")
 async def follow(request: Request, visit: VisitorDep) -> Response:
     money, split, ideas = await _asked(visit)
-    rows = money_view.line_rows(money, split)
+    rows = money_view.line_rows(money)
     language, today = visit.language, visit.site.clock.today()
     return render(
         request,
@@ -53,8 +53,8 @@ async def follow(request: Request, visit: VisitorDep) -> Response:
 @router.get("/{year:year}/volg-de-euro.csv")
 async def follow_csv(visit: VisitorDep) -> Response:
     """The table of the page, for a spreadsheet."""
-    money, split, _ideas = await _asked(visit)
-    return lines_csv(money_view.line_rows(money, split), visit.year, visit.language)
+    money, _split, _ideas = await _asked(visit)
+    return lines_csv(money_view.line_rows(money), visit.year, visit.language)
 
 
 async def _asked(visit: Visitor) -> Answers:

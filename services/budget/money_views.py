@@ -157,9 +157,8 @@ def _split_step(step: Step, named: bool) -> SplitStep:
 
 
 def money_line(money: LineMoney, office: Office, planned: PlanLine | None = None) -> MoneyLine:
-    """What is awarded stays awarded when it is paid: ceiling = awarded + left."""
-    line = money.line
-    ceiling, awarded = money.free + money.awarded + money.paid, money.awarded + money.paid
+    """What is awarded stays awarded when it is paid: ceiling = awarded + left + carried."""
+    line, awarded = money.line, money.awarded + money.paid
     ahead = forecast(awarded, line.year, office.today())
     return MoneyLine(
         line_id=line.id,
@@ -167,13 +166,14 @@ def money_line(money: LineMoney, office: Office, planned: PlanLine | None = None
         kind=LineKind(line.kind),
         area_id=line.area_id,
         name=line_name(line.kind, money.planned.name if money.planned else line.name, office),
-        ceiling_cents=ceiling,
+        ceiling_cents=money.ceiling,
         awarded_cents=awarded,
         paid_cents=money.paid,
         left_cents=money.free,
+        carried_cents=money.carried,
         asked_cents=money.asked,
         forecast_cents=ahead,
-        warning=warning(ceiling, awarded, money.asked, ahead),
+        warning=warning(awarded + money.free, awarded, money.asked, ahead),
         why=planned.why if planned else "",
         steering=planned.steering if planned else "",
     )

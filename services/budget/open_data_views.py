@@ -170,10 +170,11 @@ def ceiling_rows(split: Split, lines: Sequence[LineMoney], office: Office) -> It
             kind=LineKind(line.kind),
             area_id=line.area_id,
             name=line_name(line.kind, each.planned.name if each.planned else line.name, office, "nl"),
-            ceiling_cents=awarded + each.free,
+            ceiling_cents=each.ceiling,
             awarded_cents=awarded,
             paid_cents=each.paid,
             left_cents=each.free,
+            carried_cents=each.carried,
             why=plan.why if plan else "",
             steering=plan.steering if plan else "",
         )

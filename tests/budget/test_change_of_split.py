@@ -4,14 +4,22 @@ import asyncio
 
 import pytest
 
-from services.budget.contract.refusals import CeilingBelowCommitted, SplitIsNotInForce, YearHasSplit
+from services.budget.contract.ledger import CarryOver
+from services.budget.contract.refusals import (
+    CeilingBelowCommitted,
+    NothingToCarry,
+    SplitIsNotInForce,
+    YearHasSplit,
+)
 from services.budget.contract.splits import LineKind, PlanLine, ProposeSplit, SplitState, SplitView
+from tests.budget.rounds import a_published_round
 from tests.budget.world import (
     AREA,
     OFFICER,
     YEAR,
     World,
     a_draft,
+    a_key,
     a_proposed_split,
     a_published_split,
     a_source,
@@ -106,3 +114,17 @@ async def test_a_change_of_a_year_without_a_split_is_refused(world: World) -> No
     with pytest.raises(SplitIsNotInForce):
         await a_draft(world, source_ids=[draft.sources[0].id], replaces=draft.id)
     await world.as_(OFFICER).propose_split(draft.id, ProposeSplit(version=draft.version))
+
+
+async def test_neither_a_change_nor_another_year_takes_what_a_round_keeps_apart(world: World) -> None:
+    found = await a_published_round(world, 400, 300, budget_cents=5_000_000)
+    (split,) = await world.api.splits(YEAR)
+    line = next(line for line in (await world.api.money(YEAR)).lines if line.line_id == found.line_id)
+    smaller = await a_change(world, split, lines=[areas_line(share="1/3", base=0), *plan_lines()[1:]])
+    with pytest.raises(CeilingBelowCommitted):
+        await approve(world, smaller)
+    body = CarryOver(year=YEAR, to_year=YEAR + 1, line_ids=[line.line_id], document="Raadsbesluit 5")
+    carried = await world.as_(OFFICER).carry_over(body, key=a_key())
+    assert carried.source.amount_cents == line.left_cents - 5_000_000
+    with pytest.raises(NothingToCarry):
+        await world.as_(OFFICER).carry_over(body, key=a_key())

@@ -173,3 +173,21 @@ async def was_awarded(world: World, line_id: UUID | None, asked: int) -> bool:
     except NotEnoughLeft:
         return False
     return True
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE sources SET amount_cents = amount_cents + 1",
+        "UPDATE splits SET plan = '{}'",
+        "UPDATE splits SET total_cents = 0",
+        "UPDATE initiatives SET amount_cents = amount_cents + 100",
+    ],
+)
+async def test_the_app_cannot_change_an_amount_behind_a_decision(world: World, statement: str) -> None:
+    await a_published_split(world)
+    await an_awarded_initiative(world)
+    app = await asyncpg.connect(world.app_url)
+    with pytest.raises(asyncpg.InsufficientPrivilegeError):
+        await app.execute(statement)
+    await app.close()

@@ -169,8 +169,9 @@ async def test_what_is_left_goes_to_next_year_once_confirmed_there_or_comes_back
     total = here.left_cents + city.left_cents
     assert (carried.source.kind, carried.source.amount_cents) == (SourceKind.CARRIED_OVER, total)
     assert (carried.source.year, carried.source.state) == (YEAR + 1, SourceState.PLANNED)
-    assert (await line(world)).left_cents == 0
-    assert (await line(world)).awarded_cents == 80_000
+    after = await line(world)
+    assert (after.left_cents, after.awarded_cents, after.carried_cents) == (0, 80_000, here.left_cents)
+    assert after.ceiling_cents == here.ceiling_cents
     with pytest.raises(NothingToCarry):
         await world.as_(OFFICER).carry_over(body, key=a_key())
     back = await world.as_(OFFICER).withdraw_source(carried.source.id, WithdrawSource(version=carried.source.version))
@@ -180,6 +181,8 @@ async def test_what_is_left_goes_to_next_year_once_confirmed_there_or_comes_back
     await world.as_(APPROVER).confirm_source(again.id, ConfirmSource(version=again.version))
     with pytest.raises(SourceMove):
         await world.as_(OFFICER).withdraw_source(again.id, WithdrawSource(version=again.version + 1))
+    with pytest.raises(NothingToCarry):
+        await world.as_(OFFICER).carry_over(body.model_copy(update={"to_year": YEAR - 1}), key=a_key())
     elsewhere = body.model_copy(update={"year": YEAR + 1, "to_year": YEAR + 2})
     with pytest.raises(UnknownLine):
         await world.as_(OFFICER).carry_over(elsewhere, key=a_key())

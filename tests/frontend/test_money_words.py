@@ -122,7 +122,7 @@ def test_nothing_is_late_on_the_last_day_and_all_of_it_is_the_day_after() -> Non
 def test_several_sources_come_together_in_one_pot_and_only_a_part_of_the_youth_budget_is_magnified() -> None:
     lines = [a_line(60_000, 10_000, 5_000), a_line(40_000, name="Centrum")]
     sources = [a_source(70_000, budget=1_000_000), a_source(30_000)]
-    rows = line_rows(money(lines, sources), None)
+    rows = line_rows(money(lines, sources))
     wide, narrow = drawn_flow(rows, sources, [], 2020, "nl")
     assert "Bron van 70000 → Voor 2020: €\xa0700" in wide
     assert "Voor 2020 → Beijum: €\xa0600" in wide
@@ -134,7 +134,7 @@ def test_several_sources_come_together_in_one_pot_and_only_a_part_of_the_youth_b
 def test_sources_that_do_not_make_up_the_lines_are_not_drawn_as_if_they_did() -> None:
     """After a change of a ceiling nobody explained, the picture starts at the pot: it never invents a stream."""
     sources = [a_source(70_000, budget=1_000_000)]
-    wide, _narrow = drawn_flow(line_rows(money([a_line(60_000)], sources), None), sources, [], 2020, "nl")
+    wide, _narrow = drawn_flow(line_rows(money([a_line(60_000)], sources)), sources, [], 2020, "nl")
     assert "Bron van" not in wide
     assert "Voor 2020 → Beijum: €\xa0600" in wide
 
@@ -145,6 +145,6 @@ def test_of_every_hundred_euro_is_said_only_when_it_is_exact(cents: int, budget:
 
 
 def test_what_a_line_got_is_what_it_has_and_what_left_it() -> None:
-    rows = line_rows(money([a_line(60_000, 10_000, 5_000)], []), None)
+    rows = line_rows(money([a_line(60_000, 10_000, 5_000)], []))
     sums = total(rows)
     assert (sums.got, sums.paid, sums.promised, sums.left, sums.carried) == (60_000, 5_000, 5_000, 50_000, 0)

@@ -10,7 +10,13 @@ import pytest_asyncio
 
 from services.profiles.contract.comparisons import ComparedIndicator, Comparison, VerdictView
 from services.profiles.contract.models import ValueView
-from services.profiles.contract.refusals import TooManyPlaces, UnknownArea, UnknownIndicator, UnknownRegion
+from services.profiles.contract.refusals import (
+    TooManyPlaces,
+    UnknownArea,
+    UnknownIndicator,
+    UnknownRegion,
+    UnknownTheme,
+)
 from tests.support.profiles import Profiles, profiles_of
 
 CARE = "youth_care_per_1000"
@@ -95,6 +101,11 @@ async def test_a_published_percentage_is_an_approximation_and_says_so(hague: Pro
         await hague.client().compare(["WK051830"], 2019, indicators=["social_minimum_share"]), "social_minimum_share"
     )
     assert beside(found, "municipality").is_approximation
+
+
+async def test_a_theme_that_is_not_there_is_refused(hague: Profiles) -> None:
+    with pytest.raises(UnknownTheme):
+        await hague.client().compare(["WK051830"], 2019, theme="luck")
 
 
 async def test_areas_and_regions_stand_side_by_side(hague: Profiles) -> None:

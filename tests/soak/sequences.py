@@ -104,7 +104,7 @@ class Year:
         await self.check()
 
     async def check(self) -> None:
-        trial = await self.world.api.trial_balance(YEAR)
+        trial = await self.world.as_(OFFICER).trial_balance(YEAR)
         stands = {(each.account, each.line_id or each.source_id): each.balance_cents for each in trial.accounts}
         assert (trial.sum_cents, trial.is_kept) == (0, True)
         expected = {account: cents for account, cents in self.model.stands.items() if cents}
@@ -120,7 +120,7 @@ class Year:
     async def check_every_evening(self) -> None:
         """What stood there then is what the ledger says of then."""
         for day, expected in self.evenings.items():
-            trial = await self.world.api.trial_balance(YEAR, on=day)
+            trial = await self.world.as_(OFFICER).trial_balance(YEAR, on=day)
             stood = {(each.account, each.line_id or each.source_id): each.balance_cents for each in trial.accounts}
             assert {account: cents for account, cents in stood.items() if cents} == expected
 

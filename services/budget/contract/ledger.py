@@ -58,7 +58,7 @@ class CorrectPosting(Request):
 
 
 class CarryOver(Request):
-    """What is free on these lines goes to another year, as a planned source that somebody else confirms there."""
+    """What is free on these lines goes to a later year, as a planned source that somebody else confirms there."""
 
     model_config = ConfigDict(str_strip_whitespace=True)
 

@@ -20,7 +20,7 @@ class CeilingWarning(StrEnum):
 
 
 class MoneyLine(Reply):
-    """What a line has: ceiling = awarded + left; asked stands in open ideas and is still part of left.
+    """What a line has: ceiling = awarded + left + carried; asked stands in open ideas and is still part of left.
 
     `paid` is part of awarded. `why` and `steering`: why this contains cost, and where one can steer.
     """
@@ -34,6 +34,7 @@ class MoneyLine(Reply):
     awarded_cents: Cents
     paid_cents: Cents
     left_cents: Cents
+    carried_cents: Cents = Field(0, description="of the ceiling, what went to another year")
     asked_cents: Cents
     forecast_cents: Cents | None = Field(
         None, description="awarded at the end of the year if it goes on like this; None in the first quarter"

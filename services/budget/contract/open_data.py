@@ -157,7 +157,7 @@ class SplitDocument(OpenFile):
 
 
 class OpenCeilingRow(Reply):
-    """What a line has: ceiling = awarded + left. What is paid is part of awarded."""
+    """What a line has: ceiling = awarded + left + carried (to another year). What is paid is part of awarded."""
 
     line_id: UUID
     path: str
@@ -168,6 +168,7 @@ class OpenCeilingRow(Reply):
     awarded_cents: Cents
     paid_cents: Cents
     left_cents: Cents
+    carried_cents: Cents
     why: str
     steering: str
 

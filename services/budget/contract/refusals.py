@@ -100,7 +100,7 @@ class CorrectedAlready(Conflict):
 
 
 class NothingToCarry(Conflict):
-    """Nothing is free on these lines, or it would go to the same year."""
+    """Nothing is free on these lines, or it would not go to a later year."""
 
     slug = "nothing-to-carry"
 

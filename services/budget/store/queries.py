@@ -42,6 +42,16 @@ class LineMoney:
     paid: int
     asked: int
 
+    @property
+    def ceiling(self) -> int:
+        """What the split in force gives it."""
+        return self.planned.amount_cents if self.planned else self.free + self.awarded + self.paid
+
+    @property
+    def carried(self) -> int:
+        """What of the ceiling went to another year."""
+        return self.ceiling - self.free - self.awarded - self.paid
+
 
 async def get_source(session: Session, source_id: UUID, *, for_update: bool = False) -> Source:
     """Raises UnknownSource."""

@@ -122,9 +122,17 @@ async def in_active_rounds(session: Session, ids: Collection[UUID]) -> set[UUID]
 
 async def kept_apart(session: Session, line_id: UUID) -> int:
     """Cents that rounds keep apart on a line. To decide on it, lock the line first."""
-    budgets = select(func.coalesce(func.sum(Round.budget_cents), 0))
-    kept = budgets.where(Round.line_id == line_id, col(Round.state).in_(KEEPS_MONEY))
-    return int((await session.exec(kept)).one())
+    return (await kept_apart_on(session, [line_id])).get(line_id, 0)
+
+
+async def kept_apart_on(session: Session, line_ids: Collection[UUID]) -> dict[UUID, int]:
+    """The same for several lines; without those on which nothing is kept."""
+    kept = (
+        select(Round.line_id, func.sum(Round.budget_cents))
+        .where(col(Round.line_id).in_(line_ids), col(Round.state).in_(KEEPS_MONEY))
+        .group_by(col(Round.line_id))
+    )
+    return {line_id: int(cents) for line_id, cents in (await session.exec(kept)).all()}
 
 
 async def lock_ideas(session: Session, ids: Collection[UUID]) -> dict[UUID, Initiative]:

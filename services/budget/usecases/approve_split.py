@@ -23,6 +23,7 @@ from services.budget.store.queries import (
     proposers,
     sources_with,
 )
+from services.budget.store.round_queries import kept_apart_on
 from services.budget.usecases.office import Office
 from services.budget.usecases.post_to_ledger import post_split, split_changes
 from services.budget.usecases.record_step import check_seen, record_step
@@ -78,14 +79,15 @@ async def _replace(session: Session, caller: Caller, split: Split, office: Offic
 async def _check_moves_only_what_is_free(session: Session, whole: WholeSplit, before: WholeSplit) -> None:
     changes = split_changes(whole, before)
     await lock_lines(session, changes)
-    free = await free_of_lines(session, changes)
+    free, kept = await free_of_lines(session, changes), await kept_apart_on(session, list(changes))
     rows = {line.line_id: line for split in (before, whole) for line in split.lines}
     had = {line.line_id: line.amount_cents for line in before.lines}
     for line_id, change in changes.items():
-        if free.get(line_id, 0) + change < 0:
-            row, committed = rows[line_id], had[line_id] - free[line_id]
+        movable = free.get(line_id, 0) - kept.get(line_id, 0)
+        if movable + change < 0:
+            row, committed = rows[line_id], had.get(line_id, 0) - movable
             raise CeilingBelowCommitted(
                 line=row.name or row.path,
-                ceiling_cents=Euros(had[line_id] + change),
+                ceiling_cents=Euros(had.get(line_id, 0) + change),
                 committed_cents=Euros(committed),
             )

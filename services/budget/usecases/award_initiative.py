@@ -9,11 +9,10 @@ from services.budget.domain import terms
 from services.budget.domain.amounts import Euros
 from services.budget.domain.moves import check_initiative_move
 from services.budget.store.initiative_queries import find_applicant, municipality_of
-from services.budget.store.queries import lock_line
 from services.budget.store.tables import Award, Initiative
 from services.budget.usecases.mails import mail_award
 from services.budget.usecases.office import Office, in_words
-from services.budget.usecases.post_to_ledger import post_award
+from services.budget.usecases.post_to_ledger import AwardPosted, post_award
 from services.kit.caller import Caller
 from services.kit.database import Session
 from services.kit.outbox import tell
@@ -34,18 +33,18 @@ async def award_initiative(
     """By the circle's second yes, or `by_vote`: then all of it or nothing. Raises InitiativeMove, NotEnoughLeft."""
     check_initiative_move(initiative.state, InitiativeState.AWARDED)
     may_part = office.settings.part_awards and by_vote is None
-    posting, cents = await post_award(session, caller, initiative, office, may_part=may_part)
     initiative.state = InitiativeState.AWARDED.value
     initiative.awarded_at = office.now()
+    posted = await post_award(session, caller, initiative, office, may_part=may_part)
     applicant = await find_applicant(session, initiative.id)
     language = applicant.language if applicant else "nl"
-    letter = await _letter(session, initiative, cents, language, office, by_vote)
+    letter = await _letter(session, initiative, posted, language, office, by_vote)
     session.add(
         Award(
             initiative_id=initiative.id,
-            posting_id=posting.id,
+            posting_id=posted.posting_id,
             awarded_on=office.today(),
-            amount_cents=cents,
+            amount_cents=posted.cents,
             language=language,
             letter=letter,
         )
@@ -54,25 +53,28 @@ async def award_initiative(
     if applicant:
         await mail_award(session, initiative, applicant, letter, office)
     await tell(
-        session, office.clock, type=AWARD_MADE, subject=str(initiative.id), data=_event(initiative, cents, office)
+        session,
+        office.clock,
+        type=AWARD_MADE,
+        subject=str(initiative.id),
+        data=_event(initiative, posted.cents, office),
     )
 
 
 async def _letter(
-    session: Session, initiative: Initiative, cents: int, language: str, office: Office, by_vote: ByVote | None
+    session: Session, initiative: Initiative, posted: AwardPosted, language: str, office: Office, by_vote: ByVote | None
 ) -> str:
     """Grounds, legal basis, on whose behalf, and how to object (Awb 3:45-3:47, 10:10); nobody's name is in it."""
-    line = await lock_line(session, initiative.line_id)
     grounds = {"round": by_vote.title, "voters": by_vote.voters, "why": by_vote.why(language)} if by_vote else {}
-    by_circle = "letter.award" if cents == initiative.amount_cents else "letter.award-part"
+    by_circle = "letter.award" if posted.cents == initiative.amount_cents else "letter.award-part"
     return office.say(
         "letter.award-vote" if by_vote else by_circle,
         language,
         **grounds,
         title=initiative.title,
-        area=line.name,
+        area=posted.line_name,
         year=initiative.year,
-        amount=Euros(cents),
+        amount=Euros(posted.cents),
         asked=Euros(initiative.amount_cents),
         when=initiative.when,
         where=initiative.where,

@@ -17,6 +17,7 @@ from services.budget.store.initiative_queries import lock_initiative
 from services.budget.store.ledger_queries import entries_of, find_correction, find_posting, initiative_cents
 from services.budget.store.money_tables import Posting, Source
 from services.budget.store.queries import free_of_lines, lines_with, lock_lines
+from services.budget.store.round_queries import kept_apart_on
 from services.budget.usecases.office import Office
 from services.budget.usecases.post_to_ledger import Side, write_posting
 from services.kit.caller import Caller
@@ -105,7 +106,7 @@ async def _opposite(session: Session, posting_id: UUID) -> list[Side]:
 
 
 async def carry_over(session: Session, caller: Caller, body: CarryOver, office: Office) -> tuple[Posting, Source]:
-    """What is free on the lines becomes a planned source of another year.
+    """What is free on the lines, and no round keeps apart, becomes a planned source of a later year.
 
     Raises NotYours, UnknownLine, NothingToCarry.
     """
@@ -116,8 +117,9 @@ async def carry_over(session: Session, caller: Caller, body: CarryOver, office: 
         if line_id not in known or known[line_id].year != body.year:
             raise UnknownLine(year=body.year)
     await lock_lines(session, list(wanted))
-    free = {line_id: cents for line_id, cents in (await free_of_lines(session, list(wanted))).items() if cents}
-    if not free or body.to_year == body.year:
+    stands, kept = await free_of_lines(session, list(wanted)), await kept_apart_on(session, list(wanted))
+    free = {line_id: cents - kept.get(line_id, 0) for line_id, cents in stands.items() if cents > kept.get(line_id, 0)}
+    if not free or body.to_year <= body.year:
         raise NothingToCarry(year=body.year)
     total = sum(free.values())
     posting = Posting(year=body.year, kind="carry-over", decision=body.document, by=caller.name, at=office.now())

@@ -1,14 +1,18 @@
 """Writes postings: double entry, append-only, each adding up to zero."""
 
 from collections.abc import Iterable
-from uuid import UUID
+from dataclasses import dataclass
+from uuid import UUID, uuid4
+
+from sqlalchemy import insert
 
 from services.budget.contract.refusals import NotEnoughLeft
 from services.budget.domain.amounts import Euros
 from services.budget.domain.circle import awardable
-from services.budget.store.money_tables import Entry, Posting
+from services.budget.store.money_tables import Posting
 from services.budget.store.queries import WholeSplit, free_cents, lock_line
 from services.budget.store.round_queries import kept_apart
+from services.budget.store.schema import metadata
 from services.budget.store.tables import Initiative
 from services.budget.usecases.office import Office
 from services.kit.caller import Caller
@@ -16,6 +20,8 @@ from services.kit.database import Session
 
 Side = tuple[str, UUID | None, int]
 """Account, line or source, and cents."""
+# Not as objects of the session: that is the dearest part of an award, and nobody changes them afterwards.
+_NEW_POSTING, _NEW_ENTRY = insert(metadata.tables["postings"]), insert(metadata.tables["entries"])
 
 
 async def post_split(
@@ -59,15 +65,24 @@ def _differences(now: dict[UUID, int], then: dict[UUID, int]) -> dict[UUID, int]
     return {each: change for each, change in changes.items() if change}
 
 
+@dataclass(frozen=True)
+class AwardPosted:
+    """What was booked for an award, in cents, and the name of the line it came from."""
+
+    posting_id: UUID
+    cents: int
+    line_name: str
+
+
 async def post_award(
     session: Session, caller: Caller, initiative: Initiative, office: Office, *, may_part: bool = False
-) -> tuple[Posting, int]:
+) -> AwardPosted:
     """Money goes from free to awarded, never more than there is: the line stays locked until the transaction ends.
 
     What a round of ballots keeps apart is not there. Gives the posting and the cents awarded: what was asked, or with
     `may_part` what is left of it. Raises NotEnoughLeft (Awb 4:25).
     """
-    await lock_line(session, initiative.line_id)
+    line = await lock_line(session, initiative.line_id)
     kept = await kept_apart(session, initiative.line_id)
     left = max(await free_cents(session, initiative.line_id) - kept, 0)
     cents = awardable(initiative.amount_cents, left, may_part=may_part)
@@ -81,8 +96,8 @@ async def post_award(
         by=caller.name,
         at=office.now(),
     )
-    line_id = initiative.line_id
-    return await write_posting(session, posting, [("free", line_id, -cents), ("awarded", line_id, cents)]), cents
+    await write_posting(session, posting, [("free", line.id, -cents), ("awarded", line.id, cents)])
+    return AwardPosted(posting.id, cents, line.name)
 
 
 async def write_posting(session: Session, posting: Posting, sides: Iterable[Side]) -> Posting:
@@ -90,18 +105,18 @@ async def write_posting(session: Session, posting: Posting, sides: Iterable[Side
 
     Always in one order: each side holds the balance it changes until the end, and two postings may not meet halfway.
     """
-    session.add(posting)
-    await session.flush()
-    session.add_all(
-        Entry(
-            posting_id=posting.id,
-            account=account,
-            line_id=None if account == "source" else of,
-            source_id=of if account == "source" else None,
-            amount_cents=cents,
-        )
+    await session.execute(_NEW_POSTING, posting.model_dump())
+    written = [
+        {
+            "id": uuid4(),
+            "posting_id": posting.id,
+            "account": account,
+            "line_id": None if account == "source" else of,
+            "source_id": of if account == "source" else None,
+            "amount_cents": cents,
+        }
         for account, of, cents in sorted(sides, key=lambda side: (str(side[1]), side[0]))
         if cents
-    )
-    await session.flush()
+    ]
+    await session.execute(_NEW_ENTRY, written)
     return posting

@@ -53,9 +53,9 @@ async def say_yes(
     seat = _seat(seats, [yes.seat for yes in given if yes.withdrawn_at is None])
     session.add(Yes(initiative_id=initiative_id, person_id=caller.id, seat=seat.value, at=office.now()))
     initiative.version += 1
-    await session.flush()
     if 1 + sum(yes.withdrawn_at is None for yes in given) >= YESSES_NEEDED:
         await award_initiative(session, caller, initiative, office)
+    await session.flush()
     return initiative
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement
 
 from services.kit.database import Session
 from services.kit.paging import Window
-from services.profiles.contract.refusals import TooManyPlaces, UnknownArea
+from services.profiles.contract.refusals import TooManyPlaces, UnknownArea, UnknownTheme
 from services.profiles.domain.aggregate import Reason, Total
 from services.profiles.domain.apart import are_apart
 from services.profiles.domain.catalogue import figure, ingredients_of
@@ -169,7 +169,7 @@ async def compare_places(
     The year is the newest up to `year` in which any of it (also on other pages) was published for the first place; a
     region is looked up in years in which it was called the same only. What the municipality counts itself is left out
     where it counts nothing: of places that all lie elsewhere. Raises UnknownRegion, UnknownArea,
-    UnknownIndicator, TooManyPlaces, NoFigures.
+    UnknownIndicator, UnknownTheme, TooManyPlaces, NoFigures.
     """
     if not 0 < len(keys) <= MOST_PLACES:
         raise TooManyPlaces(most=MOST_PLACES)
@@ -177,6 +177,8 @@ async def compare_places(
     version = home.installation.data_version
     catalogue = await get_catalogue(session, keeper, version)
     asked = [catalogue.check(code) for code in only] or catalogue.of_theme(theme)
+    if not asked:
+        raise UnknownTheme(theme=theme)
     is_home = any(is_area(key) or catalogue.is_home(key) for key in keys)
 
     async def read() -> Compared:
