@@ -23,7 +23,7 @@ from tests.support.voting import (
     ticked,
 )
 from tests.support.world import World
-from voorveld.browser import Page
+from voorveld.browser import Page, Person
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 HERE = "oosterparkwijk"
@@ -272,12 +272,23 @@ async def test_two_hundred_people_at_once_who_all_click_twice(world: World) -> N
     address = await an_open_round(world, HERE)
     codes = await printed_codes(world, address, 200)
 
+    opening = asyncio.Semaphore(20)
+
+    async def press(voter: Person, ballot: dict[str, str]) -> str:
+        """Until it is answered: on a busy machine the page may say that a part gives no answer, try again."""
+        for _again in range(5):
+            answer = await voter.post(f"{address}/stem/verzonden", ballot)
+            if answer.status != 503:
+                break
+        [receipt] = re.findall(r"[2-9A-Y]{4}-[2-9A-Y]{4}(?=</strong>)", answer.text)
+        return str(receipt)
+
     async def votes(code: str) -> set[str]:
         async with somebody(world) as voter:
-            form = (await voter.visit(address)).form("/stem").fields
+            async with opening:
+                form = (await voter.visit(address)).form("/stem").fields
             ballot = {**form, **ticked(code, 1 + codes.index(code) % 3)}
-            answers = await asyncio.gather(*(voter.post(f"{address}/stem/verzonden", ballot) for _click in range(2)))
-        return {re.findall(r"[2-9A-Y]{4}-[2-9A-Y]{4}(?=</strong>)", answer.text)[0] for answer in answers}
+            return set(await asyncio.gather(press(voter, ballot), press(voter, ballot)))
 
     receipts = await asyncio.gather(*map(votes, codes))
     assert {len(each) for each in receipts} == {1}
