@@ -46,7 +46,7 @@ def frame_for(
         ),
         nav=[Link(label, href, _is_here(here, href)) for label, href in _nav(_, year, roles)],
         years=years_around(here, year, query),
-        footer=_footer(_, year, in_development),
+        footer=_footer(_, year, roles, in_development),
         example=(
             _("Voorbeeld. De cijfers van het CBS zijn echt. Ideeën, bedragen en resultaten zijn verzonnen.")
             if municipality and municipality.is_example
@@ -100,9 +100,10 @@ def _nav(_: Callable[[str], str], year: int, roles: set[Role]) -> list[tuple[str
         (_("Cijfers"), f"/{year}/cijfers"),
         (_("Volg de euro"), f"/{year}/volg-de-euro"),
         (_("Stemmen"), f"/{year}/stemmen"),
-        (_("Partners"), f"/{year}/partners"),
         (_("Resultaten"), f"/{year}/slotconferentie"),
     ]
+    if roles:
+        places.insert(4, (_("Partners"), f"/{year}/partners"))
     if roles & set(CIRCLE):
         places.insert(1, (_("Beslissen"), f"/{year}/beslissen"))
     if roles & set(OFFICE):
@@ -112,12 +113,14 @@ def _nav(_: Callable[[str], str], year: int, roles: set[Role]) -> list[tuple[str
     return places
 
 
-def _footer(_: Callable[[str], str], year: int, in_development: bool) -> list[Link]:
+def _footer(_: Callable[[str], str], year: int, roles: set[Role], in_development: bool) -> list[Link]:
+    """What the one-line menu of a phone has no room for is here."""
     links = [
         Link(_("Toegankelijkheid"), "/toegankelijkheid"),
         Link(_("Privacy"), "/privacy"),
         Link(_("Cijfers en bronnen"), f"/{year}/cijfers"),
         Link(_("Open data"), f"/{year}/open-data"),
+        *([] if roles else [Link(_("Partners"), f"/{year}/partners")]),
         Link(_("Voor partners"), "/voor-partners"),
         Link(_("Inloggen voor teams"), "/inloggen"),
     ]
