@@ -53,7 +53,7 @@ async def follow(request: Request, visit: VisitorDep) -> Response:
 @router.get("/{year:year}/volg-de-euro.csv")
 async def follow_csv(visit: VisitorDep) -> Response:
     """The table of the page, for a spreadsheet."""
-    money, _split, _ideas = await _asked(visit)
+    money = await visit.budget.money(visit.year)
     return lines_csv(money_view.line_rows(money), visit.year, visit.language)
 
 

@@ -36,7 +36,7 @@ def _own_its_attributes(row: Any, *_more: Any) -> None:
 
     CPython 3.11 makes that dict when it is first needed, and may collect garbage while it does. When the garbage holds
     the row itself, SQLAlchemy's farewell to it wants the same dict: then two dicts own the same values, and the process
-    dies. Seen with 3.11.7 after imports that were refused: 9 of 10 runs of tests/profiles/test_import_table.py died.
+    dies. Seen with 3.11.7 after imports that were refused: most runs of tests/profiles/test_import_table.py died.
     """
     vars(inspect(row))
 
