@@ -8,6 +8,7 @@ from services.budget.api import (
     applicants,
     ballots,
     circle,
+    drafts,
     initiatives,
     money,
     moves,
@@ -33,6 +34,7 @@ from services.budget.contract.round_refusals import RoundSetterCannotConfirm
 from services.budget.contract.savings_refusals import SavingsProposerCannotDecide
 from services.budget.settings import Settings
 from services.budget.store.photo_files import PhotoFiles
+from services.budget.usecases.drafts.forget_draft import FORGET_DRAFT, draft_forgetter
 from services.budget.usecases.forget_applicant import FORGET_APPLICANT, applicant_forgetter
 from services.budget.usecases.mails import SEND_MAIL, mail_sender
 from services.budget.usecases.office import Office
@@ -95,6 +97,7 @@ def create_app(
                 moves,
                 open_data,
                 initiatives,
+                drafts,
                 circle,
                 applicants,
                 results,
@@ -107,6 +110,7 @@ def create_app(
             SEND_MAIL: mail_sender(_post(settings), settings.mail_sender),
             FORGET_APPLICANT: applicant_forgetter(office),
             CLOSE_ROUND: round_closer(office),
+            FORGET_DRAFT: draft_forgetter(office),
         },
         clock=the_clock,
         poster=poster,
