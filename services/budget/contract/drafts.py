@@ -24,7 +24,6 @@ class DraftField(StrEnum):
     NAME = "name"
     CONTACT_EMAIL = "contactEmail"
     MAY_MAIL = "mayMail"
-    FOR_WHOM = "forWhom"
 
 
 class StartDraft(Request):

@@ -21,6 +21,11 @@ def rows_of(fields: Fields) -> dict[str, Any]:
     }
 
 
+def texts_of(fields: Mapping[DraftField, str]) -> dict[str, str]:
+    """By name, as the rule knows them."""
+    return {field.value: text for field, text in fields.items()}
+
+
 def draft_view(draft: IdeaDraft) -> DraftView:
     fields = fields_of(draft.fields)
     return DraftView(

@@ -9,7 +9,7 @@ from services.budget.domain.drafts import merge
 from services.budget.domain.secrets import secret_hash
 from services.budget.store.draft_queries import lock_draft
 from services.budget.store.draft_tables import IdeaDraft
-from services.budget.usecases.drafts.kept_fields import fields_of, rows_of
+from services.budget.usecases.drafts.kept_fields import fields_of, rows_of, texts_of
 from services.budget.usecases.office import Office
 from services.kit.database import Session
 
@@ -21,8 +21,9 @@ async def save_draft(session: Session, draft_id: UUID, body: SaveDraft, office: 
     draft = await lock_draft(session, draft_id, secret_hash(body.link_secret))
     if draft.initiative_id is not None:
         raise DraftBecameIdea
-    fields = merge(fields_of(draft.fields), body.fields, body.settled, seen=body.version, version=draft.version + 1)
-    if any(len(kept.others) > MOST_OTHERS for kept in fields.values()):
+    kept, typed, settled = fields_of(draft.fields), texts_of(body.fields), texts_of(body.settled)
+    fields = merge(kept, typed, settled, seen=body.version, version=draft.version + 1)
+    if any(len(each.others) > MOST_OTHERS for each in fields.values()):
         raise DraftHasManyTexts(limit=MOST_OTHERS)
     rows = rows_of(fields)
     if rows != draft.fields or draft.area_id != body.area_id:

@@ -10,7 +10,7 @@ from services.budget.domain.drafts import merge
 from services.budget.store.draft_queries import count_once_more, forget_counts
 from services.budget.store.draft_tables import IdeaDraft
 from services.budget.usecases.drafts.forget_draft import plan_forgetting_draft
-from services.budget.usecases.drafts.kept_fields import rows_of
+from services.budget.usecases.drafts.kept_fields import rows_of, texts_of
 from services.budget.usecases.office import Office
 from services.kit.database import Session
 
@@ -30,7 +30,7 @@ async def start_draft(session: Session, body: StartDraft, origin: str, office: O
         year=body.year,
         area_id=body.area_id,
         language=body.language,
-        fields=rows_of(merge({}, body.fields, {}, seen=0, version=1)),
+        fields=rows_of(merge({}, texts_of(body.fields), {}, seen=0, version=1)),
         version=1,
         updated_at=now,
         delete_after=office.today() + timedelta(days=office.settings.unconfirmed_days),
