@@ -15,6 +15,7 @@ from services.budget.api import (
     results,
     rounds,
     savings,
+    schemes,
     sources,
     splits,
     terms,
@@ -31,6 +32,7 @@ from services.budget.contract.refusals import (
 )
 from services.budget.contract.round_refusals import RoundSetterCannotConfirm
 from services.budget.contract.savings_refusals import SavingsProposerCannotDecide
+from services.budget.contract.scheme_refusals import SchemeSetterCannotPublish
 from services.budget.settings import Settings
 from services.budget.store.photo_files import PhotoFiles
 from services.budget.usecases.forget_applicant import FORGET_APPLICANT, applicant_forgetter
@@ -56,6 +58,7 @@ CONSTRAINTS = {
     "uq_postings_corrects": CorrectedAlready,
     "ck_sources_four_eyes": AdderCannotConfirm,
     "ck_rounds_four_eyes": RoundSetterCannotConfirm,
+    "ck_schemes_four_eyes": SchemeSetterCannotPublish,
     "ck_savings_cases_four_eyes": SavingsProposerCannotDecide,
     "ck_savings_cases_seen_four_eyes": SavingsProposerCannotDecide,
 }
@@ -88,6 +91,7 @@ def create_app(
             for routes in (
                 sources,
                 savings,
+                schemes,
                 rounds,
                 ballots,
                 splits,

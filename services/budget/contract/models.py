@@ -55,7 +55,8 @@ class YearMoney(Reply):
 
 
 class Terms(Reply):
-    """What this municipality set (`BUDGET_…`): weeks until the answer (Awb 4:13), and how long who applied is kept."""
+    """What this municipality set: weeks until the answer (by the scheme of the year, Awb 4:13), and how long who applied
+    is kept (`BUDGET_…`)."""
 
     answer_weeks: int
     unconfirmed_days: int = Field(description="an idea nobody confirmed is deleted after so many days")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from services.budget.contract.events import AWARD_MADE, AwardMade
 from services.budget.contract.initiatives import InitiativeState
+from services.budget.contract.schemes import Scheme
 from services.budget.domain import terms
 from services.budget.domain.amounts import Euros
 from services.budget.domain.moves import check_initiative_move
@@ -13,6 +14,7 @@ from services.budget.store.tables import Award, Initiative
 from services.budget.usecases.mails import mail_award
 from services.budget.usecases.office import Office, in_words
 from services.budget.usecases.post_to_ledger import AwardPosted, post_award
+from services.budget.usecases.schemes.scheme_of import scheme_of_idea
 from services.kit.caller import Caller
 from services.kit.database import Session
 from services.kit.outbox import tell
@@ -32,13 +34,14 @@ async def award_initiative(
 ) -> None:
     """By the circle's second yes, or `by_vote`: then all of it or nothing. Raises InitiativeMove, NotEnoughLeft."""
     check_initiative_move(initiative.state, InitiativeState.AWARDED)
-    may_part = office.settings.part_awards and by_vote is None
+    scheme = await scheme_of_idea(session, initiative, office)
+    may_part = scheme.part_awards and by_vote is None
     initiative.state = InitiativeState.AWARDED.value
     initiative.awarded_at = office.now()
     posted = await post_award(session, caller, initiative, office, may_part=may_part)
     applicant = await find_applicant(session, initiative.id)
     language = applicant.language if applicant else "nl"
-    letter = await _letter(session, initiative, posted, language, office, by_vote)
+    letter = await _letter(session, initiative, posted, language, office, by_vote, scheme)
     session.add(
         Award(
             initiative_id=initiative.id,
@@ -62,7 +65,13 @@ async def award_initiative(
 
 
 async def _letter(
-    session: Session, initiative: Initiative, posted: AwardPosted, language: str, office: Office, by_vote: ByVote | None
+    session: Session,
+    initiative: Initiative,
+    posted: AwardPosted,
+    language: str,
+    office: Office,
+    by_vote: ByVote | None,
+    scheme: Scheme,
 ) -> str:
     """Grounds, legal basis, on whose behalf, and how to object (Awb 3:45-3:47, 10:10); nobody's name is in it."""
     grounds = {"round": by_vote.title, "voters": by_vote.voters, "why": by_vote.why(language)} if by_vote else {}
@@ -79,7 +88,7 @@ async def _letter(
         when=initiative.when,
         where=initiative.where,
         municipality=await municipality_of(session, initiative.line_id),
-        objection_address=office.settings.objection_address or office.say("letter.no-address", language),
+        objection_address=scheme.objection_address or office.say("letter.no-address", language),
         announced_on=in_words(office.today(), language),
         objection_until=in_words(terms.objection_until(office.today()), language),
     )
