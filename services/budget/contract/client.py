@@ -221,12 +221,16 @@ class BudgetClient(RoundsClient, SchemesClient):
         query = {"year": year, "areaId": area_id}
         return await self._ask(list[DecisionView], "GET", "/v1/decisions", query=query)
 
-    async def say_yes(self, initiative_id: UUID, body: SayYes) -> InitiativeView:
-        """The second yes awards. Raises NotOfThisCircle, HasStake, SeatTaken, NotEnoughLeft, StaleVersion."""
-        return await self._ask(InitiativeView, "POST", f"/v1/initiatives/{initiative_id}/yeses", body=body)
+    async def say_yes(self, initiative_id: UUID, body: SayYes, *, key: str) -> InitiativeView:
+        """The second yes awards. Raises NotOfThisCircle, HasStake, SeatTaken, NotEnoughLeft, StaleVersion.
 
-    async def declare_stake(self, initiative_id: UUID, body: DeclareStake) -> InitiativeView:
-        return await self._ask(InitiativeView, "POST", f"/v1/initiatives/{initiative_id}/stakes", body=body)
+        Another yes of the same person, with another key, raises AlreadySaidYes.
+        """
+        return await self._ask(InitiativeView, "POST", f"/v1/initiatives/{initiative_id}/yeses", body=body, key=key)
+
+    async def declare_stake(self, initiative_id: UUID, body: DeclareStake, *, key: str) -> InitiativeView:
+        """Saying it twice changes nothing. Raises NotOfThisCircle, StaleVersion, InitiativeMove."""
+        return await self._ask(InitiativeView, "POST", f"/v1/initiatives/{initiative_id}/stakes", body=body, key=key)
 
     async def keep_photo(self, initiative_id: UUID, photo: bytes) -> PhotoKept:
         """JPEG, PNG or WebP, checked by content; metadata is stripped. Raises NotAPhoto, PhotoTooLarge."""
