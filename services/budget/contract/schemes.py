@@ -17,8 +17,11 @@ LONGEST_PAY_WEEKS = 6
 
 
 class Way(StrEnum):
-    """How an area decides. TEAM: a worker and a resident say yes. CONSENT: a proposal stands some days, and an objection
-    with a reason stops it. VOTE: a round of ballots."""
+    """How an area decides.
+
+    TEAM: a worker and a resident say yes. CONSENT: a proposal stands some days, and an objection with a reason stops
+    it. VOTE: a round of ballots.
+    """
 
     TEAM = "team"
     CONSENT = "consent"

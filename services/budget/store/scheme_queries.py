@@ -13,10 +13,10 @@ from services.kit.database import Session
 _LOCK_YEAR = func.pg_advisory_xact_lock(bindparam("space"), bindparam("year"))
 SCHEMES = 5_001
 """The number under which a year is locked while its scheme changes: a year has no row of its own."""
-_IS_PUBLISHED = SchemeRow.state == SchemeState.PUBLISHED.value
+_IS_PUBLISHED = col(SchemeRow.state) == SchemeState.PUBLISHED.value
 _IN_FORCE = (
     select(SchemeRow)
-    .where(_IS_PUBLISHED, SchemeRow.year <= bindparam("year"))
+    .where(_IS_PUBLISHED, col(SchemeRow.year) <= bindparam("year"))
     .order_by(col(SchemeRow.year).desc())
     .limit(1)
 )

@@ -21,7 +21,7 @@ class InForce:
 
 
 async def scheme_of(session: Session, year: int, office: Office) -> Scheme:
-    """What holds for who comes now: the published scheme of the year, else the latest year's before it, else defaults."""
+    """What holds for who comes now: the published scheme of the year, else of the latest year before, else defaults."""
     return (await scheme_in_force(session, year, office)).rules
 
 
