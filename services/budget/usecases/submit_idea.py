@@ -53,7 +53,7 @@ def _initiative(body: SubmitIdea, line: Line, office: Office) -> Initiative:
         amount_cents=body.amount_cents,
         state=InitiativeState.UNCONFIRMED.value,
         version=1,
-        answer_by=terms.answer_by(office.today(), office.settings.answer_weeks),
+        answer_by=terms.answer_by(office.today(), office.settings.answer_weeks, office.settings.equated_days),
         submitted_at=office.now(),
     )
 
