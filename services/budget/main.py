@@ -16,6 +16,7 @@ from services.budget.api import (
     results,
     rounds,
     savings,
+    schemes,
     sources,
     splits,
     terms,
@@ -32,6 +33,7 @@ from services.budget.contract.refusals import (
 )
 from services.budget.contract.round_refusals import RoundSetterCannotConfirm
 from services.budget.contract.savings_refusals import SavingsProposerCannotDecide
+from services.budget.contract.scheme_refusals import SchemeSetterCannotPublish
 from services.budget.settings import Settings
 from services.budget.store.photo_files import PhotoFiles
 from services.budget.store.typesetter import Typesetter
@@ -58,6 +60,7 @@ CONSTRAINTS = {
     "uq_postings_corrects": CorrectedAlready,
     "ck_sources_four_eyes": AdderCannotConfirm,
     "ck_rounds_four_eyes": RoundSetterCannotConfirm,
+    "ck_schemes_four_eyes": SchemeSetterCannotPublish,
     "ck_savings_cases_four_eyes": SavingsProposerCannotDecide,
     "ck_savings_cases_seen_four_eyes": SavingsProposerCannotDecide,
 }
@@ -90,6 +93,7 @@ def create_app(
             for routes in (
                 sources,
                 savings,
+                schemes,
                 rounds,
                 ballots,
                 splits,

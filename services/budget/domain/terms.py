@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from services.budget.domain.working_days import ends_on
 
 OBJECTION_WEEKS = 6
-PAY_WEEKS = 6
 
 
 def answer_by(asked_on: date, weeks: int, equated: Iterable[date] = ()) -> date:
@@ -22,10 +21,12 @@ def objection_until(announced_on: date, equated: Iterable[date] = ()) -> date:
     return ends_on(announced_on + timedelta(weeks=OBJECTION_WEEKS), equated)
 
 
-def pay_by(announced_on: date) -> date:
-    """The last day to pay, six weeks after the decision was made known (Awb 4:87). Whoever waits may count on it, so
-    it moves off no weekend."""
-    return announced_on + timedelta(weeks=PAY_WEEKS)
+def pay_by(announced_on: date, weeks: int) -> date:
+    """The last day to pay, counted from when the decision was made known (Awb 4:87: six weeks at most).
+
+    Who waits for the money may count on this day, so it moves off no weekend.
+    """
+    return announced_on + timedelta(weeks=weeks)
 
 
 def keep_until(year: int, years: int) -> date:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from services.budget.contract.events import AWARD_MADE, AwardMade
 from services.budget.contract.initiatives import InitiativeState
 from services.budget.contract.letters import LetterKind
+from services.budget.contract.schemes import Scheme
 from services.budget.domain.amounts import Euros
 from services.budget.domain.letter import LetterText, as_text
 from services.budget.domain.moves import check_initiative_move
@@ -15,6 +16,7 @@ from services.budget.usecases.letters.write_letter import OBJECT, facts_of, keep
 from services.budget.usecases.mails import mail_award
 from services.budget.usecases.office import Office
 from services.budget.usecases.post_to_ledger import AwardPosted, post_award
+from services.budget.usecases.schemes.scheme_of import scheme_of_idea
 from services.kit.caller import Caller
 from services.kit.database import Session
 from services.kit.outbox import tell
@@ -34,13 +36,14 @@ async def award_initiative(
 ) -> None:
     """By the circle's second yes, or `by_vote`: then all of it or nothing. Raises InitiativeMove, NotEnoughLeft."""
     check_initiative_move(initiative.state, InitiativeState.AWARDED)
-    may_part = office.settings.part_awards and by_vote is None
+    scheme = await scheme_of_idea(session, initiative, office)
+    may_part = scheme.part_awards and by_vote is None
     initiative.state = InitiativeState.AWARDED.value
     initiative.awarded_at = office.now()
     posted = await post_award(session, caller, initiative, office, may_part=may_part)
     applicant = await find_applicant(session, initiative.id)
     language = applicant.language if applicant else "nl"
-    text = await _letter(session, initiative, posted, language, office, by_vote)
+    text = await _letter(session, initiative, posted, language, office, by_vote, scheme)
     letter = as_text(text)
     session.add(
         Award(
@@ -66,13 +69,18 @@ async def award_initiative(
 
 
 async def _letter(
-    session: Session, initiative: Initiative, posted: AwardPosted, language: str, office: Office, by_vote: ByVote | None
+    session: Session,
+    initiative: Initiative,
+    posted: AwardPosted,
+    language: str,
+    office: Office,
+    by_vote: ByVote | None,
+    scheme: Scheme,
 ) -> LetterText:
     """Yes or yes in part, why, when it is paid, what we ask in return, who decided, how to object."""
     municipality = await municipality_of(session, initiative.line_id)
-    facts = facts_of(initiative, area=posted.line_name, municipality=municipality, language=language, office=office) | {
-        "amount": Euros(posted.cents)
-    }
+    facts = facts_of(initiative, posted.line_name, municipality, scheme, language, office)
+    facts |= {"amount": Euros(posted.cents)}
     if by_vote:
         facts |= {"round": by_vote.title, "voters": by_vote.voters, "reason": by_vote.why(language)}
     in_full = posted.cents == initiative.amount_cents

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from services.budget.contract.letters import LetterKind
+from services.budget.contract.schemes import Scheme
 from services.budget.domain import terms
 from services.budget.domain.amounts import Euros
 from services.budget.domain.letter import Fact, LetterText, Section, as_kept
@@ -42,9 +43,9 @@ def write_letter(
 
 
 def facts_of(
-    initiative: Initiative, *, area: str, municipality: str, language: str, office: Office
+    initiative: Initiative, area: str, municipality: str, scheme: Scheme, language: str, office: Office
 ) -> dict[str, object]:
-    """What every letter about an idea can say, of today."""
+    """What every letter about an idea can say, of today. `mandate` begins with a space, so that there may be none."""
     today, settings = office.today(), office.settings
     return {
         "title": initiative.title,
@@ -54,10 +55,12 @@ def facts_of(
         "when": initiative.when,
         "where": initiative.where,
         "municipality": municipality,
-        "objection_address": settings.objection_address or office.say("letter.no-address", language),
+        "objection_address": scheme.objection_address or office.say("letter.no-address", language),
+        "legal_basis": f"{scheme.legal_basis}; " if scheme.legal_basis else "",
+        "mandate": f" {scheme.mandate}" if scheme.mandate else office.say("letter.mandate", language),
         "announced_on": in_words(today, language),
         "objection_until": in_words(terms.objection_until(today, settings.equated_days), language),
-        "pay_by": in_words(terms.pay_by(today), language),
+        "pay_by": in_words(terms.pay_by(today, scheme.pay_weeks), language),
     }
 
 

@@ -1,6 +1,6 @@
 """Letters in parts, append-only; those of awards that were made are read from their text.
 
-Revises: 0010
+Revises: 0011
 """
 
 import json
@@ -10,8 +10,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision = "0011"
-down_revision = "0010"
+revision = "0012"
+down_revision = "0011"
 branch_labels = None
 depends_on = None
 
