@@ -9,6 +9,7 @@ from services.budget.api import (
     ballots,
     circle,
     initiatives,
+    letters,
     money,
     moves,
     open_data,
@@ -35,6 +36,7 @@ from services.budget.contract.savings_refusals import SavingsProposerCannotDecid
 from services.budget.contract.scheme_refusals import SchemeSetterCannotPublish
 from services.budget.settings import Settings
 from services.budget.store.photo_files import PhotoFiles
+from services.budget.store.typesetter import Typesetter
 from services.budget.usecases.forget_applicant import FORGET_APPLICANT, applicant_forgetter
 from services.budget.usecases.mails import SEND_MAIL, mail_sender
 from services.budget.usecases.office import Office
@@ -99,6 +101,7 @@ def create_app(
                 moves,
                 open_data,
                 initiatives,
+                letters,
                 circle,
                 applicants,
                 results,
@@ -119,6 +122,7 @@ def create_app(
         run_worker=run_worker,
     )
     app.state.office, app.state.profiles = office, client
+    app.state.typesetter = Typesetter()
     app.state.photo_files = PhotoFiles(settings.data / "budget" / "photos")
     return app
 

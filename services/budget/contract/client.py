@@ -33,6 +33,7 @@ from services.budget.contract.ledger import (
     ReleaseAward,
     TrialBalance,
 )
+from services.budget.contract.letters_client import LettersClient
 from services.budget.contract.models import Terms, YearMoney
 from services.budget.contract.open_data import OpenDataYear, OpenDataYears, SplitDocument
 from services.budget.contract.rounds_client import RoundsClient
@@ -59,7 +60,7 @@ from services.budget.contract.splits import (
 )
 
 
-class BudgetClient(RoundsClient, SchemesClient):
+class BudgetClient(RoundsClient, SchemesClient, LettersClient):
     service = "budget"
 
     async def add_source(self, body: AddSource, *, key: str) -> SourceView:

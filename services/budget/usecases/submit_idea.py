@@ -67,7 +67,7 @@ def _initiative(body: SubmitIdea, line: Line, scheme: InForce, office: Office) -
         amount_cents=body.amount_cents,
         state=InitiativeState.UNCONFIRMED.value,
         version=1,
-        answer_by=terms.answer_by(office.today(), scheme.rules.answer_weeks),
+        answer_by=terms.answer_by(office.today(), scheme.rules.answer_weeks, office.settings.equated_days),
         scheme_id=scheme.id,
         submitted_at=office.now(),
     )
