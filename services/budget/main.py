@@ -15,10 +15,12 @@ from services.budget.api import (
     results,
     rounds,
     savings,
+    software,
     sources,
     splits,
     terms,
 )
+from services.budget.api.letting_in import software_of
 from services.budget.contract.refusals import (
     AdderCannotConfirm,
     AlreadySaidYes,
@@ -88,6 +90,7 @@ def create_app(
             for routes in (
                 sources,
                 savings,
+                software,
                 rounds,
                 ballots,
                 splits,
@@ -112,6 +115,7 @@ def create_app(
         poster=poster,
         on_close=[client.close],
         body_limits=BODY_LIMITS,
+        software=software_of,
         run_worker=run_worker,
     )
     app.state.office, app.state.profiles = office, client
