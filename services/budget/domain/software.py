@@ -6,7 +6,7 @@ from datetime import date
 from services.budget.contract.software import SoftwareKeyState
 
 PREPARES = "preparing_software"
-"""The one role software has; nobody grants it, it comes with the key (decision 0014)."""
+"""The one role software has; nobody grants it, it comes with the key (decision 0015)."""
 
 
 def key_state(*, is_ended: bool, ends_on: date, today: date) -> SoftwareKeyState:

@@ -1,4 +1,4 @@
-"""What software may do here, and to whose name it stands: it prepares, people decide (decision 0014)."""
+"""What software may do here, and to whose name it stands: it prepares, people decide (decision 0015)."""
 
 from uuid import UUID
 
