@@ -8,6 +8,7 @@ from services.budget.api import (
     applicants,
     ballots,
     circle,
+    guard,
     initiatives,
     money,
     moves,
@@ -98,6 +99,7 @@ def create_app(
                 circle,
                 applicants,
                 results,
+                guard,
                 terms,
             )
         ],
