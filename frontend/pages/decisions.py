@@ -63,7 +63,7 @@ async def say_yes(request: Request, visit: VisitorDep, data: FormDep, initiative
         return await _again(request, visit, initiative_id, form, 422)
     try:
         body = SayYes(version=form.version(), no_stake=True)
-        initiative = await visit.budget.say_yes(initiative_id, body)
+        initiative = await visit.budget.say_yes(initiative_id, body, key=form.key)
     except Refusal as refusal:
         form.take(refusal)
         return await _again(request, visit, initiative_id, form, refusal.status)
@@ -80,7 +80,8 @@ async def declare_stake(request: Request, visit: VisitorDep, data: FormDep, init
     form, _ = Form(data, visit.language), gettext_of(request)
     _require_circle(visit)
     try:
-        initiative = await visit.budget.declare_stake(initiative_id, DeclareStake(version=form.version()))
+        body = DeclareStake(version=form.version())
+        initiative = await visit.budget.declare_stake(initiative_id, body, key=form.key)
     except Refusal as refusal:
         form.take(refusal)
         return await _again(request, visit, initiative_id, form, refusal.status)

@@ -43,6 +43,7 @@ async def initiative_page(
         result=view.result,
         is_late=visit.site.clock.today() > view.answer_by,
         may_book=visit.has(Role.POLICY_OFFICER),
+        may_print=visit.has(Role.POLICY_OFFICER) or visit.has(Role.AREA_WORKER, within=view.area_id),
     )
 
 

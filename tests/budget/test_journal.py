@@ -24,7 +24,6 @@ from services.budget.contract.guard_refusals import (
     StruckAlready,
     UnknownMessage,
 )
-from services.budget.contract.initiatives import DeclareStake
 from services.budget.contract.refusals import HasStake, NotOfThisCircle, UnknownPhoto
 from services.budget.domain.journal import can_be_spent_on, spent_cents
 from services.kit.caller import NotYours
@@ -211,11 +210,6 @@ async def test_the_circle_says_it_wants_to_talk_until_that_is_settled_once(start
 async def test_who_has_a_stake_does_not_act_as_the_circle(started: Started) -> None:
     world, _, idea = started
     somebody = a_worker()
-    other = await an_applicant(world, "ander@voorbeeld.nl")
-    await world.as_(somebody).declare_stake(
-        other[1], DeclareStake(version=(await world.api.initiative(other[1])).version)
-    )
-    # A stake is declared while it can be decided; what matters here is that it is on record for this idea.
     await _stake_in(world, idea, somebody.id)
     with pytest.raises(HasStake):
         await world.as_(somebody).say_in_journal(idea, says(MessageKind.CONCERN), key=a_key())

@@ -13,10 +13,12 @@ from services.budget.store.queries import line_money
 from services.budget.store.tables import Initiative
 from services.budget.usecases.declare_stake import declare_stake
 from services.budget.usecases.say_yes import check_of_circle, say_yes
+from services.budget.usecases.schemes.scheme_of import schemes_of_ideas
 from services.budget.views import decision_view, initiative_view
 from services.kit.caller import PersonCaller
 from services.kit.contract import Slug, Year
-from services.kit.database import DatabaseDep
+from services.kit.database import DatabaseDep, Session
+from services.kit.idempotency import OnceDep
 
 router = APIRouter(tags=["circle"])
 
@@ -39,8 +41,12 @@ async def decisions(
     async with database.reading() as session:
         found = await whole_initiatives(session, Initiative.year == year, Initiative.area_id == area_id, is_open)
         money = await line_money(session, year, area_id)
+        schemes = await schemes_of_ideas(session, [whole.initiative for whole in found], office)
     lines = {each.line.id: each for each in money}
-    return [decision_view(whole, lines[whole.initiative.line_id], seats, caller, office) for whole in found]
+    return [
+        decision_view(whole, lines[whole.initiative.line_id], schemes[whole.initiative.id], seats, caller, office)
+        for whole in found
+    ]
 
 
 @router.post(
@@ -54,6 +60,7 @@ async def yes(
     initiative_id: UUID,
     body: SayYes,
     caller: PersonCaller,
+    once: OnceDep,
     database: DatabaseDep,
     profiles: ProfilesDep,
     office: OfficeDep,
@@ -64,11 +71,13 @@ async def yes(
     check_of_circle(caller, whole.initiative.area_id)
     is_applicant = await ask_is_applicant(profiles, caller, applicant.contact_email if applicant else None)
     async with database.transaction() as session:
-        await say_yes(
-            session, caller, initiative_id, seen_version=body.version, is_applicant=is_applicant, office=office
-        )
-        whole = await get_whole_initiative(session, initiative_id, public=True)
-    return initiative_view(whole)
+
+        async def decide() -> InitiativeView:
+            seen = body.version
+            await say_yes(session, caller, initiative_id, seen_version=seen, is_applicant=is_applicant, office=office)
+            return await _as_it_now_is(session, initiative_id)
+
+        return await once.answer(session, InitiativeView, decide)
 
 
 @router.post(
@@ -79,9 +88,21 @@ async def yes(
     response_description="The initiative as it now is",
 )
 async def stake(
-    initiative_id: UUID, body: DeclareStake, caller: PersonCaller, database: DatabaseDep, office: OfficeDep
+    initiative_id: UUID,
+    body: DeclareStake,
+    caller: PersonCaller,
+    once: OnceDep,
+    database: DatabaseDep,
+    office: OfficeDep,
 ) -> InitiativeView:
     async with database.transaction() as session:
-        await declare_stake(session, caller, initiative_id, seen_version=body.version, office=office)
-        whole = await get_whole_initiative(session, initiative_id, public=True)
-    return initiative_view(whole)
+
+        async def declare() -> InitiativeView:
+            await declare_stake(session, caller, initiative_id, seen_version=body.version, office=office)
+            return await _as_it_now_is(session, initiative_id)
+
+        return await once.answer(session, InitiativeView, declare)
+
+
+async def _as_it_now_is(session: Session, initiative_id: UUID) -> InitiativeView:
+    return initiative_view(await get_whole_initiative(session, initiative_id, public=True))

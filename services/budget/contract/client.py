@@ -34,6 +34,7 @@ from services.budget.contract.ledger import (
     ReleaseAward,
     TrialBalance,
 )
+from services.budget.contract.letters_client import LettersClient
 from services.budget.contract.models import Terms, YearMoney
 from services.budget.contract.open_data import OpenDataYear, OpenDataYears, SplitDocument
 from services.budget.contract.rounds_client import RoundsClient
@@ -46,6 +47,7 @@ from services.budget.contract.savings import (
     SavingsCaseView,
     WithdrawSavingsCase,
 )
+from services.budget.contract.schemes_client import SchemesClient
 from services.budget.contract.sources import AddSource, ConfirmSource, SourceView, WithdrawSource
 from services.budget.contract.splits import (
     ApproveSplit,
@@ -59,7 +61,7 @@ from services.budget.contract.splits import (
 )
 
 
-class BudgetClient(RoundsClient, GuardClient):
+class BudgetClient(RoundsClient, GuardClient, SchemesClient, LettersClient):
     service = "budget"
 
     async def add_source(self, body: AddSource, *, key: str) -> SourceView:
@@ -221,12 +223,16 @@ class BudgetClient(RoundsClient, GuardClient):
         query = {"year": year, "areaId": area_id}
         return await self._ask(list[DecisionView], "GET", "/v1/decisions", query=query)
 
-    async def say_yes(self, initiative_id: UUID, body: SayYes) -> InitiativeView:
-        """The second yes awards. Raises NotOfThisCircle, HasStake, SeatTaken, NotEnoughLeft, StaleVersion."""
-        return await self._ask(InitiativeView, "POST", f"/v1/initiatives/{initiative_id}/yeses", body=body)
+    async def say_yes(self, initiative_id: UUID, body: SayYes, *, key: str) -> InitiativeView:
+        """The second yes awards. Raises NotOfThisCircle, HasStake, SeatTaken, NotEnoughLeft, StaleVersion.
 
-    async def declare_stake(self, initiative_id: UUID, body: DeclareStake) -> InitiativeView:
-        return await self._ask(InitiativeView, "POST", f"/v1/initiatives/{initiative_id}/stakes", body=body)
+        Another yes of the same person, with another key, raises AlreadySaidYes.
+        """
+        return await self._ask(InitiativeView, "POST", f"/v1/initiatives/{initiative_id}/yeses", body=body, key=key)
+
+    async def declare_stake(self, initiative_id: UUID, body: DeclareStake, *, key: str) -> InitiativeView:
+        """Saying it twice changes nothing. Raises NotOfThisCircle, StaleVersion, InitiativeMove."""
+        return await self._ask(InitiativeView, "POST", f"/v1/initiatives/{initiative_id}/stakes", body=body, key=key)
 
     async def keep_photo(self, initiative_id: UUID, photo: bytes) -> PhotoKept:
         """JPEG, PNG or WebP, checked by content; metadata is stripped. Raises NotAPhoto, PhotoTooLarge."""
@@ -243,9 +249,9 @@ class BudgetClient(RoundsClient, GuardClient):
     async def conference(self, year: int) -> Conference:
         return await self._ask(Conference, "GET", "/v1/conference", query={"year": year})
 
-    async def terms(self) -> Terms:
-        """What this municipality set: weeks until the answer, and how long who applied is kept."""
-        return await self._ask(Terms, "GET", "/v1/terms")
+    async def terms(self, year: int | None = None) -> Terms:
+        """What this municipality set: weeks until the answer (of a year), and how long who applied is kept."""
+        return await self._ask(Terms, "GET", "/v1/terms", query={"year": year})
 
     async def open_data_years(self) -> OpenDataYears:
         return await self._ask(OpenDataYears, "GET", "/v1/open-data")
