@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from services.budget.contract.guard_client import GuardClient
+from services.budget.contract.guard_client import DraftsClient, GuardClient
 from services.budget.contract.initiatives import (
     ApplicantSession,
     ApplicantToken,
@@ -61,7 +61,7 @@ from services.budget.contract.splits import (
 )
 
 
-class BudgetClient(RoundsClient, GuardClient, SchemesClient, LettersClient):
+class BudgetClient(RoundsClient, GuardClient, SchemesClient, LettersClient, DraftsClient):
     service = "budget"
 
     async def add_source(self, body: AddSource, *, key: str) -> SourceView:

@@ -1,13 +1,13 @@
 """Open journals: what initiatives say they spent, and what is asked about it. Nothing is rewritten, only taken away.
 
-Revises: 0012
+Revises: 0013
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0013"
-down_revision = "0012"
+revision = "0014"
+down_revision = "0013"
 branch_labels = None
 depends_on = None
 
