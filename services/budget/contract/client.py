@@ -3,7 +3,8 @@
 from datetime import date
 from uuid import UUID
 
-from services.budget.contract.guard_client import DraftsClient, GuardClient
+from services.budget.contract.drafts_client import DraftsClient
+from services.budget.contract.guard_client import GuardClient
 from services.budget.contract.initiatives import (
     ApplicantSession,
     ApplicantToken,
