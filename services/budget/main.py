@@ -8,6 +8,8 @@ from services.budget.api import (
     applicants,
     ballots,
     circle,
+    drafts,
+    guard,
     initiatives,
     letters,
     money,
@@ -39,6 +41,7 @@ from services.budget.contract.scheme_refusals import SchemeSetterCannotPublish
 from services.budget.settings import Settings
 from services.budget.store.photo_files import PhotoFiles
 from services.budget.store.typesetter import Typesetter
+from services.budget.usecases.drafts.forget_draft import FORGET_DRAFT, draft_forgetter
 from services.budget.usecases.forget_applicant import FORGET_APPLICANT, applicant_forgetter
 from services.budget.usecases.mails import SEND_MAIL, mail_sender
 from services.budget.usecases.office import Office
@@ -104,10 +107,12 @@ def create_app(
                 moves,
                 open_data,
                 initiatives,
+                drafts,
                 letters,
                 circle,
                 applicants,
                 results,
+                guard,
                 terms,
             )
         ],
@@ -117,6 +122,7 @@ def create_app(
             SEND_MAIL: mail_sender(_post(settings), settings.mail_sender),
             FORGET_APPLICANT: applicant_forgetter(office),
             CLOSE_ROUND: round_closer(office),
+            FORGET_DRAFT: draft_forgetter(office),
         },
         clock=the_clock,
         poster=poster,

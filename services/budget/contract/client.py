@@ -3,6 +3,8 @@
 from datetime import date
 from uuid import UUID
 
+from services.budget.contract.drafts_client import DraftsClient
+from services.budget.contract.guard_client import GuardClient
 from services.budget.contract.initiatives import (
     ApplicantSession,
     ApplicantToken,
@@ -61,7 +63,7 @@ from services.budget.contract.splits import (
 )
 
 
-class BudgetClient(RoundsClient, SchemesClient, LettersClient, SoftwareClient):
+class BudgetClient(RoundsClient, GuardClient, SchemesClient, LettersClient, DraftsClient, SoftwareClient):
     service = "budget"
 
     async def add_source(self, body: AddSource, *, key: str) -> SourceView:
