@@ -29,6 +29,7 @@ async def initiative(request: Request, visit: VisitorDep, initiative_id: UUID) -
         result=view.result,
         is_late=visit.site.clock.today() > view.answer_by,
         may_book=visit.has(Role.POLICY_OFFICER),
+        may_print=visit.has(Role.POLICY_OFFICER) or visit.has(Role.AREA_WORKER, within=view.area_id),
     )
 
 

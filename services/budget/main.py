@@ -9,12 +9,14 @@ from services.budget.api import (
     ballots,
     circle,
     initiatives,
+    letters,
     money,
     moves,
     open_data,
     results,
     rounds,
     savings,
+    schemes,
     sources,
     splits,
     terms,
@@ -31,8 +33,10 @@ from services.budget.contract.refusals import (
 )
 from services.budget.contract.round_refusals import RoundSetterCannotConfirm
 from services.budget.contract.savings_refusals import SavingsProposerCannotDecide
+from services.budget.contract.scheme_refusals import SchemeSetterCannotPublish
 from services.budget.settings import Settings
 from services.budget.store.photo_files import PhotoFiles
+from services.budget.store.typesetter import Typesetter
 from services.budget.usecases.forget_applicant import FORGET_APPLICANT, applicant_forgetter
 from services.budget.usecases.mails import SEND_MAIL, mail_sender
 from services.budget.usecases.office import Office
@@ -56,6 +60,7 @@ CONSTRAINTS = {
     "uq_postings_corrects": CorrectedAlready,
     "ck_sources_four_eyes": AdderCannotConfirm,
     "ck_rounds_four_eyes": RoundSetterCannotConfirm,
+    "ck_schemes_four_eyes": SchemeSetterCannotPublish,
     "ck_savings_cases_four_eyes": SavingsProposerCannotDecide,
     "ck_savings_cases_seen_four_eyes": SavingsProposerCannotDecide,
 }
@@ -88,6 +93,7 @@ def create_app(
             for routes in (
                 sources,
                 savings,
+                schemes,
                 rounds,
                 ballots,
                 splits,
@@ -95,6 +101,7 @@ def create_app(
                 moves,
                 open_data,
                 initiatives,
+                letters,
                 circle,
                 applicants,
                 results,
@@ -115,6 +122,7 @@ def create_app(
         run_worker=run_worker,
     )
     app.state.office, app.state.profiles = office, client
+    app.state.typesetter = Typesetter()
     app.state.photo_files = PhotoFiles(settings.data / "budget" / "photos")
     return app
 

@@ -1,5 +1,6 @@
 """What budget reads from the environment (`BUDGET_…` and the shared `VOORVELD_…`)."""
 
+from datetime import date
 from fractions import Fraction
 from typing import Annotated, Literal
 
@@ -52,6 +53,10 @@ class Settings(ServiceSettings):
     mail_sender: str = Field("voorveld@localhost", description="the From address of mails to applicants")
     objection_address: str = Field(
         "", description="where an objection goes by post; empty: the college, without address"
+    )
+    equated_days: list[date] = Field(
+        default_factory=list,
+        description="days a royal decree puts on a par with a holiday (Algemene termijnenwet 3(3)), as JSON",
     )
     open_data_licence: Literal["CC0-1.0", "CC-BY-4.0"] = Field(
         "CC0-1.0", description="what anybody may do with the open data of the money"

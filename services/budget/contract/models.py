@@ -68,7 +68,7 @@ class YearMoney(Reply):
 
 
 class Terms(Reply):
-    """What this municipality set (`BUDGET_…`): weeks until the answer (Awb 4:13), and how long who applied is kept."""
+    """What a municipality set: weeks until the answer (the year's scheme, Awb 4:13), how long who applied is kept."""
 
     answer_weeks: int
     unconfirmed_days: int = Field(description="an idea nobody confirmed is deleted after so many days")
