@@ -3,6 +3,7 @@
 from datetime import date
 from uuid import UUID
 
+from services.budget.contract.drafts_client import DraftsClient
 from services.budget.contract.initiatives import (
     ApplicantSession,
     ApplicantToken,
@@ -60,7 +61,7 @@ from services.budget.contract.splits import (
 )
 
 
-class BudgetClient(RoundsClient, SchemesClient, LettersClient):
+class BudgetClient(RoundsClient, SchemesClient, LettersClient, DraftsClient):
     service = "budget"
 
     async def add_source(self, body: AddSource, *, key: str) -> SourceView:
