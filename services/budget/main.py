@@ -9,6 +9,7 @@ from services.budget.api import (
     ballots,
     circle,
     drafts,
+    guard,
     initiatives,
     letters,
     money,
@@ -108,6 +109,7 @@ def create_app(
                 circle,
                 applicants,
                 results,
+                guard,
                 terms,
             )
         ],
