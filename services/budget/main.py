@@ -9,6 +9,7 @@ from services.budget.api import (
     ballots,
     circle,
     drafts,
+    guard,
     initiatives,
     letters,
     money,
@@ -18,10 +19,12 @@ from services.budget.api import (
     rounds,
     savings,
     schemes,
+    software,
     sources,
     splits,
     terms,
 )
+from services.budget.api.letting_in import software_of
 from services.budget.contract.refusals import (
     AdderCannotConfirm,
     AlreadySaidYes,
@@ -96,6 +99,7 @@ def create_app(
                 sources,
                 savings,
                 schemes,
+                software,
                 rounds,
                 ballots,
                 splits,
@@ -108,6 +112,7 @@ def create_app(
                 circle,
                 applicants,
                 results,
+                guard,
                 terms,
             )
         ],
@@ -123,6 +128,7 @@ def create_app(
         poster=poster,
         on_close=[client.close],
         body_limits=BODY_LIMITS,
+        software=software_of,
         run_worker=run_worker,
     )
     app.state.office, app.state.profiles = office, client
