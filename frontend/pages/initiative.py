@@ -1,16 +1,20 @@
 """One initiative as everybody may see it, and its photo."""
 
+import asyncio
 import re
 from uuid import UUID
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from frontend.answers import add_to_frame
+from frontend.answers import add_to_frame, gettext_of
+from frontend.circle_place import circle_of
+from frontend.deliberation_view import told_of
 from frontend.framing import strips_of
 from frontend.templating import render
-from frontend.visitor import VisitorDep
+from frontend.visitor import VisitorDep, settled
 from services.budget.contract.refusals import UnknownPhoto
+from services.kit.errors import Refusal
 from services.profiles.contract.models import Role
 
 router = APIRouter()
@@ -19,17 +23,23 @@ PHOTO = re.compile(r"^[0-9a-f]{64}$")
 
 @router.get("/ideeen/{initiative_id}")
 async def initiative(request: Request, visit: VisitorDep, initiative_id: UUID) -> Response:
-    view = await visit.budget.initiative(initiative_id)
-    municipality, money = await visit.municipality(), await visit.strips_money()
-    add_to_frame(request, strips=strips_of(municipality, money, here=view.area_id), here=view.area_name)
+    view, found, municipality, money = await asyncio.gather(
+        visit.budget.initiative(initiative_id),
+        settled(visit.budget.deliberation(initiative_id)),
+        visit.municipality(),
+        visit.strips_money(),
+    )
+    told = None if isinstance(found, Refusal) else told_of(found, view.year, gettext_of(request))
+    add_to_frame(request, strips=strips_of(municipality, money, here=view.area_id or ""), here=view.area_name)
     return render(
         request,
         "initiative.html",
         view=view,
         result=view.result,
+        told=told,
         is_late=visit.site.clock.today() > view.answer_by,
         may_book=visit.has(Role.POLICY_OFFICER),
-        may_print=visit.has(Role.POLICY_OFFICER) or visit.has(Role.AREA_WORKER, within=view.area_id),
+        may_print=visit.has(Role.POLICY_OFFICER) or visit.has(circle_of(view.area_id)[0], within=view.area_id),
     )
 
 

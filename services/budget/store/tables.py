@@ -9,7 +9,14 @@ from uuid import UUID, uuid4
 from sqlalchemy import CheckConstraint, Index, LargeBinary, text
 from sqlmodel import Field
 
-from services.budget.store import letter_tables, money_tables, round_tables, savings_tables, scheme_tables
+from services.budget.store import (
+    deliberation_tables,
+    letter_tables,
+    money_tables,
+    round_tables,
+    savings_tables,
+    scheme_tables,
+)
 from services.budget.store.schema import Base, cents, metadata, moment
 from services.kit.tables import add_kit_tables
 
@@ -17,7 +24,7 @@ from services.kit.tables import add_kit_tables
 class Initiative(Base, table=True):
     """One idea from first words to result. Who asked stands in `applicants` and can be forgotten without it.
 
-    `scheme_id`: the version of the scheme it was told under; none when nothing was published then.
+    `area_id`: none for the whole city. `scheme_id`: the version of the scheme it was told under, if there was one.
     """
 
     __tablename__ = "initiatives"
@@ -31,7 +38,7 @@ class Initiative(Base, table=True):
     id: UUID = Field(default_factory=uuid4, primary_key=True)
     line_id: UUID = Field(foreign_key="lines.id")
     year: int
-    area_id: str
+    area_id: str | None
     title: str
     what: str
     when: str
@@ -160,7 +167,7 @@ class Result(Base, table=True):
     shared_at: datetime = moment()
 
 
-TABLES = (letter_tables, money_tables, round_tables, savings_tables, scheme_tables)
+TABLES = (deliberation_tables, letter_tables, money_tables, round_tables, savings_tables, scheme_tables)
 """Imported, so that `metadata` knows them too."""
 
 add_kit_tables(metadata)

@@ -53,6 +53,15 @@ async def mail_award(
     await _plan(session, office, applicant.contact_email, "mail.award", applicant.language, facts)
 
 
+async def mail_applicant(
+    session: Session, initiative: Initiative, applicant: Applicant, slug: str, office: Office, **facts: object
+) -> None:
+    """News of their own idea, with where to see it (Awb 2:10). The words stand under `slug` in the catalogues."""
+    page = f"{office.settings.public_url}/mijn-idee/{initiative.id}"
+    told = {"name": applicant.name, "title": initiative.title, "page": page, **facts}
+    await _plan(session, office, applicant.contact_email, slug, applicant.language, told)
+
+
 async def _plan(
     session: Session, office: Office, to: str, slug: str, language: str, facts: Mapping[str, object]
 ) -> None:
