@@ -7,12 +7,14 @@ from uuid import UUID
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from frontend.answers import add_to_frame, gettext_of
+from frontend.answers import add_to_frame, flash_of, gettext_of, taking_flash
 from frontend.circle_place import circle_of
 from frontend.deliberation_view import told_of
+from frontend.forms.journal import MessageForm
 from frontend.framing import strips_of
+from frontend.journal_view import shown_journal
 from frontend.templating import render
-from frontend.visitor import VisitorDep, settled
+from frontend.visitor import Visitor, VisitorDep, settled
 from services.budget.contract.refusals import UnknownPhoto
 from services.kit.errors import Refusal
 from services.profiles.contract.models import Role
@@ -23,8 +25,17 @@ PHOTO = re.compile(r"^[0-9a-f]{64}$")
 
 @router.get("/ideeen/{initiative_id}")
 async def initiative(request: Request, visit: VisitorDep, initiative_id: UUID) -> Response:
-    view, found, municipality, money = await asyncio.gather(
+    add_to_frame(request, flash=flash_of(request))
+    return taking_flash(request, await initiative_page(request, visit, initiative_id))
+
+
+async def initiative_page(
+    request: Request, visit: Visitor, initiative_id: UUID, message: MessageForm | None = None, status: int = 200
+) -> Response:
+    """`message`: what somebody of the circle typed about its journal that did not go right."""
+    view, journal, found, municipality, money = await asyncio.gather(
         visit.budget.initiative(initiative_id),
+        visit.budget.journal(initiative_id),
         settled(visit.budget.deliberation(initiative_id)),
         visit.municipality(),
         visit.strips_money(),
@@ -34,6 +45,9 @@ async def initiative(request: Request, visit: VisitorDep, initiative_id: UUID) -
     return render(
         request,
         "initiative.html",
+        status=status,
+        journal=shown_journal(journal, f"/ideeen/{initiative_id}", message),
+        errors=message.errors if message else {},
         view=view,
         result=view.result,
         told=told,
@@ -48,5 +62,5 @@ async def photo(visit: VisitorDep, photo_id: str) -> Response:
     if not PHOTO.match(photo_id):
         raise UnknownPhoto
     content = await visit.budget.photo(photo_id)
-    headers = {"Cache-Control": "public, max-age=31536000, immutable"}
+    headers = {"Cache-Control": "public, max-age=300"}
     return Response(content, media_type="image/webp", headers=headers)

@@ -9,6 +9,8 @@ from services.budget.api import (
     ballots,
     circle,
     deliberations,
+    drafts,
+    guard,
     initiatives,
     letters,
     money,
@@ -38,6 +40,7 @@ from services.budget.contract.scheme_refusals import SchemeSetterCannotPublish
 from services.budget.settings import Settings
 from services.budget.store.photo_files import PhotoFiles
 from services.budget.store.typesetter import Typesetter
+from services.budget.usecases.drafts.forget_draft import FORGET_DRAFT, draft_forgetter
 from services.budget.usecases.forget_applicant import FORGET_APPLICANT, applicant_forgetter
 from services.budget.usecases.mails import SEND_MAIL, mail_sender
 from services.budget.usecases.office import Office
@@ -102,11 +105,13 @@ def create_app(
                 moves,
                 open_data,
                 initiatives,
+                drafts,
                 letters,
                 circle,
                 deliberations,
                 applicants,
                 results,
+                guard,
                 terms,
             )
         ],
@@ -116,6 +121,7 @@ def create_app(
             SEND_MAIL: mail_sender(_post(settings), settings.mail_sender),
             FORGET_APPLICANT: applicant_forgetter(office),
             CLOSE_ROUND: round_closer(office),
+            FORGET_DRAFT: draft_forgetter(office),
         },
         clock=the_clock,
         poster=poster,

@@ -4,6 +4,8 @@ from datetime import date
 from uuid import UUID
 
 from services.budget.contract.deliberations_client import DeliberationsClient
+from services.budget.contract.drafts_client import DraftsClient
+from services.budget.contract.guard_client import GuardClient
 from services.budget.contract.initiatives import (
     ApplicantSession,
     ApplicantToken,
@@ -61,7 +63,7 @@ from services.budget.contract.splits import (
 )
 
 
-class BudgetClient(DeliberationsClient, RoundsClient, SchemesClient, LettersClient):
+class BudgetClient(RoundsClient, GuardClient, SchemesClient, LettersClient, DraftsClient, DeliberationsClient):
     service = "budget"
 
     async def add_source(self, body: AddSource, *, key: str) -> SourceView:

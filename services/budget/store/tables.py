@@ -1,6 +1,7 @@
 """The tables of initiatives: the idea, (apart) who asked for it, the circle's yesses, the award and the result.
 
-Those of the money stand in `money_tables.py`, those of rounds of ballots in `round_tables.py`.
+Those of the money stand in `money_tables.py`, those of rounds of ballots in `round_tables.py`,
+those of guarding together in `guard_tables.py`.
 """
 
 from datetime import date, datetime
@@ -11,6 +12,8 @@ from sqlmodel import Field
 
 from services.budget.store import (
     deliberation_tables,
+    draft_tables,
+    guard_tables,
     letter_tables,
     money_tables,
     round_tables,
@@ -167,7 +170,16 @@ class Result(Base, table=True):
     shared_at: datetime = moment()
 
 
-TABLES = (deliberation_tables, letter_tables, money_tables, round_tables, savings_tables, scheme_tables)
+TABLES = (
+    deliberation_tables,
+    guard_tables,
+    money_tables,
+    round_tables,
+    savings_tables,
+    letter_tables,
+    scheme_tables,
+    draft_tables,
+)
 """Imported, so that `metadata` knows them too."""
 
 add_kit_tables(metadata)

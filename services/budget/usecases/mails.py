@@ -2,6 +2,7 @@
 
 import textwrap
 from collections.abc import Awaitable, Callable, Mapping
+from datetime import date
 from typing import Any
 
 from services.budget.contract.initiatives import SubmitIdea
@@ -33,7 +34,7 @@ async def mail_receipt(
         "answer_by": in_words(initiative.answer_by, body.language),
         "days": office.settings.unconfirmed_days,
     }
-    await _plan(session, office, body.contact_email, "mail.receipt", body.language, facts)
+    await plan_mail(session, office, body.contact_email, "mail.receipt", body.language, facts)
 
 
 async def mail_new_code(
@@ -42,7 +43,7 @@ async def mail_new_code(
     """Another code, and where to fill it in; the private link of the first mail is known to nobody here."""
     page = f"{office.settings.public_url}/mijn-idee/{initiative.id}/code"
     facts = {"name": applicant.name, "title": initiative.title, "code": code, "page": page}
-    await _plan(session, office, applicant.contact_email, "mail.new-code", applicant.language, facts)
+    await plan_mail(session, office, applicant.contact_email, "mail.new-code", applicant.language, facts)
 
 
 async def mail_award(
@@ -50,7 +51,7 @@ async def mail_award(
 ) -> None:
     """The decision letter, sent because the applicant ticked that we may (Awb 2:8)."""
     facts = {"name": applicant.name, "letter": letter, "title": initiative.title}
-    await _plan(session, office, applicant.contact_email, "mail.award", applicant.language, facts)
+    await plan_mail(session, office, applicant.contact_email, "mail.award", applicant.language, facts)
 
 
 async def mail_applicant(
@@ -59,12 +60,21 @@ async def mail_applicant(
     """News of their own idea, with where to see it (Awb 2:10). The words stand under `slug` in the catalogues."""
     page = f"{office.settings.public_url}/mijn-idee/{initiative.id}"
     told = {"name": applicant.name, "title": initiative.title, "page": page, **facts}
-    await _plan(session, office, applicant.contact_email, slug, applicant.language, told)
+    await plan_mail(session, office, applicant.contact_email, slug, applicant.language, told)
 
 
-async def _plan(
+async def mail_draft_link(session: Session, *, to: str, link: str, until: date, language: str, office: Office) -> None:
+    """The link to an idea that is being typed, for who asked it; a draft has no name to greet."""
+    facts = {"link": link, "until": in_words(until, language)}
+    text, closing = office.say("mail.draft-link.text", language, **facts), office.say("mail.closing", language)
+    payload = {"to": to, "subject": office.say("mail.draft-link.subject", language), "text": f"{text}\n\n{closing}\n"}
+    await plan_work(session, SEND_MAIL, payload)
+
+
+async def plan_mail(
     session: Session, office: Office, to: str, slug: str, language: str, facts: Mapping[str, object]
 ) -> None:
+    """Plan a mail of the catalogue's `<slug>.subject` and `<slug>.text`, in the reader's language."""
     greeting = office.say("mail.greeting", language, **facts)
     text = office.say(f"{slug}.text", language, **facts)
     closing = office.say("mail.closing", language)
