@@ -66,8 +66,15 @@ async def test_a_draft_goes_along_to_another_area(world: World) -> None:
         assert there.form("/idee").fields["wat"] == "Een middag"
 
 
-async def test_an_idea_that_got_a_yes_is_taken_along_without_when_where_and_who(world: World) -> None:
-    circle = await two_circles(world)
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def circle(world: World) -> dict[str, str]:
+    """Money in 2020, and who may say yes."""
+    return await two_circles(world)
+
+
+async def test_an_idea_that_got_a_yes_is_taken_along_without_when_where_and_who(
+    world: World, circle: dict[str, str]
+) -> None:
     idea = await an_award(world, circle, "Marloes", "725,50")
     async with somebody(world) as resident:
         page = await resident.visit(f"/ideeen/{idea}")
@@ -82,6 +89,7 @@ async def test_an_idea_that_got_a_yes_is_taken_along_without_when_where_and_who(
         assert [fields[name] for name in ("wanneer", "waar", "naam", "email")] == ["", "", "", ""]
 
 
+@pytest.mark.usefixtures("circle")
 async def test_an_idea_without_a_yes_is_not_taken_along(world: World) -> None:
     idea = await an_idea(world, "haren", "Fenna", "300")
     async with somebody(world) as resident:
