@@ -53,6 +53,16 @@ class Settings(ServiceSettings):
     objection_address: str = Field(
         "", description="where an objection goes by post; empty: the college, without address"
     )
+    account_key: str = Field(
+        "",
+        description="secret that bank accounts are closed with in the database, long and random; empty: the signing "
+        "key, and then a new signing key makes them unreadable",
+    )
+    remind_account_days: int = Field(7, ge=1, description="days after the yes when who told no account is reminded")
+    keep_account_days: int = Field(
+        60, ge=1, description="days after the last payment in which we keep the account; a payment may still come back"
+    )
+    pay_weeks: int = Field(6, ge=1, le=6, description="weeks after the decision in which we pay (Awb 4:87)")
     open_data_licence: Literal["CC0-1.0", "CC-BY-4.0"] = Field(
         "CC0-1.0", description="what anybody may do with the open data of the money"
     )

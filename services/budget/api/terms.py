@@ -22,5 +22,6 @@ async def terms(caller: AnyCaller, office: OfficeDep) -> Terms:
         answer_weeks=settings.answer_weeks,
         unconfirmed_days=settings.unconfirmed_days,
         keep_applicant_years=settings.keep_applicant_years,
+        keep_account_days=settings.keep_account_days,
         savings_share=settings.savings_share,
     )

@@ -3,6 +3,7 @@
 from datetime import date
 from uuid import UUID
 
+from services.budget.contract.accounts_client import AccountsClient
 from services.budget.contract.initiatives import (
     ApplicantSession,
     ApplicantToken,
@@ -58,7 +59,7 @@ from services.budget.contract.splits import (
 )
 
 
-class BudgetClient(RoundsClient):
+class BudgetClient(RoundsClient, AccountsClient):
     service = "budget"
 
     async def add_source(self, body: AddSource, *, key: str) -> SourceView:

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import CheckConstraint, Index, LargeBinary, text
 from sqlmodel import Field
 
-from services.budget.store import money_tables, round_tables, savings_tables
+from services.budget.store import money_tables, payment_tables, round_tables, savings_tables
 from services.budget.store.schema import Base, cents, metadata, moment
 from services.kit.tables import add_kit_tables
 
@@ -156,7 +156,7 @@ class Result(Base, table=True):
     shared_at: datetime = moment()
 
 
-TABLES = (money_tables, round_tables, savings_tables)
+TABLES = (money_tables, payment_tables, round_tables, savings_tables)
 """Imported, so that `metadata` knows them too."""
 
 add_kit_tables(metadata)

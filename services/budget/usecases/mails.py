@@ -33,7 +33,7 @@ async def mail_receipt(
         "answer_by": in_words(initiative.answer_by, body.language),
         "days": office.settings.unconfirmed_days,
     }
-    await _plan(session, office, body.contact_email, "mail.receipt", body.language, facts)
+    await plan_mail(session, office, body.contact_email, "mail.receipt", body.language, facts)
 
 
 async def mail_new_code(
@@ -42,7 +42,7 @@ async def mail_new_code(
     """Another code, and where to fill it in; the private link of the first mail is known to nobody here."""
     page = f"{office.settings.public_url}/mijn-idee/{initiative.id}/code"
     facts = {"name": applicant.name, "title": initiative.title, "code": code, "page": page}
-    await _plan(session, office, applicant.contact_email, "mail.new-code", applicant.language, facts)
+    await plan_mail(session, office, applicant.contact_email, "mail.new-code", applicant.language, facts)
 
 
 async def mail_award(
@@ -50,12 +50,13 @@ async def mail_award(
 ) -> None:
     """The decision letter, sent because the applicant ticked that we may (Awb 2:8)."""
     facts = {"name": applicant.name, "letter": letter, "title": initiative.title}
-    await _plan(session, office, applicant.contact_email, "mail.award", applicant.language, facts)
+    await plan_mail(session, office, applicant.contact_email, "mail.award", applicant.language, facts)
 
 
-async def _plan(
+async def plan_mail(
     session: Session, office: Office, to: str, slug: str, language: str, facts: Mapping[str, object]
 ) -> None:
+    """A mail with the sentences `<slug>.subject` and `<slug>.text`, between greeting and closing."""
     greeting = office.say("mail.greeting", language, **facts)
     text = office.say(f"{slug}.text", language, **facts)
     closing = office.say("mail.closing", language)
