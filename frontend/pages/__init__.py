@@ -7,6 +7,7 @@ from frontend.addresses import register_year
 register_year()
 
 from frontend.pages import (  # noqa: E402 (their routes name a year)
+    accounts,
     area,
     area_budget,
     care_pressure,
@@ -27,6 +28,7 @@ from frontend.pages import (  # noqa: E402 (their routes name a year)
     ledger,
     money_moves,
     open_data,
+    own_account,
     own_figures,
     own_initiative,
     partner,
@@ -54,6 +56,8 @@ ROUTERS: tuple[APIRouter, ...] = tuple(
         area,
         idea,
         own_initiative,
+        own_account,
+        accounts,
         initiative,
         decisions,
         splits,

@@ -11,7 +11,8 @@ from frontend.forms.result import FIELDS, ResultForm
 from frontend.pages.idea import keep_applicant
 from frontend.security import FormDep
 from frontend.templating import render
-from frontend.visitor import SECRET, Visitor, VisitorDep
+from frontend.visitor import SECRET, Visitor, VisitorDep, settled
+from services.budget.contract.accounts import OwnPayment
 from services.budget.contract.client import BudgetClient
 from services.budget.contract.initiatives import InitiativeState, OpenLink, OwnInitiativeView, PhotoKept
 from services.budget.contract.refusals import InitiativeMove, LinkNotKnown
@@ -37,6 +38,7 @@ async def open_link(request: Request, visit: VisitorDep, secret: str) -> Respons
 async def own_initiative(request: Request, visit: VisitorDep, initiative_id: UUID) -> Response:
     budget = await visit.as_applicant(request, initiative_id)
     own = await budget.own_initiative(initiative_id)
+    money = await settled(budget.own_payment(initiative_id)) if own.initiative.awarded_on else None
     add_to_frame(request, flash=flash_of(request))
     page = render(
         request,
@@ -44,6 +46,7 @@ async def own_initiative(request: Request, visit: VisitorDep, initiative_id: UUI
         own=own,
         view=own.initiative,
         steps=_steps(request, own),
+        money=money if isinstance(money, OwnPayment) else None,
         is_late=visit.site.clock.today() > own.initiative.answer_by,
     )
     return taking_flash(request, page)
