@@ -117,6 +117,7 @@ def _footer(_: Callable[[str], str], year: int, roles: set[Role], in_development
     """What the one-line menu of a phone has no room for is here."""
     links = [
         Link(_("Toegankelijkheid"), "/toegankelijkheid"),
+        Link(_("De regeling"), f"/{year}/regeling"),
         Link(_("Privacy"), "/privacy"),
         Link(_("Cijfers en bronnen"), f"/{year}/cijfers"),
         Link(_("Open data"), f"/{year}/open-data"),

@@ -1,5 +1,6 @@
 """My idea: follow it by the private link, and share the result in your own words."""
 
+import asyncio
 from uuid import UUID
 
 from fastapi import APIRouter, Request
@@ -8,7 +9,8 @@ from starlette.responses import Response
 
 from frontend.answers import add_to_frame, flash_of, gettext_of, see_other, taking_flash
 from frontend.forms.result import FIELDS, ResultForm
-from frontend.pages.idea import keep_applicant
+from frontend.pages.idea_code import keep_applicant
+from frontend.pages.letters import named
 from frontend.security import FormDep
 from frontend.templating import render
 from frontend.visitor import SECRET, Visitor, VisitorDep, settled
@@ -37,7 +39,7 @@ async def open_link(request: Request, visit: VisitorDep, secret: str) -> Respons
 @router.get("/mijn-idee/{initiative_id}")
 async def own_initiative(request: Request, visit: VisitorDep, initiative_id: UUID) -> Response:
     budget = await visit.as_applicant(request, initiative_id)
-    own = await budget.own_initiative(initiative_id)
+    own, letters = await asyncio.gather(budget.own_initiative(initiative_id), budget.letters(initiative_id))
     money = await settled(budget.own_payment(initiative_id)) if own.initiative.awarded_on else None
     add_to_frame(request, flash=flash_of(request))
     page = render(
@@ -45,6 +47,7 @@ async def own_initiative(request: Request, visit: VisitorDep, initiative_id: UUI
         "own_initiative.html",
         own=own,
         view=own.initiative,
+        letters=named(request, letters),
         steps=_steps(request, own),
         money=money if isinstance(money, OwnPayment) else None,
         is_late=visit.site.clock.today() > own.initiative.answer_by,

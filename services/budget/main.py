@@ -9,13 +9,17 @@ from services.budget.api import (
     applicants,
     ballots,
     circle,
+    drafts,
+    guard,
     initiatives,
+    letters,
     money,
     moves,
     open_data,
     results,
     rounds,
     savings,
+    schemes,
     sources,
     splits,
     terms,
@@ -33,8 +37,11 @@ from services.budget.contract.refusals import (
 )
 from services.budget.contract.round_refusals import RoundSetterCannotConfirm
 from services.budget.contract.savings_refusals import SavingsProposerCannotDecide
+from services.budget.contract.scheme_refusals import SchemeSetterCannotPublish
 from services.budget.settings import Settings
 from services.budget.store.photo_files import PhotoFiles
+from services.budget.store.typesetter import Typesetter
+from services.budget.usecases.drafts.forget_draft import FORGET_DRAFT, draft_forgetter
 from services.budget.usecases.forget_applicant import FORGET_APPLICANT, applicant_forgetter
 from services.budget.usecases.mails import SEND_MAIL, mail_sender
 from services.budget.usecases.office import Office
@@ -59,6 +66,7 @@ CONSTRAINTS = {
     "uq_postings_corrects": CorrectedAlready,
     "ck_sources_four_eyes": AdderCannotConfirm,
     "ck_rounds_four_eyes": RoundSetterCannotConfirm,
+    "ck_schemes_four_eyes": SchemeSetterCannotPublish,
     "ck_savings_cases_four_eyes": SavingsProposerCannotDecide,
     "ck_bank_accounts_four_eyes": TellerCannotCheck,
     "ck_savings_cases_seen_four_eyes": SavingsProposerCannotDecide,
@@ -92,6 +100,7 @@ def create_app(
             for routes in (
                 sources,
                 savings,
+                schemes,
                 rounds,
                 ballots,
                 splits,
@@ -100,9 +109,12 @@ def create_app(
                 accounts,
                 open_data,
                 initiatives,
+                drafts,
+                letters,
                 circle,
                 applicants,
                 results,
+                guard,
                 terms,
             )
         ],
@@ -113,6 +125,7 @@ def create_app(
             FORGET_APPLICANT: applicant_forgetter(office),
             CLOSE_ROUND: round_closer(office),
             LOOK_AFTER_PAYMENTS: payments_keeper(office),
+            FORGET_DRAFT: draft_forgetter(office),
         },
         clock=the_clock,
         poster=poster,
@@ -121,6 +134,7 @@ def create_app(
         run_worker=run_worker,
     )
     app.state.office, app.state.profiles = office, client
+    app.state.typesetter = Typesetter()
     app.state.photo_files = PhotoFiles(settings.data / "budget" / "photos")
     return app
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from services.budget.contract.models import MoneyLine, YearMoney
+from services.budget.contract.models import KeptApart, MoneyLine, YearMoney
 from services.budget.contract.sources import SourceKind, SourceState, SourceView, SplitSource
 from services.budget.contract.splits import (
     DividedPlan,
@@ -17,8 +17,9 @@ from services.budget.contract.splits import (
 from services.budget.contract.splits import SplitLine as SplitLineView
 from services.budget.domain import terms
 from services.budget.domain.forecast import forecast, warning
+from services.budget.store.line_money import LineMoney
 from services.budget.store.money_tables import Source, Split, SplitLine, Step
-from services.budget.store.queries import LineMoney, WholeSplit
+from services.budget.store.queries import WholeSplit
 from services.budget.usecases.office import Office
 from services.kit.caller import Caller
 from services.kit.logging import language
@@ -170,10 +171,14 @@ def money_line(money: LineMoney, office: Office, planned: PlanLine | None = None
         awarded_cents=awarded,
         paid_cents=money.paid,
         left_cents=money.free,
+        free_cents=money.can_get,
+        kept_apart_cents=money.kept_apart,
+        kept_apart=[KeptApart(round_id=each.round_id, title=each.title, cents=each.cents) for each in money.kept],
         carried_cents=money.carried,
         asked_cents=money.asked,
+        asked_in_rounds_cents=money.asked_in_rounds,
         forecast_cents=ahead,
-        warning=warning(awarded + money.free, awarded, money.asked, ahead),
+        warning=warning(awarded + money.free, awarded, money.asked - money.asked_in_rounds, ahead, money.kept_apart),
         why=planned.why if planned else "",
         steering=planned.steering if planned else "",
     )

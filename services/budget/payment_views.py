@@ -4,7 +4,8 @@ from uuid import UUID
 
 from services.budget.contract.accounts import AccountState, AccountToCheck, MaskedAccount, OwnPayment
 from services.budget.contract.payment_refusals import NoAccountYet
-from services.budget.domain.payments import pay_by, stage
+from services.budget.domain.payments import stage
+from services.budget.domain.terms import pay_by
 from services.budget.store.account_queries import (
     account_in_use,
     newest_payment,
@@ -15,6 +16,7 @@ from services.budget.store.initiative_queries import get_whole_initiative
 from services.budget.store.payment_tables import BankAccount
 from services.budget.usecases.office import Office
 from services.budget.usecases.payments.of_account import read_account
+from services.budget.usecases.schemes.scheme_of import scheme_of_idea
 from services.kit.database import Session
 
 
@@ -52,6 +54,7 @@ async def own_payment(session: Session, initiative_id: UUID, office: Office) -> 
     if whole.award is None:
         raise NoAccountYet
     account, waiting = await account_in_use(session, initiative_id), await waiting_account(session, initiative_id)
+    scheme = await scheme_of_idea(session, whole.initiative, office)
     running, newest = await under_way(session, initiative_id), await newest_payment(session, initiative_id)
     return OwnPayment(
         stage=stage(
@@ -63,7 +66,7 @@ async def own_payment(session: Session, initiative_id: UUID, office: Office) -> 
         ),
         to_pay_cents=whole.to_pay_cents,
         paid_cents=whole.paid_cents,
-        pay_by=pay_by(whole.award.awarded_on, office.settings.pay_weeks),
+        pay_by=pay_by(whole.award.awarded_on, scheme.pay_weeks),
         paid_on=newest.settled_on if newest and newest.state == "paid" else None,
         account=masked_account(account) if account else None,
         waiting=masked_account(waiting) if waiting else None,

@@ -1,5 +1,6 @@
 """What budget reads from the environment (`BUDGET_…` and the shared `VOORVELD_…`)."""
 
+from datetime import date
 from fractions import Fraction
 from typing import Annotated, Literal
 
@@ -62,7 +63,10 @@ class Settings(ServiceSettings):
     keep_account_days: int = Field(
         60, ge=1, description="days after the last payment in which we keep the account; a payment may still come back"
     )
-    pay_weeks: int = Field(6, ge=1, le=6, description="weeks after the decision in which we pay (Awb 4:87)")
+    equated_days: list[date] = Field(
+        default_factory=list,
+        description="days a royal decree puts on a par with a holiday (Algemene termijnenwet 3(3)), as JSON",
+    )
     open_data_licence: Literal["CC0-1.0", "CC-BY-4.0"] = Field(
         "CC0-1.0", description="what anybody may do with the open data of the money"
     )

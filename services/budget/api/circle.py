@@ -9,10 +9,11 @@ from services.budget.api.asking import ask_is_applicant
 from services.budget.api.wiring import OfficeDep, ProfilesDep
 from services.budget.contract.initiatives import DecisionView, DeclareStake, InitiativeState, InitiativeView, SayYes
 from services.budget.store.initiative_queries import find_applicant, get_whole_initiative, whole_initiatives
-from services.budget.store.queries import line_money
+from services.budget.store.line_money import line_money
 from services.budget.store.tables import Initiative
 from services.budget.usecases.declare_stake import declare_stake
 from services.budget.usecases.say_yes import check_of_circle, say_yes
+from services.budget.usecases.schemes.scheme_of import schemes_of_ideas
 from services.budget.views import decision_view, initiative_view
 from services.kit.caller import PersonCaller
 from services.kit.contract import Slug, Year
@@ -40,8 +41,12 @@ async def decisions(
     async with database.reading() as session:
         found = await whole_initiatives(session, Initiative.year == year, Initiative.area_id == area_id, is_open)
         money = await line_money(session, year, area_id)
+        schemes = await schemes_of_ideas(session, [whole.initiative for whole in found], office)
     lines = {each.line.id: each for each in money}
-    return [decision_view(whole, lines[whole.initiative.line_id], seats, caller, office) for whole in found]
+    return [
+        decision_view(whole, lines[whole.initiative.line_id], schemes[whole.initiative.id], seats, caller, office)
+        for whole in found
+    ]
 
 
 @router.post(

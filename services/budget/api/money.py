@@ -13,8 +13,9 @@ from services.budget.contract.models import YearMoney
 from services.budget.ledger_views import posting_view, trial_balance
 from services.budget.money_views import is_staff, year_money
 from services.budget.store.ledger_queries import account_sums, postings, touches
+from services.budget.store.line_money import line_money
 from services.budget.store.money_tables import Posting
-from services.budget.store.queries import find_split_in_force, is_published, line_money
+from services.budget.store.queries import find_split_in_force, is_published
 from services.kit.caller import AnyCaller, Caller
 from services.kit.clock import AMSTERDAM
 from services.kit.contract import Year

@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import Depends, Request, Response
 
 from services.budget.store.photo_files import PhotoFiles
+from services.budget.store.typesetter import Typesetter
 from services.budget.usecases.office import Office
 from services.kit.caller import TokenMaker
 from services.profiles.contract.client import ProfilesClient
@@ -18,6 +19,11 @@ async def _office(request: Request) -> Office:
 async def _photo_files(request: Request) -> PhotoFiles:
     files: PhotoFiles = request.app.state.photo_files
     return files
+
+
+async def _typesetter(request: Request) -> Typesetter:
+    typesetter: Typesetter = request.app.state.typesetter
+    return typesetter
 
 
 async def _tokens(request: Request) -> TokenMaker:
@@ -39,6 +45,7 @@ async def _public(response: Response) -> None:
 
 OfficeDep = Annotated[Office, Depends(_office)]
 PhotoFilesDep = Annotated[PhotoFiles, Depends(_photo_files)]
+TypesetterDep = Annotated[Typesetter, Depends(_typesetter)]
 TokensDep = Annotated[TokenMaker, Depends(_tokens)]
 ProfilesDep = Annotated[ProfilesClient, Depends(_profiles)]
 PUBLIC = Depends(_public)

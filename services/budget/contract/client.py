@@ -4,6 +4,8 @@ from datetime import date
 from uuid import UUID
 
 from services.budget.contract.accounts_client import AccountsClient
+from services.budget.contract.drafts_client import DraftsClient
+from services.budget.contract.guard_client import GuardClient
 from services.budget.contract.initiatives import (
     ApplicantSession,
     ApplicantToken,
@@ -34,6 +36,7 @@ from services.budget.contract.ledger import (
     ReleaseAward,
     TrialBalance,
 )
+from services.budget.contract.letters_client import LettersClient
 from services.budget.contract.models import Terms, YearMoney
 from services.budget.contract.open_data import OpenDataYear, OpenDataYears, SplitDocument
 from services.budget.contract.rounds_client import RoundsClient
@@ -46,6 +49,7 @@ from services.budget.contract.savings import (
     SavingsCaseView,
     WithdrawSavingsCase,
 )
+from services.budget.contract.schemes_client import SchemesClient
 from services.budget.contract.sources import AddSource, ConfirmSource, SourceView, WithdrawSource
 from services.budget.contract.splits import (
     ApproveSplit,
@@ -59,7 +63,7 @@ from services.budget.contract.splits import (
 )
 
 
-class BudgetClient(RoundsClient, AccountsClient):
+class BudgetClient(RoundsClient, GuardClient, SchemesClient, LettersClient, DraftsClient, AccountsClient):
     service = "budget"
 
     async def add_source(self, body: AddSource, *, key: str) -> SourceView:
@@ -247,9 +251,9 @@ class BudgetClient(RoundsClient, AccountsClient):
     async def conference(self, year: int) -> Conference:
         return await self._ask(Conference, "GET", "/v1/conference", query={"year": year})
 
-    async def terms(self) -> Terms:
-        """What this municipality set: weeks until the answer, and how long who applied is kept."""
-        return await self._ask(Terms, "GET", "/v1/terms")
+    async def terms(self, year: int | None = None) -> Terms:
+        """What this municipality set: weeks until the answer (of a year), and how long who applied is kept."""
+        return await self._ask(Terms, "GET", "/v1/terms", query={"year": year})
 
     async def open_data_years(self) -> OpenDataYears:
         return await self._ask(OpenDataYears, "GET", "/v1/open-data")

@@ -1,18 +1,6 @@
-"""When an award must be paid, and where its money is."""
-
-from datetime import date, timedelta
+"""Where the money of an award is, as who gets it sees it."""
 
 from services.budget.contract.accounts import AccountState, PaymentStage
-
-
-def pay_by(announced_on: date, weeks: int) -> date:
-    """The last day to pay: within six weeks of the announcement (Awb 4:87), moved off a weekend (Termijnenwet 1)."""
-    return off_weekend(announced_on + timedelta(weeks=weeks))
-
-
-def off_weekend(day: date) -> date:
-    """The day itself, or the Monday after it."""
-    return day + timedelta(days={5: 2, 6: 1}.get(day.weekday(), 0))
 
 
 def stage(

@@ -5,14 +5,18 @@ from dataclasses import dataclass
 
 from services.budget.contract.events import AWARD_MADE, AwardMade
 from services.budget.contract.initiatives import InitiativeState
-from services.budget.domain import terms
+from services.budget.contract.letters import LetterKind
+from services.budget.contract.schemes import Scheme
 from services.budget.domain.amounts import Euros
+from services.budget.domain.letter import LetterText, as_text
 from services.budget.domain.moves import check_initiative_move
 from services.budget.store.initiative_queries import find_applicant, municipality_of
 from services.budget.store.tables import Award, Initiative
+from services.budget.usecases.letters.write_letter import OBJECT, facts_of, keep_letter, write_letter
 from services.budget.usecases.mails import mail_award
-from services.budget.usecases.office import Office, in_words
+from services.budget.usecases.office import Office
 from services.budget.usecases.post_to_ledger import AwardPosted, post_award
+from services.budget.usecases.schemes.scheme_of import scheme_of_idea
 from services.kit.caller import Caller
 from services.kit.database import Session
 from services.kit.outbox import tell
@@ -32,13 +36,15 @@ async def award_initiative(
 ) -> None:
     """By the circle's second yes, or `by_vote`: then all of it or nothing. Raises InitiativeMove, NotEnoughLeft."""
     check_initiative_move(initiative.state, InitiativeState.AWARDED)
-    may_part = office.settings.part_awards and by_vote is None
+    scheme = await scheme_of_idea(session, initiative, office)
+    may_part = scheme.part_awards and by_vote is None
     initiative.state = InitiativeState.AWARDED.value
     initiative.awarded_at = office.now()
     posted = await post_award(session, caller, initiative, office, may_part=may_part)
     applicant = await find_applicant(session, initiative.id)
     language = applicant.language if applicant else "nl"
-    letter = await _letter(session, initiative, posted, language, office, by_vote)
+    text = await _letter(session, initiative, posted, language, office, by_vote, scheme)
+    letter = as_text(text)
     session.add(
         Award(
             initiative_id=initiative.id,
@@ -49,6 +55,7 @@ async def award_initiative(
             letter=letter,
         )
     )
+    keep_letter(session, initiative, LetterKind.AWARD, language, text, office)
     await session.flush()
     if applicant:
         await mail_award(session, initiative, applicant, letter, office)
@@ -62,27 +69,29 @@ async def award_initiative(
 
 
 async def _letter(
-    session: Session, initiative: Initiative, posted: AwardPosted, language: str, office: Office, by_vote: ByVote | None
-) -> str:
-    """Grounds, legal basis, on whose behalf, and how to object (Awb 3:45-3:47, 10:10); nobody's name is in it."""
-    grounds = {"round": by_vote.title, "voters": by_vote.voters, "why": by_vote.why(language)} if by_vote else {}
-    by_circle = "letter.award" if posted.cents == initiative.amount_cents else "letter.award-part"
-    return office.say(
-        "letter.award-vote" if by_vote else by_circle,
-        language,
-        **grounds,
-        title=initiative.title,
-        area=posted.line_name,
-        year=initiative.year,
-        amount=Euros(posted.cents),
-        asked=Euros(initiative.amount_cents),
-        when=initiative.when,
-        where=initiative.where,
-        municipality=await municipality_of(session, initiative.line_id),
-        objection_address=office.settings.objection_address or office.say("letter.no-address", language),
-        announced_on=in_words(office.today(), language),
-        objection_until=in_words(terms.objection_until(office.today()), language),
+    session: Session,
+    initiative: Initiative,
+    posted: AwardPosted,
+    language: str,
+    office: Office,
+    by_vote: ByVote | None,
+    scheme: Scheme,
+) -> LetterText:
+    """Yes or yes in part, why, when it is paid, what we ask in return, who decided, how to object."""
+    municipality = await municipality_of(session, initiative.line_id)
+    facts = facts_of(initiative, posted.line_name, municipality, scheme, language, office)
+    facts |= {"amount": Euros(posted.cents)}
+    if by_vote:
+        facts |= {"round": by_vote.title, "voters": by_vote.voters, "reason": by_vote.why(language)}
+    in_full = posted.cents == initiative.amount_cents
+    why = "by-vote" if by_vote else ("by-circle" if in_full else "what-was-left")
+    sections = (
+        f"letter.why.{why}",
+        "letter.paid",
+        "letter.back",
+        f"letter.who.{'by-vote' if by_vote else 'by-circle'}",
     )
+    return write_letter("letter.yes" if in_full else "letter.yes-in-part", (*sections, OBJECT), language, facts, office)
 
 
 def _event(initiative: Initiative, cents: int, office: Office) -> AwardMade:

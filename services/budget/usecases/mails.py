@@ -2,6 +2,7 @@
 
 import textwrap
 from collections.abc import Awaitable, Callable, Mapping
+from datetime import date
 from typing import Any
 
 from services.budget.contract.initiatives import SubmitIdea
@@ -53,10 +54,18 @@ async def mail_award(
     await plan_mail(session, office, applicant.contact_email, "mail.award", applicant.language, facts)
 
 
+async def mail_draft_link(session: Session, *, to: str, link: str, until: date, language: str, office: Office) -> None:
+    """The link to an idea that is being typed, for who asked it; a draft has no name to greet."""
+    facts = {"link": link, "until": in_words(until, language)}
+    text, closing = office.say("mail.draft-link.text", language, **facts), office.say("mail.closing", language)
+    payload = {"to": to, "subject": office.say("mail.draft-link.subject", language), "text": f"{text}\n\n{closing}\n"}
+    await plan_work(session, SEND_MAIL, payload)
+
+
 async def plan_mail(
     session: Session, office: Office, to: str, slug: str, language: str, facts: Mapping[str, object]
 ) -> None:
-    """A mail with the sentences `<slug>.subject` and `<slug>.text`, between greeting and closing."""
+    """Plan a mail of the catalogue's `<slug>.subject` and `<slug>.text`, in the reader's language."""
     greeting = office.say("mail.greeting", language, **facts)
     text = office.say(f"{slug}.text", language, **facts)
     closing = office.say("mail.closing", language)

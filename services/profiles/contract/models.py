@@ -72,6 +72,9 @@ class IndicatorView(Reply):
     column: str
     decimals: int
     is_key_figure: bool = False
+    areas_without: list[str] | None = Field(
+        None, description="names of the areas without a number in the year that was asked; null when none was asked"
+    )
 
 
 class AreaValueView(Reply):

@@ -1,13 +1,13 @@
 """Accounts that awards are paid to, and batches of payments; the daily work that looks after both.
 
-Revises: 0010
+Revises: 0014
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0011"
-down_revision = "0010"
+revision = "0015"
+down_revision = "0014"
 branch_labels = None
 depends_on = None
 
