@@ -19,6 +19,7 @@ from services.budget.store import (
     round_tables,
     savings_tables,
     scheme_tables,
+    software_tables,
 )
 from services.budget.store.schema import Base, cents, metadata, moment
 from services.kit.tables import add_kit_tables
@@ -177,6 +178,7 @@ TABLES = (
     savings_tables,
     letter_tables,
     scheme_tables,
+    software_tables,
     draft_tables,
     payment_tables,
 )

@@ -1,13 +1,13 @@
 """Accounts that awards are paid to, and batches of payments; the daily work that looks after both.
 
-Revises: 0014
+Revises: 0015
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0015"
-down_revision = "0014"
+revision = "0016"
+down_revision = "0015"
 branch_labels = None
 depends_on = None
 
