@@ -67,6 +67,8 @@ from services.budget.contract.splits import (
 class BudgetClient(
     RoundsClient, GuardClient, SchemesClient, LettersClient, DraftsClient, SoftwareClient, AccountsClient
 ):
+    RoundsClient, GuardClient, SchemesClient, LettersClient, DraftsClient, SoftwareClient, AccountsClient
+):
     service = "budget"
 
     async def add_source(self, body: AddSource, *, key: str) -> SourceView:
