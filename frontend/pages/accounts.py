@@ -14,6 +14,8 @@ from services.kit.errors import Refusal
 from services.profiles.contract.models import Role
 
 router = APIRouter()
+MAY_ENTER = (Role.POLICY_OFFICER, Role.AREA_WORKER, Role.CITY_WORKER)
+"""Of an area or the whole city only where they work; budget sees to that."""
 
 
 @router.get("/ideeen/{initiative_id}/rekening")
@@ -24,7 +26,7 @@ async def desk_form(request: Request, visit: VisitorDep, initiative_id: UUID) ->
 @router.post("/ideeen/{initiative_id}/rekening")
 async def enter_account(request: Request, visit: VisitorDep, data: FormDep, initiative_id: UUID) -> Response:
     form, _ = AccountForm(data, visit.language), gettext_of(request)
-    visit.require(Role.POLICY_OFFICER, Role.AREA_WORKER)
+    visit.require(*MAY_ENTER)
     account = form.at_the_desk()
     if account is None:
         return await _desk_page(request, visit, initiative_id, form, 422)
@@ -61,11 +63,8 @@ async def check_account(request: Request, visit: VisitorDep, data: FormDep, acco
 async def _desk_page(
     request: Request, visit: Visitor, initiative_id: UUID, form: AccountForm, status: int = 200
 ) -> Response:
-    visit.require(Role.POLICY_OFFICER, Role.AREA_WORKER)
+    visit.require(*MAY_ENTER)
     view = await visit.budget.initiative(initiative_id)
-    visit.require(
-        Role.POLICY_OFFICER, *([Role.AREA_WORKER] if visit.has(Role.AREA_WORKER, within=view.area_id) else [])
-    )
     return render(request, "desk_account.html", status=status, view=view, form=form, errors=form.errors)
 
 

@@ -7,6 +7,7 @@ from services.budget.contract.accounts import AccountState, EnterAccount, TellAc
 from services.budget.contract.payment_refusals import TooManyAccountCodes
 from services.budget.domain import secrets
 from services.budget.domain.bank_account import Account, checked_account, masked
+from services.budget.domain.circle import Seat, seats_held
 from services.budget.domain.sealed import seal
 from services.budget.store.account_queries import waiting_account
 from services.budget.store.initiative_queries import find_applicant, get_applicant, lock_initiative
@@ -50,7 +51,7 @@ async def enter_account(
 ) -> BankAccount:
     """Another officer looks at it, and the applicant hears of it. Raises NotYours and what `tell_account` raises."""
     initiative = await lock_initiative(session, initiative_id)
-    if not caller.has_role("policy_officer") and not caller.has_role("area_worker", initiative.area_id):
+    if not caller.has_role("policy_officer") and Seat.WORKER not in seats_held(caller.has_role, initiative.area_id):
         raise NotYours(roles="policy_officer, area_worker")
     await check_may_tell(session, initiative)
     told = checked_account(body.iban, body.holder)

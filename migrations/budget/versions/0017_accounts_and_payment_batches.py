@@ -1,13 +1,13 @@
 """Accounts that awards are paid to, and batches of payments; the daily work that looks after both.
 
-Revises: 0015
+Revises: 0016
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0016"
-down_revision = "0015"
+revision = "0017"
+down_revision = "0016"
 branch_labels = None
 depends_on = None
 
