@@ -19,10 +19,12 @@ from services.budget.api import (
     rounds,
     savings,
     schemes,
+    software,
     sources,
     splits,
     terms,
 )
+from services.budget.api.letting_in import software_of
 from services.budget.contract.refusals import (
     AdderCannotConfirm,
     AlreadySaidYes,
@@ -97,6 +99,7 @@ def create_app(
                 sources,
                 savings,
                 schemes,
+                software,
                 rounds,
                 ballots,
                 splits,
@@ -125,6 +128,7 @@ def create_app(
         poster=poster,
         on_close=[client.close],
         body_limits=BODY_LIMITS,
+        software=software_of,
         run_worker=run_worker,
     )
     app.state.office, app.state.profiles = office, client

@@ -18,6 +18,7 @@ from services.budget.store import (
     round_tables,
     savings_tables,
     scheme_tables,
+    software_tables,
 )
 from services.budget.store.schema import Base, cents, metadata, moment
 from services.kit.tables import add_kit_tables
@@ -169,7 +170,16 @@ class Result(Base, table=True):
     shared_at: datetime = moment()
 
 
-TABLES = (guard_tables, money_tables, round_tables, savings_tables, letter_tables, scheme_tables, draft_tables)
+TABLES = (
+    guard_tables,
+    money_tables,
+    round_tables,
+    savings_tables,
+    letter_tables,
+    scheme_tables,
+    software_tables,
+    draft_tables,
+)
 """Imported, so that `metadata` knows them too."""
 
 add_kit_tables(metadata)
