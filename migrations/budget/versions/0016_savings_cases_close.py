@@ -2,13 +2,13 @@
 
 Only allows more. Cases whose whole year was seen and approved before stay as they are: their next report closes them.
 
-Revises: 0014
+Revises: 0015
 """
 
 from alembic import op
 
-revision = "0015"
-down_revision = "0014"
+revision = "0016"
+down_revision = "0015"
 branch_labels = None
 depends_on = None
 
