@@ -2,13 +2,13 @@
 
 Only allows more. Cases whose whole year was seen and approved before stay as they are: their next report closes them.
 
-Revises: 0015
+Revises: 0016
 """
 
 from alembic import op
 
-revision = "0016"
-down_revision = "0015"
+revision = "0017"
+down_revision = "0016"
 branch_labels = None
 depends_on = None
 
