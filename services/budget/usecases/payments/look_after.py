@@ -15,7 +15,7 @@ LOOK_AFTER_PAYMENTS = "look-after-payments"
 
 
 def payments_keeper(office: Office) -> Callable[[Session, Mapping[str, Any]], Awaitable[None]]:
-    """The work of today, which plans itself again for tomorrow. Migration 0017 planned it first."""
+    """The work of today, which plans itself again for tomorrow. The migration planned it first."""
 
     async def keep(session: Session, _payload: Mapping[str, Any]) -> None:
         await remind(session, office)
