@@ -7,6 +7,7 @@ from frontend.addresses import register_year
 register_year()
 
 from frontend.pages import (  # noqa: E402 (their routes name a year)
+    accounts,
     area,
     area_budget,
     care_pressure,
@@ -33,6 +34,7 @@ from frontend.pages import (  # noqa: E402 (their routes name a year)
     letters,
     money_moves,
     open_data,
+    own_account,
     own_figures,
     own_initiative,
     partner,
@@ -65,6 +67,8 @@ ROUTERS: tuple[APIRouter, ...] = tuple(
         idea_start,
         idea_code,
         own_initiative,
+        own_account,
+        accounts,
         initiative,
         journal,
         letters,

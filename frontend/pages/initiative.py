@@ -54,6 +54,7 @@ async def initiative_page(
         told=told,
         is_late=visit.site.clock.today() > view.answer_by,
         may_book=visit.has(Role.POLICY_OFFICER),
+        may_enter_account=visit.has(Role.POLICY_OFFICER) or visit.has(circle_of(view.area_id)[0], within=view.area_id),
         may_print=visit.has(Role.POLICY_OFFICER) or visit.has(circle_of(view.area_id)[0], within=view.area_id),
     )
 
