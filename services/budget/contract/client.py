@@ -4,6 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from services.budget.contract.accounts_client import AccountsClient
+from services.budget.contract.applications_client import ApplicationsClient
 from services.budget.contract.deliberations_client import DeliberationsClient
 from services.budget.contract.drafts_client import DraftsClient
 from services.budget.contract.guard_client import GuardClient
@@ -71,6 +72,7 @@ class BudgetClient(
     SchemesClient,
     LettersClient,
     DraftsClient,
+    ApplicationsClient,
     SoftwareClient,
     DeliberationsClient,
     AccountsClient,

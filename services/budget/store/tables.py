@@ -11,6 +11,7 @@ from sqlalchemy import CheckConstraint, Index, LargeBinary, text
 from sqlmodel import Field
 
 from services.budget.store import (
+    application_tables,
     deliberation_tables,
     draft_tables,
     guard_tables,
@@ -173,6 +174,7 @@ class Result(Base, table=True):
 
 
 TABLES = (
+    application_tables,
     deliberation_tables,
     guard_tables,
     money_tables,

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import date
 from typing import Any
 
+from services.budget.contract.applications import EnterIdea
 from services.budget.contract.initiatives import SubmitIdea
 from services.budget.domain.amounts import Euros
 from services.budget.store.tables import Applicant, Initiative
@@ -17,7 +18,14 @@ SEND_MAIL = "send-mail"
 
 
 async def mail_receipt(
-    session: Session, body: SubmitIdea, initiative: Initiative, *, area: str, code: str, link: str, office: Office
+    session: Session,
+    body: SubmitIdea | EnterIdea,
+    initiative: Initiative,
+    *,
+    area: str,
+    code: str,
+    link: str,
+    office: Office,
 ) -> None:
     """The receipt with a copy of what was typed (Awb 2:17), the code, the private link and the answer-by date."""
     facts = {
@@ -74,7 +82,12 @@ async def mail_draft_link(session: Session, *, to: str, link: str, until: date, 
 async def plan_mail(
     session: Session, office: Office, to: str, slug: str, language: str, facts: Mapping[str, object]
 ) -> None:
-    """Plan a mail of the catalogue's `<slug>.subject` and `<slug>.text`, in the reader's language."""
+    """Plan a mail of the catalogue's `<slug>.subject` and `<slug>.text`, in the reader's language.
+
+    Who has no e-mail address gets letters by post, printed by staff.
+    """
+    if not to:
+        return
     greeting = office.say("mail.greeting", language, **facts)
     text = office.say(f"{slug}.text", language, **facts)
     closing = office.say("mail.closing", language)

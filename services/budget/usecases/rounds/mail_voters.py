@@ -32,6 +32,8 @@ async def mail_not_chosen(
     session: Session, found: Round, applicant: Applicant, title: str, why: str, office: Office
 ) -> None:
     """The ballots gave this idea no money, and why. It stays an open idea."""
+    if not applicant.contact_email:
+        return
     page = f"{office.settings.public_url}/stemmen/{found.id}"
     facts = {"name": applicant.name, "title": title, "round": found.title, "why": why, "page": page}
     await _plan(session, office, applicant.contact_email, "mail.not-chosen", applicant.language, facts)
