@@ -50,6 +50,7 @@ async def initiative_page(
         errors=message.errors if message else {},
         view=view,
         result=view.result,
+        new_year=visit.site.clock.today().year,
         told=told,
         is_late=visit.site.clock.today() > view.answer_by,
         may_book=visit.has(Role.POLICY_OFFICER),
