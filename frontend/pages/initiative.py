@@ -7,9 +7,10 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from frontend.answers import add_to_frame
-from frontend.framing import strips_of
+from frontend.framing import CIRCLE, strips_of
 from frontend.templating import render
 from frontend.visitor import VisitorDep
+from services.budget.contract.initiatives import InitiativeState
 from services.budget.contract.refusals import UnknownPhoto
 from services.profiles.contract.models import Role
 
@@ -20,6 +21,7 @@ PHOTO = re.compile(r"^[0-9a-f]{64}$")
 @router.get("/ideeen/{initiative_id}")
 async def initiative(request: Request, visit: VisitorDep, initiative_id: UUID) -> Response:
     view = await visit.budget.initiative(initiative_id)
+    refusal = await visit.budget.refusal(initiative_id) if view.state is InitiativeState.REFUSED else None
     municipality, money = await visit.municipality(), await visit.strips_money()
     add_to_frame(request, strips=strips_of(municipality, money, here=view.area_id), here=view.area_name)
     return render(
@@ -27,6 +29,8 @@ async def initiative(request: Request, visit: VisitorDep, initiative_id: UUID) -
         "initiative.html",
         view=view,
         result=view.result,
+        refusal=refusal,
+        may_decide=visit.has(Role.POLICY_OFFICER) or visit.has(*CIRCLE, within=view.area_id),
         is_late=visit.site.clock.today() > view.answer_by,
         may_book=visit.has(Role.POLICY_OFFICER),
         may_print=visit.has(Role.POLICY_OFFICER) or visit.has(Role.AREA_WORKER, within=view.area_id),

@@ -13,6 +13,7 @@ from services.budget.api import (
     money,
     moves,
     open_data,
+    procedure,
     results,
     rounds,
     savings,
@@ -21,6 +22,7 @@ from services.budget.api import (
     splits,
     terms,
 )
+from services.budget.contract.procedure_refusals import CompletionAsked, NoOfAnother, RefusalProposed
 from services.budget.contract.refusals import (
     AdderCannotConfirm,
     AlreadySaidYes,
@@ -38,6 +40,7 @@ from services.budget.settings import Settings
 from services.budget.store.photo_files import PhotoFiles
 from services.budget.store.typesetter import Typesetter
 from services.budget.usecases.forget_applicant import FORGET_APPLICANT, applicant_forgetter
+from services.budget.usecases.letters.watch_term import WATCH_TERM, term_watcher
 from services.budget.usecases.mails import SEND_MAIL, mail_sender
 from services.budget.usecases.office import Office
 from services.budget.usecases.rounds.close_round import CLOSE_ROUND, round_closer
@@ -60,6 +63,9 @@ CONSTRAINTS = {
     "uq_postings_corrects": CorrectedAlready,
     "ck_sources_four_eyes": AdderCannotConfirm,
     "ck_rounds_four_eyes": RoundSetterCannotConfirm,
+    "ck_refusals_four_eyes": NoOfAnother,
+    "uq_refusals_one": RefusalProposed,
+    "uq_completion_requests_open": CompletionAsked,
     "ck_schemes_four_eyes": SchemeSetterCannotPublish,
     "ck_savings_cases_four_eyes": SavingsProposerCannotDecide,
     "ck_savings_cases_seen_four_eyes": SavingsProposerCannotDecide,
@@ -102,6 +108,7 @@ def create_app(
                 open_data,
                 initiatives,
                 letters,
+                procedure,
                 circle,
                 applicants,
                 results,
@@ -114,6 +121,7 @@ def create_app(
             SEND_MAIL: mail_sender(_post(settings), settings.mail_sender),
             FORGET_APPLICANT: applicant_forgetter(office),
             CLOSE_ROUND: round_closer(office),
+            WATCH_TERM: term_watcher(office),
         },
         clock=the_clock,
         poster=poster,

@@ -54,6 +54,9 @@ class Settings(ServiceSettings):
     objection_address: str = Field(
         "", description="where an objection goes by post; empty: the college, without address"
     )
+    team_mail: str = Field(
+        "", description="mailbox of the teams that hears of a term about to end; empty: only the pages say it"
+    )
     equated_days: list[date] = Field(
         default_factory=list,
         description="days a royal decree puts on a par with a holiday (Algemene termijnenwet 3(3)), as JSON",

@@ -36,6 +36,7 @@ from services.budget.contract.ledger import (
 from services.budget.contract.letters_client import LettersClient
 from services.budget.contract.models import Terms, YearMoney
 from services.budget.contract.open_data import OpenDataYear, OpenDataYears, SplitDocument
+from services.budget.contract.procedure_client import ProcedureClient
 from services.budget.contract.rounds_client import RoundsClient
 from services.budget.contract.savings import (
     ApproveSavingsCase,
@@ -60,7 +61,7 @@ from services.budget.contract.splits import (
 )
 
 
-class BudgetClient(RoundsClient, SchemesClient, LettersClient):
+class BudgetClient(RoundsClient, SchemesClient, LettersClient, ProcedureClient):
     service = "budget"
 
     async def add_source(self, body: AddSource, *, key: str) -> SourceView:

@@ -9,7 +9,14 @@ from uuid import UUID, uuid4
 from sqlalchemy import CheckConstraint, Index, LargeBinary, text
 from sqlmodel import Field
 
-from services.budget.store import letter_tables, money_tables, round_tables, savings_tables, scheme_tables
+from services.budget.store import (
+    letter_tables,
+    money_tables,
+    procedure_tables,
+    round_tables,
+    savings_tables,
+    scheme_tables,
+)
 from services.budget.store.schema import Base, cents, metadata, moment
 from services.kit.tables import add_kit_tables
 
@@ -22,7 +29,7 @@ class Initiative(Base, table=True):
 
     __tablename__ = "initiatives"
     __table_args__ = (
-        CheckConstraint("state IN ('unconfirmed', 'open', 'awarded', 'shared')", name="state"),
+        CheckConstraint("state IN ('unconfirmed', 'open', 'awarded', 'shared', 'refused', 'withdrawn')", name="state"),
         CheckConstraint("amount_cents > 0", name="amount_cents"),
         Index("ix_initiatives_line_id_state", "line_id", "state"),
         Index("ix_initiatives_year_area_id_submitted_at", "year", "area_id", "submitted_at"),
@@ -160,7 +167,7 @@ class Result(Base, table=True):
     shared_at: datetime = moment()
 
 
-TABLES = (letter_tables, money_tables, round_tables, savings_tables, scheme_tables)
+TABLES = (letter_tables, money_tables, procedure_tables, round_tables, savings_tables, scheme_tables)
 """Imported, so that `metadata` knows them too."""
 
 add_kit_tables(metadata)

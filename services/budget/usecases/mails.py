@@ -3,6 +3,7 @@
 import textwrap
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
+from uuid import UUID
 
 from services.budget.contract.initiatives import SubmitIdea
 from services.budget.domain.amounts import Euros
@@ -33,7 +34,7 @@ async def mail_receipt(
         "answer_by": in_words(initiative.answer_by, body.language),
         "days": office.settings.unconfirmed_days,
     }
-    await _plan(session, office, body.contact_email, "mail.receipt", body.language, facts)
+    await plan_mail(session, office, body.contact_email, "mail.receipt", body.language, facts, initiative.id)
 
 
 async def mail_new_code(
@@ -42,7 +43,7 @@ async def mail_new_code(
     """Another code, and where to fill it in; the private link of the first mail is known to nobody here."""
     page = f"{office.settings.public_url}/mijn-idee/{initiative.id}/code"
     facts = {"name": applicant.name, "title": initiative.title, "code": code, "page": page}
-    await _plan(session, office, applicant.contact_email, "mail.new-code", applicant.language, facts)
+    await plan_mail(session, office, applicant.contact_email, "mail.new-code", applicant.language, facts, initiative.id)
 
 
 async def mail_award(
@@ -50,15 +51,22 @@ async def mail_award(
 ) -> None:
     """The decision letter, sent because the applicant ticked that we may (Awb 2:8)."""
     facts = {"name": applicant.name, "letter": letter, "title": initiative.title}
-    await _plan(session, office, applicant.contact_email, "mail.award", applicant.language, facts)
+    await plan_mail(session, office, applicant.contact_email, "mail.award", applicant.language, facts, initiative.id)
 
 
-async def _plan(
-    session: Session, office: Office, to: str, slug: str, language: str, facts: Mapping[str, object]
+async def plan_mail(
+    session: Session,
+    office: Office,
+    to: str,
+    slug: str,
+    language: str,
+    facts: Mapping[str, object],
+    initiative_id: UUID | None = None,
 ) -> None:
-    greeting = office.say("mail.greeting", language, **facts)
+    """`<slug>.subject` and `<slug>.text`, with a greeting and a closing. `initiative_id`: what it is about."""
+    greeting = office.say("mail.greeting" if "name" in facts else "mail.greeting-team", language, **facts)
     text = office.say(f"{slug}.text", language, **facts)
-    closing = office.say("mail.closing", language)
+    closing = office.say("mail.closing" if "name" in facts else "mail.closing-team", language)
     subject = " ".join(office.say(f"{slug}.subject", language, **facts).split())
     payload = {"to": to, "subject": subject, "text": f"{greeting}\n\n{text}\n\n{closing}\n"}
     await plan_work(session, SEND_MAIL, payload)
