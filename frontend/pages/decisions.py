@@ -133,7 +133,7 @@ async def _page(
 def _choice(view: DecisionView, form: Form | None, language: str) -> Choice:
     asked = view.initiative.amount_cents
     gets = asked if view.would_award_cents is None else view.would_award_cents
-    left = view.money.left_cents - gets
+    left = view.money.free_cents - gets
     error = " ".join(form.errors.values()) if form else ""
     return Choice(view, left, gets if gets < asked else None, error, form or Form(language=language))
 

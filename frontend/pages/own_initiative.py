@@ -10,7 +10,7 @@ from starlette.responses import Response
 from frontend.answers import add_to_frame, flash_of, gettext_of, see_other, taking_flash
 from frontend.forms.form import Form
 from frontend.forms.result import FIELDS, ResultForm
-from frontend.pages.idea import keep_applicant
+from frontend.pages.idea_code import keep_applicant
 from frontend.pages.letters import named
 from frontend.security import FormDep
 from frontend.templating import render

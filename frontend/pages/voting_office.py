@@ -174,6 +174,7 @@ async def _do(request: Request, visit: Visitor, round_id: UUID, form: ManageForm
     except Refusal as refusal:
         form.take(refusal)
         return await _page(request, visit, round_id, form, refusal.status)
+    visit.site.strips.forget()  # What a round keeps apart is no longer free for other ideas.
     return see_other(f"/stemmen/{round_id}/opzet", said)
 
 

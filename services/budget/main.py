@@ -8,6 +8,8 @@ from services.budget.api import (
     applicants,
     ballots,
     circle,
+    drafts,
+    guard,
     initiatives,
     letters,
     money,
@@ -18,10 +20,12 @@ from services.budget.api import (
     rounds,
     savings,
     schemes,
+    software,
     sources,
     splits,
     terms,
 )
+from services.budget.api.letting_in import software_of
 from services.budget.contract.procedure_refusals import CompletionAsked, NoOfAnother, RefusalProposed
 from services.budget.contract.refusals import (
     AdderCannotConfirm,
@@ -39,6 +43,7 @@ from services.budget.contract.scheme_refusals import SchemeSetterCannotPublish
 from services.budget.settings import Settings
 from services.budget.store.photo_files import PhotoFiles
 from services.budget.store.typesetter import Typesetter
+from services.budget.usecases.drafts.forget_draft import FORGET_DRAFT, draft_forgetter
 from services.budget.usecases.forget_applicant import FORGET_APPLICANT, applicant_forgetter
 from services.budget.usecases.letters.watch_term import WATCH_TERM, term_watcher
 from services.budget.usecases.mails import SEND_MAIL, mail_sender
@@ -100,6 +105,7 @@ def create_app(
                 sources,
                 savings,
                 schemes,
+                software,
                 rounds,
                 ballots,
                 splits,
@@ -107,11 +113,13 @@ def create_app(
                 moves,
                 open_data,
                 initiatives,
+                drafts,
                 letters,
                 procedure,
                 circle,
                 applicants,
                 results,
+                guard,
                 terms,
             )
         ],
@@ -122,11 +130,13 @@ def create_app(
             FORGET_APPLICANT: applicant_forgetter(office),
             CLOSE_ROUND: round_closer(office),
             WATCH_TERM: term_watcher(office),
+            FORGET_DRAFT: draft_forgetter(office),
         },
         clock=the_clock,
         poster=poster,
         on_close=[client.close],
         body_limits=BODY_LIMITS,
+        software=software_of,
         run_worker=run_worker,
     )
     app.state.office, app.state.profiles = office, client

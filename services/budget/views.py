@@ -16,7 +16,7 @@ from services.budget.contract.schemes import Scheme
 from services.budget.domain.circle import YESSES_NEEDED, Seat, awardable, free_seat
 from services.budget.money_views import money_line
 from services.budget.store.initiative_queries import WholeInitiative
-from services.budget.store.queries import LineMoney
+from services.budget.store.line_money import LineMoney
 from services.budget.store.tables import Applicant, Result
 from services.budget.usecases.office import Office, on_day
 from services.kit.caller import Caller
@@ -90,7 +90,7 @@ def decision_view(
     has_stake = caller.id in whole.stake_holders
     said_yes = any(yes.person_id == caller.id for yes in whole.yeses)
     awards = len(whole.yeses) + 1 >= YESSES_NEEDED
-    gets = awardable(whole.initiative.amount_cents, money.free, may_part=scheme.part_awards)
+    gets = awardable(whole.initiative.amount_cents, money.can_get, may_part=scheme.part_awards)
     fits = gets is not None or not awards
     has_seat = free_seat(seats, [yes.seat for yes in whole.yeses]) is not None
     return DecisionView(

@@ -9,7 +9,7 @@ from services.budget.api.asking import ask_is_applicant
 from services.budget.api.wiring import OfficeDep, ProfilesDep
 from services.budget.contract.initiatives import DecisionView, DeclareStake, InitiativeState, InitiativeView, SayYes
 from services.budget.store.initiative_queries import find_applicant, get_whole_initiative, whole_initiatives
-from services.budget.store.queries import line_money
+from services.budget.store.line_money import line_money
 from services.budget.store.tables import Initiative
 from services.budget.usecases.declare_stake import declare_stake
 from services.budget.usecases.say_yes import check_of_circle, say_yes

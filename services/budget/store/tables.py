@@ -1,6 +1,7 @@
 """The tables of initiatives: the idea, (apart) who asked for it, the circle's yesses, the award and the result.
 
-Those of the money stand in `money_tables.py`, those of rounds of ballots in `round_tables.py`.
+Those of the money stand in `money_tables.py`, those of rounds of ballots in `round_tables.py`,
+those of guarding together in `guard_tables.py`.
 """
 
 from datetime import date, datetime
@@ -10,12 +11,15 @@ from sqlalchemy import CheckConstraint, Index, LargeBinary, text
 from sqlmodel import Field
 
 from services.budget.store import (
+    draft_tables,
+    guard_tables,
     letter_tables,
     money_tables,
     procedure_tables,
     round_tables,
     savings_tables,
     scheme_tables,
+    software_tables,
 )
 from services.budget.store.schema import Base, cents, metadata, moment
 from services.kit.tables import add_kit_tables
@@ -167,7 +171,17 @@ class Result(Base, table=True):
     shared_at: datetime = moment()
 
 
-TABLES = (letter_tables, money_tables, procedure_tables, round_tables, savings_tables, scheme_tables)
+TABLES = (
+    guard_tables,
+    money_tables,
+    round_tables,
+    savings_tables,
+    letter_tables,
+    procedure_tables,
+    scheme_tables,
+    software_tables,
+    draft_tables,
+)
 """Imported, so that `metadata` knows them too."""
 
 add_kit_tables(metadata)

@@ -2,6 +2,7 @@
 
 import textwrap
 from collections.abc import Awaitable, Callable, Mapping
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -52,6 +53,14 @@ async def mail_award(
     """The decision letter, sent because the applicant ticked that we may (Awb 2:8)."""
     facts = {"name": applicant.name, "letter": letter, "title": initiative.title}
     await plan_mail(session, office, applicant.contact_email, "mail.award", applicant.language, facts, initiative.id)
+
+
+async def mail_draft_link(session: Session, *, to: str, link: str, until: date, language: str, office: Office) -> None:
+    """The link to an idea that is being typed, for who asked it; a draft has no name to greet."""
+    facts = {"link": link, "until": in_words(until, language)}
+    text, closing = office.say("mail.draft-link.text", language, **facts), office.say("mail.closing", language)
+    payload = {"to": to, "subject": office.say("mail.draft-link.subject", language), "text": f"{text}\n\n{closing}\n"}
+    await plan_work(session, SEND_MAIL, payload)
 
 
 async def plan_mail(

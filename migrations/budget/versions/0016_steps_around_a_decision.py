@@ -1,13 +1,13 @@
 """Steps around a decision: completing with the clock stopped, a no by two, withdrawing, and what was told of a term.
 
-Revises: 0012
+Revises: 0015
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0013"
-down_revision = "0012"
+revision = "0016"
+down_revision = "0015"
 branch_labels = None
 depends_on = None
 
