@@ -8,13 +8,14 @@ from starlette.datastructures import UploadFile
 from starlette.responses import Response
 
 from frontend.answers import add_to_frame, flash_of, gettext_of, see_other, taking_flash
+from frontend.deliberation_view import told_of
 from frontend.forms.form import Form
 from frontend.forms.result import FIELDS, ResultForm
 from frontend.pages.idea_code import keep_applicant
 from frontend.pages.letters import named
 from frontend.security import FormDep
 from frontend.templating import render
-from frontend.visitor import SECRET, Visitor, VisitorDep
+from frontend.visitor import SECRET, Visitor, VisitorDep, settled
 from services.budget.contract.client import BudgetClient
 from services.budget.contract.initiatives import InitiativeState, OpenLink, OwnInitiativeView, PhotoKept
 from services.budget.contract.refusals import InitiativeMove, LinkNotKnown
@@ -51,8 +52,11 @@ async def own_page(
     status: int = 200,
 ) -> Response:
     """Where my idea stands; with a form that was filled in here and what is wrong with it."""
-    own, letters, now = await asyncio.gather(
-        budget.own_initiative(initiative_id), budget.letters(initiative_id), budget.procedure(initiative_id)
+    own, letters, now, found = await asyncio.gather(
+        budget.own_initiative(initiative_id),
+        budget.letters(initiative_id),
+        budget.procedure(initiative_id),
+        settled(budget.deliberation(initiative_id)),
     )
     form = form or Form(language=visit.language)
     add_to_frame(request, flash=flash_of(request))
@@ -67,6 +71,7 @@ async def own_page(
         form=form,
         errors=form.errors,
         steps=_steps(request, own),
+        told=None if isinstance(found, Refusal) else told_of(found, own.initiative.year, gettext_of(request)),
         is_late=visit.site.clock.today() > own.initiative.answer_by,
     )
     return taking_flash(request, page)

@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from frontend.answers import add_to_frame, flash_of, gettext_of, see_other, taking_flash
 from frontend.forms.procedure import FIELDS, StepForm
-from frontend.framing import CIRCLE
+from frontend.framing import CIRCLE, CITY_CIRCLE
 from frontend.security import FormDep
 from frontend.templating import render
 from frontend.visitor import Visitor, VisitorDep
@@ -19,7 +19,7 @@ from services.kit.errors import Refusal
 from services.profiles.contract.models import Role
 
 router = APIRouter(prefix="/ideeen/{initiative_id}")
-DECIDERS = (*CIRCLE, Role.POLICY_OFFICER)
+DECIDERS = (*CIRCLE, *CITY_CIRCLE, Role.POLICY_OFFICER)
 
 
 @router.get("/beslissing")

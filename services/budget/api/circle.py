@@ -26,7 +26,7 @@ router = APIRouter(tags=["circle"])
 @router.get(
     "/decisions",
     operation_id="listDecisions",
-    summary="Open initiatives of an area, for a member of its circle",
+    summary="Open initiatives of an area (or, without one, of the whole city), for a member of its circle",
     response_description="Each with its money, and whether the member can still say yes",
 )
 async def decisions(
@@ -34,7 +34,7 @@ async def decisions(
     database: DatabaseDep,
     office: OfficeDep,
     year: Annotated[Year, Query()],
-    area_id: Annotated[Slug, Query(alias="areaId")],
+    area_id: Annotated[Slug | None, Query(alias="areaId")] = None,
 ) -> list[DecisionView]:
     seats = check_of_circle(caller, area_id)
     is_open = Initiative.state == InitiativeState.OPEN.value

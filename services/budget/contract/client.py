@@ -3,6 +3,7 @@
 from datetime import date
 from uuid import UUID
 
+from services.budget.contract.deliberations_client import DeliberationsClient
 from services.budget.contract.drafts_client import DraftsClient
 from services.budget.contract.guard_client import GuardClient
 from services.budget.contract.initiatives import (
@@ -65,7 +66,14 @@ from services.budget.contract.splits import (
 
 
 class BudgetClient(
-    RoundsClient, GuardClient, SchemesClient, LettersClient, DraftsClient, SoftwareClient, ProcedureClient
+    RoundsClient,
+    GuardClient,
+    SchemesClient,
+    LettersClient,
+    DraftsClient,
+    SoftwareClient,
+    DeliberationsClient,
+    ProcedureClient,
 ):
     service = "budget"
 
@@ -224,8 +232,8 @@ class BudgetClient(
         """For the applicant."""
         return await self._ask(OwnInitiativeView, "GET", f"/v1/initiatives/{initiative_id}/own")
 
-    async def decisions(self, year: int, area_id: str) -> list[DecisionView]:
-        """Open initiatives of an area, for a member of its deciding circle."""
+    async def decisions(self, year: int, area_id: str | None) -> list[DecisionView]:
+        """Open initiatives of an area, or of the whole city, for a member of its deciding circle."""
         query = {"year": year, "areaId": area_id}
         return await self._ask(list[DecisionView], "GET", "/v1/decisions", query=query)
 

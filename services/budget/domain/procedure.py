@@ -1,9 +1,9 @@
 """The clock of a decision while the applicant completes the idea, and what a no needs (Awb 4:5, 4:7, 4:15)."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from datetime import date
 
-from services.budget.domain.circle import ROLE_OF, Seat
+from services.budget.domain.circle import Seat
 from services.budget.domain.working_days import ends_on, short_term
 
 OFFICER = "officer"
@@ -26,11 +26,9 @@ def may_be_decided(hear_until: date | None, answered_on: date | None, today: dat
     return hear_until is None or answered_on is not None or today > hear_until
 
 
-def seats_to_refuse(roles: Collection[tuple[str, str | None]], area_id: str) -> list[str]:
-    """The kinds of member somebody with these roles is when it comes to a no; first those of the circle."""
-    circle = [seat.value for seat in Seat if (ROLE_OF[seat], area_id) in roles]
-    is_officer = any(role == "policy_officer" for role, _ in roles)
-    return [*circle, OFFICER] if is_officer else circle
+def seats_to_refuse(of_circle: Iterable[Seat], *, is_officer: bool) -> list[str]:
+    """The kinds of member somebody is when it comes to a no; first those of the circle."""
+    return [*(seat.value for seat in of_circle), *([OFFICER] if is_officer else [])]
 
 
 def seat_to_agree(held: Iterable[str], proposed_seat: str) -> str | None:

@@ -11,6 +11,7 @@ from sqlalchemy import CheckConstraint, Index, LargeBinary, text
 from sqlmodel import Field
 
 from services.budget.store import (
+    deliberation_tables,
     draft_tables,
     guard_tables,
     letter_tables,
@@ -28,7 +29,7 @@ from services.kit.tables import add_kit_tables
 class Initiative(Base, table=True):
     """One idea from first words to result. Who asked stands in `applicants` and can be forgotten without it.
 
-    `scheme_id`: the version of the scheme it was told under; none when nothing was published then.
+    `area_id`: none for the whole city. `scheme_id`: the version of the scheme it was told under, if there was one.
     """
 
     __tablename__ = "initiatives"
@@ -42,7 +43,7 @@ class Initiative(Base, table=True):
     id: UUID = Field(default_factory=uuid4, primary_key=True)
     line_id: UUID = Field(foreign_key="lines.id")
     year: int
-    area_id: str
+    area_id: str | None
     title: str
     what: str
     when: str
@@ -172,6 +173,7 @@ class Result(Base, table=True):
 
 
 TABLES = (
+    deliberation_tables,
     guard_tables,
     money_tables,
     round_tables,

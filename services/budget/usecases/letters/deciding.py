@@ -12,6 +12,7 @@ from services.budget.store.initiative_queries import has_stake, lock_initiative
 from services.budget.store.round_queries import in_active_rounds
 from services.budget.store.tables import Initiative
 from services.budget.usecases.check_seen_initiative import check_initiative_visible, check_seen_initiative
+from services.budget.usecases.say_yes import seats_of
 from services.kit.caller import Caller
 from services.kit.database import Session
 
@@ -24,15 +25,13 @@ class Decider:
     is_applicant: bool
 
 
-def seats_of_decider(caller: Caller, area_id: str) -> list[str]:
+def seats_of_decider(caller: Caller, area_id: str | None) -> list[str]:
     """The kinds of member the caller is when it comes to a no."""
-    if caller.kind != "person":
-        return []
-    return seats_to_refuse([(m.role, m.within) for m in caller.memberships], area_id)
+    return seats_to_refuse(seats_of(caller, area_id), is_officer=caller.has_role("policy_officer"))
 
 
-def check_decides(caller: Caller, area_id: str) -> list[str]:
-    """Raise NotOfThisCircle unless the caller is of the circle of the area, or a policy officer."""
+def check_decides(caller: Caller, area_id: str | None) -> list[str]:
+    """Raise NotOfThisCircle unless the caller is of the circle that decides on it, or a policy officer."""
     seats = seats_of_decider(caller, area_id)
     if not seats:
         raise NotOfThisCircle(area_id=area_id)

@@ -3,7 +3,7 @@
 from datetime import date
 
 from services.budget.store.tables import Applicant, Initiative
-from services.budget.usecases.mails import plan_mail
+from services.budget.usecases.mails import mail_applicant
 from services.budget.usecases.office import Office, in_words
 from services.kit.database import Session
 
@@ -16,10 +16,5 @@ async def tell_applicant(
         return
     language = applicant.language
     told = {name: in_words(fact, language) if isinstance(fact, date) else fact for name, fact in facts.items()}
-    known = {
-        "name": applicant.name,
-        "title": initiative.title,
-        "page": f"{office.settings.public_url}/mijn-idee/{initiative.id}",
-        "answer_by": in_words(initiative.answer_by, language),
-    }
-    await plan_mail(session, office, applicant.contact_email, slug, language, known | told, initiative.id)
+    told.setdefault("answer_by", in_words(initiative.answer_by, language))
+    await mail_applicant(session, initiative, applicant, slug, office, **told)
