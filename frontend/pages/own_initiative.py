@@ -16,6 +16,7 @@ from frontend.pages.letters import named
 from frontend.security import FormDep
 from frontend.templating import render
 from frontend.visitor import SECRET, Visitor, VisitorDep, settled
+from services.budget.contract.accounts import OwnPayment
 from services.budget.contract.client import BudgetClient
 from services.budget.contract.initiatives import InitiativeState, OpenLink, OwnInitiativeView, PhotoKept
 from services.budget.contract.refusals import InitiativeMove, LinkNotKnown
@@ -59,6 +60,7 @@ async def own_page(
         settled(budget.deliberation(initiative_id)),
     )
     form = form or Form(language=visit.language)
+    money = await settled(budget.own_payment(initiative_id)) if own.initiative.awarded_on else None
     add_to_frame(request, flash=flash_of(request))
     page = render(
         request,
@@ -71,6 +73,7 @@ async def own_page(
         form=form,
         errors=form.errors,
         steps=_steps(request, own),
+        money=money if isinstance(money, OwnPayment) else None,
         told=None if isinstance(found, Refusal) else told_of(found, own.initiative.year, gettext_of(request)),
         is_late=visit.site.clock.today() > own.initiative.answer_by,
     )

@@ -16,6 +16,7 @@ from services.budget.store import (
     guard_tables,
     letter_tables,
     money_tables,
+    payment_tables,
     procedure_tables,
     round_tables,
     savings_tables,
@@ -183,6 +184,7 @@ TABLES = (
     scheme_tables,
     software_tables,
     draft_tables,
+    payment_tables,
 )
 """Imported, so that `metadata` knows them too."""
 

@@ -1,13 +1,13 @@
 """Steps around a decision: completing with the clock stopped, a no by two, withdrawing, and what was told of a term.
 
-Revises: 0017
+Revises: 0018
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0018"
-down_revision = "0017"
+revision = "0019"
+down_revision = "0018"
 branch_labels = None
 depends_on = None
 
