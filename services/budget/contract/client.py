@@ -9,11 +9,13 @@ from services.budget.contract.initiatives import (
     ApplicantSession,
     ApplicantToken,
     AskApplicantToken,
+    ChangeResult,
     CodeMailed,
     Conference,
     ConfirmIdea,
     DecisionView,
     DeclareStake,
+    DocumentKept,
     IdeaConfirmed,
     IdeaReceived,
     InitiativeView,
@@ -246,6 +248,19 @@ class BudgetClient(RoundsClient, GuardClient, SchemesClient, LettersClient, Draf
 
     async def share_result(self, initiative_id: UUID, body: ShareResult) -> ResultView:
         return await self._ask(ResultView, "POST", f"/v1/initiatives/{initiative_id}/result", body=body)
+
+    async def change_result(self, initiative_id: UUID, body: ChangeResult) -> ResultView:
+        """For the applicant, of a shared result. Raises StaleVersion, ConferenceIsKept, UnknownPhoto."""
+        return await self._ask(ResultView, "PUT", f"/v1/initiatives/{initiative_id}/result", body=body)
+
+    async def keep_document(self, initiative_id: UUID, document: bytes) -> DocumentKept:
+        """A PDF, checked by content. Raises NotADocument, DocumentTooLarge, TooManyDocuments."""
+        path = f"/v1/initiatives/{initiative_id}/documents"
+        return await self._ask(DocumentKept, "POST", path, files={"document": ("document", document)})
+
+    async def document(self, document_id: str) -> bytes:
+        """PDF. Raises UnknownDocument."""
+        return await self._ask(bytes, "GET", f"/v1/documents/{document_id}")
 
     async def conference(self, year: int) -> Conference:
         return await self._ask(Conference, "GET", "/v1/conference", query={"year": year})
