@@ -15,7 +15,7 @@ from services.budget.contract.letters import LetterKind, LetterView
 from services.profiles.contract.models import Role
 
 router = APIRouter()
-STAFF = (Role.POLICY_OFFICER, Role.AREA_WORKER)
+STAFF = (Role.POLICY_OFFICER, Role.AREA_WORKER, Role.CITY_WORKER)
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,14 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from frontend.answers import add_to_frame, flash_of, gettext_of, see_other, taking_flash
+from frontend.deliberation_view import told_of
 from frontend.pages.idea_code import keep_applicant
 from frontend.pages.letters import named
 from frontend.templating import render
-from frontend.visitor import SECRET, VisitorDep
+from frontend.visitor import SECRET, VisitorDep, settled
 from services.budget.contract.initiatives import InitiativeState, OpenLink, OwnInitiativeView
 from services.budget.contract.refusals import LinkNotKnown
+from services.kit.errors import Refusal
 
 router = APIRouter()
 MOST_PHOTO_BYTES = 8 * 1024 * 1024
@@ -33,7 +35,11 @@ async def open_link(request: Request, visit: VisitorDep, secret: str) -> Respons
 @router.get("/mijn-idee/{initiative_id}")
 async def own_initiative(request: Request, visit: VisitorDep, initiative_id: UUID) -> Response:
     budget = await visit.as_applicant(request, initiative_id)
-    own, letters = await asyncio.gather(budget.own_initiative(initiative_id), budget.letters(initiative_id))
+    own, letters, found = await asyncio.gather(
+        budget.own_initiative(initiative_id),
+        budget.letters(initiative_id),
+        settled(budget.deliberation(initiative_id)),
+    )
     add_to_frame(request, flash=flash_of(request))
     page = render(
         request,
@@ -42,6 +48,7 @@ async def own_initiative(request: Request, visit: VisitorDep, initiative_id: UUI
         view=own.initiative,
         letters=named(request, letters),
         steps=_steps(request, own),
+        told=None if isinstance(found, Refusal) else told_of(found, own.initiative.year, gettext_of(request)),
         is_late=visit.site.clock.today() > own.initiative.answer_by,
     )
     return taking_flash(request, page)

@@ -8,6 +8,7 @@ from services.budget.api import (
     applicants,
     ballots,
     circle,
+    deliberations,
     documents,
     drafts,
     guard,
@@ -20,10 +21,12 @@ from services.budget.api import (
     rounds,
     savings,
     schemes,
+    software,
     sources,
     splits,
     terms,
 )
+from services.budget.api.letting_in import software_of
 from services.budget.contract.refusals import (
     AdderCannotConfirm,
     AlreadySaidYes,
@@ -99,6 +102,7 @@ def create_app(
                 sources,
                 savings,
                 schemes,
+                software,
                 rounds,
                 ballots,
                 splits,
@@ -109,6 +113,7 @@ def create_app(
                 drafts,
                 letters,
                 circle,
+                deliberations,
                 applicants,
                 results,
                 documents,
@@ -128,6 +133,7 @@ def create_app(
         poster=poster,
         on_close=[client.close],
         body_limits=BODY_LIMITS,
+        software=software_of,
         run_worker=run_worker,
     )
     app.state.office, app.state.profiles = office, client

@@ -50,6 +50,9 @@ class Settings(ServiceSettings):
     voting_codes_an_hour: int = Field(
         20, ge=1, description="how many codes to vote with may be asked from one place, e.g. a school or a library"
     )
+    software_key_months: int = Field(
+        12, ge=1, le=24, description="how far away at most the last day of a key for the municipality's software is"
+    )
     mail_sender: str = Field("voorveld@localhost", description="the From address of mails to applicants")
     objection_address: str = Field(
         "", description="where an objection goes by post; empty: the college, without address"

@@ -68,7 +68,7 @@ async def test_a_draft_divides_groningens_money_and_freezes_the_figures(world: W
         area: [str(number)] for area, number in world.profiles.numbers.items()
     }
     assert {line.name: line.amount_cents for line in draft.lines[-2:]} == {
-        "Hele stad": 40_000_000,
+        "Hele gemeente": 40_000_000,
         "Ondersteuning": 7_800_000,
     }
     (source,) = draft.key_sources

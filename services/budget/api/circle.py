@@ -9,7 +9,7 @@ from services.budget.api.asking import ask_is_applicant
 from services.budget.api.wiring import OfficeDep, ProfilesDep
 from services.budget.contract.initiatives import DecisionView, DeclareStake, InitiativeState, InitiativeView, SayYes
 from services.budget.store.initiative_queries import find_applicant, get_whole_initiative, whole_initiatives
-from services.budget.store.queries import line_money
+from services.budget.store.line_money import line_money
 from services.budget.store.tables import Initiative
 from services.budget.usecases.declare_stake import declare_stake
 from services.budget.usecases.say_yes import check_of_circle, say_yes
@@ -26,7 +26,7 @@ router = APIRouter(tags=["circle"])
 @router.get(
     "/decisions",
     operation_id="listDecisions",
-    summary="Open initiatives of an area, for a member of its circle",
+    summary="Open initiatives of an area (or, without one, of the whole city), for a member of its circle",
     response_description="Each with its money, and whether the member can still say yes",
 )
 async def decisions(
@@ -34,7 +34,7 @@ async def decisions(
     database: DatabaseDep,
     office: OfficeDep,
     year: Annotated[Year, Query()],
-    area_id: Annotated[Slug, Query(alias="areaId")],
+    area_id: Annotated[Slug | None, Query(alias="areaId")] = None,
 ) -> list[DecisionView]:
     seats = check_of_circle(caller, area_id)
     is_open = Initiative.state == InitiativeState.OPEN.value

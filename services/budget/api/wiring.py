@@ -44,7 +44,7 @@ async def _profiles(request: Request) -> ProfilesClient:
     return client.on_behalf_of(tokens.service())
 
 
-async def _public(response: Response) -> None:
+async def said_to_all(response: Response) -> None:
     """The answer is the same for everybody, and may be kept for a minute."""
     response.headers["Cache-Control"] = "public, max-age=60"
 
@@ -55,4 +55,4 @@ PhotoFilesDep = Annotated[PhotoFiles, Depends(_photo_files)]
 TypesetterDep = Annotated[Typesetter, Depends(_typesetter)]
 TokensDep = Annotated[TokenMaker, Depends(_tokens)]
 ProfilesDep = Annotated[ProfilesClient, Depends(_profiles)]
-PUBLIC = Depends(_public)
+PUBLIC = Depends(said_to_all)

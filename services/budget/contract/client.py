@@ -3,6 +3,7 @@
 from datetime import date
 from uuid import UUID
 
+from services.budget.contract.deliberations_client import DeliberationsClient
 from services.budget.contract.drafts_client import DraftsClient
 from services.budget.contract.guard_client import GuardClient
 from services.budget.contract.initiatives import (
@@ -51,6 +52,7 @@ from services.budget.contract.savings import (
     WithdrawSavingsCase,
 )
 from services.budget.contract.schemes_client import SchemesClient
+from services.budget.contract.software_client import SoftwareClient
 from services.budget.contract.sources import AddSource, ConfirmSource, SourceView, WithdrawSource
 from services.budget.contract.splits import (
     ApproveSplit,
@@ -64,11 +66,13 @@ from services.budget.contract.splits import (
 )
 
 
-class BudgetClient(RoundsClient, GuardClient, SchemesClient, LettersClient, DraftsClient):
+class BudgetClient(
+    RoundsClient, GuardClient, SchemesClient, LettersClient, DraftsClient, SoftwareClient, DeliberationsClient
+):
     service = "budget"
 
     async def add_source(self, body: AddSource, *, key: str) -> SourceView:
-        """For policy officers. Raises SplitNotExact when the share gives no whole cents."""
+        """For policy officers and software. Raises SplitNotExact when the share gives no whole cents."""
         return await self._ask(SourceView, "POST", "/v1/sources", body=body, key=key)
 
     async def sources(self, year: int) -> list[SourceView]:
@@ -127,7 +131,7 @@ class BudgetClient(RoundsClient, GuardClient, SchemesClient, LettersClient, Draf
         return await self._ask(DividedPlan, "POST", "/v1/divided-plans", body=body)
 
     async def draft_split(self, body: DraftSplit, *, key: str) -> SplitView:
-        """For policy officers; profiles gives the figures. Raises SplitNotExact, NoWeight, YearHasSplit."""
+        """For policy officers, software; profiles gives the figures. Raises SplitNotExact, NoWeight, YearHasSplit."""
         return await self._ask(SplitView, "POST", "/v1/splits", body=body, key=key)
 
     async def splits(self, year: int) -> list[SplitView]:
@@ -138,6 +142,7 @@ class BudgetClient(RoundsClient, GuardClient, SchemesClient, LettersClient, Draf
         return await self._ask(SplitView, "GET", f"/v1/splits/{split_id}")
 
     async def propose_split(self, split_id: UUID, body: ProposeSplit) -> SplitView:
+        """For policy officers; for software its own draft. Raises StaleVersion, SplitMove, NotDraftedByThisSoftware."""
         return await self._ask(SplitView, "POST", f"/v1/splits/{split_id}/proposal", body=body)
 
     async def approve_split(self, split_id: UUID, body: ApproveSplit) -> SplitView:
@@ -155,7 +160,7 @@ class BudgetClient(RoundsClient, GuardClient, SchemesClient, LettersClient, Draf
         return await self._ask(SplitView, "POST", f"/v1/splits/{split_id}/publication", body=body)
 
     async def discard_split(self, split_id: UUID, body: DiscardSplit) -> SplitView:
-        """For policy officers. Raises StaleVersion, SplitMove."""
+        """For policy officers; for software its own draft. Raises StaleVersion, SplitMove, NotDraftedByThisSoftware."""
         return await self._ask(SplitView, "POST", f"/v1/splits/{split_id}/discarding", body=body)
 
     async def money(self, year: int) -> YearMoney:
@@ -221,8 +226,8 @@ class BudgetClient(RoundsClient, GuardClient, SchemesClient, LettersClient, Draf
         """For the applicant."""
         return await self._ask(OwnInitiativeView, "GET", f"/v1/initiatives/{initiative_id}/own")
 
-    async def decisions(self, year: int, area_id: str) -> list[DecisionView]:
-        """Open initiatives of an area, for a member of its deciding circle."""
+    async def decisions(self, year: int, area_id: str | None) -> list[DecisionView]:
+        """Open initiatives of an area, or of the whole city, for a member of its deciding circle."""
         query = {"year": year, "areaId": area_id}
         return await self._ask(list[DecisionView], "GET", "/v1/decisions", query=query)
 

@@ -3,6 +3,8 @@
 from datetime import date
 from uuid import UUID
 
+from pydantic import Field
+
 from services.kit.contract import Cents, EventData, Slug, Year
 
 AWARD_MADE = "nl.voorveld.budget.award-made.v1"
@@ -13,7 +15,7 @@ RESULT_SHARED_V2 = "nl.voorveld.budget.result-shared.v2"
 class AwardMade(EventData):
     initiative_id: UUID
     version: int
-    area_id: Slug
+    area_id: Slug | None = Field(description="none: for the whole city")
     year: Year
     amount_cents: Cents
     awarded_on: date
@@ -24,7 +26,7 @@ class ResultShared(EventData):
 
     initiative_id: UUID
     version: int
-    area_id: Slug
+    area_id: Slug | None = Field(description="none: for the whole city")
     year: Year
     title: str
     children_reached: int
@@ -39,7 +41,7 @@ class ResultSharedV2(EventData):
 
     initiative_id: UUID
     version: int
-    area_id: Slug
+    area_id: Slug | None
     year: Year
     title: str
     children_reached: int | None

@@ -12,6 +12,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field
 
 from services.budget.store import (
+    deliberation_tables,
     draft_tables,
     guard_tables,
     letter_tables,
@@ -19,6 +20,7 @@ from services.budget.store import (
     round_tables,
     savings_tables,
     scheme_tables,
+    software_tables,
 )
 from services.budget.store.schema import Base, cents, metadata, moment
 from services.kit.tables import add_kit_tables
@@ -27,7 +29,7 @@ from services.kit.tables import add_kit_tables
 class Initiative(Base, table=True):
     """One idea from first words to result. Who asked stands in `applicants` and can be forgotten without it.
 
-    `scheme_id`: the version of the scheme it was told under; none when nothing was published then.
+    `area_id`: none for the whole city. `scheme_id`: the version of the scheme it was told under, if there was one.
     """
 
     __tablename__ = "initiatives"
@@ -41,7 +43,7 @@ class Initiative(Base, table=True):
     id: UUID = Field(default_factory=uuid4, primary_key=True)
     line_id: UUID = Field(foreign_key="lines.id")
     year: int
-    area_id: str
+    area_id: str | None
     title: str
     what: str
     when: str
@@ -185,7 +187,17 @@ class Result(Base, table=True):
     changed_at: datetime | None = moment(default=None)
 
 
-TABLES = (guard_tables, money_tables, round_tables, savings_tables, letter_tables, scheme_tables, draft_tables)
+TABLES = (
+    deliberation_tables,
+    guard_tables,
+    money_tables,
+    round_tables,
+    savings_tables,
+    letter_tables,
+    scheme_tables,
+    software_tables,
+    draft_tables,
+)
 """Imported, so that `metadata` knows them too."""
 
 add_kit_tables(metadata)

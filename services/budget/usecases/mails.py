@@ -54,6 +54,15 @@ async def mail_award(
     await plan_mail(session, office, applicant.contact_email, "mail.award", applicant.language, facts)
 
 
+async def mail_applicant(
+    session: Session, initiative: Initiative, applicant: Applicant, slug: str, office: Office, **facts: object
+) -> None:
+    """News of their own idea, with where to see it (Awb 2:10). The words stand under `slug` in the catalogues."""
+    page = f"{office.settings.public_url}/mijn-idee/{initiative.id}"
+    told = {"name": applicant.name, "title": initiative.title, "page": page, **facts}
+    await plan_mail(session, office, applicant.contact_email, slug, applicant.language, told)
+
+
 async def mail_draft_link(session: Session, *, to: str, link: str, until: date, language: str, office: Office) -> None:
     """The link to an idea that is being typed, for who asked it; a draft has no name to greet."""
     facts = {"link": link, "until": in_words(until, language)}

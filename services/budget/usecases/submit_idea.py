@@ -37,7 +37,8 @@ async def submit_idea(session: Session, body: SubmitIdea, office: Office) -> Ide
     await session.flush()
     code = await give_code(session, applicant, office)
     link = f"{office.settings.public_url}/mijn-idee/openen/{link_secret}"
-    await mail_receipt(session, body, initiative, area=line.name, code=code, link=link, office=office)
+    area = line.name or office.say("line.city_wide", body.language)
+    await mail_receipt(session, body, initiative, area=area, code=code, link=link, office=office)
     await plan_forgetting(session, applicant)
     return IdeaReceived(
         id=initiative.id,

@@ -143,7 +143,7 @@ class InitiativeFigure(Reply):
 
     initiative_id: UUID
     title: str
-    area_id: Slug
+    area_id: Slug | None = None
     year: Year
     children_reached: int | None
     rating: int | None = None

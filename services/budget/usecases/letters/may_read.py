@@ -1,7 +1,9 @@
 """Who may read the letters about an initiative: its applicant, and staff who print them for who has no e-mail."""
 
+from services.budget.domain.circle import Seat
 from services.budget.store.tables import Initiative
 from services.budget.usecases.keep_photo import check_own
+from services.budget.usecases.say_yes import seats_of
 from services.kit.caller import Caller
 
 
@@ -9,7 +11,7 @@ def is_staff_of(caller: Caller, initiative: Initiative) -> bool:
     """Policy officers everywhere, area workers in their own area."""
     if caller.kind != "person":
         return False
-    return caller.has_role("policy_officer") or caller.has_role("area_worker", initiative.area_id)
+    return caller.has_role("policy_officer") or Seat.WORKER in seats_of(caller, initiative.area_id)
 
 
 def check_may_read(caller: Caller, initiative: Initiative) -> None:

@@ -49,7 +49,7 @@ def facts_of(
     today, settings = office.today(), office.settings
     return {
         "title": initiative.title,
-        "area": area,
+        "area": area or office.say("line.city_wide", language),
         "year": initiative.year,
         "asked": Euros(initiative.amount_cents),
         "when": initiative.when,

@@ -1,13 +1,13 @@
 """What initiatives tell of themselves: children counted or not, how it was, and what they would do differently.
 
-Revises: 0001
+Revises: 0002
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 branch_labels = None
 depends_on = None
 

@@ -1,14 +1,14 @@
 """Results in a form of one's own: pictures, a film, a PDF; questions that may stay open; they may change.
 
-Revises: 0014
+Revises: 0017
 """
 
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision = "0015"
-down_revision = "0014"
+revision = "0018"
+down_revision = "0017"
 branch_labels = None
 depends_on = None
 
