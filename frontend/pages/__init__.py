@@ -7,6 +7,7 @@ from frontend.addresses import register_year
 register_year()
 
 from frontend.pages import (  # noqa: E402 (their routes name a year)
+    accounts,
     area,
     area_budget,
     care_pressure,
@@ -23,6 +24,7 @@ from frontend.pages import (  # noqa: E402 (their routes name a year)
     idea,
     idea_code,
     idea_draft,
+    idea_start,
     indicator,
     indicator_map,
     indicators,
@@ -32,6 +34,7 @@ from frontend.pages import (  # noqa: E402 (their routes name a year)
     letters,
     money_moves,
     open_data,
+    own_account,
     own_figures,
     own_initiative,
     own_result,
@@ -62,9 +65,12 @@ ROUTERS: tuple[APIRouter, ...] = tuple(
         city,
         idea,
         idea_draft,
+        idea_start,
         idea_code,
         own_initiative,
         own_result,
+        own_account,
+        accounts,
         initiative,
         journal,
         letters,

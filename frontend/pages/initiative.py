@@ -51,9 +51,11 @@ async def initiative_page(
         errors=message.errors if message else {},
         view=view,
         result=view.result,
+        new_year=visit.site.clock.today().year,
         told=told,
         is_late=visit.site.clock.today() > view.answer_by,
         may_book=visit.has(Role.POLICY_OFFICER),
+        may_enter_account=visit.has(Role.POLICY_OFFICER) or visit.has(circle_of(view.area_id)[0], within=view.area_id),
         may_print=visit.has(Role.POLICY_OFFICER) or visit.has(circle_of(view.area_id)[0], within=view.area_id),
     )
 

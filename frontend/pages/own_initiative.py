@@ -12,6 +12,7 @@ from frontend.pages.idea_code import keep_applicant
 from frontend.pages.letters import named
 from frontend.templating import render
 from frontend.visitor import SECRET, VisitorDep, settled
+from services.budget.contract.accounts import OwnPayment
 from services.budget.contract.initiatives import InitiativeState, OpenLink, OwnInitiativeView
 from services.budget.contract.refusals import LinkNotKnown
 from services.kit.errors import Refusal
@@ -40,6 +41,7 @@ async def own_initiative(request: Request, visit: VisitorDep, initiative_id: UUI
         budget.letters(initiative_id),
         settled(budget.deliberation(initiative_id)),
     )
+    money = await settled(budget.own_payment(initiative_id)) if own.initiative.awarded_on else None
     add_to_frame(request, flash=flash_of(request))
     page = render(
         request,
@@ -48,6 +50,7 @@ async def own_initiative(request: Request, visit: VisitorDep, initiative_id: UUI
         view=own.initiative,
         letters=named(request, letters),
         steps=_steps(request, own),
+        money=money if isinstance(money, OwnPayment) else None,
         told=None if isinstance(found, Refusal) else told_of(found, own.initiative.year, gettext_of(request)),
         is_late=visit.site.clock.today() > own.initiative.answer_by,
     )

@@ -5,6 +5,7 @@ from pathlib import Path
 from fastapi import FastAPI
 
 from services.budget.api import (
+    accounts,
     applicants,
     ballots,
     circle,
@@ -27,6 +28,7 @@ from services.budget.api import (
     terms,
 )
 from services.budget.api.letting_in import software_of
+from services.budget.contract.payment_refusals import TellerCannotCheck
 from services.budget.contract.refusals import (
     AdderCannotConfirm,
     AlreadySaidYes,
@@ -48,6 +50,7 @@ from services.budget.usecases.drafts.forget_draft import FORGET_DRAFT, draft_for
 from services.budget.usecases.forget_applicant import FORGET_APPLICANT, applicant_forgetter
 from services.budget.usecases.mails import SEND_MAIL, mail_sender
 from services.budget.usecases.office import Office
+from services.budget.usecases.payments.look_after import LOOK_AFTER_PAYMENTS, payments_keeper
 from services.budget.usecases.rounds.close_round import CLOSE_ROUND, round_closer
 from services.kit.app import KIT_LOCALE, MEGABYTE, create_service_app
 from services.kit.clock import Clock
@@ -70,6 +73,7 @@ CONSTRAINTS = {
     "ck_rounds_four_eyes": RoundSetterCannotConfirm,
     "ck_schemes_four_eyes": SchemeSetterCannotPublish,
     "ck_savings_cases_four_eyes": SavingsProposerCannotDecide,
+    "ck_bank_accounts_four_eyes": TellerCannotCheck,
     "ck_savings_cases_seen_four_eyes": SavingsProposerCannotDecide,
 }
 # Room for a photo that is a little too large, so that it is refused in words of its own.
@@ -108,6 +112,7 @@ def create_app(
                 splits,
                 money,
                 moves,
+                accounts,
                 open_data,
                 initiatives,
                 drafts,
@@ -127,6 +132,7 @@ def create_app(
             SEND_MAIL: mail_sender(_post(settings), settings.mail_sender),
             FORGET_APPLICANT: applicant_forgetter(office),
             CLOSE_ROUND: round_closer(office),
+            LOOK_AFTER_PAYMENTS: payments_keeper(office),
             FORGET_DRAFT: draft_forgetter(office),
         },
         clock=the_clock,

@@ -3,6 +3,7 @@
 from datetime import date
 from uuid import UUID
 
+from services.budget.contract.accounts_client import AccountsClient
 from services.budget.contract.deliberations_client import DeliberationsClient
 from services.budget.contract.drafts_client import DraftsClient
 from services.budget.contract.guard_client import GuardClient
@@ -10,13 +11,11 @@ from services.budget.contract.initiatives import (
     ApplicantSession,
     ApplicantToken,
     AskApplicantToken,
-    ChangeResult,
     CodeMailed,
     Conference,
     ConfirmIdea,
     DecisionView,
     DeclareStake,
-    DocumentKept,
     IdeaConfirmed,
     IdeaReceived,
     InitiativeView,
@@ -67,7 +66,14 @@ from services.budget.contract.splits import (
 
 
 class BudgetClient(
-    RoundsClient, GuardClient, SchemesClient, LettersClient, DraftsClient, SoftwareClient, DeliberationsClient
+    RoundsClient,
+    GuardClient,
+    SchemesClient,
+    LettersClient,
+    DraftsClient,
+    SoftwareClient,
+    DeliberationsClient,
+    AccountsClient,
 ):
     service = "budget"
 
@@ -253,19 +259,6 @@ class BudgetClient(
 
     async def share_result(self, initiative_id: UUID, body: ShareResult) -> ResultView:
         return await self._ask(ResultView, "POST", f"/v1/initiatives/{initiative_id}/result", body=body)
-
-    async def change_result(self, initiative_id: UUID, body: ChangeResult) -> ResultView:
-        """For the applicant, of a shared result. Raises StaleVersion, ConferenceIsKept, UnknownPhoto."""
-        return await self._ask(ResultView, "PUT", f"/v1/initiatives/{initiative_id}/result", body=body)
-
-    async def keep_document(self, initiative_id: UUID, document: bytes) -> DocumentKept:
-        """A PDF, checked by content. Raises NotADocument, DocumentTooLarge, TooManyDocuments."""
-        path = f"/v1/initiatives/{initiative_id}/documents"
-        return await self._ask(DocumentKept, "POST", path, files={"document": ("document", document)})
-
-    async def document(self, document_id: str) -> bytes:
-        """PDF. Raises UnknownDocument."""
-        return await self._ask(bytes, "GET", f"/v1/documents/{document_id}")
 
     async def conference(self, year: int) -> Conference:
         return await self._ask(Conference, "GET", "/v1/conference", query={"year": year})

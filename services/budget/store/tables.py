@@ -17,6 +17,7 @@ from services.budget.store import (
     guard_tables,
     letter_tables,
     money_tables,
+    payment_tables,
     round_tables,
     savings_tables,
     scheme_tables,
@@ -197,6 +198,7 @@ TABLES = (
     scheme_tables,
     software_tables,
     draft_tables,
+    payment_tables,
 )
 """Imported, so that `metadata` knows them too."""
 

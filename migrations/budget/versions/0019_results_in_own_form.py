@@ -1,14 +1,14 @@
 """Results in a form of one's own: pictures, a film, a PDF; questions that may stay open; they may change.
 
-Revises: 0017
+Revises: 0018
 """
 
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision = "0018"
-down_revision = "0017"
+revision = "0019"
+down_revision = "0018"
 branch_labels = None
 depends_on = None
 
