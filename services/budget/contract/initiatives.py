@@ -29,12 +29,17 @@ def is_film_url(value: str) -> bool:
 
 
 class InitiativeState(StrEnum):
-    """UNCONFIRMED: typed, code not yet used. OPEN: the circle may decide. AWARDED: two yesses. SHARED: result told."""
+    """UNCONFIRMED: typed, code not yet used. OPEN: the circle may decide. AWARDED: two yesses. SHARED: result told.
+
+    REFUSED: a no by two, or by ballots. WITHDRAWN: by who asked, before a decision.
+    """
 
     UNCONFIRMED = "unconfirmed"
     OPEN = "open"
     AWARDED = "awarded"
     SHARED = "shared"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
 
 
 class SubmitIdea(Request):

@@ -1,14 +1,14 @@
 """Results in a form of one's own: pictures, a film, a PDF; questions that may stay open; they may change.
 
-Revises: 0018
+Revises: 0019
 """
 
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision = "0019"
-down_revision = "0018"
+revision = "0020"
+down_revision = "0019"
 branch_labels = None
 depends_on = None
 
