@@ -12,8 +12,9 @@ from frontend.forms.form import Form
 from frontend.pages.idea_code import keep_applicant
 from frontend.pages.letters import named
 from frontend.templating import render
-from frontend.visitor import SECRET, VisitorDep, settled
+from frontend.visitor import SECRET, Visitor, VisitorDep, settled
 from services.budget.contract.accounts import OwnPayment
+from services.budget.contract.client import BudgetClient
 from services.budget.contract.initiatives import InitiativeState, OpenLink, OwnInitiativeView
 from services.budget.contract.refusals import LinkNotKnown
 from services.kit.errors import Refusal
