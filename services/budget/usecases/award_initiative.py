@@ -1,6 +1,6 @@
 """Awards an initiative: ledger, decision letter, mail and event, all in the transaction of what decided on it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from services.budget.contract.events import AWARD_MADE, AwardMade
@@ -8,14 +8,18 @@ from services.budget.contract.initiatives import InitiativeState
 from services.budget.domain import terms
 from services.budget.domain.amounts import Euros
 from services.budget.domain.moves import check_initiative_move
-from services.budget.store.initiative_queries import find_applicant, municipality_of
-from services.budget.store.tables import Award, Initiative
-from services.budget.usecases.mails import mail_award
+from services.budget.store.circle_queries import letterhead
+from services.budget.store.schema import metadata
+from services.budget.store.tables import Initiative
+from services.budget.usecases.mails import award_mail
 from services.budget.usecases.office import Office, in_words
-from services.budget.usecases.post_to_ledger import AwardPosted, post_award
+from services.budget.usecases.post_to_ledger import AwardPosting, award_posting
 from services.kit.caller import Caller
 from services.kit.database import Session
-from services.kit.outbox import tell
+from services.kit.outbox import news
+from services.kit.together import Row, write_together
+
+_AWARDS = metadata.tables["awards"]
 
 
 @dataclass(frozen=True)
@@ -28,57 +32,63 @@ class ByVote:
 
 
 async def award_initiative(
-    session: Session, caller: Caller, initiative: Initiative, office: Office, by_vote: ByVote | None = None
+    session: Session,
+    caller: Caller,
+    initiative: Initiative,
+    office: Office,
+    by_vote: ByVote | None = None,
+    also: Sequence[Row] = (),
 ) -> None:
-    """By the circle's second yes, or `by_vote`: then all of it or nothing. Raises InitiativeMove, NotEnoughLeft."""
+    """By the circle's second yes, or `by_vote`: then all of it or nothing. `also`: what is written with it.
+
+    Raises InitiativeMove, NotEnoughLeft.
+    """
     check_initiative_move(initiative.state, InitiativeState.AWARDED)
     may_part = office.settings.part_awards and by_vote is None
     initiative.state = InitiativeState.AWARDED.value
     initiative.awarded_at = office.now()
-    posted = await post_award(session, caller, initiative, office, may_part=may_part)
-    applicant = await find_applicant(session, initiative.id)
+    # Before the line is locked, so that others wait for it no longer than they must.
+    municipality, applicant = await letterhead(session, initiative.id)
+    posting = await award_posting(session, caller, initiative, office, may_part=may_part)
     language = applicant.language if applicant else "nl"
-    letter = await _letter(session, initiative, posted, language, office, by_vote)
-    session.add(
-        Award(
-            initiative_id=initiative.id,
-            posting_id=posted.posting_id,
-            awarded_on=office.today(),
-            amount_cents=posted.cents,
-            language=language,
-            letter=letter,
-        )
-    )
-    await session.flush()
-    if applicant:
-        await mail_award(session, initiative, applicant, letter, office)
-    await tell(
-        session,
-        office.clock,
-        type=AWARD_MADE,
-        subject=str(initiative.id),
-        data=_event(initiative, posted.cents, office),
-    )
+    letter = _letter(initiative, posting, municipality, language, office, by_vote)
+    award = {
+        "initiative_id": initiative.id,
+        "posting_id": posting.posting_id,
+        "awarded_on": office.today(),
+        "amount_cents": posting.cents,
+        "language": language,
+        "letter": letter,
+    }
+    mail = [award_mail(initiative, applicant, letter, office)] if applicant else []
+    event = _event(initiative, posting.cents, office)
+    told = news(office.clock, type=AWARD_MADE, subject=str(initiative.id), data=event)
+    await write_together(session, [*also, *posting.rows, (_AWARDS, award), *mail, *told])
 
 
-async def _letter(
-    session: Session, initiative: Initiative, posted: AwardPosted, language: str, office: Office, by_vote: ByVote | None
+def _letter(
+    initiative: Initiative,
+    posting: AwardPosting,
+    municipality: str,
+    language: str,
+    office: Office,
+    by_vote: ByVote | None,
 ) -> str:
     """Grounds, legal basis, on whose behalf, and how to object (Awb 3:45-3:47, 10:10); nobody's name is in it."""
     grounds = {"round": by_vote.title, "voters": by_vote.voters, "why": by_vote.why(language)} if by_vote else {}
-    by_circle = "letter.award" if posted.cents == initiative.amount_cents else "letter.award-part"
+    by_circle = "letter.award" if posting.cents == initiative.amount_cents else "letter.award-part"
     return office.say(
         "letter.award-vote" if by_vote else by_circle,
         language,
         **grounds,
         title=initiative.title,
-        area=posted.line_name,
+        area=posting.line_name,
         year=initiative.year,
-        amount=Euros(posted.cents),
+        amount=Euros(posting.cents),
         asked=Euros(initiative.amount_cents),
         when=initiative.when,
         where=initiative.where,
-        municipality=await municipality_of(session, initiative.line_id),
+        municipality=municipality,
         objection_address=office.settings.objection_address or office.say("letter.no-address", language),
         announced_on=in_words(office.today(), language),
         objection_until=in_words(terms.objection_until(office.today()), language),

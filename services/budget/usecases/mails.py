@@ -10,7 +10,8 @@ from services.budget.store.tables import Applicant, Initiative
 from services.budget.usecases.office import Office, in_words
 from services.kit.database import Session
 from services.kit.mail import Post, a_mail
-from services.kit.work import plan_work
+from services.kit.together import Row, write_together
+from services.kit.work import new_work
 
 SEND_MAIL = "send-mail"
 
@@ -33,7 +34,7 @@ async def mail_receipt(
         "answer_by": in_words(initiative.answer_by, body.language),
         "days": office.settings.unconfirmed_days,
     }
-    await _plan(session, office, body.contact_email, "mail.receipt", body.language, facts)
+    await write_together(session, [_new_mail(office, body.contact_email, "mail.receipt", body.language, facts)])
 
 
 async def mail_new_code(
@@ -42,26 +43,23 @@ async def mail_new_code(
     """Another code, and where to fill it in; the private link of the first mail is known to nobody here."""
     page = f"{office.settings.public_url}/mijn-idee/{initiative.id}/code"
     facts = {"name": applicant.name, "title": initiative.title, "code": code, "page": page}
-    await _plan(session, office, applicant.contact_email, "mail.new-code", applicant.language, facts)
+    mail = _new_mail(office, applicant.contact_email, "mail.new-code", applicant.language, facts)
+    await write_together(session, [mail])
 
 
-async def mail_award(
-    session: Session, initiative: Initiative, applicant: Applicant, letter: str, office: Office
-) -> None:
-    """The decision letter, sent because the applicant ticked that we may (Awb 2:8)."""
+def award_mail(initiative: Initiative, applicant: Applicant, letter: str, office: Office) -> Row:
+    """The decision letter, sent because the applicant ticked that we may (Awb 2:8); to be written with the award."""
     facts = {"name": applicant.name, "letter": letter, "title": initiative.title}
-    await _plan(session, office, applicant.contact_email, "mail.award", applicant.language, facts)
+    return _new_mail(office, applicant.contact_email, "mail.award", applicant.language, facts)
 
 
-async def _plan(
-    session: Session, office: Office, to: str, slug: str, language: str, facts: Mapping[str, object]
-) -> None:
+def _new_mail(office: Office, to: str, slug: str, language: str, facts: Mapping[str, object]) -> Row:
     greeting = office.say("mail.greeting", language, **facts)
     text = office.say(f"{slug}.text", language, **facts)
     closing = office.say("mail.closing", language)
     subject = " ".join(office.say(f"{slug}.subject", language, **facts).split())
     payload = {"to": to, "subject": subject, "text": f"{greeting}\n\n{text}\n\n{closing}\n"}
-    await plan_work(session, SEND_MAIL, payload)
+    return new_work(SEND_MAIL, payload)
 
 
 def _wrapped(typed: str) -> str:
