@@ -14,7 +14,7 @@ from uuid import UUID, uuid4
 
 import asyncpg
 
-from bench.bare_awards import BareAwards
+from bench.bare_awards import OurStatements, PlainAwards
 from services.budget.contract.initiatives import SayYes
 from services.budget.main import create_app
 from services.budget.settings import Settings
@@ -86,13 +86,19 @@ async def _measure(urls: DatabaseUrls, folder: Path) -> dict[str, float]:
     owner = await asyncpg.connect(urls.owner)
     await owner.execute(AN_APPROVED_YEAR.replace("$1", f"'{uuid4()}'"))
     places = [Place(row[0], row[1], YEAR) for row in await owner.fetch("SELECT id, area_id FROM lines")]
+    await PlainAwards.make_tables(owner)
     taken: dict[str, list[float]] = {}
-    async with _use_case(urls, folder) as use_case, BareAwards.on(urls.owner, CONNECTIONS) as bare:
+    async with (
+        _use_case(urls, folder) as use_case,
+        PlainAwards.on(urls.owner, CONNECTIONS) as plain,
+        OurStatements.on(urls.app, CONNECTIONS) as ours,
+    ):
+        ways: dict[str, Award] = {"use case": use_case, "plain": plain.award, "ours": ours.award}
         for _ in range(ROUNDS):
             for where, its in (("on one line", places[:1]), ("over ten lines", places)):
-                for way, award in (("use case", use_case), ("bare", bare.award)):
+                for way, award in ways.items():
                     ideas = await _half_decided(urls, its)
-                    await bare.take_over([idea.id for idea in ideas])
+                    await PlainAwards.take_over(owner, [idea.id for idea in ideas])
                     taken.setdefault(f"{way} {where}", []).append(await _rate(award, ideas))
     await owner.close()
     return {name: statistics.median(rates) for name, rates in taken.items()}

@@ -8,18 +8,18 @@ from services.budget.contract.initiatives import InitiativeState
 from services.budget.domain import terms
 from services.budget.domain.amounts import Euros
 from services.budget.domain.moves import check_initiative_move
-from services.budget.store.circle_queries import letterhead
-from services.budget.store.schema import metadata
-from services.budget.store.tables import Initiative
+from services.budget.store.circle_queries import Letterhead
+from services.budget.store.schema import table_of
+from services.budget.store.tables import Award, Initiative
 from services.budget.usecases.mails import award_mail
 from services.budget.usecases.office import Office, in_words
 from services.budget.usecases.post_to_ledger import AwardPosting, award_posting
 from services.kit.caller import Caller
 from services.kit.database import Session
 from services.kit.outbox import news
-from services.kit.together import Row, write_together
+from services.kit.together import Change, Row, write_together
 
-_AWARDS = metadata.tables["awards"]
+_AWARDS, _INITIATIVES = table_of(Award), table_of(Initiative)
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,7 @@ async def award_initiative(
     session: Session,
     caller: Caller,
     initiative: Initiative,
+    head: Letterhead,
     office: Office,
     by_vote: ByVote | None = None,
     also: Sequence[Row] = (),
@@ -45,13 +46,10 @@ async def award_initiative(
     """
     check_initiative_move(initiative.state, InitiativeState.AWARDED)
     may_part = office.settings.part_awards and by_vote is None
-    initiative.state = InitiativeState.AWARDED.value
-    initiative.awarded_at = office.now()
-    # Before the line is locked, so that others wait for it no longer than they must.
-    municipality, applicant = await letterhead(session, initiative.id)
     posting = await award_posting(session, caller, initiative, office, may_part=may_part)
-    language = applicant.language if applicant else "nl"
-    letter = _letter(initiative, posting, municipality, language, office, by_vote)
+    changed = _awarded(session, initiative, office)
+    language = head.language or "nl"
+    letter = _letter(initiative, posting, head.municipality, language, office, by_vote)
     award = {
         "initiative_id": initiative.id,
         "posting_id": posting.posting_id,
@@ -60,10 +58,19 @@ async def award_initiative(
         "language": language,
         "letter": letter,
     }
-    mail = [award_mail(initiative, applicant, letter, office)] if applicant else []
+    mail = award_mail(initiative, head, letter, office)
     event = _event(initiative, posting.cents, office)
     told = news(office.clock, type=AWARD_MADE, subject=str(initiative.id), data=event)
-    await write_together(session, [*also, *posting.rows, (_AWARDS, award), *mail, *told])
+    await write_together(session, [*also, *posting.rows, (_AWARDS, award), *mail, *told], changed)
+
+
+def _awarded(session: Session, initiative: Initiative, office: Office) -> Change:
+    """Not by the session, which would write it apart."""
+    session.expunge(initiative)
+    initiative.state, initiative.awarded_at = InitiativeState.AWARDED.value, office.now()
+    initiative.version += 1
+    changed = {"state": initiative.state, "awarded_at": initiative.awarded_at, "version": initiative.version}
+    return _INITIATIVES, initiative.id, changed
 
 
 def _letter(

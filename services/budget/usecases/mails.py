@@ -6,6 +6,7 @@ from typing import Any
 
 from services.budget.contract.initiatives import SubmitIdea
 from services.budget.domain.amounts import Euros
+from services.budget.store.circle_queries import Letterhead
 from services.budget.store.tables import Applicant, Initiative
 from services.budget.usecases.office import Office, in_words
 from services.kit.database import Session
@@ -47,10 +48,12 @@ async def mail_new_code(
     await write_together(session, [mail])
 
 
-def award_mail(initiative: Initiative, applicant: Applicant, letter: str, office: Office) -> Row:
+def award_mail(initiative: Initiative, head: Letterhead, letter: str, office: Office) -> list[Row]:
     """The decision letter, sent because the applicant ticked that we may (Awb 2:8); to be written with the award."""
-    facts = {"name": applicant.name, "letter": letter, "title": initiative.title}
-    return _new_mail(office, applicant.contact_email, "mail.award", applicant.language, facts)
+    if not head.contact_email or not head.language:
+        return []
+    facts = {"name": head.name, "letter": letter, "title": initiative.title}
+    return [_new_mail(office, head.contact_email, "mail.award", head.language, facts)]
 
 
 def _new_mail(office: Office, to: str, slug: str, language: str, facts: Mapping[str, object]) -> Row:

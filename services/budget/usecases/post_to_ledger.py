@@ -7,10 +7,10 @@ from uuid import UUID, uuid4
 from services.budget.contract.refusals import NotEnoughLeft
 from services.budget.domain.amounts import Euros
 from services.budget.domain.circle import awardable
-from services.budget.store.circle_queries import cents_to_give
-from services.budget.store.money_tables import Posting
-from services.budget.store.queries import WholeSplit, lock_line
-from services.budget.store.schema import metadata
+from services.budget.store.circle_queries import cents_to_give, lock_line
+from services.budget.store.money_tables import Entry, Posting
+from services.budget.store.queries import WholeSplit
+from services.budget.store.schema import table_of
 from services.budget.store.tables import Initiative
 from services.budget.usecases.office import Office
 from services.kit.caller import Caller
@@ -19,7 +19,7 @@ from services.kit.together import Row, write_together
 
 Side = tuple[str, UUID | None, int]
 """Account, line or source, and cents."""
-_POSTINGS, _ENTRIES = metadata.tables["postings"], metadata.tables["entries"]
+_POSTINGS, _ENTRIES = table_of(Posting), table_of(Entry)
 
 
 async def post_split(
@@ -82,8 +82,9 @@ async def award_posting(
     Whoever decides on the same line waits, so write what this gives with all that belongs to the award in one go.
     Raises NotEnoughLeft (Awb 4:25).
     """
-    line = await lock_line(session, initiative.line_id)
-    left = max(await cents_to_give(session, initiative.line_id), 0)
+    line_id = initiative.line_id
+    line_name = await lock_line(session, line_id)
+    left = max(await cents_to_give(session, line_id), 0)
     cents = awardable(initiative.amount_cents, left, may_part=may_part)
     if cents is None:
         raise NotEnoughLeft(left_cents=Euros(left), asked_cents=Euros(initiative.amount_cents))
@@ -95,8 +96,8 @@ async def award_posting(
         by=caller.name,
         at=office.now(),
     )
-    rows = _rows(posting, [("free", line.id, -cents), ("awarded", line.id, cents)])
-    return AwardPosting(posting.id, cents, line.name, rows)
+    rows = _rows(posting, [("free", line_id, -cents), ("awarded", line_id, cents)])
+    return AwardPosting(posting.id, cents, line_name, rows)
 
 
 async def write_posting(session: Session, posting: Posting, sides: Iterable[Side]) -> Posting:

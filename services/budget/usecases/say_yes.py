@@ -9,8 +9,8 @@ from services.budget.domain.circle import ROLE_OF, YESSES_NEEDED, Seat, free_sea
 from services.budget.domain.moves import check_initiative_move
 from services.budget.store.circle_queries import circle_so_far
 from services.budget.store.initiative_queries import lock_initiative
-from services.budget.store.schema import metadata
-from services.budget.store.tables import Initiative
+from services.budget.store.schema import table_of
+from services.budget.store.tables import Initiative, Yes
 from services.budget.usecases.award_initiative import award_initiative
 from services.budget.usecases.check_seen_initiative import check_initiative_visible, check_seen_initiative
 from services.budget.usecases.office import Office
@@ -18,7 +18,7 @@ from services.kit.caller import Caller
 from services.kit.database import Session
 from services.kit.together import Row, write_together
 
-_YESES = metadata.tables["yeses"]
+_YESES = table_of(Yes)
 
 
 def seats_of(caller: Caller, area_id: str) -> list[Seat]:
@@ -45,7 +45,7 @@ async def say_yes(
     initiative = await lock_initiative(session, initiative_id)
     check_initiative_visible(initiative)
     seats = check_of_circle(caller, initiative.area_id)
-    circle = await circle_so_far(session, initiative_id, caller.id)
+    circle = await circle_so_far(session, initiative, caller.id)
     if is_applicant or circle.has_stake:
         raise HasStake
     if caller.id in circle.said_by:
@@ -55,13 +55,13 @@ async def say_yes(
     if circle.is_on_ballot:
         raise IdeaInRound(title=initiative.title)
     seat = _seat(seats, circle.seats_taken)
-    initiative.version += 1
     yes = _yes(initiative_id, caller, seat, office)
     if 1 + len(circle.seats_taken) >= YESSES_NEEDED:
-        await award_initiative(session, caller, initiative, office, also=[yes])
+        await award_initiative(session, caller, initiative, circle.letterhead, office, also=[yes])
     else:
+        initiative.version += 1
         await write_together(session, [yes])
-    await session.flush()
+        await session.flush()
     return initiative
 
 

@@ -9,9 +9,9 @@ from services.budget.contract.rounds import CallOffRound, PublishRound, RoundSta
 from services.budget.contract.splits import LineKind
 from services.budget.domain.amounts import Euros
 from services.budget.domain.rounds import check_move
-from services.budget.store.circle_queries import cents_to_give
+from services.budget.store.circle_queries import cents_to_give, lock_line
 from services.budget.store.money_tables import Line
-from services.budget.store.queries import is_published, lock_line
+from services.budget.store.queries import is_published
 from services.budget.store.round_queries import find_line, forget_voters, lock_round
 from services.budget.store.round_tables import Round
 from services.budget.usecases.office import Office
