@@ -49,7 +49,7 @@ def _insert(table: Table, names: tuple[str, ...]) -> Insert:
 
 
 def _update(table: Table, names: tuple[str, ...]) -> Update:
-    values = {name: bindparam(_named(table, name, "changed")) for name in names}
+    values: dict[str, Any] = {name: bindparam(_named(table, name, "changed")) for name in names}
     return update(table).where(table.c.id == bindparam(_named(table, "id", "changed"))).values(values)
 
 

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import BindParameter, bindparam, func, select
 
+from services.budget.contract.refusals import UnknownInitiative
 from services.budget.domain.rounds import ACTIVE, KEEPS_MONEY
+from services.budget.store.initiative_queries import PUBLIC
 from services.budget.store.money_tables import Balance, Line, Split, SplitLine
 from services.budget.store.round_tables import Round, RoundProject
 from services.budget.store.schema import table_of
@@ -15,7 +17,9 @@ from services.kit.database import Session
 _ideas, _applicants, _yeses, _stakes = (table_of(each) for each in (Initiative, Applicant, Yes, Stake))
 _lines, _balances, _splits, _split_lines = (table_of(each) for each in (Line, Balance, Split, SplitLine))
 _rounds, _projects = table_of(Round), table_of(RoundProject)
-_IDEA, _PERSON, _LINE = bindparam("initiative_id"), bindparam("person_id"), bindparam("line_id")
+_IDEA: BindParameter[UUID] = bindparam("initiative_id")
+_PERSON: BindParameter[str] = bindparam("person_id")
+_LINE: BindParameter[UUID] = bindparam("line_id")
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,21 @@ class CircleSoFar:
     has_stake: bool
     is_on_ballot: bool
     letterhead: Letterhead
+
+
+_AREA_AND_CONTACT = (
+    select(_ideas.c.area_id, _applicants.c.contact_email)
+    .select_from(_ideas.outerjoin(_applicants, _applicants.c.initiative_id == _ideas.c.id))
+    .where(_ideas.c.id == _IDEA, _ideas.c.state.in_(PUBLIC))
+)
+
+
+async def area_and_contact(session: Session, initiative_id: UUID) -> tuple[str, str | None]:
+    """Of a confirmed idea its area and whom we mail, unless that was forgotten. Raises UnknownInitiative."""
+    found = (await session.execute(_AREA_AND_CONTACT, {"initiative_id": initiative_id})).one_or_none()
+    if found is None:
+        raise UnknownInitiative(initiative_id=str(initiative_id))
+    return found.area_id, found.contact_email
 
 
 _MUNICIPALITY = (
