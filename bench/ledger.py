@@ -1,4 +1,4 @@
-"""Measures awards per second, on one line and spread over ten, beside bare transactions that write the same rows.
+"""Measures awards per second, on one line and spread over ten, beside bare transactions (`bare_awards.py`).
 
 Through the use case in this process, and (told apart) over HTTP from a real Voorveld.
 """
@@ -35,6 +35,7 @@ CONNECTIONS = 16
 LINES = 10
 AWARDS = 160
 ROUNDS = 5
+PLAIN, SAME = "bare rows", "bare, same statements"
 FIRST_YES = "INSERT INTO yeses (id, initiative_id, person_id, seat, at) VALUES ($1, $2, 'bench', 'worker', now())"
 AN_APPROVED_YEAR = """
     INSERT INTO sources (id, year, name, kind, basis, document, amount_cents, state, version, added_by, confirmed_by,
@@ -72,11 +73,13 @@ def ledger() -> list[Row]:
         http = asyncio.run(_over_http(town))
     rows: list[Row] = []
     for where in ("on one line", "over ten lines"):
-        ours, bare = rates[f"use case {where}"], rates[f"bare {where}"]
+        ours, plain, same = (rates[f"{way} {where}"] for way in ("use case", PLAIN, SAME))
         rows += [
-            (f"awards {where}, bare transactions", f"{bare:.0f} per s", f"{CONNECTIONS} connections", ""),
-            (f"awards {where}, use case / bare", f"{ours / bare:.2f}×", f"{ours:.0f} per s", "aim ≥ 0.33×"),
-            (f"awards {where}, over HTTP / bare", f"{http[where] / bare:.2f}×", f"{http[where]:.0f} per s", ""),
+            (f"awards {where}, {PLAIN}", f"{plain:.0f} per s", f"{CONNECTIONS} connections", ""),
+            (f"awards {where}, {SAME}", f"{same:.0f} per s", f"{CONNECTIONS} connections", ""),
+            (f"awards {where}, use case / {PLAIN}", f"{ours / plain:.2f}×", f"{ours:.0f} per s", "aim ≥ 0.33×"),
+            (f"awards {where}, use case / {SAME}", f"{ours / same:.2f}×", f"{ours:.0f} per s", "aim ≥ 0.33×"),
+            (f"awards {where}, over HTTP / {PLAIN}", f"{http[where] / plain:.2f}×", f"{http[where]:.0f} per s", ""),
         ]
     return rows
 
@@ -91,9 +94,9 @@ async def _measure(urls: DatabaseUrls, folder: Path) -> dict[str, float]:
     async with (
         _use_case(urls, folder) as use_case,
         PlainAwards.on(urls.owner, CONNECTIONS) as plain,
-        OurStatements.on(urls.app, CONNECTIONS) as ours,
+        OurStatements.on(urls.app, CONNECTIONS) as same,
     ):
-        ways: dict[str, Award] = {"use case": use_case, "plain": plain.award, "ours": ours.award}
+        ways: dict[str, Award] = {"use case": use_case, PLAIN: plain.award, SAME: same.award}
         for _ in range(ROUNDS):
             for where, its in (("on one line", places[:1]), ("over ten lines", places)):
                 for way, award in ways.items():
