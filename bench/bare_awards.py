@@ -19,16 +19,19 @@ Its = Mapping[str, Any]
 """The prepared statements of one connection by their name."""
 TABLES = (
     *("lines", "balances", "initiative_balances", "initiatives", "applicants", "stakes"),
-    *("yeses", "postings", "entries", "awards", "work", "outbox_events"),
+    *("yeses", "postings", "entries", "awards", "letters", "schemes", "work", "outbox_events"),
 )
 LETTER = "Beste Sanne, " + "het geld is toegekend voor muziek in de buurt. " * 40
+PARTS = f'{{"title": "Besluit", "sections": [{{"heading": "Waarom", "text": "{LETTER}"}}]}}'
 EVENT = '{"type": "nl.voorveld.budget.award-made.v1", "subject": "%s", "data": {"areaId": "x", "amountCents": 1000}}'
 LOCK_INITIATIVE = "SELECT * FROM initiatives WHERE id = $1 FOR UPDATE"
+SCHEME = "SELECT * FROM schemes WHERE state = 'published' ORDER BY year DESC, number DESC"
 ROW_BY_ROW = {
     "initiative": LOCK_INITIATIVE,
     "stake": "SELECT 1 FROM stakes WHERE initiative_id = $1 AND person_id = 'resident'",
     "yeses": "SELECT * FROM yeses WHERE initiative_id = $1 ORDER BY at",
     "yes": "INSERT INTO yeses (id, initiative_id, person_id, seat, at) VALUES ($1, $2, 'resident', 'resident', now())",
+    "scheme": SCHEME,
     "line": "SELECT * FROM lines WHERE id = $1 FOR NO KEY UPDATE",
     "free": "SELECT balance_cents FROM balances WHERE line_id = $1 AND account = 'free'",
     "posting": (
@@ -43,6 +46,10 @@ ROW_BY_ROW = {
     "award": (
         "INSERT INTO awards (initiative_id, posting_id, awarded_on, amount_cents, language, letter)"
         " VALUES ($1, $2, now(), $3, 'nl', $4)"
+    ),
+    "letter": (
+        "INSERT INTO letters (id, initiative_id, kind, language, announced_on, content)"
+        " VALUES ($1, $2, 'award', 'nl', now(), $3)"
     ),
     "work": "INSERT INTO work (id, kind, payload, due_at) VALUES ($1, $2, $3, '2000-01-01')",
     "event": "INSERT INTO outbox_events (id, event) VALUES ($1, $2)",
@@ -59,6 +66,7 @@ TOGETHER = {
              WHERE l.line_id = i.line_id ORDER BY s.created_at DESC LIMIT 1),
             a.name, a.contact_email, a.language
         FROM initiatives i LEFT JOIN applicants a ON a.initiative_id = i.id WHERE i.id = $1""",
+    "scheme": SCHEME,
     "line": "SELECT name FROM lines WHERE id = $1 FOR NO KEY UPDATE",
     "to give": """
         SELECT coalesce((SELECT balance_cents FROM balances WHERE line_id = $1 AND account = 'free'), 0)
@@ -77,6 +85,9 @@ TOGETHER = {
         new_award AS (
             INSERT INTO awards (initiative_id, posting_id, awarded_on, amount_cents, language, letter)
             VALUES ($1, $2, now(), $4, 'nl', $5)),
+        new_letter AS (
+            INSERT INTO letters (id, initiative_id, kind, language, announced_on, content)
+            VALUES (gen_random_uuid(), $1, 'award', 'nl', now(), $9)),
         new_work AS (
             INSERT INTO work (id, kind, payload, due_at)
             VALUES (gen_random_uuid(), 'send-mail', $6, '2000-01-01'),
@@ -147,6 +158,7 @@ class PlainAwards(BareAwards):
         for name in ("initiative", "stake", "yeses"):
             await its[name].fetch(idea.id)
         await its["yes"].fetch(uuid4(), idea.id)
+        await its["scheme"].fetch()
         await its["line"].fetch(line)
         assert await its["free"].fetchval(line) >= cents
         await its["posting"].fetch(posting, idea.id)
@@ -157,6 +169,7 @@ class PlainAwards(BareAwards):
         await its["awarded"].fetch(idea.id)
         await its["applicant"].fetch(idea.id)
         await its["award"].fetch(idea.id, posting, cents, LETTER)
+        await its["letter"].fetch(uuid4(), idea.id, PARTS)
         await its["work"].fetch(uuid4(), "send-mail", _mail(idea))
         await its["event"].fetch(uuid4(), EVENT % idea.id)
         await its["work"].fetch(uuid4(), "relay-event", _relay(idea))
@@ -171,10 +184,11 @@ class OurStatements(BareAwards):
         line, cents = idea.place.line_id, idea.cents
         for name in ("initiative", "circle"):
             await its[name].fetch(idea.id)
+        await its["scheme"].fetch()
         await its["line"].fetch(line)
         assert await its["to give"].fetchval(line) >= cents
-        event = EVENT % idea.id
-        await its["all"].fetch(idea.id, uuid4(), line, cents, LETTER, _mail(idea), _relay(idea), event)
+        rest = LETTER, _mail(idea), _relay(idea), EVENT % idea.id, PARTS
+        await its["all"].fetch(idea.id, uuid4(), line, cents, *rest)
 
 
 def _mail(idea: OpenIdea) -> str:

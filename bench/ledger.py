@@ -159,12 +159,13 @@ async def _over_http(town: Town) -> dict[str, float]:
         async def award(idea: OpenIdea) -> UUID:
             caller = town.resident(idea.place.area_id)
             body = SayYes(version=VERSION + 1, no_stake=True)
-            return (await budget.on_behalf_of(caller).say_yes(idea.id, body)).id
+            return (await budget.on_behalf_of(caller).say_yes(idea.id, body, key=uuid4().hex)).id
 
         for where, its in (("on one line", town.places[:1]), ("over ten lines", town.places[:LINES])):
             ideas = await town.ideas([(its[number % len(its)], 1_000) for number in range(AWARDS)])
             for idea in ideas:
                 worker = budget.on_behalf_of(town.worker(idea.place.area_id))
-                await worker.say_yes(idea.id, SayYes(version=VERSION, no_stake=True))
+                first = SayYes(version=VERSION, no_stake=True)
+                await worker.say_yes(idea.id, first, key=uuid4().hex)
             found[where] = await _rate(award, ideas)
     return found

@@ -1,4 +1,4 @@
-"""What stands in an address: a year is four digits, so that anything else is simply not there."""
+"""What stands in an address: a year is four digits, so that anything else is simply not there; and of which place."""
 
 from starlette.convertors import Convertor, register_url_convertor
 
@@ -11,6 +11,11 @@ class YearConvertor(Convertor[int]):
 
     def to_string(self, value: int) -> str:
         return f"{value:04d}"
+
+
+def place_href(year: int, area_id: str | None) -> str:
+    """The page of an area, or of the whole municipality."""
+    return f"/{year}/hele-gemeente" if area_id is None else f"/{year}/gebieden/{area_id}"
 
 
 def register_year() -> None:

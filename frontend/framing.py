@@ -13,6 +13,7 @@ from services.budget.contract.splits import LineKind
 from services.profiles.contract.models import MunicipalityView, PersonView, Role
 
 CIRCLE = (Role.AREA_WORKER, Role.AREA_RESIDENT)
+CITY_CIRCLE = (Role.CITY_WORKER, Role.CITY_RESIDENT)
 OFFICE = (Role.POLICY_OFFICER, Role.APPROVER, Role.COUNCIL_MEMBER)
 FLASH_COOKIE = "vv_melding"
 FIRST_YEAR, LAST_YEAR = 2000, 2100
@@ -104,7 +105,7 @@ def _nav(_: Callable[[str], str], year: int, roles: set[Role]) -> list[tuple[str
     ]
     if roles:
         places.insert(4, (_("Partners"), f"/{year}/partners"))
-    if roles & set(CIRCLE):
+    if roles & {*CIRCLE, *CITY_CIRCLE}:
         places.insert(1, (_("Beslissen"), f"/{year}/beslissen"))
     if roles & set(OFFICE):
         places.insert(2, (_("Verdeling"), f"/{year}/verdeling"))
@@ -117,6 +118,7 @@ def _footer(_: Callable[[str], str], year: int, roles: set[Role], in_development
     """What the one-line menu of a phone has no room for is here."""
     links = [
         Link(_("Toegankelijkheid"), "/toegankelijkheid"),
+        Link(_("De regeling"), f"/{year}/regeling"),
         Link(_("Privacy"), "/privacy"),
         Link(_("Cijfers en bronnen"), f"/{year}/cijfers"),
         Link(_("Open data"), f"/{year}/open-data"),

@@ -44,7 +44,7 @@ def area_rows(municipality: MunicipalityView, money: YearMoney | None, year: int
             id=area.id,
             name=area.name,
             href=f"/{year}/gebieden/{area.id}",
-            amount_cents=lines[area.id].left_cents if area.id in lines else None,
+            amount_cents=lines[area.id].free_cents if area.id in lines else None,
             line=lines.get(area.id),
             regions=", ".join(region.name for region in area.regions),
         )

@@ -17,10 +17,11 @@ def lines_csv(rows: Sequence[LineRow], year: int, language: str) -> Response:
     """One row per line; amounts in euros with a decimal comma, and they add up as on the page."""
     _ = translations(language).gettext
     head = [_("potje"), _("gekregen"), _("uitbetaald"), _("toegezegd"), _("meegenomen"), _("nog over"), _("gevraagd")]
+    head += [_("voor een stemming")]
     body = [
         [
             safe(row.line.name),
-            *map(_euros, (row.got, row.paid, row.promised, row.carried, row.left, row.line.asked_cents)),
+            *map(_euros, (row.got, row.paid, row.promised, row.carried, row.left, row.line.asked_cents, row.kept)),
         ]
         for row in rows
     ]

@@ -33,7 +33,7 @@ def drawn_flow(
     nodes += [Node(key, label, note, column + 1, tone) for key, label, note, tone in goals]
     tones = {key: tone for key, _label, _note, tone in goals}
     for row in rows:
-        parts = {"paid": row.paid, "promised": row.promised, "left": row.left, "carried": row.carried}
+        parts = {"paid": row.paid, "promised": row.promised, "kept": row.kept, "left": row.left, "carried": row.carried}
         bands += [Band(_id(row), key, cents, tones[key]) for key, cents in parts.items()]
     title = _("Zo stroomt het geld in %(year)s") % {"year": year}
     told = (title, _("Dezelfde bedragen staan in de tabel hieronder."))
@@ -66,7 +66,7 @@ def _goals(rows: Sequence[LineRow], ideas: Sequence[InitiativeView], language: s
     _, several = known.gettext, known.ngettext
     paid = sum(1 for idea in ideas if idea.paid_cents)
     waiting = sum(1 for idea in ideas if (idea.awarded_cents or 0) > idea.paid_cents)
-    asked = sum(row.line.asked_cents for row in rows)
+    asked = sum(row.asked for row in rows)
     children = sum(idea.result.children_reached for idea in ideas if idea.result)
 
     def counted(count: int) -> str:
@@ -89,6 +89,7 @@ def _goals(rows: Sequence[LineRow], ideas: Sequence[InitiativeView], language: s
             joined(counted(waiting), _("het geld komt nog"), "" if is_paid else told),
             "promised",
         ),
+        ("kept", _("Voor een stemming"), _("alleen voor ideeën in die stemming"), "kept"),
         ("left", _("Nog over"), joined(_("vrij voor nieuwe ideeën"), asks if asked else ""), "left"),
         ("carried", _("Naar een ander jaar"), _("meegenomen"), "money"),
     ]

@@ -15,7 +15,10 @@ PAY_WITHIN = timedelta(weeks=6)
 
 @dataclass(frozen=True)
 class LineRow:
-    """A line: got = paid + promised + left + carried. `got` is what the split gave it; `href` its own page."""
+    """A line: got = paid + promised + left + kept + carried.
+
+    `got` is what the split gave it; `left` what an idea can get now; `kept` what a vote keeps; `href` its own page.
+    """
 
     line: MoneyLine
     href: str
@@ -32,7 +35,16 @@ class LineRow:
 
     @property
     def left(self) -> int:
-        return self.line.left_cents
+        return self.line.free_cents
+
+    @property
+    def kept(self) -> int:
+        return self.line.kept_apart_cents
+
+    @property
+    def asked(self) -> int:
+        """By ideas that are decided without a vote."""
+        return asked_without_vote(self.line)
 
     @property
     def used(self) -> int:
@@ -47,6 +59,7 @@ class Sum:
     paid: int
     promised: int
     left: int
+    kept: int
     carried: int
 
     @property
@@ -93,6 +106,11 @@ def line_rows(money: YearMoney) -> list[LineRow]:
     return [LineRow(line, line_href(line, money.year), line.ceiling_cents, line.carried_cents) for line in money.lines]
 
 
+def asked_without_vote(line: MoneyLine) -> int:
+    """What open ideas ask that no vote keeps money for, in cents."""
+    return line.asked_cents - line.asked_in_rounds_cents
+
+
 def line_href(line: MoneyLine, year: int) -> str:
     """The page of a line's budget."""
     if line.kind is LineKind.AREA and line.area_id:
@@ -106,6 +124,7 @@ def total(rows: Sequence[LineRow]) -> Sum:
         paid=sum(row.paid for row in rows),
         promised=sum(row.promised for row in rows),
         left=sum(row.left for row in rows),
+        kept=sum(row.kept for row in rows),
         carried=sum(row.carried for row in rows),
     )
 

@@ -5,6 +5,7 @@ from datetime import date
 from fractions import Fraction
 
 from frontend import formats
+from frontend.money_view import asked_without_vote
 from frontend.translations import translations
 from services.budget.contract.models import CeilingWarning, MoneyLine
 
@@ -15,13 +16,13 @@ def warning_words(line: MoneyLine, language: str) -> str:
     """What this line warns of, before its ceiling bites; empty when there is nothing to say."""
     _ = translations(language).gettext
     amounts = {
-        "left": formats.euro(line.left_cents, language),
+        "left": formats.euro(line.free_cents, language),
         "ceiling": formats.euro(line.ceiling_cents, language),
-        "asked": formats.euro(line.asked_cents, language),
+        "asked": formats.euro(asked_without_vote(line), language),
         "forecast": formats.euro(line.forecast_cents or 0, language),
     }
     if line.warning is CeilingWarning.USED:
-        if line.left_cents == 0:
+        if line.free_cents == 0:
             return _("Het geld is op.") % amounts
         return _("Bijna op: er is nog %(left)s van %(ceiling)s.") % amounts
     if line.warning is CeilingWarning.ASKED:

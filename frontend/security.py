@@ -14,6 +14,8 @@ from services.kit.errors import Forbidden
 from services.kit.texts import LANGUAGES
 
 CSRF_COOKIE = "vv_formulier"
+CSRF_SECONDS = 30 * 86400
+"""Longer than a browser is open: who goes on with a form after a restart must be able to send it."""
 LANGUAGE_COOKIE = "vv_taal"
 PAGE_HEADERS = {
     "Content-Security-Policy": (
@@ -92,7 +94,10 @@ class FormTokens:
                 headers = MutableHeaders(scope=message)
                 if headers.get("content-type", "").startswith("text/html") and not may_be_framed(headers):
                     secure = "; Secure" if self.secure else ""
-                    headers.append("Set-Cookie", f"{CSRF_COOKIE}={token}; Path=/; HttpOnly; SameSite=Lax{secure}")
+                    headers.append(
+                        "Set-Cookie",
+                        f"{CSRF_COOKIE}={token}; Path=/; Max-Age={CSRF_SECONDS}; HttpOnly; SameSite=Lax{secure}",
+                    )
             await send(message)
 
         await self.app(scope, receive, send_with_cookie)

@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from frontend import formats
+from frontend.addresses import place_href
 from frontend.assets import asset
 from frontend.drawing import bar, land, map, plots, spark
 from frontend.figure_view import column_of
@@ -85,6 +86,7 @@ def environment(language: str) -> Environment:
         language=language,
         csrf_field=csrf_field,
         idempotency_field=idempotency_field,
+        place_href=place_href,
         area_map=map.area_map,
         quarter_line=spark.quarter_line,
         money_bar=bar.money_bar,

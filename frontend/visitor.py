@@ -153,8 +153,8 @@ class Visitor:
         return await self.site.ideas.get((year, area_id), lambda: self.site.budget.initiatives(year, area_id))
 
     async def terms(self) -> Terms | None:
-        """What this municipality set, to say on pages; None while budget does not answer."""
-        known = await settled(self.site.terms.get("", lambda: self.site.budget.terms()))
+        """What this municipality set for the year, to say on pages; None while budget does not answer."""
+        known = await settled(self.site.terms.get(self.year, lambda: self.site.budget.terms(self.year)))
         return None if isinstance(known, Refusal) else known
 
     async def as_applicant(self, request: Request, initiative_id: UUID) -> BudgetClient:

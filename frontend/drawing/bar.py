@@ -6,7 +6,7 @@ from typing import Literal
 
 from markupsafe import Markup
 
-Kind = Literal["paid", "promised", "asked", "left"]
+Kind = Literal["paid", "promised", "kept", "asked", "left"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Literal
 
 from markupsafe import Markup
 
-Tone = Literal["money", "promised", "left"]
+Tone = Literal["money", "promised", "kept", "left"]
 Words = tuple[tuple[str, str], ...]
 """Lines of words, each with its class before it."""
 LETTER = 8.4

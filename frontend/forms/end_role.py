@@ -6,8 +6,8 @@ from frontend.forms.form import Form
 from services.profiles.contract.models import PersonView
 
 
-def memberships_of(person: PersonView, within: str) -> list[tuple[str, str]]:
-    """Id and role of what this person may do within an area or a partner."""
+def memberships_of(person: PersonView, within: str | None) -> list[tuple[str, str]]:
+    """Id and role of what this person may do within an area or a partner, or (None) everywhere."""
     return [(str(m.id), m.role.value) for m in person.memberships if m.within == within]
 
 

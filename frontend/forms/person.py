@@ -5,6 +5,9 @@ from frontend.forms.idea import EMAIL
 from frontend.framing import CIRCLE
 from services.profiles.contract.models import AddPerson, Role
 
+WHOLE_CITY = "/"
+"""Chosen instead of an area; no area can be called so."""
+IN_CITY = {Role.AREA_WORKER.value: Role.CITY_WORKER.value, Role.AREA_RESIDENT.value: Role.CITY_RESIDENT.value}
 FIELDS = {"displayName": "naam", "email": "email", "role": "rol", "within": "gebied"}
 
 
@@ -13,13 +16,15 @@ class PersonForm(Form):
         """Somebody who decides in an area, or None with the sentences in `errors`."""
         role = self.choice("rol", {role.value for role in CIRCLE}, self._("Kies een rol"))
         area = self.text("gebied", self._("Kies een gebied"), most=80)
+        if area == WHOLE_CITY and role:
+            return self._person(IN_CITY.get(role, role), None)
         return self._person(role, area)
 
     def of_partner(self, partner_id: str) -> AddPerson | None:
         """Somebody who belongs to a partner, or None with the sentences in `errors`."""
         return self._person(Role.PARTNER_MEMBER, partner_id)
 
-    def _person(self, role: str, within: str) -> AddPerson | None:
+    def _person(self, role: str, within: str | None) -> AddPerson | None:
         _ = self._
         name = self.text("naam", _("Vul een naam in"), most=100)
         email = self.text("email", _("Vul een e-mailadres in"), most=254)

@@ -65,6 +65,10 @@ class PlanForm(Form):
         """The numbers of the key's components; there is always one to fill in."""
         return _numbers(self["delen"], MOST_PARTS) or ["1"]
 
+    def key_codes(self) -> set[str]:
+        """The figures chosen in the key."""
+        return {self[f"d{number}-{half}"] for number in self.parts() for half in ("cijfer", "keer")}
+
     def groups(self) -> list[Row]:
         return [row for row in self.rows() if row.kind == LineKind.GROUP]
 

@@ -7,15 +7,17 @@ from uuid import UUID
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from frontend.answers import add_to_frame, flash_of, gettext_of, see_other, taking_flash
+from frontend.addresses import place_href
+from frontend.answers import add_to_frame, flash_of, gettext_of, leave_for, see_other, taking_flash
+from frontend.circle_place import circle_of, line_of_place, place_of, places_of
 from frontend.forms.form import Form
-from frontend.framing import CIRCLE, strips_of
+from frontend.framing import CIRCLE, CITY_CIRCLE, strips_of
 from frontend.security import FormDep
 from frontend.templating import render
 from frontend.visitor import Visitor, VisitorDep
+from services.budget.contract.deliberations import SendToCity
 from services.budget.contract.initiatives import DecisionView, DeclareStake, InitiativeState, SayYes
-from services.budget.contract.models import MoneyLine
-from services.kit.errors import NotFound, Refusal
+from services.kit.errors import Refusal
 
 router = APIRouter()
 
@@ -42,16 +44,20 @@ class Choice:
 async def my_areas(request: Request, visit: VisitorDep) -> Response:
     """The areas this person decides about; straight to it when there is one."""
     _require_circle(visit)
-    municipality = await visit.municipality()
-    mine = [area for area in municipality.areas if visit.has(*CIRCLE, within=area.id)]
+    mine = places_of(visit, await visit.municipality(), gettext_of(request))
     if len(mine) == 1:
-        return see_other(f"/{visit.year}/gebieden/{mine[0].id}/beslissen")
-    return render(request, "my_areas.html", year=visit.year, areas=mine)
+        return see_other(mine[0].decide)
+    return render(request, "my_areas.html", year=visit.year, places=mine)
 
 
 @router.get("/{year:year}/gebieden/{area_id}/beslissen")
 async def decisions(request: Request, visit: VisitorDep, area_id: str) -> Response:
     return await _page(request, visit, area_id)
+
+
+@router.get("/{year:year}/hele-gemeente/beslissen")
+async def city_decisions(request: Request, visit: VisitorDep) -> Response:
+    return await _page(request, visit, None)
 
 
 @router.post("/ideeen/{initiative_id}/ja")
@@ -63,7 +69,7 @@ async def say_yes(request: Request, visit: VisitorDep, data: FormDep, initiative
         return await _again(request, visit, initiative_id, form, 422)
     try:
         body = SayYes(version=form.version(), no_stake=True)
-        initiative = await visit.budget.say_yes(initiative_id, body)
+        initiative = await visit.budget.say_yes(initiative_id, body, key=form.key)
     except Refusal as refusal:
         form.take(refusal)
         return await _again(request, visit, initiative_id, form, refusal.status)
@@ -72,7 +78,7 @@ async def say_yes(request: Request, visit: VisitorDep, data: FormDep, initiative
     flash = (
         _("Dit was de tweede ja. Het geld is apart gezet.") if is_awarded else _("Je ja staat erbij. Nog één ja nodig.")
     )
-    return see_other(f"/{initiative.year}/gebieden/{initiative.area_id}/beslissen", flash)
+    return see_other(f"{place_href(initiative.year, initiative.area_id)}/beslissen", flash)
 
 
 @router.post("/ideeen/{initiative_id}/belang")
@@ -80,19 +86,46 @@ async def declare_stake(request: Request, visit: VisitorDep, data: FormDep, init
     form, _ = Form(data, visit.language), gettext_of(request)
     _require_circle(visit)
     try:
-        initiative = await visit.budget.declare_stake(initiative_id, DeclareStake(version=form.version()))
+        body = DeclareStake(version=form.version())
+        initiative = await visit.budget.declare_stake(initiative_id, body, key=form.key)
     except Refusal as refusal:
         form.take(refusal)
         return await _again(request, visit, initiative_id, form, refusal.status)
-    address = f"/{initiative.year}/gebieden/{initiative.area_id}/beslissen"
+    address = f"{place_href(initiative.year, initiative.area_id)}/beslissen"
     return see_other(address, _("Je doet niet mee aan dit besluit. Dat staat er nu bij."))
 
 
-def _require_circle(visit: Visitor, area_id: str | None = None) -> None:
-    """Raise SignInFirst for the public, ForTheCircle for who does not decide in any area, or in this one."""
-    if visit.person and not visit.has(*CIRCLE, within=area_id):
+@router.post("/ideeen/{initiative_id}/hele-gemeente")
+async def send_to_city(request: Request, visit: VisitorDep, data: FormDep, initiative_id: UUID) -> Response:
+    """The idea rises above its area: another circle decides."""
+    form, _ = Form(data, visit.language), gettext_of(request)
+    _require_circle(visit)
+    reason = form.text("reden", _("Schrijf waarom dit groter is dan één gebied"), most=1000)
+    if form.errors:
+        return await _again(request, visit, initiative_id, form, 422)
+    try:
+        sent = await visit.budget.send_to_city(initiative_id, SendToCity(version=form.version(), reason=reason))
+    except Refusal as refusal:
+        form.take(refusal)
+        return await _again(request, visit, initiative_id, form, refusal.status)
+    visit.site.strips.forget()
+    idea, area_id = await visit.budget.initiative(initiative_id), sent.risen.area_id if sent.risen else None
+    said = _("Doorgestuurd. De kring voor de hele gemeente beslist nu, en wie het idee heeft, krijgt een mail.")
+    return leave_for(request, f"{place_href(idea.year, area_id)}/beslissen", said)
+
+
+def _require_circle(visit: Visitor) -> None:
+    """Raise SignInFirst for the public, ForTheCircle for who does not decide anywhere."""
+    if visit.person and not visit.has(*CIRCLE, *CITY_CIRCLE):
         raise ForTheCircle
-    visit.require(*CIRCLE, within=area_id)
+    visit.require(*CIRCLE, *CITY_CIRCLE)
+
+
+def _require_circle_of(visit: Visitor, area_id: str | None) -> None:
+    """The same for who does not decide here."""
+    if visit.person and not visit.has(*circle_of(area_id), within=area_id):
+        raise ForTheCircle
+    visit.require(*circle_of(area_id), within=area_id)
 
 
 async def _again(request: Request, visit: Visitor, initiative_id: UUID, form: Form, status: int) -> Response:
@@ -103,26 +136,25 @@ async def _again(request: Request, visit: Visitor, initiative_id: UUID, form: Fo
 async def _page(
     request: Request,
     visit: Visitor,
-    area_id: str,
+    area_id: str | None,
     form: Form | None = None,
     about: UUID | None = None,
     status: int = 200,
 ) -> Response:
     municipality = await visit.municipality()
-    area = next((area for area in municipality.areas if area.id == area_id), None)
-    if area is None:
-        raise NotFound
-    _require_circle(visit, area_id)
+    place = place_of(visit.year, municipality, area_id, gettext_of(request))
+    _require_circle_of(visit, area_id)
     money, views = await asyncio.gather(visit.budget.money(visit.year), visit.budget.decisions(visit.year, area_id))
-    line: MoneyLine | None = next((line for line in money.lines if line.area_id == area_id), None)
-    add_to_frame(request, flash=flash_of(request), strips=strips_of(municipality, money, here=area_id), here=area.name)
+    strips = strips_of(municipality, money, here=area_id or "")
+    add_to_frame(request, flash=flash_of(request), strips=strips, here=place.name if area_id else "")
     page = render(
         request,
         "decisions.html",
         status=status,
         year=visit.year,
-        area=area,
-        line=line,
+        place=place,
+        may_send_on=area_id is not None and line_of_place(money, None) is not None,
+        line=line_of_place(money, area_id),
         choices=[_choice(view, form if view.initiative.id == about else None, visit.language) for view in views],
         errors=_summary(views, form, about),
     )
@@ -132,7 +164,7 @@ async def _page(
 def _choice(view: DecisionView, form: Form | None, language: str) -> Choice:
     asked = view.initiative.amount_cents
     gets = asked if view.would_award_cents is None else view.would_award_cents
-    left = view.money.left_cents - gets
+    left = view.money.free_cents - gets
     error = " ".join(form.errors.values()) if form else ""
     return Choice(view, left, gets if gets < asked else None, error, form or Form(language=language))
 

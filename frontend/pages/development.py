@@ -35,6 +35,8 @@ FIRST_PAGE = {
     Role.APPROVER: "verdeling",
     Role.AREA_WORKER: "beslissen",
     Role.AREA_RESIDENT: "beslissen",
+    Role.CITY_WORKER: "beslissen",
+    Role.CITY_RESIDENT: "beslissen",
     Role.COUNCIL_MEMBER: "slotconferentie",
     Role.PARTNER_MEMBER: "partners",
 }

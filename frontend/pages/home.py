@@ -80,5 +80,6 @@ def _totals(money: object) -> dict[str, int] | None:
         "received": sum(line.ceiling_cents for line in lines),
         "paid": sum(line.paid_cents for line in lines),
         "promised": sum(line.awarded_cents - line.paid_cents for line in lines),
-        "left": sum(line.left_cents for line in lines),
+        "left": sum(line.free_cents for line in lines),
+        "kept": sum(line.kept_apart_cents for line in lines),
     }

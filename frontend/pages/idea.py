@@ -1,123 +1,192 @@
-"""Tell your idea: one page, seven inputs, no account; then the code from the mail."""
+"""Tell your idea: one page, seven inputs, no account; kept while it is typed, alone or together."""
 
 import asyncio
+from dataclasses import dataclass
 from uuid import UUID
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from frontend.answers import add_to_frame, flash_of, gettext_of, leave_for, see_other, set_private_cookie, taking_flash
-from frontend.forms.form import Form
+from frontend.answers import add_to_frame, flash_of, gettext_of, leave_for, see_other, taking_flash
 from frontend.forms.idea import FIELDS, IdeaForm
-from frontend.pages.area import area_with_money
+from frontend.kept_idea import (
+    KeptIdea,
+    address_of_idea,
+    begun_here,
+    keep_typed,
+    open_kept,
+    remember_kept,
+    remember_sent,
+    settled_in,
+)
+from frontend.land_view import area_lines
 from frontend.security import FormDep
 from frontend.templating import render
-from frontend.visitor import Visitor, VisitorDep, applicant_cookie
-from services.budget.contract.initiatives import ConfirmIdea
-from services.budget.contract.refusals import InitiativeMove
-from services.kit.errors import Refusal
+from frontend.visitor import Visitor, VisitorDep, settled
+from services.budget.contract.draft_refusals import DraftBecameIdea, DraftHasTwoTexts, DraftNotKnown
+from services.budget.contract.drafts import SubmitDraft
+from services.budget.contract.initiatives import IdeaReceived, InitiativeState, SubmitIdea
+from services.kit.errors import Refusal, StaleVersion
 from services.profiles.contract.refusals import UnknownArea
 
 router = APIRouter()
-DAYS_TO_FOLLOW = 400
+ADDRESS = "/{year:year}/gebieden/{area_id}/idee"
 
 
-@router.get("/{year:year}/gebieden/{area_id}/idee")
-async def idea_form(request: Request, visit: VisitorDep, area_id: str) -> Response:
-    return await _page(request, visit, area_id, IdeaForm(language=visit.language))
+@dataclass(frozen=True)
+class Typing:
+    """One time the form was sent: who, where, what was typed."""
+
+    request: Request
+    visit: Visitor
+    area_id: str
+    form: IdeaForm
+
+    async def page(self, kept: KeptIdea | None = None, status: int = 200) -> Response:
+        return await _page(self.request, self.visit, self.area_id, self.form, kept, status)
 
 
-@router.post("/{year:year}/gebieden/{area_id}/idee")
+@router.get(ADDRESS)
+async def idea_form(
+    request: Request, visit: VisitorDep, area_id: str, concept: UUID | None = None, van: UUID | None = None
+) -> Response:
+    form = IdeaForm(language=visit.language)
+    if concept is None:
+        form.typed |= await _taken_along(visit, van) if van else {}
+        return await _page(request, visit, area_id, form, taken=bool(form["wat"]))
+    kept = await open_kept(visit, request, concept)
+    if kept.view.initiative_id is not None:
+        return see_other(await address_of_idea(visit, kept.view.initiative_id))
+    if kept.view.year != visit.year:
+        # The money is of a year, and so is what is asked of it.
+        return see_other(kept.address)
+    form.typed |= kept.typed | kept.marks
+    return await _page(request, visit, area_id, form, kept)
+
+
+async def _taken_along(visit: Visitor, initiative_id: UUID) -> dict[str, str]:
+    """What can be the same of an idea that got a yes: its words and what it cost. Not when, where and by whom."""
+    view = await visit.budget.initiative(initiative_id)
+    if view.state not in (InitiativeState.AWARDED, InitiativeState.SHARED):
+        return {}
+    cents = view.awarded_cents or view.amount_cents
+    return {"wat": view.what, "bedrag": str(cents // 100) if cents % 100 == 0 else f"{cents // 100},{cents % 100:02d}"}
+
+
+@router.post(ADDRESS)
 async def tell_idea(request: Request, visit: VisitorDep, data: FormDep, area_id: str) -> Response:
-    form = IdeaForm(data, visit.language)
-    idea = form.idea(area_id, visit.year)
+    """Send the idea, or keep it to go on later; either way nothing that was typed is lost."""
+    typing = Typing(request, visit, area_id, IdeaForm(data, visit.language))
+    form, kept = typing.form, None
+    idea = form.idea(area_id, visit.year) if not form["actie"] else None
+    if form["concept"] or form["actie"]:
+        try:
+            kept = await keep_typed(visit, request, form, area_id, settled_in(form))
+        except DraftBecameIdea:
+            return await _to_idea(typing)
+        except DraftNotKnown:
+            # Thrown away meanwhile, or too old: what is on the screen is all there is, and it can be sent.
+            form.typed |= {"concept": "", "gezien": ""}
+        except Refusal as refusal:
+            form.errors = {}
+            form.take(refusal)
+            return await typing.page(status=refusal.status)
+    if form["actie"]:
+        return _go_on_later(typing, kept or await keep_typed(visit, request, form, area_id))
+    if kept and _has_news(typing, kept):
+        return await typing.page(kept, status=409)
     if idea is None:
-        return await _page(request, visit, area_id, form, status=422)
+        return await typing.page(kept, status=422)
+    return await _send(typing, idea, kept)
+
+
+async def _send(typing: Typing, idea: SubmitIdea, kept: KeptIdea | None) -> Response:
+    request, visit, form = typing.request, typing.visit, typing.form
     try:
-        received = await visit.budget.submit_idea(idea, key=form.key)
+        received = await _submit(visit, idea, kept, form.key)
+    except (StaleVersion, DraftHasTwoTexts):
+        # Somebody with the same link was a moment earlier.
+        assert kept is not None
+        kept = await open_kept(visit, request, kept.view.id)
+        _has_news(typing, kept)
+        return await typing.page(kept, status=409)
     except Refusal as refusal:
         form.take(refusal, FIELDS)
-        return await _page(request, visit, area_id, form, status=refusal.status)
-    return leave_for(request, f"/mijn-idee/{received.id}/code")
+        return await typing.page(kept, status=refusal.status)
+    response = leave_for(request, f"/mijn-idee/{received.id}/code")
+    if kept:
+        remember_sent(response, request, kept)
+    return response
 
 
-async def _page(request: Request, visit: Visitor, area_id: str, form: IdeaForm, status: int = 200) -> Response:
-    (municipality, line, money), terms = await asyncio.gather(area_with_money(visit, area_id), visit.terms())
-    area = next((area for area in municipality.areas if area.id == area_id), None)
-    if area is None:
+async def _submit(visit: Visitor, idea: SubmitIdea, kept: KeptIdea | None, key: str) -> IdeaReceived:
+    if kept is None:
+        return await visit.budget.submit_idea(idea, key=key)
+    body = SubmitDraft(link_secret=kept.secret, version=kept.view.version, idea=idea)
+    return await visit.budget.submit_draft(kept.view.id, body)
+
+
+def _has_news(typing: Typing, kept: KeptIdea) -> bool:
+    """Whether somebody else typed something this person has not seen; if so the form shows it, and says so."""
+    form, _ = typing.form, gettext_of(typing.request)
+    news = [name for name, text in kept.typed.items() if text != form[name].replace("\r\n", "\n")]
+    if not news and not kept.others:
+        return False
+    form.typed |= kept.typed | kept.marks
+    form.errors = {"": _("Iemand anders met de link typte ook. Kijk nog even, en verstuur het dan.")}
+    return True
+
+
+def _go_on_later(typing: Typing, kept: KeptIdea) -> Response:
+    _ = gettext_of(typing.request)
+    kept_well, choose = _("Bewaard. Je kunt later verder, ook samen."), _("Kies welke tekst blijft.")
+    response = leave_for(typing.request, kept.address, choose if kept.others else kept_well)
+    remember_kept(response, typing.request, kept)
+    return response
+
+
+async def _to_idea(typing: Typing) -> Response:
+    """It was sent already, by the same button or by somebody with the same link."""
+    kept = await open_kept(typing.visit, typing.request, UUID(typing.form["concept"]))
+    assert kept.view.initiative_id is not None
+    return leave_for(typing.request, await address_of_idea(typing.visit, kept.view.initiative_id))
+
+
+async def _page(
+    request: Request,
+    visit: Visitor,
+    area_id: str,
+    form: IdeaForm,
+    kept: KeptIdea | None = None,
+    status: int = 200,
+    *,
+    taken: bool = False,
+) -> Response:
+    """Nothing of it is needed to keep what was typed on the screen: a part that does not answer is left out."""
+    municipality, money, terms = await asyncio.gather(
+        settled(visit.municipality()), settled(visit.budget.money(visit.year)), visit.terms()
+    )
+    areas = None if isinstance(municipality, Refusal) else {area.id: area for area in municipality.areas}
+    if areas is not None and area_id not in areas:
         raise UnknownArea(area_id=area_id)
-    return render(
+    known_money = None if isinstance(money, Refusal) else money
+    add_to_frame(request, flash=flash_of(request))
+    page = render(
         request,
         "idea.html",
         status=status,
         year=visit.year,
-        area=area,
-        line=line,
-        has_split=bool(money.lines),
+        area_id=area_id,
+        area_name=areas[area_id].name if areas else area_id,
+        line=area_lines(known_money).get(area_id) if known_money else None,
+        has_split=bool(known_money and known_money.lines),
+        may_type=known_money is None or area_id in area_lines(known_money),
         terms=terms,
         form=form,
         errors=form.errors,
-    )
-
-
-@router.get("/mijn-idee/{initiative_id}/code")
-async def code_form(request: Request, visit: VisitorDep, initiative_id: UUID) -> Response:
-    return _code_page(request, visit, initiative_id, Form(language=visit.language))
-
-
-@router.post("/mijn-idee/{initiative_id}/code")
-async def confirm_code(request: Request, visit: VisitorDep, data: FormDep, initiative_id: UUID) -> Response:
-    form, _ = Form(data, visit.language), gettext_of(request)
-    code = "".join(form.text("code", _("Vul de code uit de mail in"), most=20).split())
-    if not form.errors and not (len(code) == 6 and code.isascii() and code.isdigit()):
-        form.errors["code"] = _("De code heeft zes cijfers. Kijk in de mail.")
-    if form.errors:
-        return _code_page(request, visit, initiative_id, form, 422)
-    try:
-        confirmed = await visit.budget.confirm_idea(initiative_id, ConfirmIdea(code=code))
-    except InitiativeMove:
-        # Confirmed already: the same button twice, or the back button.
-        return see_other(f"/mijn-idee/{initiative_id}", _("Je idee is binnen. De buurt kan nu beslissen."))
-    except Refusal as refusal:
-        form.errors["code"] = refusal.sentence or str(refusal)
-        return _code_page(request, visit, initiative_id, form, refusal.status)
-    # What is asked of the area's money is more now.
-    visit.site.strips.forget()
-    response = see_other(f"/mijn-idee/{initiative_id}", _("Je idee is binnen. De buurt kan nu beslissen."))
-    keep_applicant(response, request, initiative_id, confirmed.session_secret)
-    return response
-
-
-@router.post("/mijn-idee/{initiative_id}/code/nieuw")
-async def ask_new_code(request: Request, visit: VisitorDep, data: FormDep, initiative_id: UUID) -> Response:
-    """The code was lost, is too old, or was tried too often: another one by mail."""
-    form, _ = Form(data, visit.language), gettext_of(request)
-    try:
-        await visit.budget.mail_new_code(initiative_id, key=form.key)
-    except InitiativeMove:
-        return see_other(f"/mijn-idee/{initiative_id}", _("Je idee is binnen. De buurt kan nu beslissen."))
-    except Refusal as refusal:
-        form.take(refusal)
-        return _code_page(request, visit, initiative_id, form, refusal.status)
-    return see_other(f"/mijn-idee/{initiative_id}/code", _("We hebben je een nieuwe code gemaild."))
-
-
-def keep_applicant(response: Response, request: Request, initiative_id: UUID, secret: str) -> None:
-    """Let this browser follow this one idea."""
-    path = f"/mijn-idee/{initiative_id}"
-    set_private_cookie(response, request, applicant_cookie(initiative_id), secret, path=path, days=DAYS_TO_FOLLOW)
-
-
-def _code_page(request: Request, visit: Visitor, initiative_id: UUID, form: Form, status: int = 200) -> Response:
-    add_to_frame(request, flash=flash_of(request))
-    in_development = visit.site.settings.in_development
-    page = render(
-        request,
-        "idea_code.html",
-        status=status,
-        initiative_id=initiative_id,
-        form=form,
-        errors=form.errors,
-        in_development=in_development,
+        kept=kept,
+        taken=taken,
+        link=f"{visit.site.settings.public_url}/idee/verder/{kept.secret}" if kept else "",
+        begun=[each for each in begun_here(request) if kept is None][-3:],
     )
     return taking_flash(request, page)

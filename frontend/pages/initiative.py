@@ -1,16 +1,22 @@
 """One initiative as everybody may see it, and its photo."""
 
+import asyncio
 import re
 from uuid import UUID
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from frontend.answers import add_to_frame
+from frontend.answers import add_to_frame, flash_of, gettext_of, taking_flash
+from frontend.circle_place import circle_of
+from frontend.deliberation_view import told_of
+from frontend.forms.journal import MessageForm
 from frontend.framing import strips_of
+from frontend.journal_view import shown_journal
 from frontend.templating import render
-from frontend.visitor import VisitorDep
+from frontend.visitor import Visitor, VisitorDep, settled
 from services.budget.contract.refusals import UnknownPhoto
+from services.kit.errors import Refusal
 from services.profiles.contract.models import Role
 
 router = APIRouter()
@@ -19,16 +25,37 @@ PHOTO = re.compile(r"^[0-9a-f]{64}$")
 
 @router.get("/ideeen/{initiative_id}")
 async def initiative(request: Request, visit: VisitorDep, initiative_id: UUID) -> Response:
-    view = await visit.budget.initiative(initiative_id)
-    municipality, money = await visit.municipality(), await visit.strips_money()
-    add_to_frame(request, strips=strips_of(municipality, money, here=view.area_id), here=view.area_name)
+    add_to_frame(request, flash=flash_of(request))
+    return taking_flash(request, await initiative_page(request, visit, initiative_id))
+
+
+async def initiative_page(
+    request: Request, visit: Visitor, initiative_id: UUID, message: MessageForm | None = None, status: int = 200
+) -> Response:
+    """`message`: what somebody of the circle typed about its journal that did not go right."""
+    view, journal, found, municipality, money = await asyncio.gather(
+        visit.budget.initiative(initiative_id),
+        visit.budget.journal(initiative_id),
+        settled(visit.budget.deliberation(initiative_id)),
+        visit.municipality(),
+        visit.strips_money(),
+    )
+    told = None if isinstance(found, Refusal) else told_of(found, view.year, gettext_of(request))
+    add_to_frame(request, strips=strips_of(municipality, money, here=view.area_id or ""), here=view.area_name)
     return render(
         request,
         "initiative.html",
+        status=status,
+        journal=shown_journal(journal, f"/ideeen/{initiative_id}", message),
+        errors=message.errors if message else {},
         view=view,
         result=view.result,
+        new_year=visit.site.clock.today().year,
+        told=told,
         is_late=visit.site.clock.today() > view.answer_by,
         may_book=visit.has(Role.POLICY_OFFICER),
+        may_enter_account=visit.has(Role.POLICY_OFFICER) or visit.has(circle_of(view.area_id)[0], within=view.area_id),
+        may_print=visit.has(Role.POLICY_OFFICER) or visit.has(circle_of(view.area_id)[0], within=view.area_id),
     )
 
 
@@ -37,5 +64,5 @@ async def photo(visit: VisitorDep, photo_id: str) -> Response:
     if not PHOTO.match(photo_id):
         raise UnknownPhoto
     content = await visit.budget.photo(photo_id)
-    headers = {"Cache-Control": "public, max-age=31536000, immutable"}
+    headers = {"Cache-Control": "public, max-age=300"}
     return Response(content, media_type="image/webp", headers=headers)

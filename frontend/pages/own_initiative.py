@@ -1,5 +1,6 @@
 """My idea: follow it by the private link, and share the result in your own words."""
 
+import asyncio
 from uuid import UUID
 
 from fastapi import APIRouter, Request
@@ -7,11 +8,14 @@ from starlette.datastructures import UploadFile
 from starlette.responses import Response
 
 from frontend.answers import add_to_frame, flash_of, gettext_of, see_other, taking_flash
+from frontend.deliberation_view import told_of
 from frontend.forms.result import FIELDS, ResultForm
-from frontend.pages.idea import keep_applicant
+from frontend.pages.idea_code import keep_applicant
+from frontend.pages.letters import named
 from frontend.security import FormDep
 from frontend.templating import render
-from frontend.visitor import SECRET, Visitor, VisitorDep
+from frontend.visitor import SECRET, Visitor, VisitorDep, settled
+from services.budget.contract.accounts import OwnPayment
 from services.budget.contract.client import BudgetClient
 from services.budget.contract.initiatives import InitiativeState, OpenLink, OwnInitiativeView, PhotoKept
 from services.budget.contract.refusals import InitiativeMove, LinkNotKnown
@@ -36,14 +40,22 @@ async def open_link(request: Request, visit: VisitorDep, secret: str) -> Respons
 @router.get("/mijn-idee/{initiative_id}")
 async def own_initiative(request: Request, visit: VisitorDep, initiative_id: UUID) -> Response:
     budget = await visit.as_applicant(request, initiative_id)
-    own = await budget.own_initiative(initiative_id)
+    own, letters, found = await asyncio.gather(
+        budget.own_initiative(initiative_id),
+        budget.letters(initiative_id),
+        settled(budget.deliberation(initiative_id)),
+    )
+    money = await settled(budget.own_payment(initiative_id)) if own.initiative.awarded_on else None
     add_to_frame(request, flash=flash_of(request))
     page = render(
         request,
         "own_initiative.html",
         own=own,
         view=own.initiative,
+        letters=named(request, letters),
         steps=_steps(request, own),
+        money=money if isinstance(money, OwnPayment) else None,
+        told=None if isinstance(found, Refusal) else told_of(found, own.initiative.year, gettext_of(request)),
         is_late=visit.site.clock.today() > own.initiative.answer_by,
     )
     return taking_flash(request, page)

@@ -12,7 +12,7 @@ from frontend.answers import add_to_frame, gettext_of, leave_for
 from frontend.forms.plan import KINDS, PlanForm
 from frontend.forms.plan_first import first_plan, plan_again
 from frontend.forms.plan_refusals import take_refusal
-from frontend.plan_words import indicator_groups, kind_words
+from frontend.plan_words import key_offer, kind_words
 from frontend.security import FormDep
 from frontend.split_changes import Change, change_of
 from frontend.split_view import shown_split
@@ -82,7 +82,7 @@ async def make_plan(request: Request, visit: VisitorDep, data: FormDep) -> Respo
 
 async def _ground(visit: Visitor) -> Ground:
     sources, indicators, splits = await asyncio.gather(
-        visit.budget.sources(visit.year), visit.profiles.indicators(), visit.budget.splits(visit.year)
+        visit.budget.sources(visit.year), visit.profiles.indicators(year=visit.year), visit.budget.splits(visit.year)
     )
     usable = [source for source in sources if source.state is not SourceState.WITHDRAWN]
     return Ground(usable, indicators, splits)
@@ -115,7 +115,7 @@ async def _page(
         errors=form.errors,
         sources=ground.sources,
         kinds=[(str(kind), kind_words(_)[kind]) for kind in KINDS],
-        indicators=indicator_groups(ground.indicators),
+        offer=key_offer(ground.indicators, form.key_codes(), _),
         divided=divided,
         shown=shown_split(divided, visit.language) if divided else None,
         in_force=ground.in_force,

@@ -9,9 +9,10 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from frontend.answers import add_to_frame, flash_of, gettext_of, see_other, taking_flash
+from frontend.circle_place import circle_of
 from frontend.forms.end_role import EndRoleForm, memberships_of
 from frontend.forms.form import Form
-from frontend.forms.person import FIELDS, PersonForm
+from frontend.forms.person import FIELDS, WHOLE_CITY, PersonForm
 from frontend.security import FormDep
 from frontend.templating import render
 from frontend.visitor import Visitor, VisitorDep
@@ -24,7 +25,10 @@ CONTACT_FIELDS = {"personId": "persoon", "name": "publieke_naam", "reachable": "
 
 @dataclass(frozen=True)
 class Team:
-    area: AreaView
+    """`area` is None for the circle of the whole municipality."""
+
+    area: AreaView | None
+    name: str
     workers: list[PersonView]
     residents: list[PersonView]
 
@@ -101,21 +105,23 @@ async def _page(
     person_form = person_form or PersonForm(language=visit.language)
     contact_form = contact_form or Form(language=visit.language)
     end_form, _ = end_form or EndRoleForm(language=visit.language), gettext_of(request)
-    shown = [_team(area, persons) for area in municipality.areas]
+    shown = [_team(area, area.name, persons) for area in municipality.areas]
+    city = _team(None, _("Hele gemeente"), persons)
     add_to_frame(request, flash=flash_of(request))
     page = render(
         request,
         "teams.html",
         status=status,
         year=visit.year,
-        teams=shown,
-        area_options=[(area.id, area.name) for area in municipality.areas],
+        teams=[*shown, city],
+        area_options=[*((area.id, area.name) for area in municipality.areas), (WHOLE_CITY, city.name)],
         worker_options=[
-            (f"{team.area.id}/{person.id}", f"{person.display_name}, {team.area.name}")
+            (f"{team.area.id}/{person.id}", f"{person.display_name}, {team.name}")
             for team in shown
             for person in team.workers
+            if team.area
         ],
-        role_options=[option for team in shown for option in _role_options(team, circle_words(_))],
+        role_options=[option for team in (*shown, city) for option in _role_options(team, circle_words(_))],
         person_form=person_form,
         contact_form=contact_form,
         end_form=end_form,
@@ -125,25 +131,34 @@ async def _page(
     return taking_flash(request, page)
 
 
-def _team(area: AreaView, persons: list[PersonView]) -> Team:
-    def having(role: Role) -> list[PersonView]:
-        return [p for p in persons if any(m.role is role and m.within == area.id for m in p.memberships)]
+def _team(area: AreaView | None, name: str, persons: list[PersonView]) -> Team:
+    within = area.id if area else None
 
-    return Team(area, having(Role.AREA_WORKER), having(Role.AREA_RESIDENT))
+    def having(role: Role) -> list[PersonView]:
+        return [p for p in persons if any(m.role is role and m.within == within for m in p.memberships)]
+
+    worker, resident = circle_of(within)
+    return Team(area, name, having(worker), having(resident))
 
 
 def _role_options(team: Team, words: dict[str, str]) -> list[tuple[str, str]]:
     """Each role in this area as it can be picked to end."""
     people = {person.id: person for person in (*team.workers, *team.residents)}.values()
     return [
-        (membership_id, f"{person.display_name}, {words[role]}, {team.area.name}")
+        (membership_id, f"{person.display_name}, {words[role]}, {team.name}")
         for person in people
-        for membership_id, role in memberships_of(person, team.area.id)
+        for membership_id, role in memberships_of(person, team.area.id if team.area else None)
+        if role in words
     ]
 
 
 def circle_words(_: Callable[[str], str]) -> dict[str, str]:
-    return {Role.AREA_WORKER: _("wijkteam"), Role.AREA_RESIDENT: _("bewoner")}
+    return {
+        Role.AREA_WORKER: _("wijkteam"),
+        Role.AREA_RESIDENT: _("bewoner"),
+        Role.CITY_WORKER: _("werker"),
+        Role.CITY_RESIDENT: _("bewoner"),
+    }
 
 
 def _is_uuid(value: str) -> bool:

@@ -32,7 +32,7 @@ async def rounds(request: Request, visit: VisitorDep) -> Response:
         "rounds.html",
         year=visit.year,
         rounds=[(view, state_words(view, _, visit.language)) for view in found],
-        may_set=visit.has(Role.POLICY_OFFICER, Role.AREA_WORKER),
+        may_set=visit.has(Role.POLICY_OFFICER, Role.AREA_WORKER, Role.CITY_WORKER),
     )
     return taking_flash(request, page)
 

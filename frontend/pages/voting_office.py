@@ -10,6 +10,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from frontend.answers import add_to_frame, flash_of, gettext_of, see_other, taking_flash
+from frontend.circle_place import circle_of
 from frontend.forms.voting_office import AT_FIELDS, FIELDS, FIRST, SHEET, ManageForm, RoundForm
 from frontend.pages.voting import with_plans
 from frontend.security import FormDep
@@ -30,13 +31,13 @@ Ask = Callable[[], Awaitable[RoundView]]
 
 @router.get("/{year:year}/stemmen/nieuw")
 async def new_round(request: Request, visit: VisitorDep) -> Response:
-    visit.require(Role.POLICY_OFFICER, Role.AREA_WORKER)
+    visit.require(Role.POLICY_OFFICER, Role.AREA_WORKER, Role.CITY_WORKER)
     return await _new(request, visit, RoundForm(None, visit.language, **FIRST))
 
 
 @router.post("/{year:year}/stemmen/nieuw")
 async def set_round(request: Request, visit: VisitorDep, data: FormDep) -> Response:
-    visit.require(Role.POLICY_OFFICER, Role.AREA_WORKER)
+    visit.require(Role.POLICY_OFFICER, Role.AREA_WORKER, Role.CITY_WORKER)
     form, _ = RoundForm(data, visit.language), gettext_of(request)
     lines = await _lines(visit)
     body = form.round({str(line.line_id) for line in lines})
@@ -55,12 +56,12 @@ async def set_round(request: Request, visit: VisitorDep, data: FormDep) -> Respo
 
 
 async def _lines(visit: Visitor) -> list[MoneyLine]:
-    """The money one may set a round on. Of areas only: an idea belongs to an area yet, never to the whole city."""
+    """The money one may set a round on: what ideas ask from."""
     money = await visit.budget.money(visit.year)
-    areas = [line for line in money.lines if line.kind is LineKind.AREA]
+    lines = [line for line in money.lines if line.kind in (LineKind.AREA, LineKind.CITY_WIDE)]
     if visit.has(Role.POLICY_OFFICER):
-        return areas
-    return [line for line in areas if line.area_id and visit.has(Role.AREA_WORKER, within=line.area_id)]
+        return lines
+    return [line for line in lines if visit.has(circle_of(line.area_id)[0], within=line.area_id)]
 
 
 async def _new(request: Request, visit: Visitor, form: RoundForm, status: int = 200) -> Response:
@@ -174,6 +175,7 @@ async def _do(request: Request, visit: Visitor, round_id: UUID, form: ManageForm
     except Refusal as refusal:
         form.take(refusal)
         return await _page(request, visit, round_id, form, refusal.status)
+    visit.site.strips.forget()  # What a round keeps apart is no longer free for other ideas.
     return see_other(f"/stemmen/{round_id}/opzet", said)
 
 

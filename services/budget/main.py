@@ -5,20 +5,29 @@ from pathlib import Path
 from fastapi import FastAPI
 
 from services.budget.api import (
+    accounts,
     applicants,
     ballots,
     circle,
+    deliberations,
+    drafts,
+    guard,
     initiatives,
+    letters,
     money,
     moves,
     open_data,
     results,
     rounds,
     savings,
+    schemes,
+    software,
     sources,
     splits,
     terms,
 )
+from services.budget.api.letting_in import software_of
+from services.budget.contract.payment_refusals import TellerCannotCheck
 from services.budget.contract.refusals import (
     AdderCannotConfirm,
     AlreadySaidYes,
@@ -31,11 +40,15 @@ from services.budget.contract.refusals import (
 )
 from services.budget.contract.round_refusals import RoundSetterCannotConfirm
 from services.budget.contract.savings_refusals import SavingsProposerCannotDecide
+from services.budget.contract.scheme_refusals import SchemeSetterCannotPublish
 from services.budget.settings import Settings
 from services.budget.store.photo_files import PhotoFiles
+from services.budget.store.typesetter import Typesetter
+from services.budget.usecases.drafts.forget_draft import FORGET_DRAFT, draft_forgetter
 from services.budget.usecases.forget_applicant import FORGET_APPLICANT, applicant_forgetter
 from services.budget.usecases.mails import SEND_MAIL, mail_sender
 from services.budget.usecases.office import Office
+from services.budget.usecases.payments.look_after import LOOK_AFTER_PAYMENTS, payments_keeper
 from services.budget.usecases.rounds.close_round import CLOSE_ROUND, round_closer
 from services.kit.app import KIT_LOCALE, MEGABYTE, create_service_app
 from services.kit.clock import Clock
@@ -56,7 +69,9 @@ CONSTRAINTS = {
     "uq_postings_corrects": CorrectedAlready,
     "ck_sources_four_eyes": AdderCannotConfirm,
     "ck_rounds_four_eyes": RoundSetterCannotConfirm,
+    "ck_schemes_four_eyes": SchemeSetterCannotPublish,
     "ck_savings_cases_four_eyes": SavingsProposerCannotDecide,
+    "ck_bank_accounts_four_eyes": TellerCannotCheck,
     "ck_savings_cases_seen_four_eyes": SavingsProposerCannotDecide,
 }
 # Room for a photo that is a little too large, so that it is refused in words of its own.
@@ -88,16 +103,23 @@ def create_app(
             for routes in (
                 sources,
                 savings,
+                schemes,
+                software,
                 rounds,
                 ballots,
                 splits,
                 money,
                 moves,
+                accounts,
                 open_data,
                 initiatives,
+                drafts,
+                letters,
                 circle,
+                deliberations,
                 applicants,
                 results,
+                guard,
                 terms,
             )
         ],
@@ -107,14 +129,18 @@ def create_app(
             SEND_MAIL: mail_sender(_post(settings), settings.mail_sender),
             FORGET_APPLICANT: applicant_forgetter(office),
             CLOSE_ROUND: round_closer(office),
+            LOOK_AFTER_PAYMENTS: payments_keeper(office),
+            FORGET_DRAFT: draft_forgetter(office),
         },
         clock=the_clock,
         poster=poster,
         on_close=[client.close],
         body_limits=BODY_LIMITS,
+        software=software_of,
         run_worker=run_worker,
     )
     app.state.office, app.state.profiles = office, client
+    app.state.typesetter = Typesetter()
     app.state.photo_files = PhotoFiles(settings.data / "budget" / "photos")
     return app
 

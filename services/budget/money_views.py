@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from services.budget.contract.models import MoneyLine, YearMoney
+from services.budget.contract.models import KeptApart, MoneyLine, YearMoney
 from services.budget.contract.sources import SourceKind, SourceState, SourceView, SplitSource
 from services.budget.contract.splits import (
     DividedPlan,
@@ -17,8 +17,10 @@ from services.budget.contract.splits import (
 from services.budget.contract.splits import SplitLine as SplitLineView
 from services.budget.domain import terms
 from services.budget.domain.forecast import forecast, warning
+from services.budget.domain.software import PREPARES
+from services.budget.store.line_money import LineMoney
 from services.budget.store.money_tables import Source, Split, SplitLine, Step
-from services.budget.store.queries import LineMoney, WholeSplit
+from services.budget.store.queries import WholeSplit
 from services.budget.usecases.office import Office
 from services.kit.caller import Caller
 from services.kit.logging import language
@@ -40,6 +42,11 @@ def is_staff(caller: Caller) -> bool:
     return any(caller.has_role(role) for role in STAFF)
 
 
+def sees_plans(caller: Caller) -> bool:
+    """May this caller see what is not published? Staff, and software that prepares; but software not who did what."""
+    return is_staff(caller) or caller.has_role(PREPARES)
+
+
 def source_view(source: Source, caller: Caller) -> SourceView:
     return SourceView(
         id=source.id,
@@ -55,6 +62,7 @@ def source_view(source: Source, caller: Caller) -> SourceView:
         version=source.version,
         confirmed_on=source.confirmed_on,
         added_by=source.added_by if is_staff(caller) else None,
+        software_key_id=source.added_by_key if sees_plans(caller) else None,
         savings_case_id=source.savings_case_id,
     )
 
@@ -74,7 +82,7 @@ def split_view(whole: WholeSplit, caller: Caller, office: Office) -> SplitView:
         sources=_sources(split.plan),
         lines=_lines(split.plan, whole.lines, office),
         key_sources=_key_sources(split.figures),
-        steps=[_split_step(step, named) for step in whole.steps],
+        steps=[_split_step(step, caller) for step in whole.steps],
         is_late=is_late,
         published_on=split.published_on,
         proposed_by=split.proposed_by if named else None,
@@ -150,10 +158,17 @@ def _key_source(source: Mapping[str, Any]) -> KeySource:
     return KeySource.model_validate({**source, "indicatorName": in_english or source["indicatorName"]})
 
 
-def _split_step(step: Step, named: bool) -> SplitStep:
+def _split_step(step: Step, caller: Caller) -> SplitStep:
     state = SplitState(step.state)
-    by = step.by if named else ROLE_BEHIND[state]
-    return SplitStep(state=state, by=by, at=step.at, version=step.version, note=step.note)
+    role = "software" if step.by_key else ROLE_BEHIND[state]
+    return SplitStep(
+        state=state,
+        by=step.by if is_staff(caller) else role,
+        software_key_id=step.by_key if sees_plans(caller) else None,
+        at=step.at,
+        version=step.version,
+        note=step.note,
+    )
 
 
 def money_line(money: LineMoney, office: Office, planned: PlanLine | None = None) -> MoneyLine:
@@ -170,10 +185,14 @@ def money_line(money: LineMoney, office: Office, planned: PlanLine | None = None
         awarded_cents=awarded,
         paid_cents=money.paid,
         left_cents=money.free,
+        free_cents=money.can_get,
+        kept_apart_cents=money.kept_apart,
+        kept_apart=[KeptApart(round_id=each.round_id, title=each.title, cents=each.cents) for each in money.kept],
         carried_cents=money.carried,
         asked_cents=money.asked,
+        asked_in_rounds_cents=money.asked_in_rounds,
         forecast_cents=ahead,
-        warning=warning(awarded + money.free, awarded, money.asked, ahead),
+        warning=warning(awarded + money.free, awarded, money.asked - money.asked_in_rounds, ahead, money.kept_apart),
         why=planned.why if planned else "",
         steering=planned.steering if planned else "",
     )

@@ -26,9 +26,10 @@ from services.budget.domain.open_award import OpenAward, OpenPayment
 from services.budget.domain.threesixty import Funder
 from services.budget.domain.woo import WooRow
 from services.budget.money_views import ROLE_BEHIND, line_name, plan_by_path
+from services.budget.store.line_money import LineMoney
 from services.budget.store.money_tables import Source, Split, SplitLine
 from services.budget.store.open_data_queries import AwardMoney, NewestOfYear, PaidPosting
-from services.budget.store.queries import LineMoney, WholeSplit
+from services.budget.store.queries import WholeSplit
 from services.budget.usecases.office import Office, on_day
 from services.kit.clock import AMSTERDAM
 

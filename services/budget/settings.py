@@ -1,5 +1,6 @@
 """What budget reads from the environment (`BUDGET_…` and the shared `VOORVELD_…`)."""
 
+from datetime import date
 from fractions import Fraction
 from typing import Annotated, Literal
 
@@ -49,9 +50,25 @@ class Settings(ServiceSettings):
     voting_codes_an_hour: int = Field(
         20, ge=1, description="how many codes to vote with may be asked from one place, e.g. a school or a library"
     )
+    software_key_months: int = Field(
+        12, ge=1, le=24, description="how far away at most the last day of a key for the municipality's software is"
+    )
     mail_sender: str = Field("voorveld@localhost", description="the From address of mails to applicants")
     objection_address: str = Field(
         "", description="where an objection goes by post; empty: the college, without address"
+    )
+    account_key: str = Field(
+        "",
+        description="secret that bank accounts are closed with in the database, long and random; empty: the signing "
+        "key, and then a new signing key makes them unreadable",
+    )
+    remind_account_days: int = Field(7, ge=1, description="days after the yes when who told no account is reminded")
+    keep_account_days: int = Field(
+        60, ge=1, description="days after the last payment in which we keep the account; a payment may still come back"
+    )
+    equated_days: list[date] = Field(
+        default_factory=list,
+        description="days a royal decree puts on a par with a holiday (Algemene termijnenwet 3(3)), as JSON",
     )
     open_data_licence: Literal["CC0-1.0", "CC-BY-4.0"] = Field(
         "CC0-1.0", description="what anybody may do with the open data of the money"

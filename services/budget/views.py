@@ -12,12 +12,14 @@ from services.budget.contract.initiatives import (
     OwnInitiativeView,
     ResultView,
 )
-from services.budget.domain.circle import YESSES_NEEDED, Seat, awardable, free_seat
+from services.budget.contract.schemes import Scheme
+from services.budget.domain.circle import WHOLE_CITY, YESSES_NEEDED, Seat, awardable, free_seat
 from services.budget.money_views import money_line
 from services.budget.store.initiative_queries import WholeInitiative
-from services.budget.store.queries import LineMoney
+from services.budget.store.line_money import LineMoney
 from services.budget.store.tables import Applicant, Result
 from services.budget.usecases.office import Office, on_day
+from services.kit import logging
 from services.kit.caller import Caller
 
 
@@ -31,7 +33,7 @@ def initiative_view(whole: WholeInitiative) -> InitiativeView:
         when=idea.when,
         where=idea.where,
         area_id=idea.area_id,
-        area_name=whole.area_name,
+        area_name=whole.area_name or WHOLE_CITY[logging.language.get()],
         year=idea.year,
         amount_cents=idea.amount_cents,
         state=InitiativeState(idea.state),
@@ -52,7 +54,7 @@ def result_view(whole: WholeInitiative, result: Result) -> ResultView:
         initiative_id=result.initiative_id,
         title=whole.initiative.title,
         area_id=whole.initiative.area_id,
-        area_name=whole.area_name,
+        area_name=whole.area_name or WHOLE_CITY[logging.language.get()],
         cost_cents=whole.to_pay_cents + whole.paid_cents,
         text=result.text,
         learned=result.learned,
@@ -83,13 +85,13 @@ def own_view(whole: WholeInitiative, applicant: Applicant, office: Office) -> Ow
 
 
 def decision_view(
-    whole: WholeInitiative, money: LineMoney, seats: Sequence[Seat], caller: Caller, office: Office
+    whole: WholeInitiative, money: LineMoney, scheme: Scheme, seats: Sequence[Seat], caller: Caller, office: Office
 ) -> DecisionView:
     """Whether a member can still say yes; whether their e-mail is the applicant's is asked only when they do."""
     has_stake = caller.id in whole.stake_holders
     said_yes = any(yes.person_id == caller.id for yes in whole.yeses)
     awards = len(whole.yeses) + 1 >= YESSES_NEEDED
-    gets = awardable(whole.initiative.amount_cents, money.free, may_part=office.settings.part_awards)
+    gets = awardable(whole.initiative.amount_cents, money.can_get, may_part=scheme.part_awards)
     fits = gets is not None or not awards
     has_seat = free_seat(seats, [yes.seat for yes in whole.yeses]) is not None
     return DecisionView(

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, FastAPI, Request
 from fastapi.responses import JSONResponse
 from starlette.middleware import Middleware
 
-from services.kit.caller import TokenMaker, TokenReader
+from services.kit.caller import SoftwareReader, TokenMaker, TokenReader
 from services.kit.clock import Clock
 from services.kit.database import Database
 from services.kit.errors import Refusal
@@ -43,11 +43,13 @@ def create_service_app(
     poster: EventPoster | None = None,
     on_close: Sequence[Callable[[], Awaitable[None]]] = (),
     body_limits: Mapping[str, int] | None = None,
+    software: SoftwareReader | None = None,
     run_worker: bool = True,
 ) -> FastAPI:
     """A service's app: `/v1` routers, events, health, problem+json, logs, database and worker.
 
     `clock` and `poster` are given by tests that join several apps in one process. `on_close` closes clients.
+    `software` reads the API key of a caller, for a service that lets software in beside people.
     """
     texts = Texts(KIT_LOCALE, locale)
     database = Database(settings.database_url, constraints)
@@ -82,6 +84,7 @@ def create_service_app(
     )
     app.state.database, app.state.clock, app.state.settings, app.state.worker = database, the_clock, settings, worker
     app.state.token_reader, app.state.tokens = TokenReader(settings.trusted_keys, name), tokens
+    app.state.software = software
     app.state.texts, app.state.code = texts, code_of(KIT, locale.parent)
     for router in (*routers, events_router(events or {})):
         app.include_router(router, prefix="/v1")

@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from typing import Annotated, Any, TypeVar
 
@@ -11,6 +11,7 @@ from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet, OKPKey
 
+from services.kit.api_keys import START, bearer_of
 from services.kit.errors import Forbidden, Unauthenticated
 
 TOKEN_SECONDS = 300
@@ -29,6 +30,12 @@ class NotYours(Forbidden):
     slug = "not-yours"
 
 
+class NotForSoftware(Forbidden):
+    """Software prepares; people decide."""
+
+    slug = "not-for-software"
+
+
 @dataclass(frozen=True)
 class Membership:
     """A role, and within what it holds (an id), or None for the whole installation."""
@@ -39,18 +46,27 @@ class Membership:
 
 @dataclass(frozen=True)
 class Caller:
-    """Who is asking. `kind` is public, person, applicant, service or partner; `id` is opaque."""
+    """Who is asking. `kind` is public, person, applicant, service, partner or software; `id` is opaque.
+
+    `behind`: the name of the person who answers for software.
+    """
 
     kind: str
     id: str = ""
     memberships: tuple[Membership, ...] = ()
     language: str = "nl"
     token: str | None = field(default=None, repr=False)
+    behind: str | None = None
 
     @property
     def name(self) -> str:
         """How this caller is written in logs and decision records, e.g. `person:1f0c…` or `service:budget`."""
         return f"{self.kind}:{self.id}" if self.id else self.kind
+
+    @property
+    def answerable(self) -> str:
+        """The name of who answers for what this caller does. Four eyes compares these: software has none of its own."""
+        return self.behind or self.name
 
     def has_role(self, role: str, within: str | None = None) -> bool:
         return any(m.role == role and (within is None or m.within == within) for m in self.memberships)
@@ -127,66 +143,94 @@ class TokenReader:
         return Caller(kind, opaque, memberships, str(claims.get("language", "nl")), token)
 
 
-def caller_of(request: Request) -> Caller:
-    """The caller a request names by its bearer token, or the public. Raises BadToken."""
-    scheme, _, token = request.headers.get("authorization", "").partition(" ")
-    if scheme.lower() != "bearer" or not token:
-        return PUBLIC
-    reader: TokenReader = request.app.state.token_reader
-    return reader.caller(token)
+SoftwareReader = Callable[[Request], Awaitable[Caller]]
+"""Reads the API key of a request. Raises BadApiKey, and what else a service has against it."""
 
+
+async def caller_of(request: Request) -> Caller:
+    """The caller a request names by its bearer token or its key, or the public. Raises BadToken, BadApiKey.
+
+    A service with software of its own gives `software` to its app, which reads the key; it is read once a request.
+    """
+    text = bearer_of(request)
+    if not text:
+        return PUBLIC
+    read_key: SoftwareReader | None = request.app.state.software
+    if read_key is None or not text.startswith(START):
+        reader: TokenReader = request.app.state.token_reader
+        return reader.caller(text)
+    if not hasattr(request.state, "software"):
+        request.state.software = await read_key(request)
+    software: Caller = request.state.software
+    return software
+
+
+NOBODY, TOKEN, KEY = "", "token", "key"
+"""How a caller may be named, in the OpenAPI description too: not at all, by a signed token, by an API key."""
+READING = ("GET", "HEAD")
 
 # Dependencies are `async def` also when they await nothing: FastAPI sends each plain one through a thread pool.
 D = TypeVar("D", bound=Callable[..., Any])
-_NAMING: set[Callable[..., Any]] = set()
+NAMING: dict[Callable[..., Any], tuple[str, ...]] = {}
+"""Dependencies that name the caller of a route, each with the ways it takes."""
 
 
-def names_a_caller(dependency: D) -> D:
+def names_a_caller(*ways: str) -> Callable[[D], D]:
     """Mark a dependency as one that names the caller of a route; a service with callers of its own marks those."""
-    _NAMING.add(dependency)
-    return dependency
+
+    def mark(dependency: D) -> D:
+        NAMING[dependency] = ways
+        return dependency
+
+    return mark
 
 
 def is_naming_a_caller(dependency: Callable[..., Any] | None) -> bool:
     """Whether a route with this dependency has named its caller (the test of all routes asks it)."""
-    return dependency in _NAMING
+    return dependency in NAMING
 
 
-@names_a_caller
+@names_a_caller(NOBODY, TOKEN)
 async def anyone(request: Request) -> Caller:
-    """Everybody may ask, also without a token."""
-    return caller_of(request)
+    """Everybody may ask, also without a token. Software reads what the public reads, and changes nothing here."""
+    caller = await caller_of(request)
+    if caller.kind != "software":
+        return caller
+    if request.method not in READING:
+        raise NotForSoftware
+    return replace(caller, memberships=())
 
 
-@names_a_caller
+@names_a_caller(TOKEN)
 async def known(request: Request) -> Caller:
-    caller = caller_of(request)
+    """Who has a token. Software is refused: a route that is for software too says so by a dependency of its own."""
+    caller = await caller_of(request)
     if caller.kind == "public":
         raise NoToken
+    if caller.kind == "software":
+        raise NotForSoftware
     return caller
 
 
-@names_a_caller
+@names_a_caller(TOKEN)
 async def person(request: Request) -> Caller:
-    caller = await known(request)
-    if caller.kind != "person":
-        raise NotYours(roles="person")
-    return caller
+    return await _of_kind(request, "person")
 
 
-@names_a_caller
+@names_a_caller(TOKEN)
 async def service(request: Request) -> Caller:
-    caller = await known(request)
-    if caller.kind != "service":
-        raise NotYours(roles="service")
-    return caller
+    return await _of_kind(request, "service")
 
 
-@names_a_caller
+@names_a_caller(TOKEN)
 async def applicant(request: Request) -> Caller:
+    return await _of_kind(request, "applicant")
+
+
+async def _of_kind(request: Request, kind: str) -> Caller:
     caller = await known(request)
-    if caller.kind != "applicant":
-        raise NotYours(roles="applicant")
+    if caller.kind != kind:
+        raise NotYours(roles=kind)
     return caller
 
 

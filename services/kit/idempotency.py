@@ -64,7 +64,8 @@ async def _once(
 ) -> Once:
     body = await request.body()
     route = f"{request.method} {request.url.path}"
-    return Once(idempotency_key, caller_of(request).name, route, hashlib.sha256(body).digest())
+    caller = await caller_of(request)
+    return Once(idempotency_key, caller.name, route, hashlib.sha256(body).digest())
 
 
 OnceDep = Annotated[Once, Depends(_once)]

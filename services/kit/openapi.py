@@ -1,10 +1,14 @@
 """The OpenAPI description as the Dutch API Design Rules 2.2 want it."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from fastapi import FastAPI
+from fastapi.dependencies.models import Dependant
 from fastapi.openapi.utils import get_openapi
+from fastapi.routing import iter_route_contexts
 
+from services.kit.caller import KEY, NAMING, TOKEN
 from services.kit.middleware import API_VERSION
 from services.kit.problems import Problem
 
@@ -15,6 +19,20 @@ CONTACT = {
 }
 _VERSION_HEADER = {
     "API-Version": {"description": "Version of this API", "schema": {"type": "string", "example": API_VERSION}}
+}
+_SCHEMES = {
+    TOKEN: {
+        "type": "http",
+        "scheme": "bearer",
+        "bearerFormat": "JWT",
+        "description": "A signed token of at most five minutes, which names a person or one of our services.",
+    },
+    KEY: {
+        "type": "http",
+        "scheme": "bearer",
+        "bearerFormat": "vv_<id>_<secret>",
+        "description": "The key of software, shown once when it is made; what it is for says the route.",
+    },
 }
 _METHODS = ("get", "post", "put", "patch", "delete")
 
@@ -33,10 +51,32 @@ def describe(app: FastAPI) -> dict[str, Any]:
     problem = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
     schemas |= problem.pop("$defs")
     schemas["Problem"] = problem
-    for item in raw["paths"].values():
+    ways = _ways_by_operation(app)
+    for path, item in raw["paths"].items():
         for method in (method for method in _METHODS if method in item):
             _dress(method, item[method])
+            item[method]["security"] = [{way: []} if way else {} for way in ways[method, path]]
+    used = {way for each in ways.values() for way in each}
+    raw["components"]["securitySchemes"] = {way: scheme for way, scheme in _SCHEMES.items() if way in used}
     return raw
+
+
+def _ways_by_operation(app: FastAPI) -> dict[tuple[str, str], tuple[str, ...]]:
+    """How the caller of each route may be named: as the dependency says by which the route asks for one."""
+    return {
+        (method.lower(), route.path.removeprefix("/v1")): next(
+            (NAMING[asked] for asked in _asked(route.dependant) if asked in NAMING), ()
+        )
+        for route in iter_route_contexts(app.routes)
+        if route.path and route.path.startswith("/v1/") and route.path != "/v1/openapi.json"
+        for method in route.methods or ()
+    }
+
+
+def _asked(dependant: Dependant) -> Iterator[Any]:
+    for needed in dependant.dependencies:
+        yield needed.call
+        yield from _asked(needed)
 
 
 def _dress(method: str, operation: dict[str, Any]) -> None:

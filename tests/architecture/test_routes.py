@@ -46,6 +46,24 @@ def test_every_route_names_its_caller(service: str) -> None:
 
 
 @pytest.mark.parametrize("service", SERVICES)
+def test_every_operation_says_how_its_caller_is_named(service: str) -> None:
+    described = describe(app_of(service))
+    known = {
+        name for name, scheme in described["components"]["securitySchemes"].items() if scheme["scheme"] == "bearer"
+    }
+    ways = [operation["security"] for item in described["paths"].values() for operation in item.values()]
+    assert [] not in ways
+    assert {name for each in ways for way in each for name in way} == known
+
+
+def test_the_description_of_monitoring_tells_a_delivery_from_a_page_and_a_decision() -> None:
+    paths = describe(app_of("monitoring"))["paths"]
+    assert paths["/submissions"]["post"]["security"] == [{"key": []}]
+    assert paths["/partners"]["post"]["security"] == [{"token": []}]
+    assert paths["/partners"]["get"]["security"] == [{}, {"token": []}]
+
+
+@pytest.mark.parametrize("service", SERVICES)
 def test_no_dependency_goes_through_the_thread_pool(service: str) -> None:
     """FastAPI runs a plain `def` in a thread: half a millisecond of each call to fetch what is already there."""
     asked = {call for dependant in routes_of(service).values() for call in dependencies(dependant) if call}

@@ -153,7 +153,7 @@ def tell_an_idea(street: Street, resident: Somebody, idea: ExampleIdea) -> str:
     resident.follow("Vertel je idee")
     resident.fill(
         {
-            "Wat wil je doen?": idea.what,
+            "Wat wil je doen, en voor wie?": idea.what,
             "Hoeveel geld heb je nodig?": idea.euros,
             "Wanneer?": idea.when,
             "Waar?": idea.where,

@@ -252,7 +252,7 @@ def test_telling_an_idea_from_empty_form_to_code(played: Street) -> None:
         assert resident.page.evaluate("window.isStillHere")
         wrong += look_at(resident, "idea with mistakes")
         idea = texts.LIVING_ROOM
-        resident.fill({"Wat wil je doen?": idea.what, "Hoeveel geld heb je nodig?": idea.euros})
+        resident.fill({"Wat wil je doen, en voor wie?": idea.what, "Hoeveel geld heb je nodig?": idea.euros})
         resident.fill({"Wanneer?": idea.when, "Waar?": idea.where, "Hoe heet je?": idea.name})
         resident.fill({"Je e-mailadres": "leila@voorbeeld.nl"})
         resident.tick("Stuur mij hierop berichten over mijn idee.")

@@ -6,7 +6,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from services.budget.domain.plan import Area, Component, DividedLine, Figure, Figures, Key, PlanLine
+from services.budget.domain.allocation_key import Area, Component, Figure, Figures, Key
+from services.budget.domain.plan import DividedLine, PlanLine
 from services.kit.money import Money
 
 CHILDREN, POOR = "young_people_0_14", "low_income"

@@ -33,6 +33,7 @@ from tests.budget.world import (
     OFFICER,
     YEAR,
     World,
+    a_key,
     a_published_split,
     a_received_idea,
     a_resident,
@@ -61,7 +62,7 @@ async def test_who_awards_keeps_others_from_the_line_for_two_statements(world: W
             await say_yes(session, a_resident(), idea.id, seen_version=idea.version, is_applicant=False, office=office)
     (locked,) = [at for at, (statement, _) in enumerate(asked) if "FOR NO KEY UPDATE" in statement]
     assert [statement.split()[0] for statement, _ in asked[locked + 1 :]] == ["SELECT", "WITH"]
-    assert len(asked) == 5
+    assert len(asked) == 6
 
 
 async def test_two_yesses_award_and_take_the_money_from_the_ceiling(world: World) -> None:
@@ -130,7 +131,7 @@ async def test_only_the_circle_of_the_area_decides(world: World, outsider: Calle
     with pytest.raises(NotOfThisCircle):
         await yes(world, outsider, idea)
     with pytest.raises(NotOfThisCircle):
-        await world.as_(outsider).declare_stake(idea.id, DeclareStake(version=idea.version))
+        await world.as_(outsider).declare_stake(idea.id, DeclareStake(version=idea.version), key=a_key())
     with pytest.raises(NotOfThisCircle):
         await world.as_(outsider).decisions(YEAR, AREA)
 
@@ -139,20 +140,20 @@ async def test_an_idea_nobody_confirmed_cannot_be_decided_on(world: World) -> No
     await a_published_split(world)
     received, _, secret = await a_received_idea(world)
     with pytest.raises(UnknownInitiative):
-        await world.as_(a_worker()).say_yes(received.id, SayYes(version=1, no_stake=True))
+        await world.as_(a_worker()).say_yes(received.id, SayYes(version=1, no_stake=True), key=a_key())
     session = await world.api.open_link(OpenLink(link_secret=secret))
     me = await applicant_of(world, session.session_secret)
     with pytest.raises(NotYours):
-        await me.say_yes(received.id, SayYes(version=1, no_stake=True))
+        await me.say_yes(received.id, SayYes(version=1, no_stake=True), key=a_key())
 
 
 async def test_who_has_a_stake_keeps_out(world: World) -> None:
     await a_published_split(world)
     idea = await an_open_initiative(world)
     declared = a_worker()
-    seen = await world.as_(declared).declare_stake(idea.id, DeclareStake(version=idea.version))
+    seen = await world.as_(declared).declare_stake(idea.id, DeclareStake(version=idea.version), key=a_key())
     assert (seen.stake_count, seen.yes_by) == (1, [])
-    again = await world.as_(declared).declare_stake(idea.id, DeclareStake(version=idea.version))
+    again = await world.as_(declared).declare_stake(idea.id, DeclareStake(version=idea.version), key=a_key())
     assert again == seen
     with pytest.raises(HasStake):
         await yes(world, declared, seen)
@@ -168,7 +169,7 @@ async def test_a_stake_declared_after_a_yes_takes_the_yes_back(world: World) -> 
     await a_published_split(world)
     worker, colleague = a_worker(), a_worker()
     idea = await yes(world, worker, await an_open_initiative(world))
-    without = await world.as_(worker).declare_stake(idea.id, DeclareStake(version=idea.version))
+    without = await world.as_(worker).declare_stake(idea.id, DeclareStake(version=idea.version), key=a_key())
     assert (without.yes_by, without.stake_count) == ([], 1)
     first = await yes(world, colleague, without)
     assert first.state is InitiativeState.OPEN

@@ -35,14 +35,14 @@ async def test_postings_take_the_accounts_of_a_line_in_one_order(world: World, k
     done, new = await open_ideas(world.app_url, [(Place(area.line_id, area.area_id, YEAR), 1_000)] * 2)
     worker, resident = (world.as_(of(area.area_id)) for of in (a_worker, a_resident))
     for idea in (done, new):
-        await worker.say_yes(idea.id, SayYes(version=VERSION, no_stake=True))
-    await resident.say_yes(done.id, SayYes(version=VERSION + 1, no_stake=True))
+        await worker.say_yes(idea.id, SayYes(version=VERSION, no_stake=True), key=a_key())
+    await resident.say_yes(done.id, SayYes(version=VERSION + 1, no_stake=True), key=a_key())
     money = {"initiative_id": done.id, "amount_cents": 400, "document": "x"}
     officer = world.as_(OFFICER)
     await officer.record_payment(RecordPayment.model_validate(money), key=a_key())
     release = ReleaseAward.model_validate(money | {"ground": ReleaseGround.NOT_DONE})
     doing = {
-        "award": (lambda: resident.say_yes(new.id, SayYes(version=VERSION + 1, no_stake=True)), "awarded"),
+        "award": (lambda: resident.say_yes(new.id, SayYes(version=VERSION + 1, no_stake=True), key=a_key()), "awarded"),
         "release": (lambda: officer.release_award(release, key=a_key()), "awarded"),
         "payment": (lambda: officer.record_payment(RecordPayment.model_validate(money), key=a_key()), "awarded"),
         "repayment": (lambda: officer.record_repayment(RecordRepayment.model_validate(money), key=a_key()), "free"),

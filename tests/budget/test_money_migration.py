@@ -11,6 +11,7 @@ import asyncpg
 from alembic import command
 
 from services.budget.contract.splits import PlanLine
+from services.budget.domain import allocation_key
 from services.budget.domain import plan as domain
 from services.budget.usecases.freeze_plan import plan_line
 from services.kit.money import Money
@@ -103,9 +104,9 @@ async def fill(owner: asyncpg.Connection) -> None:
 def divided_again(split: Any) -> dict[str, int]:
     """From what the split froze, by today's rule."""
     plan, figures = json.loads(split["plan"]), json.loads(split["figures"])
-    areas = [domain.Area(area["id"], area["name"]) for area in figures["areas"]]
+    areas = [allocation_key.Area(area["id"], area["name"]) for area in figures["areas"]]
     numbers = {
-        indicator: {area: domain.Figure(Fraction(value), "number") for area, value in source["values"].items()}
+        indicator: {area: allocation_key.Figure(Fraction(value), "number") for area, value in source["values"].items()}
         for indicator, source in figures["indicators"].items()
     }
     lines = [plan_line(PlanLine.model_validate(line)) for line in plan["lines"]]

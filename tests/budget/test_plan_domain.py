@@ -4,13 +4,8 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-from services.budget.domain.plan import (
-    Component,
-    Key,
-    PlanLine,
-    divide,
-    source_amount,
-)
+from services.budget.domain.allocation_key import Component, Key
+from services.budget.domain.plan import PlanLine, divide, source_amount
 from services.kit.money import Money
 from tests.budget.groningen import GRONINGEN
 from tests.budget.plans import (

@@ -7,11 +7,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.budget.domain.plan import (
-    DividedLine,
-    PlanLine,
-    divide,
-)
+from services.budget.domain.plan import DividedLine, PlanLine, divide
 from services.kit.money import Money
 from tests.budget.plans import (
     CHILDREN,

@@ -32,15 +32,8 @@ from services.budget.contract.plan_refusals import (
     SplitShareOutOfRange,
     SplitWeightsNotOne,
 )
-from services.budget.domain.plan import (
-    Component,
-    DividedLine,
-    Figure,
-    Key,
-    PlanLine,
-    divide,
-    source_amount,
-)
+from services.budget.domain.allocation_key import Component, Figure, Key
+from services.budget.domain.plan import DividedLine, PlanLine, divide, source_amount
 from services.kit.money import Money
 from tests.budget.groningen import GRONINGEN
 from tests.budget.plans import (
@@ -125,15 +118,20 @@ def test_weights_must_add_up_to_one(weights: list[str], together: str) -> None:
 
 @pytest.mark.parametrize("number", [None, -1])
 @pytest.mark.parametrize("missing", [CHILDREN, POOR])
-def test_an_area_without_a_figure_is_named_with_the_indicator_and_why(missing: str, number: int | None) -> None:
-    figures = {
-        code: {"a": Figure(Fraction(1), "number"), "b": Figure(Fraction(1), "number")} for code in (CHILDREN, POOR)
-    }
+def test_all_areas_without_a_figure_are_named_with_the_indicator_and_why(missing: str, number: int | None) -> None:
+    areas = areas_of(["a", "b", "c"])
+    figures = {code: {area.id: Figure(Fraction(1), "number") for area in areas} for code in (CHILDREN, POOR)}
     figures[missing]["b"] = Figure(None if number is None else Fraction(number), "withheld")
+    del figures[missing]["c"]
     plan = [areas_line(share="1", key=Key(Money(0), (Component(CHILDREN, POOR, Fraction(1)),)))]
     with pytest.raises(NoWeight) as refused:
-        divide(Money(100), plan, areas_of(["a", "b"]), figures)
-    assert refused.value.facts == {"area": "B", "area_id": "b", "status": "withheld", "indicator": missing}
+        divide(Money(100), plan, areas, figures)
+    assert refused.value.facts == {
+        "areas": "B, C",
+        "statuses": {"b": "withheld", "c": "missing"},
+        "indicator": missing,
+        "codes": [missing],
+    }
 
 
 def test_an_area_of_which_nothing_came_is_missing() -> None:
@@ -141,7 +139,7 @@ def test_an_area_of_which_nothing_came_is_missing() -> None:
     for figures in (figures_of({CHILDREN: {"a": 1}}), {}):
         with pytest.raises(NoWeight) as refused:
             divide(Money(100), plan, areas_of(["b"]), figures)
-        assert refused.value.facts["status"] == "missing"
+        assert refused.value.facts["statuses"] == {"b": "missing"}
 
 
 def test_needs_that_are_all_zero_are_refused_also_when_only_their_product_is() -> None:
@@ -149,7 +147,7 @@ def test_needs_that_are_all_zero_are_refused_also_when_only_their_product_is() -
     plan = [areas_line(share="1", key=Key(Money(0), (Component(CHILDREN, POOR, Fraction(1)),)))]
     with pytest.raises(NoNeed) as refused:
         divide(Money(100), plan, areas_of(["a", "b"]), figures)
-    assert refused.value.facts == {"indicator": f"{CHILDREN} × {POOR}"}
+    assert refused.value.facts == {"indicator": f"{CHILDREN} × {POOR}", "codes": [CHILDREN, POOR]}
 
 
 def a_group(*lines: PlanLine, key: str = "g") -> PlanLine:

@@ -142,7 +142,7 @@ async def test_ideas_come_on_the_ballot_until_it_opens_and_are_decided_there_onl
     with pytest.raises(StaleVersion):
         await officer.add_projects(found.id, AddProjects(version=1, initiative_ids=[one.id]))
     with pytest.raises(IdeaInRound):
-        await world.as_(a_worker()).say_yes(one.id, SayYes(version=one.version, no_stake=True))
+        await world.as_(a_worker()).say_yes(one.id, SayYes(version=one.version, no_stake=True), key=a_key())
     other = await a_set_round(world)
     with pytest.raises(IdeaInRound):
         await officer.add_projects(other.id, AddProjects(version=1, initiative_ids=[one.id]))

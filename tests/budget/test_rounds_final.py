@@ -23,6 +23,7 @@ from tests.budget.world import (
     APPROVER,
     OFFICER,
     World,
+    a_key,
     a_resident,
     a_worker,
     outcomes,
@@ -90,7 +91,7 @@ async def test_who_set_a_round_or_has_a_stake_does_not_make_it_final(world: Worl
     with pytest.raises(NotYours):
         await world.as_(a_worker("helpman")).confirm_round(found.id, confirmed(found))
     involved, idea = a_worker(), await world.api.initiative(found.projects[0].initiative_id)
-    await world.as_(involved).declare_stake(idea.id, DeclareStake(version=idea.version))
+    await world.as_(involved).declare_stake(idea.id, DeclareStake(version=idea.version), key=a_key())
     with pytest.raises(HasStake):
         await world.as_(involved).confirm_round(found.id, confirmed(found))
     assert (await world.as_(a_worker()).confirm_round(found.id, confirmed(found))).state == RoundState.FINAL

@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from services.budget.domain.plan import Area, DividedLine, Figures, Key, PlanLine, divide
+from services.budget.domain.allocation_key import Area, Figures, Key
+from services.budget.domain.plan import DividedLine, PlanLine, divide
 from services.kit.money import Money
 from tests.budget.plans import (
     CHILDREN,

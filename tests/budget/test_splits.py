@@ -68,7 +68,7 @@ async def test_a_draft_divides_groningens_money_and_freezes_the_figures(world: W
         area: [str(number)] for area, number in world.profiles.numbers.items()
     }
     assert {line.name: line.amount_cents for line in draft.lines[-2:]} == {
-        "Hele stad": 40_000_000,
+        "Hele gemeente": 40_000_000,
         "Ondersteuning": 7_800_000,
     }
     (source,) = draft.key_sources
@@ -124,9 +124,14 @@ async def test_what_does_not_come_out_is_refused_and_nothing_is_kept(world: Worl
     officer = world.as_(OFFICER)
     with pytest.raises(SplitBaseTooHigh):
         await officer.draft_split(await a_plan(world, lines=plan_lines(base=10_000_000)), key=a_key())
-    world.profiles.numbers["zuid"] = None
-    with pytest.raises(NoWeight, match="Zuid"):
+    world.profiles.numbers |= {"zuid": None, "centrum": None}
+    with pytest.raises(NoWeight, match=r"‘Kinderen tot 15 jaar’.*: Centrum, Zuid"):
         await officer.draft_split(await a_plan(world), key=a_key())
+    told = language.set("en")
+    with pytest.raises(NoWeight, match=r"‘Children under 15’.*: Centrum, Zuid") as refused:
+        await officer.divide_plan(await a_plan(world))
+    language.reset(told)
+    assert refused.value.facts["statuses"] == {"centrum": "withheld", "zuid": "withheld"}
     assert await officer.splits(YEAR) == []
     assert await world.rows("SELECT 1 FROM lines") == []
 

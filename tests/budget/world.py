@@ -216,7 +216,7 @@ def a_resident(area: str = AREA) -> Caller:
 
 
 async def yes(world: World, who: Caller, seen: InitiativeView) -> InitiativeView:
-    return await world.as_(who).say_yes(seen.id, SayYes(version=seen.version, no_stake=True))
+    return await world.as_(who).say_yes(seen.id, SayYes(version=seen.version, no_stake=True), key=a_key())
 
 
 async def an_awarded_initiative(world: World, **changed: Any) -> InitiativeView:

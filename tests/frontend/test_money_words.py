@@ -30,6 +30,7 @@ def a_line(ceiling: int = 100_000, awarded: int = 0, paid: int = 0, asked: int =
         awarded_cents=awarded,
         paid_cents=paid,
         left_cents=ceiling - awarded,
+        free_cents=ceiling - awarded,
         asked_cents=asked,
         forecast_cents=ahead,
         warning=warning(ceiling, awarded, asked, ahead),

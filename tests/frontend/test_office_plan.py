@@ -77,6 +77,22 @@ async def test_a_tree_with_a_key_of_two_figures_adds_up(world: World) -> None:
     assert typed(again, 2072)["d2-gewicht"] == "2/5"
 
 
+async def test_only_figures_that_every_area_has_are_offered_and_another_is_refused_in_words(world: World) -> None:
+    await a_source(world, 2065)
+    catalogue = await world.profiles().indicators(year=2065)
+    without = next(each for each in catalogue if each.areas_without)
+    complete = [each.code for each in catalogue if not each.areas_without]
+    async with somebody(world, OFFICER) as officer:
+        page = await officer.visit(where(2065))
+        assert [code for code in page.form(where(2065)).options["d1-cijfer"].values() if code] == complete
+        page.must_say(f"{len(catalogue) - len(complete)} cijfers staan niet in de lijst")
+        refused = await officer.send(page, where(2065), doe="reken", **{"d1-cijfer": without.code})
+        assert without.areas_without
+        refused.must_say(f"Van ‘{without.name}’ is er geen bruikbaar cijfer", without.areas_without[0])
+        assert typed(refused, 2065)["d1-cijfer"] == without.code
+        assert without.code in refused.form(where(2065)).options["d1-cijfer"].values()
+
+
 async def test_what_if_answers_within_the_page_and_keeps_nothing(world: World) -> None:
     await a_source(world, 2073)
     async with with_htmx(world, OFFICER) as officer:

@@ -92,7 +92,7 @@ async def test_every_file_of_the_page_is_there_and_kept_until_something_changes(
     for name, role in (("Willem", "area_worker"), ("Rosa", "area_resident")):
         person_id = await a_member(world, 2020, name, role, AREA)
         body = SayYes(version=(await budget.initiative(idea)).version, no_stake=True)
-        await budget.on_behalf_of(a_person((role, AREA), person_id=person_id)).say_yes(idea, body)
+        await budget.on_behalf_of(a_person((role, AREA), person_id=person_id)).say_yes(idea, body, key=str(uuid4()))
     async with somebody(world) as anybody:
         page = await anybody.visit("/2020/open-data")
         page.must_say(

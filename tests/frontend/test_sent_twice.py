@@ -35,6 +35,18 @@ async def test_a_code_sent_twice_ends_at_the_idea_and_not_at_a_mistake(world: Wo
             own.must_say("Je idee is binnen", "De buurt beslist")
 
 
+async def test_a_yes_sent_twice_counts_once_and_says_so_both_times(world: World) -> None:
+    said = {"wijkteam": "Je ja staat erbij. Nog één ja nodig.", "bewoner": "Dit was de tweede ja."}
+    async with somebody(world) as resident:
+        page, code, area = await an_idea_in(world, resident, "vier@voorbeeld.nl")
+        idea = (await resident.send(page, "/code", code=code)).address.rsplit("/", 1)[-1]
+    for kind, sentence in said.items():
+        async with somebody(world, kind) as member:
+            choices = await member.visit(f"/2020/gebieden/{area}/beslissen")
+            for _again in range(2):
+                (await member.send(choices, f"/ideeen/{idea}/ja", geen_belang="ja")).must_say(sentence)
+
+
 async def test_a_result_keeps_its_words_with_a_photo_too_large_and_may_be_sent_twice(world: World) -> None:
     async with somebody(world) as resident:
         page, code, area = await an_idea_in(world, resident, "drie@voorbeeld.nl")

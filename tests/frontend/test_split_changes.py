@@ -35,6 +35,7 @@ def money_of(plan: DividedPlan, awarded: dict[str, int]) -> list[MoneyLine]:
             awarded_cents=awarded.get(line.path, 0),
             paid_cents=0,
             left_cents=line.amount_cents - awarded.get(line.path, 0),
+            free_cents=line.amount_cents - awarded.get(line.path, 0),
             asked_cents=0,
         )
         for line in plan.lines

@@ -46,3 +46,17 @@ async def test_a_division_that_is_saved_meanwhile_does_not_mix_with_the_one_befo
     assert values.division is not None
     assert values.division.version == before + 7
     assert next(value.area_name for value in values.values if value.area_id == "oosterparkwijk") == "Nieuw"
+
+
+async def test_the_catalogue_says_in_one_answer_of_which_areas_each_indicator_has_no_number() -> None:
+    async with profiles_of("GM0014") as groningen:
+        client = groningen.client()
+        offered = {each.code: each.areas_without for each in await client.indicators(year=2021)}
+        assert {each.areas_without is None for each in await client.indicators()} == {True}
+        some = [CHILDREN, *list(offered)[::6]]
+        for code, without in ((code, offered[code]) for code in some):
+            values = (await client.indicator_values(code, 2021)).values
+            assert without == [each.area_name for each in values if each.value.number is None], code
+    complete = [code for code, without in offered.items() if not without]
+    assert CHILDREN in complete
+    assert 0 < len(complete) < len(offered)

@@ -130,12 +130,12 @@ class Year:
         (new,) = await open_ideas(self.world.app_url, [(place, asked)])
         idea = self.ideas[new.id] = Idea(place.line_id, asked)
         first, second = SayYes(version=VERSION, no_stake=True), SayYes(version=VERSION + 1, no_stake=True)
-        await self.world.as_(a_worker(place.area_id)).say_yes(new.id, first)
+        await self.world.as_(a_worker(place.area_id)).say_yes(new.id, first, key=a_key())
         if self.model.award(idea):
-            seen = await self.world.as_(a_resident(place.area_id)).say_yes(new.id, second)
+            seen = await self.world.as_(a_resident(place.area_id)).say_yes(new.id, second, key=a_key())
             assert seen.state == InitiativeState.AWARDED
         else:
-            await refused(self.world.as_(a_resident(place.area_id)).say_yes(new.id, second))
+            await refused(self.world.as_(a_resident(place.area_id)).say_yes(new.id, second, key=a_key()))
 
     async def _move(self, step: Step) -> None:
         if not self.ideas:

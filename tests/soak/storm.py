@@ -10,7 +10,6 @@ from uuid import uuid4
 from services.budget.contract.client import BudgetClient
 from services.budget.contract.initiatives import InitiativeState, InitiativeView, SayYes
 from services.budget.contract.ledger import PostingView, RecordPayment, ReleaseAward, ReleaseGround
-from services.budget.contract.refusals import AlreadySaidYes
 from services.kit.errors import Conflict, UpstreamUnavailable
 from tests.soak.ideas import VERSION, OpenIdea
 from tests.soak.town import Town
@@ -25,19 +24,14 @@ class Deed:
     answer: Any = None
 
     async def do(self) -> None:
-        """A yes that was kept is refused the second time: that too says that it was kept."""
         try:
             self.answer = await self.ask()
-        except AlreadySaidYes as kept:
-            self.answer = kept
         except Conflict as refusal:
             self.answer = refusal
 
     @property
     def is_done(self) -> bool:
-        return self.answer is not None and (
-            isinstance(self.answer, AlreadySaidYes) or not isinstance(self.answer, Conflict)
-        )
+        return self.answer is not None and not isinstance(self.answer, Conflict)
 
 
 @dataclass
@@ -57,7 +51,7 @@ class Life:
 
     @property
     def is_told_awarded(self) -> bool:
-        """Somebody was told so: by the reply, or by the refusal of a repeated second yes."""
+        """Somebody was told so, by the first reply or by that of a repeated second yes."""
         answer = self.deeds[1].answer
         if isinstance(answer, InitiativeView):
             assert answer.state == InitiativeState.AWARDED
@@ -122,8 +116,8 @@ def _deeds(town: Town, budget: BudgetClient, idea: OpenIdea) -> list[Deed]:
     pay_key, release_key = uuid4().hex, uuid4().hex
 
     def yes(who: Callable[[str], Any], version: int) -> Callable[[], Awaitable[Any]]:
-        body = SayYes(version=version, no_stake=True)
-        return lambda: budget.on_behalf_of(who(area)).say_yes(idea.id, body)
+        body, key = SayYes(version=version, no_stake=True), uuid4().hex
+        return lambda: budget.on_behalf_of(who(area)).say_yes(idea.id, body, key=key)
 
     return [
         Deed("first yes", yes(town.worker, VERSION)),

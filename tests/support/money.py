@@ -2,7 +2,7 @@
 
 import re
 
-from tests.support.office import a_member, a_published_split, an_idea, somebody
+from tests.support.office import a_followed_idea, a_member, a_published_split, somebody
 from tests.support.world import World
 from voorveld.browser import Page
 
@@ -22,12 +22,19 @@ async def an_award(
     world: World, circle: dict[str, str], name: str, euros: str, area: str = AREA, people: str = "Willem Rosa"
 ) -> str:
     """An idea to which both sides said yes; returns its id."""
-    idea = await an_idea(world, area, name, euros)
+    return (await a_followed_award(world, circle, name, euros, area, people))[0]
+
+
+async def a_followed_award(
+    world: World, circle: dict[str, str], name: str, euros: str, area: str = AREA, people: str = "Willem Rosa"
+) -> tuple[str, str]:
+    """The same; returns its id and the private link of its applicant."""
+    idea, link = await a_followed_idea(world, area, name, euros)
     for kind, member in zip(("wijkteam", "bewoner"), people.split(), strict=True):
         async with somebody(world, kind, circle[member]) as decider:
             seen = await decider.visit(f"/2020/gebieden/{area}/beslissen")
             await decider.send(seen, f"/ideeen/{idea}/ja", geen_belang="ja")
-    return idea
+    return idea, link
 
 
 async def booked(world: World, idea: str, **typed: str) -> Page:

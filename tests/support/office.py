@@ -86,6 +86,11 @@ async def a_member(world: World, year: int, name: str, role: str, area: str) -> 
 
 async def an_idea(world: World, area: str, name: str, euros: str) -> str:
     """A confirmed idea of an area in 2020, told over the pages; returns its id."""
+    return (await a_followed_idea(world, area, name, euros))[0]
+
+
+async def a_followed_idea(world: World, area: str, name: str, euros: str) -> tuple[str, str]:
+    """The same; returns its id and its private link."""
     monitoring = world.monitoring()
     stage = Stage(world.person, monitoring, lambda _line: None, world.settle, area=area)
     email = f"{name.lower()}@voorbeeld.nl"
@@ -94,4 +99,4 @@ async def an_idea(world: World, area: str, name: str, euros: str) -> str:
     )
     await monitoring.close()
     async with somebody(world) as applicant:
-        return (await applicant.visit(link)).address.rsplit("/", 1)[-1]
+        return (await applicant.visit(link)).address.rsplit("/", 1)[-1], link

@@ -4,8 +4,8 @@ from asyncio import gather
 from uuid import UUID
 
 from services.budget.contract.splits import DraftSplit
-from services.budget.usecases.draft_split import check_may_draft
 from services.budget.usecases.freeze_plan import Key, indicators_of
+from services.budget.usecases.software import check_may_prepare
 from services.kit.caller import Caller
 from services.kit.errors import UpstreamUnavailable
 from services.profiles.contract.client import ProfilesClient
@@ -20,7 +20,7 @@ async def ask_key(profiles: ProfilesClient, caller: Caller, body: DraftSplit) ->
     Whoever divides the municipality anew in between makes us ask once more. Raises NotYours, UnknownIndicator,
     NoFigures, UpstreamUnavailable.
     """
-    check_may_draft(caller)
+    check_may_prepare(caller)
     indicators = indicators_of(body.lines)
     if not indicators:
         municipality = await profiles.municipality(body.year)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Path, Request, Response
 
+from services.budget.api.letting_in import ReadingCaller
 from services.budget.api.wiring import OfficeDep
 from services.budget.contract.open_data import (
     OpenAwards,
@@ -20,7 +21,7 @@ from services.budget.contract.open_data import (
     SplitDocument,
 )
 from services.budget.contract.refusals import UnknownSplit
-from services.budget.money_views import is_staff
+from services.budget.money_views import sees_plans
 from services.budget.open_data_csv import open_csv, row_of
 from services.budget.store.queries import get_whole_split
 from services.budget.usecases import read_open_data as read
@@ -206,9 +207,9 @@ async def threesixty(year: YearPath, caller: AnyCaller, database: DatabaseDep, o
     summary="One split as a file, with all that is needed to divide the money again",
     response_description="The split",
 )
-async def export(split_id: UUID, caller: AnyCaller, database: DatabaseDep, office: OfficeDep) -> SplitDocument:
+async def export(split_id: UUID, caller: ReadingCaller, database: DatabaseDep, office: OfficeDep) -> SplitDocument:
     async with database.reading() as session:
         whole = await get_whole_split(session, split_id)
-    if whole.split.published_on is None and not is_staff(caller):
+    if whole.split.published_on is None and not sees_plans(caller):
         raise UnknownSplit(split_id=str(split_id))
     return read.document_of(whole, office)

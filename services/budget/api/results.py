@@ -7,7 +7,8 @@ from fastapi import APIRouter, Path, Query, Response
 from services.budget.api.wiring import PUBLIC, PhotoFilesDep
 from services.budget.contract.initiatives import Conference, InitiativeState
 from services.budget.contract.refusals import UnknownPhoto
-from services.budget.store.initiative_queries import count_by_state, is_shared_photo, may_preview, whole_initiatives
+from services.budget.store.guard_queries import is_public_photo
+from services.budget.store.initiative_queries import count_by_state, may_preview, whole_initiatives
 from services.budget.store.tables import Initiative
 from services.budget.views import conference_view
 from services.kit.caller import AnyCaller
@@ -20,7 +21,7 @@ router = APIRouter(tags=["results"])
 @router.get(
     "/photos/{photo_id}",
     operation_id="getPhoto",
-    summary="A photo of a shared result; before it is shared, for its applicant only",
+    summary="A photo of a shared result or an open journal; before that, for its applicant only",
     response_class=Response,
     responses={200: {"content": {"image/webp": {}}, "description": "The photo"}},
 )
@@ -31,10 +32,11 @@ async def photo(
     files: PhotoFilesDep,
 ) -> Response:
     async with database.reading() as session:
-        is_shared = await is_shared_photo(session, photo_id)
-        if not is_shared and not await may_preview(session, caller, photo_id):
+        is_public = await is_public_photo(session, photo_id)
+        if not is_public and not await may_preview(session, caller, photo_id):
             raise UnknownPhoto
-    cache = "public, max-age=31536000, immutable" if is_shared else "no-store"
+    # Not longer: a photo can be taken away, and is then gone everywhere within minutes.
+    cache = "public, max-age=300" if is_public else "no-store"
     return Response(await files.read(photo_id), media_type="image/webp", headers={"Cache-Control": cache})
 
 

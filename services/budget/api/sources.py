@@ -5,12 +5,13 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query
 
+from services.budget.api.letting_in import PreparingCaller, ReadingCaller
 from services.budget.api.wiring import OfficeDep
 from services.budget.contract.sources import AddSource, ConfirmSource, SourceView, WithdrawSource
 from services.budget.money_views import source_view
 from services.budget.store.queries import sources_of
 from services.budget.usecases.keep_source import add_source, confirm_source, withdraw_source
-from services.kit.caller import AnyCaller, PersonCaller
+from services.kit.caller import PersonCaller
 from services.kit.contract import Year
 from services.kit.database import DatabaseDep
 from services.kit.idempotency import OnceDep
@@ -26,7 +27,7 @@ router = APIRouter(prefix="/sources", tags=["sources"])
     response_description="The source",
 )
 async def add(
-    body: AddSource, caller: PersonCaller, once: OnceDep, database: DatabaseDep, office: OfficeDep
+    body: AddSource, caller: PreparingCaller, once: OnceDep, database: DatabaseDep, office: OfficeDep
 ) -> SourceView:
     async with database.transaction() as session:
 
@@ -37,7 +38,7 @@ async def add(
 
 
 @router.get("", operation_id="listSources", summary="The sources of a year", response_description="The sources")
-async def sources(caller: AnyCaller, database: DatabaseDep, year: Annotated[Year, Query()]) -> list[SourceView]:
+async def sources(caller: ReadingCaller, database: DatabaseDep, year: Annotated[Year, Query()]) -> list[SourceView]:
     async with database.reading() as session:
         found = await sources_of(session, year)
     return [source_view(source, caller) for source in found]

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query
 from sqlmodel import col
 
 from services.budget.api.asking import ask_key
+from services.budget.api.letting_in import PreparingCaller, ReadingCaller
 from services.budget.api.wiring import OfficeDep, ProfilesDep
 from services.budget.contract.refusals import UnknownSplit
 from services.budget.contract.splits import (
@@ -20,7 +21,7 @@ from services.budget.contract.splits import (
     SplitState,
     SplitView,
 )
-from services.budget.money_views import divided_plan, is_staff, split_view
+from services.budget.money_views import divided_plan, sees_plans, split_view
 from services.budget.store.money_tables import Split
 from services.budget.store.queries import get_whole_split, whole_splits
 from services.budget.usecases.approve_split import approve_split
@@ -30,7 +31,7 @@ from services.budget.usecases.freeze_plan import freeze_plan
 from services.budget.usecases.propose_split import propose_split
 from services.budget.usecases.publish_split import publish_split
 from services.budget.usecases.return_split import return_split
-from services.kit.caller import AnyCaller, PersonCaller
+from services.kit.caller import PersonCaller
 from services.kit.contract import Year
 from services.kit.database import DatabaseDep
 from services.kit.idempotency import OnceDep
@@ -47,7 +48,7 @@ router = APIRouter(tags=["splits"])
 )
 async def draft(
     body: DraftSplit,
-    caller: PersonCaller,
+    caller: PreparingCaller,
     once: OnceDep,
     database: DatabaseDep,
     profiles: ProfilesDep,
@@ -70,19 +71,19 @@ async def draft(
     response_description="The splits",
 )
 async def splits(
-    caller: AnyCaller, database: DatabaseDep, office: OfficeDep, year: Annotated[Year, Query()]
+    caller: ReadingCaller, database: DatabaseDep, office: OfficeDep, year: Annotated[Year, Query()]
 ) -> list[SplitView]:
-    visible = [] if is_staff(caller) else [col(Split.published_on).is_not(None)]
+    visible = [] if sees_plans(caller) else [col(Split.published_on).is_not(None)]
     async with database.reading() as session:
         found = await whole_splits(session, Split.year == year, Split.state != SplitState.DISCARDED.value, *visible)
     return [split_view(whole, caller, office) for whole in found]
 
 
 @router.get("/splits/{split_id}", operation_id="getSplit", summary="One split", response_description="The split")
-async def split(split_id: UUID, caller: AnyCaller, database: DatabaseDep, office: OfficeDep) -> SplitView:
+async def split(split_id: UUID, caller: ReadingCaller, database: DatabaseDep, office: OfficeDep) -> SplitView:
     async with database.reading() as session:
         whole = await get_whole_split(session, split_id)
-    if whole.split.published_on is None and not is_staff(caller):
+    if whole.split.published_on is None and not sees_plans(caller):
         raise UnknownSplit(split_id=str(split_id))
     return split_view(whole, caller, office)
 
@@ -94,7 +95,7 @@ async def split(split_id: UUID, caller: AnyCaller, database: DatabaseDep, office
     response_description="The split as it now is",
 )
 async def propose(
-    split_id: UUID, body: ProposeSplit, caller: PersonCaller, database: DatabaseDep, office: OfficeDep
+    split_id: UUID, body: ProposeSplit, caller: PreparingCaller, database: DatabaseDep, office: OfficeDep
 ) -> SplitView:
     async with database.transaction() as session:
         await propose_split(session, caller, split_id, seen_version=body.version, note=body.note, office=office)
@@ -154,7 +155,7 @@ async def publish(
     response_description="The split as it now is",
 )
 async def discard(
-    split_id: UUID, body: DiscardSplit, caller: PersonCaller, database: DatabaseDep, office: OfficeDep
+    split_id: UUID, body: DiscardSplit, caller: PreparingCaller, database: DatabaseDep, office: OfficeDep
 ) -> SplitView:
     async with database.transaction() as session:
         await discard_split(session, caller, split_id, seen_version=body.version, office=office)
@@ -169,7 +170,7 @@ async def discard(
     response_description="The plan, divided",
 )
 async def divide(
-    body: DraftSplit, caller: PersonCaller, database: DatabaseDep, profiles: ProfilesDep, office: OfficeDep
+    body: DraftSplit, caller: PreparingCaller, database: DatabaseDep, profiles: ProfilesDep, office: OfficeDep
 ) -> DividedPlan:
     key = await ask_key(profiles, caller, body)
     async with database.reading() as session:

@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import Depends, Request, Response
 
 from services.budget.store.photo_files import PhotoFiles
+from services.budget.store.typesetter import Typesetter
 from services.budget.usecases.office import Office
 from services.kit.caller import TokenMaker
 from services.profiles.contract.client import ProfilesClient
@@ -20,6 +21,11 @@ async def _photo_files(request: Request) -> PhotoFiles:
     return files
 
 
+async def _typesetter(request: Request) -> Typesetter:
+    typesetter: Typesetter = request.app.state.typesetter
+    return typesetter
+
+
 async def _tokens(request: Request) -> TokenMaker:
     tokens: TokenMaker = request.app.state.tokens
     return tokens
@@ -32,13 +38,14 @@ async def _profiles(request: Request) -> ProfilesClient:
     return client.on_behalf_of(tokens.service())
 
 
-async def _public(response: Response) -> None:
+async def said_to_all(response: Response) -> None:
     """The answer is the same for everybody, and may be kept for a minute."""
     response.headers["Cache-Control"] = "public, max-age=60"
 
 
 OfficeDep = Annotated[Office, Depends(_office)]
 PhotoFilesDep = Annotated[PhotoFiles, Depends(_photo_files)]
+TypesetterDep = Annotated[Typesetter, Depends(_typesetter)]
 TokensDep = Annotated[TokenMaker, Depends(_tokens)]
 ProfilesDep = Annotated[ProfilesClient, Depends(_profiles)]
-PUBLIC = Depends(_public)
+PUBLIC = Depends(said_to_all)

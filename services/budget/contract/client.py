@@ -3,6 +3,10 @@
 from datetime import date
 from uuid import UUID
 
+from services.budget.contract.accounts_client import AccountsClient
+from services.budget.contract.deliberations_client import DeliberationsClient
+from services.budget.contract.drafts_client import DraftsClient
+from services.budget.contract.guard_client import GuardClient
 from services.budget.contract.initiatives import (
     ApplicantSession,
     ApplicantToken,
@@ -33,6 +37,7 @@ from services.budget.contract.ledger import (
     ReleaseAward,
     TrialBalance,
 )
+from services.budget.contract.letters_client import LettersClient
 from services.budget.contract.models import Terms, YearMoney
 from services.budget.contract.open_data import OpenDataYear, OpenDataYears, SplitDocument
 from services.budget.contract.rounds_client import RoundsClient
@@ -45,6 +50,8 @@ from services.budget.contract.savings import (
     SavingsCaseView,
     WithdrawSavingsCase,
 )
+from services.budget.contract.schemes_client import SchemesClient
+from services.budget.contract.software_client import SoftwareClient
 from services.budget.contract.sources import AddSource, ConfirmSource, SourceView, WithdrawSource
 from services.budget.contract.splits import (
     ApproveSplit,
@@ -58,11 +65,20 @@ from services.budget.contract.splits import (
 )
 
 
-class BudgetClient(RoundsClient):
+class BudgetClient(
+    RoundsClient,
+    GuardClient,
+    SchemesClient,
+    LettersClient,
+    DraftsClient,
+    SoftwareClient,
+    DeliberationsClient,
+    AccountsClient,
+):
     service = "budget"
 
     async def add_source(self, body: AddSource, *, key: str) -> SourceView:
-        """For policy officers. Raises SplitNotExact when the share gives no whole cents."""
+        """For policy officers and software. Raises SplitNotExact when the share gives no whole cents."""
         return await self._ask(SourceView, "POST", "/v1/sources", body=body, key=key)
 
     async def sources(self, year: int) -> list[SourceView]:
@@ -121,7 +137,7 @@ class BudgetClient(RoundsClient):
         return await self._ask(DividedPlan, "POST", "/v1/divided-plans", body=body)
 
     async def draft_split(self, body: DraftSplit, *, key: str) -> SplitView:
-        """For policy officers; profiles gives the figures. Raises SplitNotExact, NoWeight, YearHasSplit."""
+        """For policy officers, software; profiles gives the figures. Raises SplitNotExact, NoWeight, YearHasSplit."""
         return await self._ask(SplitView, "POST", "/v1/splits", body=body, key=key)
 
     async def splits(self, year: int) -> list[SplitView]:
@@ -132,6 +148,7 @@ class BudgetClient(RoundsClient):
         return await self._ask(SplitView, "GET", f"/v1/splits/{split_id}")
 
     async def propose_split(self, split_id: UUID, body: ProposeSplit) -> SplitView:
+        """For policy officers; for software its own draft. Raises StaleVersion, SplitMove, NotDraftedByThisSoftware."""
         return await self._ask(SplitView, "POST", f"/v1/splits/{split_id}/proposal", body=body)
 
     async def approve_split(self, split_id: UUID, body: ApproveSplit) -> SplitView:
@@ -149,7 +166,7 @@ class BudgetClient(RoundsClient):
         return await self._ask(SplitView, "POST", f"/v1/splits/{split_id}/publication", body=body)
 
     async def discard_split(self, split_id: UUID, body: DiscardSplit) -> SplitView:
-        """For policy officers. Raises StaleVersion, SplitMove."""
+        """For policy officers; for software its own draft. Raises StaleVersion, SplitMove, NotDraftedByThisSoftware."""
         return await self._ask(SplitView, "POST", f"/v1/splits/{split_id}/discarding", body=body)
 
     async def money(self, year: int) -> YearMoney:
@@ -215,17 +232,21 @@ class BudgetClient(RoundsClient):
         """For the applicant."""
         return await self._ask(OwnInitiativeView, "GET", f"/v1/initiatives/{initiative_id}/own")
 
-    async def decisions(self, year: int, area_id: str) -> list[DecisionView]:
-        """Open initiatives of an area, for a member of its deciding circle."""
+    async def decisions(self, year: int, area_id: str | None) -> list[DecisionView]:
+        """Open initiatives of an area, or of the whole city, for a member of its deciding circle."""
         query = {"year": year, "areaId": area_id}
         return await self._ask(list[DecisionView], "GET", "/v1/decisions", query=query)
 
-    async def say_yes(self, initiative_id: UUID, body: SayYes) -> InitiativeView:
-        """The second yes awards. Raises NotOfThisCircle, HasStake, SeatTaken, NotEnoughLeft, StaleVersion."""
-        return await self._ask(InitiativeView, "POST", f"/v1/initiatives/{initiative_id}/yeses", body=body)
+    async def say_yes(self, initiative_id: UUID, body: SayYes, *, key: str) -> InitiativeView:
+        """The second yes awards. Raises NotOfThisCircle, HasStake, SeatTaken, NotEnoughLeft, StaleVersion.
 
-    async def declare_stake(self, initiative_id: UUID, body: DeclareStake) -> InitiativeView:
-        return await self._ask(InitiativeView, "POST", f"/v1/initiatives/{initiative_id}/stakes", body=body)
+        Another yes of the same person, with another key, raises AlreadySaidYes.
+        """
+        return await self._ask(InitiativeView, "POST", f"/v1/initiatives/{initiative_id}/yeses", body=body, key=key)
+
+    async def declare_stake(self, initiative_id: UUID, body: DeclareStake, *, key: str) -> InitiativeView:
+        """Saying it twice changes nothing. Raises NotOfThisCircle, StaleVersion, InitiativeMove."""
+        return await self._ask(InitiativeView, "POST", f"/v1/initiatives/{initiative_id}/stakes", body=body, key=key)
 
     async def keep_photo(self, initiative_id: UUID, photo: bytes) -> PhotoKept:
         """JPEG, PNG or WebP, checked by content; metadata is stripped. Raises NotAPhoto, PhotoTooLarge."""
@@ -242,9 +263,9 @@ class BudgetClient(RoundsClient):
     async def conference(self, year: int) -> Conference:
         return await self._ask(Conference, "GET", "/v1/conference", query={"year": year})
 
-    async def terms(self) -> Terms:
-        """What this municipality set: weeks until the answer, and how long who applied is kept."""
-        return await self._ask(Terms, "GET", "/v1/terms")
+    async def terms(self, year: int | None = None) -> Terms:
+        """What this municipality set: weeks until the answer (of a year), and how long who applied is kept."""
+        return await self._ask(Terms, "GET", "/v1/terms", query={"year": year})
 
     async def open_data_years(self) -> OpenDataYears:
         return await self._ask(OpenDataYears, "GET", "/v1/open-data")

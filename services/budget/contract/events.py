@@ -3,6 +3,8 @@
 from datetime import date
 from uuid import UUID
 
+from pydantic import Field
+
 from services.kit.contract import Cents, EventData, Slug, Year
 
 AWARD_MADE = "nl.voorveld.budget.award-made.v1"
@@ -12,7 +14,7 @@ RESULT_SHARED = "nl.voorveld.budget.result-shared.v1"
 class AwardMade(EventData):
     initiative_id: UUID
     version: int
-    area_id: Slug
+    area_id: Slug | None = Field(description="none: for the whole city")
     year: Year
     amount_cents: Cents
     awarded_on: date
@@ -23,7 +25,7 @@ class ResultShared(EventData):
 
     initiative_id: UUID
     version: int
-    area_id: Slug
+    area_id: Slug | None = Field(description="none: for the whole city")
     year: Year
     title: str
     children_reached: int

@@ -30,7 +30,7 @@ class SubmitIdea(Request):
 
     model_config = ConfigDict(str_strip_whitespace=True)
 
-    area_id: Slug
+    area_id: Slug | None = Field(description="none: for the whole city")
     year: Year
     what: str = Field(min_length=10, max_length=3000)
     amount_cents: PositiveCents
@@ -98,7 +98,7 @@ class ResultView(Reply):
 
     initiative_id: UUID
     title: str
-    area_id: Slug
+    area_id: Slug | None
     area_name: str
     cost_cents: Cents
     text: str
@@ -117,7 +117,7 @@ class InitiativeView(Reply):
     what: str
     when: str
     where: str
-    area_id: Slug
+    area_id: Slug | None = Field(description="none: for the whole city")
     area_name: str
     year: Year
     amount_cents: Cents

@@ -19,10 +19,19 @@ class CeilingWarning(StrEnum):
     USED = "used"
 
 
+class KeptApart(Reply):
+    """What a published round of ballots keeps of a line's money for its own ideas, until it is final or called off."""
+
+    round_id: UUID
+    title: str
+    cents: Cents
+
+
 class MoneyLine(Reply):
     """What a line has: ceiling = awarded + left + carried; asked stands in open ideas and is still part of left.
 
-    `paid` is part of awarded. `why` and `steering`: why this contains cost, and where one can steer.
+    `paid` is part of awarded. Left = free + kept apart: what an idea outside a round can get now is `free`. `why` and
+    `steering`: why this contains cost, and where one can steer.
     """
 
     line_id: UUID
@@ -34,8 +43,12 @@ class MoneyLine(Reply):
     awarded_cents: Cents
     paid_cents: Cents
     left_cents: Cents
+    free_cents: Cents = Field(description="of what is left, what an idea outside a round of ballots can get now")
+    kept_apart_cents: Cents = Field(0, description="of what is left, what rounds of ballots keep for their own ideas")
+    kept_apart: list[KeptApart] = Field([], description="per round what it keeps; they add up to keptApartCents")
     carried_cents: Cents = Field(0, description="of the ceiling, what went to another year")
     asked_cents: Cents
+    asked_in_rounds_cents: Cents = Field(0, description="of what is asked, by ideas on the ballot of those rounds")
     forecast_cents: Cents | None = Field(
         None, description="awarded at the end of the year if it goes on like this; None in the first quarter"
     )
@@ -55,9 +68,10 @@ class YearMoney(Reply):
 
 
 class Terms(Reply):
-    """What this municipality set (`BUDGET_…`): weeks until the answer (Awb 4:13), and how long who applied is kept."""
+    """What a municipality set: weeks until the answer (the year's scheme, Awb 4:13), how long who applied is kept."""
 
     answer_weeks: int
     unconfirmed_days: int = Field(description="an idea nobody confirmed is deleted after so many days")
     keep_applicant_years: int = Field(description="years after the year of the money, until 31 December")
+    keep_account_days: int = Field(60, description="days after the last payment until an account is deleted")
     savings_share: FractionText = Field("1/10", description="of a savings case's lower bound, which becomes a source")

@@ -52,7 +52,10 @@ class SplitBelowZero(SplitNotExact):
 
 
 class NoWeight(Invalid):
-    """Profiles has no number for an area, so the key cannot divide."""
+    """Profiles has no number (or one below zero) for some areas, so the key cannot divide.
+
+    `statuses`: per id of such an area what profiles says instead. `codes` and `name`: of the indicator(s).
+    """
 
     slug = "no-weight"
 

@@ -31,6 +31,12 @@ class NoMoneyForArea(NotFound):
     slug = "no-money-for-area"
 
 
+class NoMoneyForCity(NotFound):
+    """There is no published split for that year with a line for the whole city."""
+
+    slug = "no-money-for-city"
+
+
 class SplitMove(Conflict):
     """This split cannot make that move from where it is."""
 

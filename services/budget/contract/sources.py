@@ -79,7 +79,8 @@ class SourceView(Reply):
     state: SourceState
     version: int
     confirmed_on: date | None
-    added_by: str | None = Field(None, description="for staff")
+    added_by: str | None = Field(None, description="for staff; for what software added, who made its key")
+    software_key_id: str | None = Field(None, description="for staff and software: with which key software added it")
     savings_case_id: UUID | None = None
 
 

@@ -168,10 +168,14 @@ class SplitLine(Reply):
 
 
 class SplitStep(Reply):
-    """Who did what when, on which version: the decision record."""
+    """Who did what when, on which version: the decision record. What software did stands to who made its key.
+
+    `by` is a role for the public, and for software; `software` when that did it.
+    """
 
     state: SplitState
     by: str
+    software_key_id: str | None = Field(None, description="for staff and software: with which key software did it")
     at: Timestamp
     version: int
     note: str

@@ -1,9 +1,13 @@
-"""The deciding circle of an area: a worker and a resident who each say yes, and neither of whom has a stake."""
+"""A deciding circle, of an area or the whole city: a worker and a resident say yes, and neither has a stake."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from enum import StrEnum
 
 YESSES_NEEDED = 2
+
+
+WHOLE_CITY = {"nl": "Hele gemeente", "en": "Whole municipality"}
+"""How the whole city is called where a line has no name of its own, as in the catalogues (`line.city_wide`)."""
 
 
 class Seat(StrEnum):
@@ -13,7 +17,14 @@ class Seat(StrEnum):
     RESIDENT = "resident"
 
 
-ROLE_OF = {Seat.WORKER: "area_worker", Seat.RESIDENT: "area_resident"}
+AREA_ROLES = {Seat.WORKER: "area_worker", Seat.RESIDENT: "area_resident"}
+CITY_ROLES = {Seat.WORKER: "city_worker", Seat.RESIDENT: "city_resident"}
+
+
+def seats_held(has_role: Callable[[str, str | None], bool], area_id: str | None) -> list[Seat]:
+    """The kinds of member somebody is in the circle of an area, or of the whole city when there is no area."""
+    roles = CITY_ROLES if area_id is None else AREA_ROLES
+    return [seat for seat, role in roles.items() if has_role(role, area_id)]
 
 
 def free_seat(held: Collection[Seat], taken: Collection[str]) -> Seat | None:

@@ -22,12 +22,17 @@ def forecast(awarded_cents: int, year: int, today: date) -> int | None:
     return awarded_cents if gone >= days else -(-awarded_cents * days // gone)
 
 
-def warning(ceiling_cents: int, awarded_cents: int, asked_cents: int, forecast_cents: int | None) -> CeilingWarning:
-    """The most urgent thing to know of a line: nine tenths used, more asked than left, or a pace that passes it."""
+def warning(
+    ceiling_cents: int, awarded_cents: int, asked_cents: int, forecast_cents: int | None, kept_apart_cents: int = 0
+) -> CeilingWarning:
+    """The most urgent thing to know of a line: nine tenths used, more asked than left, or a pace that passes it.
+
+    `asked_cents` is without what is asked in rounds of ballots, which keep money apart for that.
+    """
     left = ceiling_cents - awarded_cents
     if ceiling_cents and left * NEARLY <= ceiling_cents:
         return CeilingWarning.USED
-    if asked_cents > left:
+    if asked_cents > left - kept_apart_cents:
         return CeilingWarning.ASKED
     if forecast_cents is not None and forecast_cents > ceiling_cents:
         return CeilingWarning.PACE

@@ -3,14 +3,12 @@
 The rule in words, as a formula and with an example: docs/split-mathematics.md.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
 
 from services.budget.contract.plan_refusals import (
-    NoNeed,
-    NoWeight,
     PlanAllocation,
     PlanGroup,
     PlanKeyTooLong,
@@ -32,6 +30,7 @@ from services.budget.contract.plan_refusals import (
     SplitShareOutOfRange,
     SplitWeightsNotOne,
 )
+from services.budget.domain.allocation_key import Area, Figures, Key, named, needs_of
 from services.budget.domain.amounts import Euros
 from services.kit.money import Money
 
@@ -40,32 +39,6 @@ MOST_LINES = 60
 MOST_COMPONENTS = 8
 KINDS = ("group", "areas", "city_wide", "support", "other")
 ONCE = ("areas", "city_wide")  # An idea asks money for an area or the whole city, and must find one line for it.
-NAMED = 4  # A sentence names so many lines; the form shows the others.
-
-
-@dataclass(frozen=True)
-class Component:
-    """One part of an allocation key. The need of an area is `indicator`, or `indicator` x `times`.
-
-    `weight` is its part of the money after the base; the weights of a key add up to 1.
-    """
-
-    indicator: str
-    times: str | None
-    weight: Fraction
-
-    @property
-    def name(self) -> str:
-        """The codes of its indicators, for who must look them up."""
-        return f"{self.indicator} × {self.times}" if self.times else self.indicator
-
-
-@dataclass(frozen=True)
-class Key:
-    """An allocation key: the same base for each area, and what is left by need."""
-
-    base_per_area: Money
-    components: tuple[Component, ...]
 
 
 @dataclass(frozen=True)
@@ -83,25 +56,6 @@ class PlanLine:
     amount: Money | None
     allocation: Key | None = None
     lines: tuple["PlanLine", ...] = ()
-
-
-@dataclass(frozen=True)
-class Area:
-    """An area of the year."""
-
-    id: str
-    name: str
-
-
-@dataclass(frozen=True)
-class Figure:
-    """What profiles says of one area: an exact number, or None with the status that says why there is none."""
-
-    number: Fraction | None
-    status: str
-
-
-Figures = Mapping[str, Mapping[str, Figure]]  # indicator -> area id -> figure
 
 
 @dataclass(frozen=True)
@@ -182,12 +136,12 @@ def _not_adding_up(
     """By how much, in cents rounded up: part of a cent too much or too little is not nothing."""
     parent, by = Euros(money.cents), Euros(ceil(abs(left)))
     others = [line.name for line in lines if line not in takers]
-    named = ", ".join([*others[:NAMED], *(["…"] if len(others) > NAMED else [])])
+    listed = named(others)
     if left > 0:
-        return SplitPartsTooLittle(parent_cents=parent, short_cents=by, lines=named)
+        return SplitPartsTooLittle(parent_cents=parent, short_cents=by, lines=listed)
     if takers:
-        return SplitRestBelowZero(parent_cents=parent, over_cents=by, lines=named, rest=takers[0].name)
-    return SplitPartsTooMuch(parent_cents=parent, over_cents=by, lines=named)
+        return SplitRestBelowZero(parent_cents=parent, over_cents=by, lines=listed, rest=takers[0].name)
+    return SplitPartsTooMuch(parent_cents=parent, over_cents=by, lines=listed)
 
 
 def _asked(money: Money, line: PlanLine) -> Fraction | None:
@@ -205,7 +159,7 @@ def _by_key(
     money: Money, key: Key, path: str, areas: Sequence[Area], figures: Figures
 ) -> tuple[tuple[Money, ...], list[DividedLine]]:
     """The pot per component, and the line of each area."""
-    needs = [_needs(component, areas, figures) for component in key.components]
+    needs = [needs_of(component, areas, figures) for component in key.components]
     pots = _pots(money, key, len(areas))
     columns = [_split(pot, column) for pot, column in zip(pots, needs, strict=True)]
     lines = []
@@ -233,23 +187,6 @@ def _pots(money: Money, key: Key, areas: int) -> list[Money]:
     if base.cents * areas > money.cents:
         raise SplitBaseTooHigh(base_cents=Euros(base.cents), areas=areas, works_cents=Euros(money.cents // areas))
     return _split(money - Money(base.cents * areas), weights)
-
-
-def _needs(component: Component, areas: Sequence[Area], figures: Figures) -> list[Fraction]:
-    """The need of each area. Raises NoWeight for an area without a figure, NoNeed when nobody needs anything."""
-    needs = [_number(component.indicator, area, figures) for area in areas]
-    if component.times:
-        needs = [need * _number(component.times, area, figures) for need, area in zip(needs, areas, strict=True)]
-    if not any(needs):
-        raise NoNeed(indicator=component.name)
-    return needs
-
-
-def _number(indicator: str, area: Area, figures: Figures) -> Fraction:
-    figure = figures.get(indicator, {}).get(area.id, Figure(None, "missing"))
-    if figure.number is None or figure.number < 0:
-        raise NoWeight(area=area.name, area_id=area.id, status=figure.status, indicator=indicator)
-    return figure.number
 
 
 def _split(money: Money, quantities: Sequence[Fraction]) -> list[Money]:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from services.budget.contract.round_refusals import RoundClosed, RoundMove, RoundNotOpenYet
 from services.budget.contract.rounds import RoundState
+from services.budget.domain.circle import Seat, seats_held
 
 MOVES: dict[RoundState, set[RoundState]] = {
     RoundState.SET: {RoundState.PUBLISHED, RoundState.CALLED_OFF},
@@ -61,10 +62,10 @@ def check_takes_ballots(at: RoundState) -> None:
 
 
 def may_manage(has_role: Callable[[str, str | None], bool], area_id: str | None) -> bool:
-    """Policy officers set rounds, and the workers of an area those of their own area."""
-    return has_role("policy_officer", None) or (area_id is not None and has_role("area_worker", area_id))
+    """Policy officers set rounds, and the workers of a circle those of their own circle."""
+    return has_role("policy_officer", None) or Seat.WORKER in seats_held(has_role, area_id)
 
 
 def may_confirm(has_role: Callable[[str, str | None], bool], area_id: str | None) -> bool:
-    """Approvers make a round final, and the workers of an area those of their own area; never who set it."""
-    return has_role("approver", None) or (area_id is not None and has_role("area_worker", area_id))
+    """Approvers make a round final, and the workers of a circle those of their own circle; never who set it."""
+    return has_role("approver", None) or Seat.WORKER in seats_held(has_role, area_id)

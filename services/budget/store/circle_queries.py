@@ -56,8 +56,8 @@ _AREA_AND_CONTACT = (
 )
 
 
-async def area_and_contact(session: Session, initiative_id: UUID) -> tuple[str, str | None]:
-    """Of a confirmed idea its area and whom we mail, unless that was forgotten. Raises UnknownInitiative."""
+async def area_and_contact(session: Session, initiative_id: UUID) -> tuple[str | None, str | None]:
+    """Of a confirmed idea its area, if it has one, and whom we mail unless forgotten. Raises UnknownInitiative."""
     found = (await session.execute(_AREA_AND_CONTACT, {"initiative_id": initiative_id})).one_or_none()
     if found is None:
         raise UnknownInitiative(initiative_id=str(initiative_id))

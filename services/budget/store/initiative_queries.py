@@ -172,11 +172,6 @@ async def count_photos(session: Session, initiative_id: UUID) -> int:
     return (await session.exec(kept)).one()
 
 
-async def is_shared_photo(session: Session, photo_id: str) -> bool:
-    """Does somebody's result show this photo?"""
-    return (await session.exec(select(Result.photo_id).where(Result.photo_id == photo_id).limit(1))).first() is not None
-
-
 async def count_by_state(session: Session, year: int) -> Counter[str]:
     counts = select(Initiative.state, func.count()).where(Initiative.year == year).group_by(Initiative.state)
     return Counter(dict((await session.exec(counts)).all()))

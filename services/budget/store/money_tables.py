@@ -4,11 +4,16 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field
 
 from services.budget.store.schema import Base, cents, moment
+
+
+def _done_with_a_key(key: str, by: str) -> ForeignKeyConstraint:
+    """What software did stands to the name of who made its key, so that four eyes holds in the database too."""
+    return ForeignKeyConstraint([key, by], ["software_keys.id", "software_keys.made_by"])
 
 
 class Source(Base, table=True):
@@ -27,6 +32,7 @@ class Source(Base, table=True):
         CheckConstraint("(kind = 'carried_over') = (posting_id IS NOT NULL)", name="carried_by_a_posting"),
         CheckConstraint("(share IS NULL) = (youth_budget_cents IS NULL)", name="share_of_a_budget"),
         CheckConstraint("(kind = 'savings_case') = (savings_case_id IS NOT NULL)", name="of_a_savings_case"),
+        _done_with_a_key("added_by_key", "added_by"),
         Index("ix_sources_year_created_at", "year", "created_at"),
         Index("ix_sources_savings_case_id", "savings_case_id"),
     )
@@ -43,6 +49,7 @@ class Source(Base, table=True):
     state: str
     version: int
     added_by: str
+    added_by_key: str | None = None
     confirmed_by: str | None = None
     confirmed_on: date | None = None
     created_at: datetime = moment()
@@ -138,16 +145,21 @@ class SplitLine(Base, table=True):
 
 
 class Step(Base, table=True):
-    """The decision record of a split, append-only: who did what when, on which version."""
+    """The decision record of a split, append-only: who did what when, on which version; `by_key`: through software."""
 
     __tablename__ = "split_steps"
-    __table_args__ = (UniqueConstraint("split_id", "version"),)
+    __table_args__ = (
+        UniqueConstraint("split_id", "version"),
+        CheckConstraint("by_key IS NULL OR state IN ('draft', 'proposed', 'discarded')", name="software_prepares"),
+        _done_with_a_key("by_key", "by"),
+    )
 
     id: UUID = Field(default_factory=uuid4, primary_key=True)
     split_id: UUID = Field(foreign_key="splits.id")
     version: int
     state: str
     by: str
+    by_key: str | None = None
     at: datetime = moment()
     note: str
 

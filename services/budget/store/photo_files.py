@@ -32,6 +32,10 @@ class PhotoFiles:
         except FileNotFoundError as error:
             raise UnknownPhoto from error
 
+    async def forget(self, photo_id: str) -> None:
+        """Delete the file of a photo that no row names any more."""
+        await asyncio.to_thread(self._path(photo_id).unlink, missing_ok=True)
+
     def _path(self, photo_id: str) -> Path:
         return self._folder / photo_id[:2] / f"{photo_id}.webp"
 

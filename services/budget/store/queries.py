@@ -2,21 +2,16 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, or_
-from sqlalchemy import select as select_columns
+from sqlalchemy import ColumnElement, bindparam, exists
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
-from services.budget.contract.initiatives import InitiativeState
-from services.budget.contract.refusals import NoMoneyForArea, UnknownSource, UnknownSplit
-from services.budget.contract.splits import SplitState
+from services.budget.contract.refusals import NoMoneyForArea, NoMoneyForCity, UnknownSource, UnknownSplit
+from services.budget.contract.splits import LineKind, SplitState
 from services.budget.store.money_tables import Balance, Line, Source, Split, SplitLine, Step
-from services.budget.store.tables import Initiative
 from services.kit.database import Session
 
 IN_FORCE = (SplitState.APPROVED.value, SplitState.PUBLISHED.value)
@@ -29,28 +24,6 @@ class WholeSplit:
     split: Split
     lines: Sequence[SplitLine]
     steps: Sequence[Step]
-
-
-@dataclass(frozen=True)
-class LineMoney:
-    """A line and its balances in euro cents. `planned` is None when a change of the split left it out."""
-
-    line: Line
-    planned: SplitLine | None
-    free: int
-    awarded: int
-    paid: int
-    asked: int
-
-    @property
-    def ceiling(self) -> int:
-        """What the split in force gives it."""
-        return self.planned.amount_cents if self.planned else self.free + self.awarded + self.paid
-
-    @property
-    def carried(self) -> int:
-        """What of the ceiling went to another year."""
-        return self.ceiling - self.free - self.awarded - self.paid
 
 
 async def get_source(session: Session, source_id: UUID, *, for_update: bool = False) -> Source:
@@ -147,12 +120,16 @@ async def lines_with(session: Session, ids: Collection[UUID]) -> dict[UUID, Line
     return {line.id: line for line in (await session.exec(select(Line).where(col(Line.id).in_(ids)))).all()}
 
 
-async def get_line_of_area(session: Session, year: int, area_id: str) -> Line:
-    """The area's line, once the year's split is published. Raises NoMoneyForArea."""
-    wanted = select(Line).where(Line.year == year, Line.area_id == area_id)
+async def get_line_of_area(session: Session, year: int, area_id: str | None) -> Line:
+    """The area's line, or (without an area) that of the whole city, once the year's split is published.
+
+    Of several city-wide lines the first by its key. Raises NoMoneyForArea, NoMoneyForCity.
+    """
+    mine = Line.area_id == area_id if area_id else Line.kind == LineKind.CITY_WIDE.value
+    wanted = select(Line).where(Line.year == year, mine).order_by(col(Line.key)).limit(1)
     line = (await session.exec(wanted)).one_or_none()
     if line is None or not await is_published(session, year):
-        raise NoMoneyForArea(area_id=area_id, year=year)
+        raise NoMoneyForArea(area_id=area_id, year=year) if area_id else NoMoneyForCity(year=year)
     return line
 
 
@@ -176,30 +153,3 @@ async def free_of_lines(session: Session, line_ids: Collection[UUID]) -> dict[UU
         col(Balance.line_id).in_(line_ids), Balance.account == "free"
     )
     return dict((await session.exec(free)).all())
-
-
-@cache
-def _line_money(in_one_area: bool) -> Select[Any]:
-    """Put together once: that costs more than to ask it, and every page shows money."""
-    accounts = {account: aliased(Balance) for account in ("free", "awarded", "paid")}
-    is_open = (col(Initiative.line_id) == Line.id) & (col(Initiative.state) == InitiativeState.OPEN.value)
-    asked = select_columns(func.coalesce(func.sum(Initiative.amount_cents), 0)).where(is_open)
-    in_area = [col(Line.area_id) == bindparam("area_id")] if in_one_area else []
-    in_force = select_columns(col(Split.id)).where(col(Split.year) == bindparam("year"), col(Split.state).in_(IN_FORCE))
-    planned = (col(SplitLine.line_id) == Line.id) & (col(SplitLine.split_id) == in_force.scalar_subquery())
-    balances = [func.coalesce(balance.balance_cents, 0) for balance in accounts.values()]
-    wanted: Any = select_columns(Line, SplitLine, *balances, asked.correlate(Line).scalar_subquery())
-    wanted = wanted.select_from(Line).outerjoin(SplitLine, planned)
-    for account, balance in accounts.items():
-        here = and_(col(balance.line_id) == Line.id, col(balance.account) == account)
-        wanted = wanted.outerjoin(balance, here)
-    was_in_force = or_(col(SplitLine.id).is_not(None), col(accounts["free"].line_id).is_not(None))
-    of_the_year: Select[Any] = wanted.where(col(Line.year) == bindparam("year"), was_in_force, *in_area)
-    return of_the_year.order_by(col(SplitLine.position).nulls_last(), col(Line.key))
-
-
-async def line_money(session: Session, year: int, area_id: str | None = None) -> list[LineMoney]:
-    """Every line of a year that has (or had) money, with its balances, in one statement; all of them, or an area's."""
-    given = {"year": year} if area_id is None else {"year": year, "area_id": area_id}
-    rows = await session.execute(_line_money(area_id is not None), given)
-    return [LineMoney(line, planned, *map(int, cents)) for line, planned, *cents in rows]

@@ -1,6 +1,7 @@
 """The tables of initiatives: the idea, (apart) who asked for it, the circle's yesses, the award and the result.
 
-Those of the money stand in `money_tables.py`, those of rounds of ballots in `round_tables.py`.
+Those of the money stand in `money_tables.py`, those of rounds of ballots in `round_tables.py`,
+those of guarding together in `guard_tables.py`.
 """
 
 from datetime import date, datetime
@@ -9,13 +10,27 @@ from uuid import UUID, uuid4
 from sqlalchemy import CheckConstraint, Index, LargeBinary, text
 from sqlmodel import Field
 
-from services.budget.store import money_tables, round_tables, savings_tables
+from services.budget.store import (
+    deliberation_tables,
+    draft_tables,
+    guard_tables,
+    letter_tables,
+    money_tables,
+    payment_tables,
+    round_tables,
+    savings_tables,
+    scheme_tables,
+    software_tables,
+)
 from services.budget.store.schema import Base, cents, metadata, moment
 from services.kit.tables import add_kit_tables
 
 
 class Initiative(Base, table=True):
-    """One idea from first words to result. Who asked stands in `applicants` and can be forgotten without it."""
+    """One idea from first words to result. Who asked stands in `applicants` and can be forgotten without it.
+
+    `area_id`: none for the whole city. `scheme_id`: the version of the scheme it was told under, if there was one.
+    """
 
     __tablename__ = "initiatives"
     __table_args__ = (
@@ -28,7 +43,7 @@ class Initiative(Base, table=True):
     id: UUID = Field(default_factory=uuid4, primary_key=True)
     line_id: UUID = Field(foreign_key="lines.id")
     year: int
-    area_id: str
+    area_id: str | None
     title: str
     what: str
     when: str
@@ -40,6 +55,7 @@ class Initiative(Base, table=True):
     submitted_at: datetime = moment()
     confirmed_at: datetime | None = moment(default=None)
     awarded_at: datetime | None = moment(default=None)
+    scheme_id: UUID | None = Field(default=None, foreign_key="schemes.id")
 
 
 class Applicant(Base, table=True):
@@ -156,7 +172,18 @@ class Result(Base, table=True):
     shared_at: datetime = moment()
 
 
-TABLES = (money_tables, round_tables, savings_tables)
+TABLES = (
+    deliberation_tables,
+    guard_tables,
+    money_tables,
+    round_tables,
+    savings_tables,
+    letter_tables,
+    scheme_tables,
+    software_tables,
+    draft_tables,
+    payment_tables,
+)
 """Imported, so that `metadata` knows them too."""
 
 add_kit_tables(metadata)

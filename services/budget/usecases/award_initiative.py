@@ -5,15 +5,19 @@ from dataclasses import dataclass
 
 from services.budget.contract.events import AWARD_MADE, AwardMade
 from services.budget.contract.initiatives import InitiativeState
-from services.budget.domain import terms
+from services.budget.contract.letters import LetterKind
+from services.budget.contract.schemes import Scheme
 from services.budget.domain.amounts import Euros
+from services.budget.domain.letter import LetterText, as_text
 from services.budget.domain.moves import check_initiative_move
 from services.budget.store.circle_queries import Letterhead
 from services.budget.store.schema import table_of
 from services.budget.store.tables import Award, Initiative
+from services.budget.usecases.letters.write_letter import OBJECT, facts_of, new_letter, write_letter
 from services.budget.usecases.mails import award_mail
-from services.budget.usecases.office import Office, in_words
+from services.budget.usecases.office import Office
 from services.budget.usecases.post_to_ledger import AwardPosting, award_posting
+from services.budget.usecases.schemes.scheme_of import scheme_of_idea
 from services.kit.caller import Caller
 from services.kit.database import Session
 from services.kit.outbox import news
@@ -45,23 +49,25 @@ async def award_initiative(
     Raises InitiativeMove, NotEnoughLeft.
     """
     check_initiative_move(initiative.state, InitiativeState.AWARDED)
-    may_part = office.settings.part_awards and by_vote is None
+    scheme = await scheme_of_idea(session, initiative, office)
+    may_part = scheme.part_awards and by_vote is None
     posting = await award_posting(session, caller, initiative, office, may_part=may_part)
     changed = _awarded(session, initiative, office)
     language = head.language or "nl"
-    letter = _letter(initiative, posting, head.municipality, language, office, by_vote)
+    text = _letter(initiative, posting, head.municipality, language, office, by_vote, scheme)
     award = {
         "initiative_id": initiative.id,
         "posting_id": posting.posting_id,
         "awarded_on": office.today(),
         "amount_cents": posting.cents,
         "language": language,
-        "letter": letter,
+        "letter": as_text(text),
     }
-    mail = award_mail(initiative, head, letter, office)
+    letter = new_letter(initiative, LetterKind.AWARD, language, text, office)
+    mail = award_mail(initiative, head, as_text(text), office)
     event = _event(initiative, posting.cents, office)
     told = news(office.clock, type=AWARD_MADE, subject=str(initiative.id), data=event)
-    await write_together(session, [*also, *posting.rows, (_AWARDS, award), *mail, *told], changed)
+    await write_together(session, [*also, *posting.rows, (_AWARDS, award), letter, *mail, *told], changed)
 
 
 def _awarded(session: Session, initiative: Initiative, office: Office) -> Change:
@@ -80,26 +86,22 @@ def _letter(
     language: str,
     office: Office,
     by_vote: ByVote | None,
-) -> str:
-    """Grounds, legal basis, on whose behalf, and how to object (Awb 3:45-3:47, 10:10); nobody's name is in it."""
-    grounds = {"round": by_vote.title, "voters": by_vote.voters, "why": by_vote.why(language)} if by_vote else {}
-    by_circle = "letter.award" if posting.cents == initiative.amount_cents else "letter.award-part"
-    return office.say(
-        "letter.award-vote" if by_vote else by_circle,
-        language,
-        **grounds,
-        title=initiative.title,
-        area=posting.line_name,
-        year=initiative.year,
-        amount=Euros(posting.cents),
-        asked=Euros(initiative.amount_cents),
-        when=initiative.when,
-        where=initiative.where,
-        municipality=municipality,
-        objection_address=office.settings.objection_address or office.say("letter.no-address", language),
-        announced_on=in_words(office.today(), language),
-        objection_until=in_words(terms.objection_until(office.today()), language),
+    scheme: Scheme,
+) -> LetterText:
+    """Yes or yes in part, why, when it is paid, what we ask in return, who decided, how to object."""
+    facts = facts_of(initiative, posting.line_name, municipality, scheme, language, office)
+    facts |= {"amount": Euros(posting.cents)}
+    if by_vote:
+        facts |= {"round": by_vote.title, "voters": by_vote.voters, "reason": by_vote.why(language)}
+    in_full = posting.cents == initiative.amount_cents
+    why = "by-vote" if by_vote else ("by-circle" if in_full else "what-was-left")
+    sections = (
+        f"letter.why.{why}",
+        "letter.paid",
+        "letter.back",
+        f"letter.who.{'by-vote' if by_vote else 'by-circle'}",
     )
+    return write_letter("letter.yes" if in_full else "letter.yes-in-part", (*sections, OBJECT), language, facts, office)
 
 
 def _event(initiative: Initiative, cents: int, office: Office) -> AwardMade:

@@ -7,6 +7,7 @@ from services.budget.store.money_tables import Split
 from services.budget.store.queries import get_split
 from services.budget.usecases.office import Office
 from services.budget.usecases.record_step import check_seen, record_step
+from services.budget.usecases.software import check_may_prepare, check_own_draft
 from services.kit.caller import Caller
 from services.kit.database import Session
 
@@ -14,9 +15,10 @@ from services.kit.database import Session
 async def discard_split(
     session: Session, caller: Caller, split_id: UUID, *, seen_version: int, office: Office
 ) -> Split:
-    """Raises NotYours, UnknownSplit, StaleVersion, SplitMove."""
-    caller.require_role("policy_officer")
+    """Raises NotYours, UnknownSplit, NotDraftedByThisSoftware, StaleVersion, SplitMove."""
+    check_may_prepare(caller)
     split = await get_split(session, split_id, for_update=True)
+    await check_own_draft(session, caller, split.id)
     await check_seen(session, caller, split, seen_version, office)
     record_step(session, caller, split, SplitState.DISCARDED, "", office)
     await session.flush()

@@ -6,18 +6,14 @@ from services.budget.store.money_tables import Split, SplitLine, Step
 from services.budget.store.queries import add_lines, find_split_in_force, lines_of
 from services.budget.usecases.freeze_plan import Key, freeze_plan
 from services.budget.usecases.office import Office
+from services.budget.usecases.software import check_may_prepare, key_of
 from services.kit.caller import Caller
 from services.kit.database import Session
 
 
-def check_may_draft(caller: Caller) -> None:
-    """Raise NotYours unless a policy officer asks."""
-    caller.require_role("policy_officer")
-
-
 async def draft_split(session: Session, caller: Caller, body: DraftSplit, key: Key, office: Office) -> Split:
     """Raises NotYours, YearHasSplit, SplitIsNotInForce and what `freeze_plan` raises."""
-    check_may_draft(caller)
+    check_may_prepare(caller)
     await _check_replaces(session, body)
     frozen = await freeze_plan(session, body, key)
     split = Split(
@@ -67,5 +63,11 @@ async def _add_lines(session: Session, split: Split, rows: list[SplitLine]) -> N
 
 def _first_step(split: Split, caller: Caller) -> Step:
     return Step(
-        split_id=split.id, version=split.version, state=split.state, by=caller.name, at=split.created_at, note=""
+        split_id=split.id,
+        version=split.version,
+        state=split.state,
+        by=caller.answerable,
+        by_key=key_of(caller),
+        at=split.created_at,
+        note="",
     )

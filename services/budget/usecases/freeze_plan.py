@@ -3,16 +3,19 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID, uuid4
 
+from services.budget.contract.plan_refusals import NoWeight
 from services.budget.contract.refusals import SourceNotUsable, UnknownSource
 from services.budget.contract.sources import SourceState, SplitSource
 from services.budget.contract.splits import AllocationKey, DraftSplit, KeySource, PlanLine
+from services.budget.domain import allocation_key
 from services.budget.domain import plan as domain
 from services.budget.store.money_tables import Source, SplitLine
 from services.budget.store.queries import sources_with
 from services.kit.database import Session
+from services.kit.logging import language
 from services.kit.money import Money
 from services.profiles.contract.models import AreaIndicatorValues, KeyDivision
 
@@ -69,9 +72,12 @@ async def freeze_plan(session: Session, body: DraftSplit, key: Key) -> FrozenPla
     known = await sources_with(session, body.source_ids)
     sources = [_usable(known.get(source_id), body.year) for source_id in dict.fromkeys(body.source_ids)]
     total = Money(sum(source.amount_cents for source in sources))
-    areas = [domain.Area(area_id, name) for area_id, name in key.areas.items()]
+    areas = [allocation_key.Area(area_id, name) for area_id, name in key.areas.items()]
     figures = {indicator: _figures(values) for indicator, values in key.figures.items()}
-    divided = domain.divide(total, [plan_line(line) for line in body.lines], areas, figures)
+    try:
+        divided = domain.divide(total, [plan_line(line) for line in body.lines], areas, figures)
+    except NoWeight as refusal:
+        raise _in_words(refusal, key) from None
     split_id = uuid4()
     return FrozenPlan(
         split_id=split_id,
@@ -87,6 +93,13 @@ async def freeze_plan(session: Session, body: DraftSplit, key: Key) -> FrozenPla
         },
         lines=[_row(split_id, line, position) for position, line in enumerate(divided)],
     )
+
+
+def _in_words(refusal: NoWeight, key: Key) -> NoWeight:
+    """The same, with what its indicators are called in the language of who reads it."""
+    now: Literal["nl", "en"] = "en" if language.get() == "en" else "nl"
+    names = [key.figures[code].names[now] for code in refusal.facts["codes"]]
+    return type(refusal)(**refusal.facts, name=" × ".join(names))
 
 
 def _usable(source: Source | None, year: int) -> Source:
@@ -114,15 +127,17 @@ def plan_line(line: PlanLine) -> domain.PlanLine:
     )
 
 
-def _allocation(key: AllocationKey) -> domain.Key:
-    components = (domain.Component(each.indicator, each.times, Fraction(each.weight)) for each in key.components)
-    return domain.Key(Money(key.base_per_area_cents), tuple(components))
+def _allocation(key: AllocationKey) -> allocation_key.Key:
+    components = (
+        allocation_key.Component(each.indicator, each.times, Fraction(each.weight)) for each in key.components
+    )
+    return allocation_key.Key(Money(key.base_per_area_cents), tuple(components))
 
 
-def _figures(values: AreaIndicatorValues) -> dict[str, domain.Figure]:
+def _figures(values: AreaIndicatorValues) -> dict[str, allocation_key.Figure]:
     numbers = ((area.area_id, area.value) for area in values.values)
     return {
-        area_id: domain.Figure(None if value.number is None else Fraction(value.number), value.status)
+        area_id: allocation_key.Figure(None if value.number is None else Fraction(value.number), value.status)
         for area_id, value in numbers
     }
 

@@ -1,4 +1,4 @@
-"""Keeps a photo of an awarded initiative: the row, written after the file is on disk."""
+"""Keeps a photo of an initiative that has money: the row, written after the file is on disk."""
 
 from uuid import UUID
 
@@ -12,7 +12,8 @@ from services.budget.usecases.office import Office
 from services.kit.caller import Caller, NotYours
 from services.kit.database import Session
 
-PHOTOS_EACH = 10
+PHOTOS_EACH = 60
+"""Of the result, and of receipts in the journal."""
 
 
 def check_own(caller: Caller, initiative_id: UUID) -> None:
@@ -25,7 +26,8 @@ async def check_may_keep_photo(session: Session, caller: Caller, initiative_id: 
     """Ask before the file is looked at. Raises NotYours, UnknownInitiative, InitiativeMove, TooManyPhotos."""
     check_own(caller, initiative_id)
     initiative = await lock_initiative(session, initiative_id)
-    check_initiative_move(initiative.state, InitiativeState.SHARED)
+    if initiative.state != InitiativeState.SHARED.value:
+        check_initiative_move(initiative.state, InitiativeState.SHARED)
     if await count_photos(session, initiative_id) >= PHOTOS_EACH:
         raise TooManyPhotos(limit=PHOTOS_EACH)
 

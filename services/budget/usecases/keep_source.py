@@ -11,6 +11,7 @@ from services.budget.store.money_tables import Source
 from services.budget.store.queries import get_source
 from services.budget.usecases.move_money import bring_back
 from services.budget.usecases.office import Office
+from services.budget.usecases.software import check_may_prepare, key_of
 from services.kit.caller import Caller
 from services.kit.database import Session
 from services.kit.errors import check_version
@@ -19,7 +20,7 @@ from services.kit.money import Money
 
 async def add_source(session: Session, caller: Caller, body: AddSource, office: Office) -> Source:
     """Planned, until somebody else confirms it. Raises NotYours, SplitNotExact when the share gives no whole cents."""
-    caller.require_role("policy_officer")
+    check_may_prepare(caller)
     source = Source(
         year=body.year,
         name=body.name,
@@ -31,7 +32,8 @@ async def add_source(session: Session, caller: Caller, body: AddSource, office: 
         amount_cents=_amount(body),
         state=SourceState.PLANNED.value,
         version=1,
-        added_by=caller.name,
+        added_by=caller.answerable,
+        added_by_key=key_of(caller),
         created_at=office.now(),
     )
     session.add(source)

@@ -2,6 +2,7 @@
 
 import textwrap
 from collections.abc import Awaitable, Callable, Mapping
+from datetime import date
 from typing import Any
 
 from services.budget.contract.initiatives import SubmitIdea
@@ -12,7 +13,7 @@ from services.budget.usecases.office import Office, in_words
 from services.kit.database import Session
 from services.kit.mail import Post, a_mail
 from services.kit.together import Row, write_together
-from services.kit.work import new_work
+from services.kit.work import new_work, plan_work
 
 SEND_MAIL = "send-mail"
 
@@ -35,7 +36,7 @@ async def mail_receipt(
         "answer_by": in_words(initiative.answer_by, body.language),
         "days": office.settings.unconfirmed_days,
     }
-    await write_together(session, [_new_mail(office, body.contact_email, "mail.receipt", body.language, facts)])
+    await plan_mail(session, office, body.contact_email, "mail.receipt", body.language, facts)
 
 
 async def mail_new_code(
@@ -44,8 +45,7 @@ async def mail_new_code(
     """Another code, and where to fill it in; the private link of the first mail is known to nobody here."""
     page = f"{office.settings.public_url}/mijn-idee/{initiative.id}/code"
     facts = {"name": applicant.name, "title": initiative.title, "code": code, "page": page}
-    mail = _new_mail(office, applicant.contact_email, "mail.new-code", applicant.language, facts)
-    await write_together(session, [mail])
+    await plan_mail(session, office, applicant.contact_email, "mail.new-code", applicant.language, facts)
 
 
 def award_mail(initiative: Initiative, head: Letterhead, letter: str, office: Office) -> list[Row]:
@@ -54,6 +54,30 @@ def award_mail(initiative: Initiative, head: Letterhead, letter: str, office: Of
         return []
     facts = {"name": head.name, "letter": letter, "title": initiative.title}
     return [_new_mail(office, head.contact_email, "mail.award", head.language, facts)]
+
+
+async def mail_applicant(
+    session: Session, initiative: Initiative, applicant: Applicant, slug: str, office: Office, **facts: object
+) -> None:
+    """News of their own idea, with where to see it (Awb 2:10). The words stand under `slug` in the catalogues."""
+    page = f"{office.settings.public_url}/mijn-idee/{initiative.id}"
+    told = {"name": applicant.name, "title": initiative.title, "page": page, **facts}
+    await plan_mail(session, office, applicant.contact_email, slug, applicant.language, told)
+
+
+async def mail_draft_link(session: Session, *, to: str, link: str, until: date, language: str, office: Office) -> None:
+    """The link to an idea that is being typed, for who asked it; a draft has no name to greet."""
+    facts = {"link": link, "until": in_words(until, language)}
+    text, closing = office.say("mail.draft-link.text", language, **facts), office.say("mail.closing", language)
+    payload = {"to": to, "subject": office.say("mail.draft-link.subject", language), "text": f"{text}\n\n{closing}\n"}
+    await plan_work(session, SEND_MAIL, payload)
+
+
+async def plan_mail(
+    session: Session, office: Office, to: str, slug: str, language: str, facts: Mapping[str, object]
+) -> None:
+    """Plan a mail of the catalogue's `<slug>.subject` and `<slug>.text`, in the reader's language."""
+    await write_together(session, [_new_mail(office, to, slug, language, facts)])
 
 
 def _new_mail(office: Office, to: str, slug: str, language: str, facts: Mapping[str, object]) -> Row:

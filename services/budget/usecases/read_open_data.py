@@ -35,6 +35,7 @@ from services.budget.open_data_views import (
     split_document,
     woo_row,
 )
+from services.budget.store.line_money import line_money
 from services.budget.store.money_tables import Split
 from services.budget.store.open_data_queries import (
     AwardMoney,
@@ -50,7 +51,6 @@ from services.budget.store.queries import (
     find_split_in_force,
     get_whole_split,
     is_published,
-    line_money,
     sources_of,
 )
 from services.budget.usecases.office import Office

@@ -6,6 +6,7 @@ from services.budget.money_views import split_view
 from services.budget.store.money_tables import Split, Step
 from services.budget.store.queries import get_whole_split
 from services.budget.usecases.office import Office
+from services.budget.usecases.software import key_of
 from services.kit.caller import Caller
 from services.kit.database import Session
 from services.kit.errors import check_version
@@ -23,5 +24,14 @@ def record_step(session: Session, caller: Caller, split: Split, to: SplitState, 
     check_split_move(split.state, to)
     split.state = to.value
     split.version += 1
-    step = Step(split_id=split.id, version=split.version, state=to.value, by=caller.name, at=office.now(), note=note)
-    session.add(step)
+    session.add(
+        Step(
+            split_id=split.id,
+            version=split.version,
+            state=to.value,
+            by=caller.answerable,
+            by_key=key_of(caller),
+            at=office.now(),
+            note=note,
+        )
+    )

@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 from services.budget.contract.initiatives import InitiativeState
 from services.budget.contract.refusals import AlreadySaidYes, HasStake, NotOfThisCircle, SeatTaken
 from services.budget.contract.round_refusals import IdeaInRound
-from services.budget.domain.circle import ROLE_OF, YESSES_NEEDED, Seat, free_seat
+from services.budget.domain.circle import YESSES_NEEDED, Seat, free_seat, seats_held
 from services.budget.domain.moves import check_initiative_move
 from services.budget.store.circle_queries import circle_so_far
 from services.budget.store.initiative_queries import lock_initiative
@@ -21,13 +21,13 @@ from services.kit.together import Row, write_together
 _YESES = table_of(Yes)
 
 
-def seats_of(caller: Caller, area_id: str) -> list[Seat]:
-    """The kinds of member this caller is in the circle of an area."""
-    return [seat for seat, role in ROLE_OF.items() if caller.kind == "person" and caller.has_role(role, area_id)]
+def seats_of(caller: Caller, area_id: str | None) -> list[Seat]:
+    """The kinds of member this caller is in the circle of an area, or of the whole city."""
+    return seats_held(caller.has_role, area_id) if caller.kind == "person" else []
 
 
-def check_of_circle(caller: Caller, area_id: str) -> list[Seat]:
-    """Raise NotOfThisCircle unless the caller works or lives in the area and decides for it."""
+def check_of_circle(caller: Caller, area_id: str | None) -> list[Seat]:
+    """Raise NotOfThisCircle unless the caller decides for the area, or for the whole city."""
     seats = seats_of(caller, area_id)
     if not seats:
         raise NotOfThisCircle(area_id=area_id)

@@ -4,7 +4,10 @@ from datetime import timedelta
 
 from services.budget.contract.initiatives import IdeaReceived, InitiativeState, SubmitIdea
 from services.budget.contract.refusals import TooManyIdeas
+from services.budget.contract.scheme_refusals import AboveMost
+from services.budget.contract.schemes import Scheme
 from services.budget.domain import secrets, terms
+from services.budget.domain.amounts import Euros
 from services.budget.domain.title import title_of
 from services.budget.store.money_tables import Line
 from services.budget.store.queries import get_line_of_area
@@ -13,16 +16,19 @@ from services.budget.usecases.forget_applicant import plan_forgetting
 from services.budget.usecases.give_code import CODES_A_DAY, give_code, may_mail_a_code
 from services.budget.usecases.mails import mail_receipt
 from services.budget.usecases.office import Office
+from services.budget.usecases.schemes.scheme_of import InForce, scheme_in_force
 from services.kit.database import Session
 
 
 async def submit_idea(session: Session, body: SubmitIdea, office: Office) -> IdeaReceived:
-    """Raises NoMoneyForArea, TooManyIdeas."""
+    """Raises NoMoneyForArea, AboveMost, TooManyIdeas."""
     line = await get_line_of_area(session, body.year, body.area_id)
+    scheme = await scheme_in_force(session, body.year, office)
+    _check_most(body, scheme.rules, office)
     contact_email = body.contact_email.lower()
     if not await may_mail_a_code(session, contact_email, office):
         raise TooManyIdeas(limit=CODES_A_DAY)
-    initiative = _initiative(body, line, office)
+    initiative = _initiative(body, line, scheme, office)
     session.add(initiative)
     await session.flush()
     link_secret = secrets.new_secret()
@@ -31,7 +37,8 @@ async def submit_idea(session: Session, body: SubmitIdea, office: Office) -> Ide
     await session.flush()
     code = await give_code(session, applicant, office)
     link = f"{office.settings.public_url}/mijn-idee/openen/{link_secret}"
-    await mail_receipt(session, body, initiative, area=line.name, code=code, link=link, office=office)
+    area = line.name or office.say("line.city_wide", body.language)
+    await mail_receipt(session, body, initiative, area=area, code=code, link=link, office=office)
     await plan_forgetting(session, applicant)
     return IdeaReceived(
         id=initiative.id,
@@ -41,7 +48,15 @@ async def submit_idea(session: Session, body: SubmitIdea, office: Office) -> Ide
     )
 
 
-def _initiative(body: SubmitIdea, line: Line, office: Office) -> Initiative:
+def _check_most(body: SubmitIdea, rules: Scheme, office: Office) -> None:
+    """Raise AboveMost, at the amount, when one idea cannot get this much."""
+    if rules.most_cents is not None and body.amount_cents > rules.most_cents:
+        most = Euros(rules.most_cents)
+        sentence = office.say(AboveMost.slug, most_cents=most)
+        raise AboveMost(errors=[{"field": "amountCents", "detail": sentence}], most_cents=most)
+
+
+def _initiative(body: SubmitIdea, line: Line, scheme: InForce, office: Office) -> Initiative:
     return Initiative(
         line_id=line.id,
         year=body.year,
@@ -53,7 +68,8 @@ def _initiative(body: SubmitIdea, line: Line, office: Office) -> Initiative:
         amount_cents=body.amount_cents,
         state=InitiativeState.UNCONFIRMED.value,
         version=1,
-        answer_by=terms.answer_by(office.today(), office.settings.answer_weeks),
+        answer_by=terms.answer_by(office.today(), scheme.rules.answer_weeks, office.settings.equated_days),
+        scheme_id=scheme.id,
         submitted_at=office.now(),
     )
 

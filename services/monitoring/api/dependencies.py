@@ -1,19 +1,19 @@
 """What routes of monitoring ask for in their signature."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import Depends, Header, Request
 
+from services.kit.api_keys import kept_key
 from services.kit.app import clock_of
-from services.kit.caller import Caller, names_a_caller
+from services.kit.caller import KEY, Caller, names_a_caller
 from services.kit.clock import Clock
 from services.kit.database import DatabaseDep
 from services.kit.texts import Texts
-from services.monitoring.contract.refusals import BadApiKey
 from services.monitoring.domain.agreement import Terms
-from services.monitoring.domain.api_keys import read_api_key
 from services.monitoring.store.queries import find_api_key
 from services.monitoring.usecases.remembered import Remembered
 from services.monitoring.usecases.terms import AreaIds
@@ -30,17 +30,11 @@ class PartnerSoftware(Caller):
         return UUID(self.id)
 
 
-@names_a_caller
+@names_a_caller(KEY)
 async def partner_software(request: Request, database: DatabaseDep) -> PartnerSoftware:
     """The partner whose key stands in `Authorization: Bearer vv_…`. Raises BadApiKey."""
-    scheme, _, text = request.headers.get("authorization", "").partition(" ")
-    given = read_api_key(text.strip()) if scheme.lower() == "bearer" else None
-    if given is None:
-        raise BadApiKey
     async with database.reading() as session:
-        key = await find_api_key(session, given.id)
-    if key is None or not given.matches(key.secret_sha256):
-        raise BadApiKey
+        key = await kept_key(request, partial(find_api_key, session))
     return PartnerSoftware(kind="partner", id=str(key.partner_id), api_key_id=key.id)
 
 

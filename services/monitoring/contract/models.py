@@ -140,7 +140,7 @@ class InitiativeFigure(Reply):
 
     initiative_id: UUID
     title: str
-    area_id: Slug
+    area_id: Slug | None = None
     year: Year
     children_reached: int
     received_at: Timestamp

@@ -1,6 +1,6 @@
 """How monitoring says no."""
 
-from services.kit.errors import Conflict, Forbidden, Invalid, NotFound, Unauthenticated
+from services.kit.errors import Conflict, Forbidden, Invalid, NotFound
 
 
 class UnknownPartner(NotFound):
@@ -23,10 +23,6 @@ class KpiGivenTwice(Invalid):
     """A posted value would not know to which of the two KPIs it belongs."""
 
     slug = "kpi-given-twice"
-
-
-class BadApiKey(Unauthenticated):
-    slug = "bad-api-key"
 
 
 class NoAgreement(Forbidden):

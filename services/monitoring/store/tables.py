@@ -179,7 +179,7 @@ class InitiativeFigure(Base, table=True):
 
     initiative_id: UUID = Field(primary_key=True)
     version: int
-    area_id: str
+    area_id: str | None
     year: int
     title: str
     children_reached: int

@@ -2,10 +2,10 @@
 
 from uuid import UUID
 
+from services.kit.api_keys import new_api_key
 from services.kit.caller import Caller
 from services.kit.clock import Clock
 from services.kit.database import Session
-from services.monitoring.domain.api_keys import new_api_key
 from services.monitoring.store.queries import get_partner
 from services.monitoring.store.tables import ApiKey
 

@@ -1,5 +1,6 @@
 """From figures, their indicator and their release to what the contract says of them."""
 
+from collections.abc import Sequence
 from decimal import ROUND_DOWN, Decimal, localcontext
 
 from services.kit.logging import language
@@ -55,7 +56,9 @@ def is_of_several(followed: Followed) -> bool:
     return len(followed.portions) > 1 or followed.is_estimate
 
 
-def indicator_view(catalogue: Catalogue, row: Indicator, texts: Texts) -> IndicatorView:
+def indicator_view(
+    catalogue: Catalogue, row: Indicator, texts: Texts, areas_without: Sequence[str] | None = None
+) -> IndicatorView:
     """The indicator in the language of this request."""
     now = language.get()
     return IndicatorView(
@@ -75,6 +78,7 @@ def indicator_view(catalogue: Catalogue, row: Indicator, texts: Texts) -> Indica
         column=row.source_columns,
         decimals=row.decimals,
         is_key_figure=row.key_figure is not None,
+        areas_without=None if areas_without is None else list(areas_without),
     )
 
 

@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from services.kit.caller import AnyCaller, PersonCaller
+from services.kit.contract import Year
 from services.kit.database import DatabaseDep
 from services.kit.idempotency import OnceDep
 from services.profiles.api.catalogue_views import change_view, detail_view
@@ -17,7 +18,7 @@ from services.profiles.store.areas import get_installation
 from services.profiles.store.catalogue import get_catalogue
 from services.profiles.store.columns import find_changes
 from services.profiles.usecases.edit_indicator import add_indicator, edit_indicator
-from services.profiles.usecases.gather_figures import gather_key
+from services.profiles.usecases.gather_figures import gather_areas_without, gather_key
 from services.profiles.usecases.read_indicator import read_indicator, whole_of
 
 router = APIRouter(prefix="/indicators", tags=["indicators"])
@@ -37,11 +38,13 @@ async def indicators(
     texts: TextsDep,
     theme: Annotated[str | None, Query(max_length=60, description="only of this theme")] = None,
     text: Annotated[str | None, Query(max_length=100, description="words in code, name or definition")] = None,
+    year: Annotated[Year | None, Query(description="say of each which areas have no number in this year")] = None,
 ) -> list[IndicatorView]:
     async with database.reading() as session:
         catalogue = await get_catalogue(session, keeper, (await get_installation(session)).data_version)
+        without = await gather_areas_without(session, keeper, year) if year else {}
     found = [row for row in catalogue.indicators.values() if theme in (None, row.theme) and matches(row, text or "")]
-    return [indicator_view(catalogue, row, texts) for row in found]
+    return [indicator_view(catalogue, row, texts, without.get(row.code)) for row in found]
 
 
 @router.post(

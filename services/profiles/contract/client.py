@@ -56,9 +56,14 @@ class ProfilesClient(PlacesClient, FiguresClient):
         """Key figures of an area beside municipality and country, from the newest figures up to `year`."""
         return await self._ask(AreaProfile, "GET", f"/v1/areas/{area_id}/profile", query={"year": year})
 
-    async def indicators(self, theme: str | None = None, text: str | None = None) -> list[IndicatorView]:
-        """The catalogue: all of it, of one theme, or with these words in code, name or definition."""
-        query = {"theme": theme, "text": text}
+    async def indicators(
+        self, theme: str | None = None, text: str | None = None, year: int | None = None
+    ) -> list[IndicatorView]:
+        """The catalogue: all of it, of one theme, or with these words in code, name or definition.
+
+        With `year` each says which areas have no number in it. Raises NoFigures when a year was asked without any.
+        """
+        query = {"theme": theme, "text": text, "year": year}
         return await self._ask(list[IndicatorView], "GET", "/v1/indicators", query=query)
 
     async def indicator(self, code: str) -> IndicatorDetail:

@@ -13,12 +13,17 @@ ValueStatus = Literal["number", "not_published", "withheld", "missing", "not_app
 
 
 class Role(StrEnum):
-    """What a membership lets a person do. `area_…` roles hold within an area, `partner_member` within a partner."""
+    """What a membership lets a person do. `area_…` roles hold within an area, `partner_member` within a partner.
+
+    `city_…` roles decide on ideas for the whole municipality, as `area_…` roles do on those of an area.
+    """
 
     POLICY_OFFICER = "policy_officer"
     APPROVER = "approver"
     AREA_WORKER = "area_worker"
     AREA_RESIDENT = "area_resident"
+    CITY_WORKER = "city_worker"
+    CITY_RESIDENT = "city_resident"
     PARTNER_MEMBER = "partner_member"
     COUNCIL_MEMBER = "council_member"
 
@@ -72,6 +77,9 @@ class IndicatorView(Reply):
     column: str
     decimals: int
     is_key_figure: bool = False
+    areas_without: list[str] | None = Field(
+        None, description="names of the areas without a number in the year that was asked; null when none was asked"
+    )
 
 
 class AreaValueView(Reply):

@@ -17,5 +17,7 @@ REACH_OF: dict[str, Reach] = {
     "council_member": Reach.MUNICIPALITY,
     "area_worker": Reach.AREA,
     "area_resident": Reach.AREA,
+    "city_worker": Reach.MUNICIPALITY,
+    "city_resident": Reach.MUNICIPALITY,
     "partner_member": Reach.PARTNER,
 }

@@ -9,7 +9,8 @@ from sqlmodel import Field
 from services.profiles.store.schema import Base
 
 ROLES = (
-    "role IN ('policy_officer', 'approver', 'area_worker', 'area_resident', 'partner_member', 'council_member')"
+    "role IN ('policy_officer', 'approver', 'area_worker', 'area_resident', 'city_worker', 'city_resident', "
+    "'partner_member', 'council_member')"
     " AND (role NOT IN ('area_worker', 'area_resident') OR within IS NOT NULL)"
 )
 LANGUAGES = "language IN ('nl', 'en')"

@@ -37,6 +37,10 @@ class Gathered:
     def of_area(self, code: str, area: AreaComposition) -> Total:
         return self.of_regions(code, *area.followed.portions)
 
+    def areas_without(self, code: str) -> tuple[str, ...]:
+        """The names of the areas without a number."""
+        return tuple(area.name for area in self.division.areas if self.of_area(code, area).value.number is None)
+
     def of_municipality(self, code: str) -> Total:
         return self.of_regions(code, self.municipality)
 
@@ -82,16 +86,25 @@ async def gather_figures(session: Session, keeper: Keeper, year: int, only: str 
     codes = catalogue.key_figures if only is None else [catalogue.check(only)]
 
     async def read() -> KeyFigures:
-        division = await find_division(session, home)
-        known = await find_years_with(session, catalogue, codes, districts_of(home.installation.municipality))
-        years = {code: year_that_answers(known[code], year) or home.figures_year for code in codes}
-        by_year = {
-            figures_year: await _read(session, home.with_figures_of(figures_year), catalogue, years)
-            for figures_year in set(years.values())
-        }
-        return KeyFigures(division, {code: by_year[years[code]] for code in codes})
+        return await _figures_of(session, home, catalogue, codes)
 
     return await keeper.keep(version, ("figures", year, home.composed_in, only), read)
+
+
+async def gather_areas_without(session: Session, keeper: Keeper, year: int) -> dict[str, tuple[str, ...]]:
+    """Per indicator of the catalogue the names of the areas that have no number of it; what to divide by has all.
+
+    Of the same figures as `gather_key` gives for that indicator and year. Raises NoFigures.
+    """
+    home = await get_home(session, year)
+    version = home.installation.data_version
+    catalogue = await get_catalogue(session, keeper, version)
+
+    async def read() -> dict[str, tuple[str, ...]]:
+        figures = await _figures_of(session, home, catalogue, list(catalogue.indicators))
+        return {code: gathered.areas_without(code) for code, gathered in figures.by_code.items()}
+
+    return await keeper.keep(version, ("areas without", year, home.composed_in), read)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +128,18 @@ async def gather_key(session: Session, keeper: Keeper, code: str, year: int) -> 
         key = Key(await get_home(session, year), await find_version(session, year), figures)
         if version == await find_data_version(session):
             return key
+
+
+async def _figures_of(session: Session, home: Home, catalogue: Catalogue, codes: Sequence[str]) -> KeyFigures:
+    """Each of the newest year up to the one that was asked in which it was published."""
+    division = await find_division(session, home)
+    known = await find_years_with(session, catalogue, codes, districts_of(home.installation.municipality))
+    years = {code: year_that_answers(known[code], home.asked) or home.figures_year for code in codes}
+    by_year = {
+        figures_year: await _read(session, home.with_figures_of(figures_year), catalogue, years)
+        for figures_year in set(years.values())
+    }
+    return KeyFigures(division, {code: by_year[years[code]] for code in codes})
 
 
 async def _read(session: Session, home: Home, catalogue: Catalogue, years: Mapping[str, int]) -> Gathered:

@@ -26,6 +26,8 @@ NAMES = {
     Role.APPROVER: ("Proef Budgethouder", "budgethouder"),
     Role.AREA_WORKER: ("Proef Wijkteam", "wijkteam"),
     Role.AREA_RESIDENT: ("Proef Bewoner", "bewoner"),
+    Role.CITY_WORKER: ("Proef Stadsteam", "stadsteam"),
+    Role.CITY_RESIDENT: ("Proef Stadsbewoner", "stadsbewoner"),
     Role.COUNCIL_MEMBER: ("Proef Raadslid", "raadslid"),
 }
 

@@ -1,0 +1,24 @@
+"""All SELECTs about letters."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlmodel import col, select
+
+from services.budget.contract.letter_refusals import UnknownLetter
+from services.budget.store.letter_tables import Letter
+from services.kit.database import Session
+
+
+async def letters_of(session: Session, initiative_id: UUID) -> Sequence[Letter]:
+    """Newest first."""
+    sent = select(Letter).where(Letter.initiative_id == initiative_id)
+    return (await session.exec(sent.order_by(col(Letter.announced_on).desc(), col(Letter.id)))).all()
+
+
+async def get_letter(session: Session, letter_id: UUID) -> Letter:
+    """Raises UnknownLetter."""
+    letter = await session.get(Letter, letter_id)
+    if letter is None:
+        raise UnknownLetter
+    return letter

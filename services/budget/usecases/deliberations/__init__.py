@@ -1,0 +1,1 @@
+"""Deliberating on an idea before it is decided."""
