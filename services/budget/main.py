@@ -17,6 +17,7 @@ from services.budget.api import (
     money,
     moves,
     open_data,
+    procedure,
     results,
     rounds,
     savings,
@@ -28,6 +29,7 @@ from services.budget.api import (
 )
 from services.budget.api.letting_in import software_of
 from services.budget.contract.payment_refusals import TellerCannotCheck
+from services.budget.contract.procedure_refusals import CompletionAsked, NoOfAnother, RefusalProposed
 from services.budget.contract.refusals import (
     AdderCannotConfirm,
     AlreadySaidYes,
@@ -46,6 +48,7 @@ from services.budget.store.photo_files import PhotoFiles
 from services.budget.store.typesetter import Typesetter
 from services.budget.usecases.drafts.forget_draft import FORGET_DRAFT, draft_forgetter
 from services.budget.usecases.forget_applicant import FORGET_APPLICANT, applicant_forgetter
+from services.budget.usecases.letters.watch_term import WATCH_TERM, term_watcher
 from services.budget.usecases.mails import SEND_MAIL, mail_sender
 from services.budget.usecases.office import Office
 from services.budget.usecases.payments.look_after import LOOK_AFTER_PAYMENTS, payments_keeper
@@ -69,6 +72,9 @@ CONSTRAINTS = {
     "uq_postings_corrects": CorrectedAlready,
     "ck_sources_four_eyes": AdderCannotConfirm,
     "ck_rounds_four_eyes": RoundSetterCannotConfirm,
+    "ck_refusals_four_eyes": NoOfAnother,
+    "uq_refusals_one": RefusalProposed,
+    "uq_completion_requests_open": CompletionAsked,
     "ck_schemes_four_eyes": SchemeSetterCannotPublish,
     "ck_savings_cases_four_eyes": SavingsProposerCannotDecide,
     "ck_bank_accounts_four_eyes": TellerCannotCheck,
@@ -115,6 +121,7 @@ def create_app(
                 initiatives,
                 drafts,
                 letters,
+                procedure,
                 circle,
                 deliberations,
                 applicants,
@@ -130,6 +137,7 @@ def create_app(
             FORGET_APPLICANT: applicant_forgetter(office),
             CLOSE_ROUND: round_closer(office),
             LOOK_AFTER_PAYMENTS: payments_keeper(office),
+            WATCH_TERM: term_watcher(office),
             FORGET_DRAFT: draft_forgetter(office),
         },
         clock=the_clock,

@@ -57,6 +57,9 @@ class Settings(ServiceSettings):
     objection_address: str = Field(
         "", description="where an objection goes by post; empty: the college, without address"
     )
+    team_mail: str = Field(
+        "", description="mailbox of the teams that hears of a term about to end; empty: only the pages say it"
+    )
     account_key: str = Field(
         "",
         description="secret that bank accounts are closed with in the database, long and random; empty: the signing "
