@@ -43,20 +43,12 @@ DECIDES = {
     "POST /v1/initiatives/{initiative_id}/account/confirmation",
     "POST /v1/initiatives/{initiative_id}/city-wide",
     "POST /v1/initiatives/{initiative_id}/codes",
-    "POST /v1/initiatives/{initiative_id}/completion-requests",
-    "POST /v1/initiatives/{initiative_id}/completions",
     "POST /v1/initiatives/{initiative_id}/confirmation",
-    "POST /v1/initiatives/{initiative_id}/documents",
     "POST /v1/initiatives/{initiative_id}/journal-entries",
     "POST /v1/initiatives/{initiative_id}/journal-messages",
     "POST /v1/initiatives/{initiative_id}/photos",
-    "POST /v1/initiatives/{initiative_id}/refusal-agreements",
-    "POST /v1/initiatives/{initiative_id}/refusal-answers",
-    "POST /v1/initiatives/{initiative_id}/refusal-proposals",
-    "POST /v1/initiatives/{initiative_id}/refusal-withdrawals",
     "POST /v1/initiatives/{initiative_id}/result",
     "POST /v1/initiatives/{initiative_id}/stakes",
-    "POST /v1/initiatives/{initiative_id}/withdrawals",
     "POST /v1/initiatives/{initiative_id}/yeses",
     "POST /v1/journal-entries/{entry_id}/correction",
     "POST /v1/journal-messages/{message_id}/removal",
@@ -92,7 +84,6 @@ DECIDES = {
     "POST /v1/splits/{split_id}/return",
     "PUT /v1/initiatives/{initiative_id}/account",
     "PUT /v1/initiatives/{initiative_id}/desk-account",
-    "PUT /v1/initiatives/{initiative_id}/result",
 }
 """What people do: software gets a 403 that says so."""
 
