@@ -11,7 +11,7 @@ from frontend.forms.form import Form
 from frontend.security import FormDep
 from frontend.templating import render
 from frontend.visitor import Visitor, VisitorDep, applicant_cookie, settled
-from services.budget.contract.applications import CompleteIdea
+from services.budget.contract.applications import ConfirmWithDetails
 from services.budget.contract.refusals import InitiativeMove
 from services.kit.errors import Refusal
 
@@ -31,7 +31,9 @@ async def confirm_code(request: Request, visit: VisitorDep, data: FormDep, initi
     if details is None:
         return await _code_page(request, visit, initiative_id, form, 422)
     try:
-        confirmed = await visit.budget.complete_idea(initiative_id, CompleteIdea(code=code, details=details))
+        confirmed = await visit.budget.confirm_with_details(
+            initiative_id, ConfirmWithDetails(code=code, details=details)
+        )
     except InitiativeMove:
         # Confirmed already: the same button twice, or the back button.
         return see_other(f"/mijn-idee/{initiative_id}", _("Je idee is binnen. De buurt kan nu beslissen."))
@@ -83,7 +85,7 @@ async def _code_page(
     request: Request, visit: Visitor, initiative_id: UUID, form: DetailsForm, status: int = 200
 ) -> Response:
     """The code can be filled in also while budget cannot say what else it asks: then that comes with the answer."""
-    asked = await settled(visit.budget.asked_details(initiative_id))
+    asked = await settled(visit.budget.needed_details(initiative_id))
     add_to_frame(request, flash=flash_of(request))
     page = render(
         request,

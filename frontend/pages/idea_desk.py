@@ -83,7 +83,7 @@ async def _page(
 ) -> Response:
     visit.require(Role.POLICY_OFFICER, Role.AREA_WORKER, Role.CITY_WORKER)
     view = await visit.budget.application(initiative_id)
-    asked = await settled(visit.budget.asked_details(initiative_id))
+    asked = await settled(visit.budget.needed_details(initiative_id))
     add_to_frame(request, flash=flash_of(request))
     page = render(
         request,

@@ -18,8 +18,8 @@ from services.budget.contract.application_refusals import (
     TooManySignerCodes,
 )
 from services.budget.contract.applications import (
-    CompleteIdea,
     ConfirmByHand,
+    ConfirmWithDetails,
     EnterIdea,
     IdeaDetails,
     SignAlong,
@@ -49,8 +49,8 @@ from tests.budget.world import (
 UNDERTAKING = {"organisation": "Speeltuin BV", "kvk": "12345678", "de_minimis_cents": 0}
 
 
-def with_details(code: str, **details: Any) -> CompleteIdea:
-    return CompleteIdea(code=code, details=IdeaDetails.model_validate(details))
+def with_details(code: str, **details: Any) -> ConfirmWithDetails:
+    return ConfirmWithDetails(code=code, details=IdeaDetails.model_validate(details))
 
 
 def a_desk_idea(**changed: Any) -> EnterIdea:
@@ -79,17 +79,17 @@ async def test_a_larger_amount_comes_with_a_table_that_everybody_sees(world: Wor
     await a_published_split(world)
     await a_published_scheme(world, budget_table_from_cents=50_000)
     received, code, _ = await a_received_idea(world, amount_cents=80_000)
-    assert (await world.api.asked_details(received.id)).costs_needed
+    assert (await world.api.needed_details(received.id)).costs_needed
     with pytest.raises(CostsNeeded):
         await world.api.confirm_idea(received.id, ConfirmIdea(code=code))
     costs = [{"what": "Bekers", "cents": 20_000}, {"what": "Zaal", "cents": 50_000}]
     with pytest.raises(CostsDiffer) as refused:
-        await world.api.complete_idea(received.id, with_details(code, costs=costs))
+        await world.api.confirm_with_details(received.id, with_details(code, costs=costs))
     assert refused.value.errors[0]["field"] == "details.costs"
     with pytest.raises(UnknownInitiative):
         await world.api.idea_costs(received.id)
     note = "De club legt er zelf nog 100 euro bij."
-    done = await world.api.complete_idea(received.id, with_details(code, costs=costs, costs_note=note))
+    done = await world.api.confirm_with_details(received.id, with_details(code, costs=costs, costs_note=note))
     assert done.state is InitiativeState.OPEN
     shown = await world.api.idea_costs(received.id)
     assert ([row.cents for row in shown.rows], shown.note) == ([20_000, 50_000], note)
@@ -101,13 +101,15 @@ async def test_what_is_missing_costs_no_try_and_a_wrong_code_does(world: World) 
     received, code, _ = await a_received_idea(world, amount_cents=80_000)
     for _ in range(8):
         with pytest.raises(CostsNeeded):
-            await world.api.complete_idea(received.id, with_details(code))
+            await world.api.confirm_with_details(received.id, with_details(code))
     wrong = f"{(int(code) + 1) % 1_000_000:06d}"
     for _ in range(5):
         with pytest.raises(WrongCode):
-            await world.api.complete_idea(received.id, with_details(wrong))
+            await world.api.confirm_with_details(received.id, with_details(wrong))
     with pytest.raises(TooManyCodes):
-        await world.api.complete_idea(received.id, with_details(code, costs=[{"what": "Alles", "cents": 80_000}]))
+        await world.api.confirm_with_details(
+            received.id, with_details(code, costs=[{"what": "Alles", "cents": 80_000}])
+        )
 
 
 async def test_an_undertaking_declares_the_aid_it_had(world: World) -> None:
@@ -118,9 +120,9 @@ async def test_an_undertaking_declares_the_aid_it_had(world: World) -> None:
         ({"de_minimis_cents": 29_920_001}, DeMinimisAbove),
     ):
         with pytest.raises(refusal):
-            await world.api.complete_idea(received.id, with_details(code, undertaking=UNDERTAKING | changed))
+            await world.api.confirm_with_details(received.id, with_details(code, undertaking=UNDERTAKING | changed))
     most = {"de_minimis_cents": 29_920_000}
-    await world.api.complete_idea(received.id, with_details(code, undertaking=UNDERTAKING | most))
+    await world.api.confirm_with_details(received.id, with_details(code, undertaking=UNDERTAKING | most))
     seen = await world.as_(a_worker()).application(received.id)
     assert (seen.organisation, seen.kvk, seen.de_minimis_cents) == ("Speeltuin BV", "12345678", 29_920_000)
 
@@ -130,7 +132,7 @@ async def test_a_scheme_can_keep_undertakings_out(world: World) -> None:
     await a_published_scheme(world, undertakings_allowed=False)
     received, code, _ = await a_received_idea(world)
     with pytest.raises(NoUndertakings):
-        await world.api.complete_idea(received.id, with_details(code, undertaking=UNDERTAKING))
+        await world.api.confirm_with_details(received.id, with_details(code, undertaking=UNDERTAKING))
 
 
 async def test_an_adult_signs_too_with_a_code_of_their_own_and_then_it_opens(world: World) -> None:
@@ -139,10 +141,10 @@ async def test_an_adult_signs_too_with_a_code_of_their_own_and_then_it_opens(wor
     signer = {"name": "Mama de Wit", "contact_email": "mama@voorbeeld.nl"}
     own = signer | {"contact_email": "SANNE@voorbeeld.nl"}
     with pytest.raises(SignerIsApplicant):
-        await world.api.complete_idea(received.id, with_details(code, signer=own))
-    done = await world.api.complete_idea(received.id, with_details(code, signer=signer))
+        await world.api.confirm_with_details(received.id, with_details(code, signer=own))
+    done = await world.api.confirm_with_details(received.id, with_details(code, signer=signer))
     assert (done.state, done.waits_for_signer) == (InitiativeState.UNCONFIRMED, True)
-    assert (await world.api.asked_details(received.id)).waits_for is Waits.SIGNER
+    assert (await world.api.needed_details(received.id)).waits_for is Waits.SIGNER
     with pytest.raises(InitiativeMove):
         await world.api.mail_new_code(received.id, key=a_key())
     first = await mailed_code(world, "mama@voorbeeld.nl")
@@ -163,7 +165,7 @@ async def test_who_signs_too_is_not_flooded_and_a_code_is_not_guessed(world: Wor
     await a_published_split(world)
     received, code, _ = await a_received_idea(world)
     signer = {"name": "Mama de Wit", "contact_email": "mama@voorbeeld.nl"}
-    await world.api.complete_idea(received.id, with_details(code, signer=signer))
+    await world.api.confirm_with_details(received.id, with_details(code, signer=signer))
     for _ in range(4):
         await world.api.mail_signer_code(received.id, key=a_key())
     with pytest.raises(TooManySignerCodes):
@@ -232,7 +234,7 @@ async def test_who_asks_is_seen_by_staff_of_the_area_only(world: World) -> None:
 async def test_a_phone_number_and_who_signed_go_with_the_applicant(world: World) -> None:
     await a_published_split(world)
     received, code, _ = await a_received_idea(world)
-    await world.api.complete_idea(received.id, with_details(code, phone="06-12345678"))
+    await world.api.confirm_with_details(received.id, with_details(code, phone="06-12345678"))
     assert (await world.as_(a_worker()).application(received.id)).phone == "06-12345678"
     await an_awarded_initiative(world, contact_email="ander@voorbeeld.nl")
     world.clock.set(datetime(2023, 1, 2, 9, tzinfo=UTC))

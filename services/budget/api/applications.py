@@ -10,11 +10,11 @@ from services.budget.api.wiring import PUBLIC, OfficeDep
 from services.budget.application_views import application_view, costs_view, waits_for
 from services.budget.contract.applications import (
     ApplicationView,
-    AskedDetails,
-    CompleteIdea,
     ConfirmByHand,
+    ConfirmWithDetails,
     EnterIdea,
     IdeaCosts,
+    NeededDetails,
     SignAlong,
     SignedAlong,
     SignerCodeMailed,
@@ -40,18 +40,18 @@ router = APIRouter(tags=["applications"])
 
 
 @router.get(
-    "/initiatives/{initiative_id}/asked-details",
-    operation_id="getAskedDetails",
+    "/initiatives/{initiative_id}/needed-details",
+    operation_id="getNeededDetails",
     summary="What is asked of this idea besides its code",
     response_description="What the scheme asks, and what the idea waits for",
 )
-async def asked_details(
+async def needed_details(
     initiative_id: UUID, caller: AnyCaller, database: DatabaseDep, office: OfficeDep
-) -> AskedDetails:
+) -> NeededDetails:
     async with database.reading() as session:
         whole = await get_whole_application(session, initiative_id)
         rules = await scheme_of_idea(session, whole.initiative, office)
-    return AskedDetails(
+    return NeededDetails(
         waits_for=waits_for(whole.initiative, whole.applicant, whole.more),
         costs_needed=costs_needed(whole.initiative.amount_cents, rules.budget_table_from_cents),
         undertakings_allowed=rules.undertakings_allowed,
@@ -61,13 +61,13 @@ async def asked_details(
 
 
 @router.post(
-    "/initiatives/{initiative_id}/completion",
-    operation_id="completeIdea",
+    "/initiatives/{initiative_id}/detailed-confirmation",
+    operation_id="confirmWithDetails",
     summary="Confirm an idea with the mailed code and what else is needed; five tries",
     response_description="The idea is open, or waits for the adult who signs too",
 )
 async def complete(
-    initiative_id: UUID, body: CompleteIdea, caller: AnyCaller, database: DatabaseDep, office: OfficeDep
+    initiative_id: UUID, body: ConfirmWithDetails, caller: AnyCaller, database: DatabaseDep, office: OfficeDep
 ) -> IdeaConfirmed:
     async with database.transaction() as session:
         await count_try(session, initiative_id)

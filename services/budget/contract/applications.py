@@ -52,7 +52,7 @@ class IdeaDetails(Request):
     signer: Signer | None = None
 
 
-class CompleteIdea(Request):
+class ConfirmWithDetails(Request):
     """The code with what else is needed; both at once, so that an idea is whole when it opens."""
 
     code: str = Field(pattern=r"^\d{6}$")
@@ -111,7 +111,7 @@ class Waits(StrEnum):
     NOTHING = "nothing"
 
 
-class AskedDetails(Reply):
+class NeededDetails(Reply):
     """What is asked of this idea besides the code, by its scheme; known to who has its address, so nothing of it."""
 
     waits_for: Waits

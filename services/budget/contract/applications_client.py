@@ -5,11 +5,11 @@ from uuid import UUID
 from services.budget.contract import application_refusals
 from services.budget.contract.applications import (
     ApplicationView,
-    AskedDetails,
-    CompleteIdea,
     ConfirmByHand,
+    ConfirmWithDetails,
     EnterIdea,
     IdeaCosts,
+    NeededDetails,
     SignAlong,
     SignedAlong,
     SignerCodeMailed,
@@ -22,17 +22,19 @@ REFUSALS = application_refusals
 
 
 class ApplicationsClient(ServiceClient):
-    async def asked_details(self, initiative_id: UUID) -> AskedDetails:
+    async def needed_details(self, initiative_id: UUID) -> NeededDetails:
         """For everybody who has the address. Raises UnknownInitiative."""
-        return await self._ask(AskedDetails, "GET", f"/v1/initiatives/{initiative_id}/asked-details")
+        return await self._ask(NeededDetails, "GET", f"/v1/initiatives/{initiative_id}/needed-details")
 
-    async def complete_idea(self, initiative_id: UUID, body: CompleteIdea) -> IdeaConfirmed:
+    async def confirm_with_details(self, initiative_id: UUID, body: ConfirmWithDetails) -> IdeaConfirmed:
         """The code with what else is needed.
 
         Raises WrongCode, TooManyCodes, InitiativeMove, CostsNeeded, CostsDiffer, NoUndertakings, DeMinimisNeeded,
         DeMinimisAbove, SignerIsApplicant.
         """
-        return await self._ask(IdeaConfirmed, "POST", f"/v1/initiatives/{initiative_id}/completion", body=body)
+        return await self._ask(
+            IdeaConfirmed, "POST", f"/v1/initiatives/{initiative_id}/detailed-confirmation", body=body
+        )
 
     async def sign_along(self, initiative_id: UUID, body: SignAlong) -> SignedAlong:
         """The adult's own code opens the idea. Raises WrongCode, TooManyCodes, NoSignerAsked."""

@@ -41,6 +41,7 @@ from services.budget.contract.ledger import (
 from services.budget.contract.letters_client import LettersClient
 from services.budget.contract.models import Terms, YearMoney
 from services.budget.contract.open_data import OpenDataYear, OpenDataYears, SplitDocument
+from services.budget.contract.procedure_client import ProcedureClient
 from services.budget.contract.rounds_client import RoundsClient
 from services.budget.contract.savings import (
     ApproveSavingsCase,
@@ -75,6 +76,7 @@ class BudgetClient(
     ApplicationsClient,
     SoftwareClient,
     DeliberationsClient,
+    ProcedureClient,
     AccountsClient,
 ):
     service = "budget"

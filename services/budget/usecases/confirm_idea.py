@@ -59,7 +59,7 @@ async def confirm_idea(
     if more is not None and more.signer_email:
         await mail_signer(session, initiative, applicant.name, more, applicant.language, office)
     else:
-        open_idea(initiative, applicant, office)
+        await open_idea(session, initiative, applicant, office)
     session_secret = await new_session(session, initiative_id, office)
     state = InitiativeState(initiative.state)
     waits = state is InitiativeState.UNCONFIRMED

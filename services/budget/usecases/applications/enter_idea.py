@@ -45,5 +45,5 @@ async def confirm_by_hand(
     # On paper the adult who signs too signs at the desk, so nobody is mailed.
     await keep_details(session, idea, applicant, body.details.model_copy(update={"signer": None}), rules, office)
     more.signed_before, more.signed_at = caller.name, office.now()
-    open_idea(idea, applicant, office)
+    await open_idea(session, idea, applicant, office)
     await session.flush()

@@ -58,7 +58,7 @@ async def sign_along(session: Session, initiative_id: UUID, code: str, office: O
     if not is_right or until is None or office.now() > until:
         raise WrongCode(tries_left=secrets.CODE_TRIES - more.signer_code_tries)
     more.signer_code_hash, more.signed_at = None, office.now()
-    open_idea(idea, await get_applicant(session, initiative_id), office)
+    await open_idea(session, idea, await get_applicant(session, initiative_id), office)
     await session.flush()
     return SignedAlong(id=initiative_id, state=InitiativeState(idea.state))
 
