@@ -18,6 +18,12 @@ PREPARES = {
 }
 """What software may do. A route that is not here must refuse it, so a new route has to be decided on."""
 DECIDES = {
+    "PUT /v1/conferences/{year}",
+    "POST /v1/conferences/{year}/moves",
+    "PUT /v1/conferences/{year}/lessons/{area_id}",
+    "POST /v1/contracts/{year}/{area_id}/versions",
+    "POST /v1/contracts/{year}/{area_id}/versions/{number}/signatures",
+    "PUT /v1/contracts/{year}/{area_id}/versions/{number}/promises/{position}/outcome",
     "POST /v1/initiatives/{initiative_id}/completion-requests",
     "POST /v1/initiatives/{initiative_id}/completions",
     "POST /v1/initiatives/{initiative_id}/documents",
@@ -43,20 +49,12 @@ DECIDES = {
     "POST /v1/initiatives/{initiative_id}/account/confirmation",
     "POST /v1/initiatives/{initiative_id}/city-wide",
     "POST /v1/initiatives/{initiative_id}/codes",
-    "POST /v1/initiatives/{initiative_id}/completion-requests",
-    "POST /v1/initiatives/{initiative_id}/completions",
     "POST /v1/initiatives/{initiative_id}/confirmation",
-    "POST /v1/initiatives/{initiative_id}/documents",
     "POST /v1/initiatives/{initiative_id}/journal-entries",
     "POST /v1/initiatives/{initiative_id}/journal-messages",
     "POST /v1/initiatives/{initiative_id}/photos",
-    "POST /v1/initiatives/{initiative_id}/refusal-agreements",
-    "POST /v1/initiatives/{initiative_id}/refusal-answers",
-    "POST /v1/initiatives/{initiative_id}/refusal-proposals",
-    "POST /v1/initiatives/{initiative_id}/refusal-withdrawals",
     "POST /v1/initiatives/{initiative_id}/result",
     "POST /v1/initiatives/{initiative_id}/stakes",
-    "POST /v1/initiatives/{initiative_id}/withdrawals",
     "POST /v1/initiatives/{initiative_id}/yeses",
     "POST /v1/journal-entries/{entry_id}/correction",
     "POST /v1/journal-messages/{message_id}/removal",
@@ -92,7 +90,6 @@ DECIDES = {
     "POST /v1/splits/{split_id}/return",
     "PUT /v1/initiatives/{initiative_id}/account",
     "PUT /v1/initiatives/{initiative_id}/desk-account",
-    "PUT /v1/initiatives/{initiative_id}/result",
 }
 """What people do: software gets a 403 that says so."""
 

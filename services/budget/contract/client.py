@@ -52,6 +52,7 @@ from services.budget.contract.savings import (
     WithdrawSavingsCase,
 )
 from services.budget.contract.schemes_client import SchemesClient
+from services.budget.contract.show_client import ShowClient
 from services.budget.contract.software_client import SoftwareClient
 from services.budget.contract.sources import AddSource, ConfirmSource, SourceView, WithdrawSource
 from services.budget.contract.splits import (
@@ -76,6 +77,7 @@ class BudgetClient(
     DeliberationsClient,
     ProcedureClient,
     AccountsClient,
+    ShowClient,
 ):
     service = "budget"
 
