@@ -43,7 +43,7 @@ class IdeaGroup:
 
 @router.get("/{year:year}/gebieden/{area_id}")
 async def area(request: Request, visit: VisitorDep, area_id: str) -> Response:
-    (profile, compared), municipality, shapes, money, (initiatives, rounds), figures = await asyncio.gather(
+    (profile, compared), municipality, shapes, money, (initiatives, rounds, before), figures = await asyncio.gather(
         _figures(visit, area_id),
         visit.municipality(),
         visit.area_map(),
@@ -71,6 +71,7 @@ async def area(request: Request, visit: VisitorDep, area_id: str) -> Response:
         kpis=[] if isinstance(figures, Refusal) else figures.kpis,
         reached=[] if isinstance(figures, Refusal) else figures.initiatives,
         rounds=[] if isinstance(rounds, Refusal) else [each for each in rounds if each.state in TO_VOTE_IN],
+        lesson="" if isinstance(before, Refusal) else before.get(area_id, ""),
         may_decide=visit.has(Role.AREA_WORKER, Role.AREA_RESIDENT, within=area_id),
     )
     return taking_flash(request, page)
@@ -78,9 +79,12 @@ async def area(request: Request, visit: VisitorDep, area_id: str) -> Response:
 
 async def _ideas_and_rounds(
     visit: Visitor, area_id: str
-) -> tuple[list[InitiativeView] | Refusal, list[RoundView] | Refusal]:
+) -> tuple[list[InitiativeView] | Refusal, list[RoundView] | Refusal, dict[str, str] | Refusal]:
+    """What people want and vote about, and what was learned the year before."""
     return await asyncio.gather(
-        settled(visit.budget.initiatives(visit.year, area_id)), settled(visit.budget.rounds(visit.year, area_id))
+        settled(visit.budget.initiatives(visit.year, area_id)),
+        settled(visit.budget.rounds(visit.year, area_id)),
+        settled(visit.lessons(visit.year - 1)),
     )
 
 
