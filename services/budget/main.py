@@ -16,6 +16,7 @@ from services.budget.api import (
     letters,
     money,
     moves,
+    objections,
     open_data,
     procedure,
     results,
@@ -28,6 +29,7 @@ from services.budget.api import (
     terms,
 )
 from services.budget.api.letting_in import software_of
+from services.budget.contract.objection_refusals import ObjectedAlready, TookPart
 from services.budget.contract.payment_refusals import TellerCannotCheck
 from services.budget.contract.procedure_refusals import CompletionAsked, NoOfAnother, RefusalProposed
 from services.budget.contract.refusals import (
@@ -72,6 +74,8 @@ CONSTRAINTS = {
     "uq_postings_corrects": CorrectedAlready,
     "ck_sources_four_eyes": AdderCannotConfirm,
     "ck_rounds_four_eyes": RoundSetterCannotConfirm,
+    "uq_objections_of_applicant": ObjectedAlready,
+    "ck_objections_other_eyes": TookPart,
     "ck_refusals_four_eyes": NoOfAnother,
     "uq_refusals_one": RefusalProposed,
     "uq_completion_requests_open": CompletionAsked,
@@ -122,6 +126,7 @@ def create_app(
                 drafts,
                 letters,
                 procedure,
+                objections,
                 circle,
                 deliberations,
                 applicants,

@@ -39,6 +39,7 @@ from services.budget.contract.ledger import (
 )
 from services.budget.contract.letters_client import LettersClient
 from services.budget.contract.models import Terms, YearMoney
+from services.budget.contract.objections_client import ObjectionsClient
 from services.budget.contract.open_data import OpenDataYear, OpenDataYears, SplitDocument
 from services.budget.contract.procedure_client import ProcedureClient
 from services.budget.contract.rounds_client import RoundsClient
@@ -75,6 +76,7 @@ class BudgetClient(
     SoftwareClient,
     DeliberationsClient,
     ProcedureClient,
+    ObjectionsClient,
     AccountsClient,
 ):
     service = "budget"
