@@ -4,14 +4,16 @@ from collections.abc import Callable, Mapping, Sequence
 
 from services.budget.contract.letters import LetterKind
 from services.budget.domain.letter import as_text
-from services.budget.store.initiative_queries import find_applicant, line_name_of, municipality_of
+from services.budget.store.circle_queries import municipality_of
+from services.budget.store.initiative_queries import find_applicant, line_name_of
 from services.budget.store.objection_tables import Objection
 from services.budget.store.tables import Initiative
 from services.budget.usecases.letters.tell_applicant import tell_applicant
-from services.budget.usecases.letters.write_letter import facts_of, keep_letter, write_letter
+from services.budget.usecases.letters.write_letter import facts_of, new_letter, write_letter
 from services.budget.usecases.office import Office
 from services.budget.usecases.schemes.scheme_of import scheme_of_idea
 from services.kit.database import Session
+from services.kit.together import write_together
 
 
 async def tell_by_letter(
@@ -33,8 +35,9 @@ async def tell_by_letter(
     facts = facts_of(initiative, area, municipality, scheme, language, office)
     facts |= more(language)
     text = write_letter(opening, sections, language, facts, office, about="letter-objection")
-    keep_letter(session, initiative, kind, language, text, office, for_applicant=objection.of_applicant)
+    letter = new_letter(initiative, kind, language, text, office, for_applicant=objection.of_applicant)
     await session.flush()
+    await write_together(session, [letter])
     if objection.of_applicant:
         words = {"letter": as_text(text), "about": text.title}
         await tell_applicant(session, initiative, applicant, "mail.objection", office, **words)

@@ -1,13 +1,13 @@
 """Objections to decisions; who took part in a decision does not decide on the objection, whoever writes it.
 
-Revises: 0019
+Revises: 0020
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0020"
-down_revision = "0019"
+revision = "0021"
+down_revision = "0020"
 branch_labels = None
 depends_on = None
 
