@@ -8,7 +8,7 @@ from starlette.datastructures import UploadFile
 from starlette.responses import Response
 
 from frontend.answers import add_to_frame, flash_of, gettext_of, see_other, taking_flash
-from frontend.deliberation_view import told_of
+from frontend.deliberation_view import Told, told_of
 from frontend.forms.result import FIELDS, ResultForm
 from frontend.pages.idea_code import keep_applicant
 from frontend.pages.letters import named
@@ -16,6 +16,7 @@ from frontend.security import FormDep
 from frontend.templating import render
 from frontend.visitor import SECRET, Visitor, VisitorDep, settled
 from services.budget.contract.client import BudgetClient
+from services.budget.contract.deliberations import Deliberation
 from services.budget.contract.initiatives import InitiativeState, OpenLink, OwnInitiativeView, PhotoKept
 from services.budget.contract.refusals import InitiativeMove, LinkNotKnown
 from services.kit.errors import Refusal
@@ -52,10 +53,15 @@ async def own_initiative(request: Request, visit: VisitorDep, initiative_id: UUI
         view=own.initiative,
         letters=named(request, letters),
         steps=_steps(request, own),
-        told=None if isinstance(found, Refusal) else told_of(found, own.initiative.year, gettext_of(request)),
+        told=_told(request, visit, found, own.initiative.year),
         is_late=visit.site.clock.today() > own.initiative.answer_by,
     )
     return taking_flash(request, page)
+
+
+def _told(request: Request, visit: Visitor, found: Deliberation | Refusal, year: int) -> Told | None:
+    """How it is decided; None before it is confirmed."""
+    return None if isinstance(found, Refusal) else told_of(found, year, gettext_of(request), visit.language)
 
 
 @router.get("/mijn-idee/{initiative_id}/resultaat")

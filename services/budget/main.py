@@ -26,6 +26,7 @@ from services.budget.api import (
     terms,
 )
 from services.budget.api.letting_in import software_of
+from services.budget.contract.deliberation_refusals import ProposalOpenAlready
 from services.budget.contract.refusals import (
     AdderCannotConfirm,
     AlreadySaidYes,
@@ -42,6 +43,7 @@ from services.budget.contract.scheme_refusals import SchemeSetterCannotPublish
 from services.budget.settings import Settings
 from services.budget.store.photo_files import PhotoFiles
 from services.budget.store.typesetter import Typesetter
+from services.budget.usecases.deliberations.end_proposal import END_PROPOSAL, proposal_ender
 from services.budget.usecases.drafts.forget_draft import FORGET_DRAFT, draft_forgetter
 from services.budget.usecases.forget_applicant import FORGET_APPLICANT, applicant_forgetter
 from services.budget.usecases.mails import SEND_MAIL, mail_sender
@@ -65,6 +67,7 @@ CONSTRAINTS = {
     "ck_initiative_balances_not_overpaid": MoreThanStands,
     "uq_postings_corrects": CorrectedAlready,
     "ck_sources_four_eyes": AdderCannotConfirm,
+    "uq_proposals_open": ProposalOpenAlready,
     "ck_rounds_four_eyes": RoundSetterCannotConfirm,
     "ck_schemes_four_eyes": SchemeSetterCannotPublish,
     "ck_savings_cases_four_eyes": SavingsProposerCannotDecide,
@@ -124,6 +127,7 @@ def create_app(
             SEND_MAIL: mail_sender(_post(settings), settings.mail_sender),
             FORGET_APPLICANT: applicant_forgetter(office),
             CLOSE_ROUND: round_closer(office),
+            END_PROPOSAL: proposal_ender(office),
             FORGET_DRAFT: draft_forgetter(office),
         },
         clock=the_clock,

@@ -31,19 +31,40 @@ class ByVote:
     why: Callable[[str], str]
 
 
+@dataclass(frozen=True)
+class ByConsent:
+    """A proposal stood open and nobody objected. `cents`: what it said; `text`: what was agreed, or nothing."""
+
+    cents: int
+    days: int
+    text: str
+
+
+WHY: dict[type, str] = {ByVote: "by-vote", ByConsent: "by-consent"}
+
+
 async def award_initiative(
-    session: Session, caller: Caller, initiative: Initiative, office: Office, by_vote: ByVote | None = None
+    session: Session,
+    caller: Caller,
+    initiative: Initiative,
+    office: Office,
+    by_vote: ByVote | None = None,
+    by_consent: ByConsent | None = None,
 ) -> None:
-    """By the circle's second yes, or `by_vote`: then all of it or nothing. Raises InitiativeMove, NotEnoughLeft."""
+    """By the circle's second yes, `by_vote` or `by_consent`: then all of what was decided or nothing.
+
+    Raises InitiativeMove, NotEnoughLeft.
+    """
     check_initiative_move(initiative.state, InitiativeState.AWARDED)
     scheme = await scheme_of_idea(session, initiative, office)
-    may_part = scheme.part_awards and by_vote is None
+    may_part = scheme.part_awards and not (by_vote or by_consent)
     initiative.state = InitiativeState.AWARDED.value
     initiative.awarded_at = office.now()
-    posted = await post_award(session, caller, initiative, office, may_part=may_part)
+    agreed = by_consent.cents if by_consent else None
+    posted = await post_award(session, caller, initiative, office, may_part=may_part, agreed_cents=agreed)
     applicant = await find_applicant(session, initiative.id)
     language = applicant.language if applicant else "nl"
-    text = await _letter(session, initiative, posted, language, office, by_vote, scheme)
+    text = await _letter(session, initiative, posted, language, office, by_vote or by_consent, scheme)
     letter = as_text(text)
     session.add(
         Award(
@@ -74,22 +95,24 @@ async def _letter(
     posted: AwardPosted,
     language: str,
     office: Office,
-    by_vote: ByVote | None,
+    by: ByVote | ByConsent | None,
     scheme: Scheme,
 ) -> LetterText:
     """Yes or yes in part, why, when it is paid, what we ask in return, who decided, how to object."""
     municipality = await municipality_of(session, initiative.line_id)
     facts = facts_of(initiative, posted.line_name, municipality, scheme, language, office)
     facts |= {"amount": Euros(posted.cents)}
-    if by_vote:
-        facts |= {"round": by_vote.title, "voters": by_vote.voters, "reason": by_vote.why(language)}
+    if isinstance(by, ByVote):
+        facts |= {"round": by.title, "voters": by.voters, "reason": by.why(language)}
+    if isinstance(by, ByConsent):
+        facts |= {"days": by.days, "agreed": f" {by.text}" if by.text else ""}
     in_full = posted.cents == initiative.amount_cents
-    why = "by-vote" if by_vote else ("by-circle" if in_full else "what-was-left")
+    why = WHY[type(by)] if by else ("by-circle" if in_full else "what-was-left")
     sections = (
         f"letter.why.{why}",
         "letter.paid",
         "letter.back",
-        f"letter.who.{'by-vote' if by_vote else 'by-circle'}",
+        f"letter.who.{'by-vote' if isinstance(by, ByVote) else 'by-circle'}",
     )
     return write_letter("letter.yes" if in_full else "letter.yes-in-part", (*sections, OBJECT), language, facts, office)
 

@@ -75,19 +75,26 @@ class AwardPosted:
 
 
 async def post_award(
-    session: Session, caller: Caller, initiative: Initiative, office: Office, *, may_part: bool = False
+    session: Session,
+    caller: Caller,
+    initiative: Initiative,
+    office: Office,
+    *,
+    may_part: bool = False,
+    agreed_cents: int | None = None,
 ) -> AwardPosted:
     """Money goes from free to awarded, never more than there is: the line stays locked until the transaction ends.
 
-    What a round of ballots keeps apart is not there. Gives the posting and the cents awarded: what was asked, or with
-    `may_part` what is left of it. Raises NotEnoughLeft (Awb 4:25).
+    What a round of ballots keeps apart is not there. Gives the posting and the cents awarded: what was asked (or
+    `agreed_cents`), or with `may_part` what is left of it. Raises NotEnoughLeft (Awb 4:25).
     """
     line = await lock_line(session, initiative.line_id)
     kept = await kept_apart(session, initiative.line_id)
     left = max(await free_cents(session, initiative.line_id) - kept, 0)
-    cents = awardable(initiative.amount_cents, left, may_part=may_part)
+    asked = agreed_cents or initiative.amount_cents
+    cents = awardable(asked, left, may_part=may_part)
     if cents is None:
-        raise NotEnoughLeft(left_cents=Euros(left), asked_cents=Euros(initiative.amount_cents))
+        raise NotEnoughLeft(left_cents=Euros(left), asked_cents=Euros(asked))
     posting = Posting(
         year=initiative.year,
         kind="award",

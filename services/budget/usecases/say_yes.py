@@ -5,6 +5,7 @@ from uuid import UUID
 from services.budget.contract.initiatives import InitiativeState
 from services.budget.contract.refusals import AlreadySaidYes, HasStake, NotOfThisCircle, SeatTaken
 from services.budget.contract.round_refusals import IdeaInRound
+from services.budget.contract.schemes import Way
 from services.budget.domain.circle import YESSES_NEEDED, Seat, free_seat, seats_held
 from services.budget.domain.moves import check_initiative_move
 from services.budget.store.initiative_queries import has_stake, lock_initiative, yeses_of
@@ -13,6 +14,7 @@ from services.budget.store.tables import Initiative, Yes
 from services.budget.usecases.award_initiative import award_initiative
 from services.budget.usecases.check_seen_initiative import check_initiative_visible, check_seen_initiative
 from services.budget.usecases.office import Office
+from services.budget.usecases.schemes.check_way import check_way
 from services.kit.caller import Caller
 from services.kit.database import Session
 
@@ -36,7 +38,8 @@ async def say_yes(
     """`is_applicant`: profiles says the caller's e-mail address is that of the idea.
 
     Raises UnknownInitiative, NotOfThisCircle, HasStake, AlreadySaidYes, StaleVersion, InitiativeMove, IdeaInRound,
-    SeatTaken and NotEnoughLeft. The first yes may always be given: an award elsewhere may still be less than was asked.
+    DecidedByConsent, DecidedByVote, SeatTaken and NotEnoughLeft. The first yes may always be given: an award elsewhere
+    may still be less than was asked.
     """
     initiative = await lock_initiative(session, initiative_id)
     check_initiative_visible(initiative)
@@ -50,6 +53,7 @@ async def say_yes(
     check_initiative_move(initiative.state, InitiativeState.AWARDED)
     if await in_active_rounds(session, [initiative_id]):
         raise IdeaInRound(title=initiative.title)
+    await check_way(session, initiative, Way.TEAM, office)
     seat = _seat(seats, [yes.seat for yes in given if yes.withdrawn_at is None])
     session.add(Yes(initiative_id=initiative_id, person_id=caller.id, seat=seat.value, at=office.now()))
     initiative.version += 1
