@@ -42,10 +42,13 @@ def state_words(_: Gettext) -> dict[SavingsState, str]:
         SavingsState.WITHDRAWN: _("Ingetrokken"),
         SavingsState.APPROVED: _("Vastgesteld"),
         SavingsState.SEEN: _("Vastgesteld, met een opgave van wat er te zien is"),
+        SavingsState.CLOSED: _("Afgesloten: het hele jaar is gezien"),
     }
 
 
 def _said(view: SavingsCaseView, _: Gettext, language: str) -> str:
+    if view.state is SavingsState.CLOSED:
+        return _said_at_last(view, _, language)
     low, high = formats.euro(abs(view.low_cents), language), formats.euro(view.high_cents, language)
     facts = {"low": low, "high": high, "share": share_word(view.share, language)}
     if view.low_cents > 0:
@@ -58,6 +61,14 @@ def _said(view: SavingsCaseView, _: Gettext, language: str) -> str:
         expected = _("Misschien kost dit %(low)s per jaar meer, misschien scheelt het tot %(high)s.") % facts
     nothing = _("Zeker genoeg is er nog niets. Er gaat pas geld naar preventie als we de besparing echt zien.")
     return f"{expected} {nothing}"
+
+
+def _said_at_last(view: SavingsCaseView, _: Gettext, language: str) -> str:
+    """What came of it, when the whole year was seen."""
+    cents = {"low": view.low_cents, "high": view.high_cents, "seen": view.seen_cents or 0, "source": view.source_cents}
+    facts = {name: formats.euro(amount, language) for name, amount in cents.items()}
+    seen = _("Verwacht was tussen %(low)s en %(high)s. Over het hele jaar is %(seen)s gezien.") % facts
+    return seen + " " + _("Er ging %(source)s naar preventie. Meer komt er niet bij.") % facts
 
 
 def _picture(view: SavingsCaseView, _: Gettext, language: str) -> Markup:
@@ -96,6 +107,7 @@ def _done(step: SavingsStep, _: Gettext, language: str, reader: str) -> dict[str
         SavingsDeed.SEEN: _("Opgegeven wat er te zien is"),
         SavingsDeed.SEEN_RETURNED: _("Opgave teruggestuurd"),
         SavingsDeed.SEEN_APPROVED: _("Vastgesteld wat er te zien is"),
+        SavingsDeed.CLOSED: _("Vastgesteld wat er te zien is, en afgesloten"),
     }
     told = [
         _who(step, _, reader),

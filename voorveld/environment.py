@@ -9,7 +9,7 @@ from voorveld.keys import ISSUERS, signing_keys, trusted_keys
 from voorveld.roles import DatabaseUrls
 from voorveld.settings import SERVICES, RunSettings
 
-SECRETS = ("SIGNING_KEY", "DATABASE_URL", "OWNER_DATABASE_URL")
+SECRETS = ("SIGNING_KEY", "DATABASE_URL", "OWNER_DATABASE_URL", "ACCOUNT_KEY")
 
 
 def environments(settings: RunSettings, data: Path, databases: Mapping[str, DatabaseUrls]) -> dict[str, dict[str, str]]:
@@ -55,5 +55,5 @@ def _own(name: str, settings: RunSettings, key: str, urls: DatabaseUrls | None) 
 
 def _set_by_hand(name: str) -> dict[str, str]:
     prefix = name.upper()
-    names = (f"{prefix}_SIGNING_KEY", f"{prefix}_SUBSCRIBERS")
+    names = (f"{prefix}_SIGNING_KEY", f"{prefix}_SUBSCRIBERS", f"{prefix}_ACCOUNT_KEY")
     return {variable: os.environ[variable] for variable in names if variable in os.environ}

@@ -15,6 +15,7 @@ from frontend.framing import strips_of
 from frontend.journal_view import shown_journal
 from frontend.templating import render
 from frontend.visitor import Visitor, VisitorDep, settled
+from services.budget.contract.initiatives import InitiativeState
 from services.budget.contract.refusals import UnknownPhoto
 from services.kit.errors import Refusal
 from services.profiles.contract.models import Role
@@ -42,6 +43,7 @@ async def initiative_page(
     )
     told = None if isinstance(found, Refusal) else told_of(found, view.year, gettext_of(request), visit.language)
     add_to_frame(request, strips=strips_of(municipality, money, here=view.area_id or ""), here=view.area_name)
+    refusal = await visit.budget.refusal(initiative_id) if view.state is InitiativeState.REFUSED else None
     return render(
         request,
         "initiative.html",
@@ -50,9 +52,13 @@ async def initiative_page(
         errors=message.errors if message else {},
         view=view,
         result=view.result,
+        new_year=visit.site.clock.today().year,
         told=told,
+        refusal=refusal,
+        may_decide=visit.has(Role.POLICY_OFFICER) or visit.has(*circle_of(view.area_id), within=view.area_id),
         is_late=visit.site.clock.today() > view.answer_by,
         may_book=visit.has(Role.POLICY_OFFICER),
+        may_enter_account=visit.has(Role.POLICY_OFFICER) or visit.has(circle_of(view.area_id)[0], within=view.area_id),
         may_print=visit.has(Role.POLICY_OFFICER) or visit.has(circle_of(view.area_id)[0], within=view.area_id),
     )
 

@@ -26,7 +26,7 @@ from services.kit.errors import Refusal
 from services.profiles.contract.models import Role
 
 router = APIRouter(prefix="/{year:year}/besparingen")
-APPROVED = (SavingsState.APPROVED, SavingsState.SEEN)
+APPROVED = (SavingsState.APPROVED, SavingsState.SEEN, SavingsState.CLOSED)
 Ask = Callable[[], Awaitable[SavingsCaseView]]
 
 
@@ -157,6 +157,8 @@ def _take(form: Form, refusal: Refusal, fields: dict[str, str]) -> None:
 def _approved_words(case: SavingsCaseView, _: Callable[[str], str]) -> str:
     if case.steps[-1].gave_cents:
         return _("Vastgesteld. Er staat een bron klaar, die iemand anders nog bevestigt.")
+    if case.state is SavingsState.CLOSED:
+        return _("Vastgesteld en afgesloten. Er komt geen geld bij.")
     return _("Vastgesteld. Hier komt nu geen geld uit.")
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from fastapi import FastAPI
 
 from services.budget.api import (
+    accounts,
     applicants,
     ballots,
     circle,
@@ -16,6 +17,7 @@ from services.budget.api import (
     money,
     moves,
     open_data,
+    procedure,
     results,
     rounds,
     savings,
@@ -27,6 +29,8 @@ from services.budget.api import (
 )
 from services.budget.api.letting_in import software_of
 from services.budget.contract.deliberation_refusals import ProposalOpenAlready
+from services.budget.contract.payment_refusals import TellerCannotCheck
+from services.budget.contract.procedure_refusals import CompletionAsked, NoOfAnother, RefusalProposed
 from services.budget.contract.refusals import (
     AdderCannotConfirm,
     AlreadySaidYes,
@@ -46,8 +50,10 @@ from services.budget.store.typesetter import Typesetter
 from services.budget.usecases.deliberations.end_proposal import END_PROPOSAL, proposal_ender
 from services.budget.usecases.drafts.forget_draft import FORGET_DRAFT, draft_forgetter
 from services.budget.usecases.forget_applicant import FORGET_APPLICANT, applicant_forgetter
+from services.budget.usecases.letters.watch_term import WATCH_TERM, term_watcher
 from services.budget.usecases.mails import SEND_MAIL, mail_sender
 from services.budget.usecases.office import Office
+from services.budget.usecases.payments.look_after import LOOK_AFTER_PAYMENTS, payments_keeper
 from services.budget.usecases.rounds.close_round import CLOSE_ROUND, round_closer
 from services.kit.app import KIT_LOCALE, MEGABYTE, create_service_app
 from services.kit.clock import Clock
@@ -69,8 +75,12 @@ CONSTRAINTS = {
     "ck_sources_four_eyes": AdderCannotConfirm,
     "uq_proposals_open": ProposalOpenAlready,
     "ck_rounds_four_eyes": RoundSetterCannotConfirm,
+    "ck_refusals_four_eyes": NoOfAnother,
+    "uq_refusals_one": RefusalProposed,
+    "uq_completion_requests_open": CompletionAsked,
     "ck_schemes_four_eyes": SchemeSetterCannotPublish,
     "ck_savings_cases_four_eyes": SavingsProposerCannotDecide,
+    "ck_bank_accounts_four_eyes": TellerCannotCheck,
     "ck_savings_cases_seen_four_eyes": SavingsProposerCannotDecide,
 }
 # Room for a photo that is a little too large, so that it is refused in words of its own.
@@ -109,10 +119,12 @@ def create_app(
                 splits,
                 money,
                 moves,
+                accounts,
                 open_data,
                 initiatives,
                 drafts,
                 letters,
+                procedure,
                 circle,
                 deliberations,
                 applicants,
@@ -128,6 +140,8 @@ def create_app(
             FORGET_APPLICANT: applicant_forgetter(office),
             CLOSE_ROUND: round_closer(office),
             END_PROPOSAL: proposal_ender(office),
+            LOOK_AFTER_PAYMENTS: payments_keeper(office),
+            WATCH_TERM: term_watcher(office),
             FORGET_DRAFT: draft_forgetter(office),
         },
         clock=the_clock,

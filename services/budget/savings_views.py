@@ -1,19 +1,20 @@
 """What we keep of savings cases, as the contract says it."""
 
 from collections.abc import Mapping
+from datetime import date
 from fractions import Fraction
 from uuid import UUID
 
 from services.budget.contract.savings import SavingsCaseView, SavingsDeed, SavingsSource, SavingsState, SavingsStep
 from services.budget.contract.sources import SourceState
-from services.budget.domain.savings import Saving
+from services.budget.domain.savings import Saving, deed_of_seeing
 from services.budget.money_views import is_staff
 from services.budget.store import savings_tables as tables
 from services.budget.store.savings_queries import WholeCase
 from services.kit.caller import Caller
 
-PUBLIC_STATES = (SavingsState.APPROVED.value, SavingsState.SEEN.value)
-PUBLIC_DEEDS = (SavingsDeed.APPROVED.value, SavingsDeed.SEEN_APPROVED.value)
+PUBLIC_STATES = (SavingsState.APPROVED.value, SavingsState.SEEN.value, SavingsState.CLOSED.value)
+PUBLIC_DEEDS = (SavingsDeed.APPROVED.value, SavingsDeed.SEEN_APPROVED.value, SavingsDeed.CLOSED.value)
 ROLE_BEHIND = {
     SavingsDeed.PROPOSED: "policy_officer",
     SavingsDeed.RETURNED: "approver",
@@ -22,6 +23,7 @@ ROLE_BEHIND = {
     SavingsDeed.SEEN: "policy_officer",
     SavingsDeed.SEEN_RETURNED: "approver",
     SavingsDeed.SEEN_APPROVED: "approver",
+    SavingsDeed.CLOSED: "approver",
 }
 
 
@@ -40,9 +42,17 @@ def would_give(whole: WholeCase) -> int | None:
     return None
 
 
+def would_close(whole: WholeCase) -> bool:
+    """Is what waits to be approved seen of the whole year?"""
+    if whole.case.state != SavingsState.SEEN:
+        return False
+    return deed_of_seeing(whole.case.year, whole.last_seen.seen_until or date.min) is SavingsDeed.CLOSED
+
+
 def savings_view(whole: WholeCase, caller: Caller) -> SavingsCaseView:
     """The public reads what was approved, and a role where staff read who it was."""
     case, saving, named = whole.case, saving_of(whole.case), is_staff(caller)
+    is_closed = case.state == SavingsState.CLOSED
     gave: dict[UUID | None, int] = {source.id: source.amount_cents for source in whole.sources}
     return SavingsCaseView(
         id=case.id,
@@ -55,16 +65,17 @@ def savings_view(whole: WholeCase, caller: Caller) -> SavingsCaseView:
         centre_cents=case.centre_cents,
         high_cents=case.high_cents,
         share=case.share,
-        state=SavingsState(case.state) if named else SavingsState.APPROVED,
+        state=SavingsState(case.state) if named or is_closed else SavingsState.APPROVED,
         version=case.version,
         sure_cents=saving.sure,
         source_cents=whole.became_cents,
         expected_cents=saving.expected,
-        staged_cents=saving.staged(whole.became_cents),
+        staged_cents=0 if is_closed else saving.staged(whole.became_cents),
         most_cents=saving.most,
         seen_cents=case.seen_cents,
         seen_until=case.seen_until,
         would_give_cents=would_give(whole) if named else None,
+        would_close=named and would_close(whole),
         sources=[
             SavingsSource(
                 id=source.id, year=source.year, amount_cents=source.amount_cents, state=SourceState(source.state)

@@ -57,6 +57,18 @@ class Settings(ServiceSettings):
     objection_address: str = Field(
         "", description="where an objection goes by post; empty: the college, without address"
     )
+    team_mail: str = Field(
+        "", description="mailbox of the teams that hears of a term about to end; empty: only the pages say it"
+    )
+    account_key: str = Field(
+        "",
+        description="secret that bank accounts are closed with in the database, long and random; empty: the signing "
+        "key, and then a new signing key makes them unreadable",
+    )
+    remind_account_days: int = Field(7, ge=1, description="days after the yes when who told no account is reminded")
+    keep_account_days: int = Field(
+        60, ge=1, description="days after the last payment in which we keep the account; a payment may still come back"
+    )
     equated_days: list[date] = Field(
         default_factory=list,
         description="days a royal decree puts on a par with a holiday (Algemene termijnenwet 3(3)), as JSON",

@@ -17,7 +17,8 @@ from services.budget.contract.deliberation_refusals import (
     ProposalOpenAlready,
 )
 from services.budget.contract.deliberations import Deliberation, OpenProposal, ProposalState, SendToCity
-from services.budget.contract.initiatives import DeclareStake, InitiativeState
+from services.budget.contract.initiatives import ConfirmIdea, DeclareStake, InitiativeState, OpenLink
+from services.budget.contract.procedure import WithdrawIdea
 from services.budget.contract.refusals import HasStake, NotEnoughLeft, NotOfThisCircle
 from services.budget.contract.schemes import Way
 from services.kit.errors import StaleVersion
@@ -28,9 +29,11 @@ from tests.budget.world import (
     World,
     a_key,
     a_published_split,
+    a_received_idea,
     a_resident,
     a_worker,
     an_open_initiative,
+    applicant_of,
     outcomes,
     yes,
 )
@@ -240,3 +243,23 @@ async def test_what_was_proposed_and_said_never_changes(world: World) -> None:
     await objected(world, a_resident(), proposal)
     with pytest.raises(asyncpg.RaiseError):
         await world.rows("UPDATE proposals SET state = 'open', ended_at = NULL")
+
+
+async def test_an_idea_that_is_withdrawn_meanwhile_is_not_awarded(world: World) -> None:
+    await a_published_split(world)
+    await a_published_scheme(world, default_way=Way.CONSENT)
+    received, code, secret = await a_received_idea(world)
+    await world.api.confirm_idea(received.id, ConfirmIdea(code=code))
+    idea = await world.api.initiative(received.id)
+    (proposal,) = (await proposed(world, a_worker(), idea)).proposals
+    await supported(world, a_resident(), proposal)
+    me = await applicant_of(world, (await world.api.open_link(OpenLink(link_secret=secret))).session_secret)
+    now = await world.api.initiative(idea.id)
+    await me.withdraw_idea(idea.id, WithdrawIdea(version=now.version), key=a_key())
+    with pytest.raises(ProposalEnded):
+        await objected(world, a_resident(), proposal)
+    world.clock.set(end_of_last_day(proposal))
+    await world.do_work()
+    (row,) = await world.rows("SELECT state FROM proposals")
+    assert row["state"] == "withdrawn"
+    assert await world.rows("SELECT * FROM awards") == []

@@ -1,5 +1,6 @@
 """How much of a saving becomes money: never more than the lower bound or what was seen bears out, and no cent lost."""
 
+from datetime import date
 from fractions import Fraction
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from services.budget.contract.savings import SavingsDeed, SavingsState
 from services.budget.contract.savings_refusals import SavingsInterval, SavingsMove, SavingsNothing
-from services.budget.domain.savings import MOVES, Saving, after
+from services.budget.domain.savings import MOVES, Saving, after, deed_of_seeing
 
 TENTH = Fraction(1, 10)
 amounts = st.integers(-(10**12), 10**12)
@@ -94,3 +95,10 @@ def test_a_case_goes_where_the_drawing_says_and_nowhere_else() -> None:
             with pytest.raises(SavingsMove):
                 after(state.value, deed)
     assert not MOVES[SavingsState.WITHDRAWN]
+    assert not MOVES[SavingsState.CLOSED]
+
+
+def test_what_was_seen_of_the_whole_year_closes_a_case_and_no_day_less_does() -> None:
+    assert deed_of_seeing(2020, date(2020, 12, 30)) is SavingsDeed.SEEN_APPROVED
+    assert deed_of_seeing(2020, date(2020, 12, 31)) is SavingsDeed.CLOSED
+    assert deed_of_seeing(2020, date(2021, 2, 1)) is SavingsDeed.CLOSED

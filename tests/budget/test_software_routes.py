@@ -20,6 +20,7 @@ PREPARES = {
 DECIDES = {
     "POST /v1/applicant-sessions",
     "POST /v1/applicant-tokens",
+    "POST /v1/bank-accounts/{account_id}/check",
     "POST /v1/carry-overs",
     "POST /v1/corrections",
     "POST /v1/events",
@@ -30,6 +31,8 @@ DECIDES = {
     "POST /v1/idea-drafts/{draft_id}/savings",
     "POST /v1/idea-drafts/{draft_id}/submission",
     "POST /v1/initiatives",
+    "POST /v1/initiatives/{initiative_id}/account/confirmation",
+    "POST /v1/initiatives/{initiative_id}/city-wide",
     "POST /v1/initiatives/{initiative_id}/codes",
     "POST /v1/initiatives/{initiative_id}/confirmation",
     "POST /v1/initiatives/{initiative_id}/journal-entries",
@@ -70,6 +73,8 @@ DECIDES = {
     "POST /v1/splits/{split_id}/approval",
     "POST /v1/splits/{split_id}/publication",
     "POST /v1/splits/{split_id}/return",
+    "PUT /v1/initiatives/{initiative_id}/account",
+    "PUT /v1/initiatives/{initiative_id}/desk-account",
 }
 """What people do: software gets a 403 that says so."""
 

@@ -12,9 +12,12 @@ async def test_anybody_can_ask_the_terms_and_a_mail_and_the_end_date_follow_them
         "answer_weeks": 4,
         "unconfirmed_days": 30,
         "keep_applicant_years": 2,
+        "keep_account_days": 60,
         "savings_share": "1/10",
     }
-    changed = {"answer_weeks": 6, "unconfirmed_days": 10, "keep_applicant_years": 0, "savings_share": "1/5"}
+    changed = {"answer_weeks": 6, "unconfirmed_days": 10, "keep_applicant_years": 0, "savings_share": "1/5"} | {
+        "keep_account_days": 30
+    }
     world.app.state.office = replace(office, settings=office.settings.model_copy(update=changed))
     assert (await world.api.terms()).model_dump() == changed
     answer = await world.http.get("/v1/terms")

@@ -69,6 +69,26 @@ async def test_from_proposal_to_money_seen(world: World) -> None:
     assert offers(public) == set()
 
 
+async def test_the_whole_year_seen_closes_the_case_on_its_page(world: World) -> None:
+    async with somebody(world, OFFICER) as officer:
+        case = await proposed(officer, 2018)
+        await approved(world, case.address)
+        told = {"gezien": "230.000", "tot": "2018-12-31", "bewijs": "Jaarrekening", "geldjaar": "2019"}
+        await officer.send(await officer.visit(case.address), "/gezien", **told)
+    async with somebody(world, APPROVER) as approver:
+        (await approver.visit(case.address)).must_say(
+            "er een bron bij van € 3.000", "Daarna is deze besparing afgesloten"
+        )
+    closed = await approved(world, case.address)
+    closed.must_say(
+        "Afgesloten: het hele jaar is gezien", "Over het hele jaar is € 230.000 gezien.", "Is nu een bron 23.000"
+    )
+    async with somebody(world, OFFICER) as officer:
+        assert offers(await officer.visit(case.address)) == set()
+    async with somebody(world) as anybody:
+        (await anybody.visit("/2018/besparingen")).must_say("Meer komt er niet bij.", "Vastgesteld, samen 23.000 0")
+
+
 async def test_what_is_not_sure_gives_no_source_and_says_so(world: World) -> None:
     async with somebody(world, OFFICER) as officer:
         case = await proposed(officer, 2062, laag="−40.000")

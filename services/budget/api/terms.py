@@ -32,5 +32,6 @@ async def terms(
         answer_weeks=scheme.answer_weeks,
         unconfirmed_days=settings.unconfirmed_days,
         keep_applicant_years=settings.keep_applicant_years,
+        keep_account_days=settings.keep_account_days,
         savings_share=settings.savings_share,
     )

@@ -3,6 +3,7 @@
 from datetime import date
 from uuid import UUID
 
+from services.budget.contract.accounts_client import AccountsClient
 from services.budget.contract.deliberations_client import DeliberationsClient
 from services.budget.contract.drafts_client import DraftsClient
 from services.budget.contract.guard_client import GuardClient
@@ -39,6 +40,7 @@ from services.budget.contract.ledger import (
 from services.budget.contract.letters_client import LettersClient
 from services.budget.contract.models import Terms, YearMoney
 from services.budget.contract.open_data import OpenDataYear, OpenDataYears, SplitDocument
+from services.budget.contract.procedure_client import ProcedureClient
 from services.budget.contract.rounds_client import RoundsClient
 from services.budget.contract.savings import (
     ApproveSavingsCase,
@@ -65,7 +67,15 @@ from services.budget.contract.splits import (
 
 
 class BudgetClient(
-    RoundsClient, GuardClient, SchemesClient, LettersClient, DraftsClient, SoftwareClient, DeliberationsClient
+    RoundsClient,
+    GuardClient,
+    SchemesClient,
+    LettersClient,
+    DraftsClient,
+    SoftwareClient,
+    DeliberationsClient,
+    ProcedureClient,
+    AccountsClient,
 ):
     service = "budget"
 

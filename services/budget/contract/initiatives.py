@@ -16,12 +16,17 @@ EMAIL = r"^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-
 
 
 class InitiativeState(StrEnum):
-    """UNCONFIRMED: typed, code not yet used. OPEN: the circle may decide. AWARDED: two yesses. SHARED: result told."""
+    """UNCONFIRMED: typed, code not yet used. OPEN: the circle may decide. AWARDED: two yesses. SHARED: result told.
+
+    REFUSED: a no by two, or by ballots. WITHDRAWN: by who asked, before a decision.
+    """
 
     UNCONFIRMED = "unconfirmed"
     OPEN = "open"
     AWARDED = "awarded"
     SHARED = "shared"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
 
 
 class SubmitIdea(Request):

@@ -73,4 +73,5 @@ class Terms(Reply):
     answer_weeks: int
     unconfirmed_days: int = Field(description="an idea nobody confirmed is deleted after so many days")
     keep_applicant_years: int = Field(description="years after the year of the money, until 31 December")
+    keep_account_days: int = Field(60, description="days after the last payment until an account is deleted")
     savings_share: FractionText = Field("1/10", description="of a savings case's lower bound, which becomes a source")

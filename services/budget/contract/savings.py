@@ -16,17 +16,18 @@ SavingCents = Annotated[
 
 
 class SavingsState(StrEnum):
-    """`seen`: approved, and what was seen of it waits for somebody else's yes."""
+    """`seen`: approved, and what was seen of it waits for somebody else's yes. `closed`: seen for the whole year."""
 
     PROPOSED = "proposed"
     RETURNED = "returned"
     WITHDRAWN = "withdrawn"
     APPROVED = "approved"
     SEEN = "seen"
+    CLOSED = "closed"
 
 
 class SavingsDeed(StrEnum):
-    """What somebody did with a savings case."""
+    """What somebody did with a savings case. `closed`: approved what was seen of the whole year, for good."""
 
     PROPOSED = "proposed"
     RETURNED = "returned"
@@ -35,6 +36,7 @@ class SavingsDeed(StrEnum):
     SEEN = "seen"
     SEEN_RETURNED = "seen_returned"
     SEEN_APPROVED = "seen_approved"
+    CLOSED = "closed"
 
 
 class SavingsEstimate(StrEnum):
@@ -89,6 +91,7 @@ class WithdrawSavingsCase(Request):
 class ReportSeenSavings(Request):
     """What was really saved from the start of the year until a day, all together; it replaces what was said before.
 
+    Of the last day of the year or later it is the last one: once approved, the case is closed.
     `moneyYear`: the year the money is for, when that is not the year of the saving.
     """
 
@@ -142,6 +145,8 @@ class SavingsCaseView(Reply):
     - `mostCents`: share x high: more than this never becomes money;
     - `seenCents`: what was seen and approved, until `seenUntil`;
     - `wouldGiveCents`: what the decision that waits now would make into a source.
+
+    `wouldClose`: approving what waits now closes the case, for it is of the whole year; a closed case stages nothing.
     """
 
     id: UUID
@@ -164,6 +169,7 @@ class SavingsCaseView(Reply):
     seen_cents: Cents | None
     seen_until: date | None
     would_give_cents: Cents | None
+    would_close: bool = False
     sources: list[SavingsSource]
     steps: list[SavingsStep]
     is_own: bool = Field(False, description="the caller proposed it or said what was seen, so decides nothing in it")

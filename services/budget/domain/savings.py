@@ -6,6 +6,7 @@ estimate is shrunk first, comes as an interval, and its centre is no money yet.
 """
 
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from math import floor
 
@@ -27,7 +28,9 @@ MOVES: dict[SavingsState, dict[SavingsDeed, SavingsState]] = {
     SavingsState.SEEN: {
         SavingsDeed.SEEN_APPROVED: SavingsState.APPROVED,
         SavingsDeed.SEEN_RETURNED: SavingsState.APPROVED,
+        SavingsDeed.CLOSED: SavingsState.CLOSED,
     },
+    SavingsState.CLOSED: {},
 }
 """Where a deed brings a savings case; drawn in this service's README."""
 
@@ -38,6 +41,11 @@ def after(state: str, deed: SavingsDeed) -> SavingsState:
     if to is None:
         raise SavingsMove(state=state, deed=deed.value)
     return to
+
+
+def deed_of_seeing(year: int, seen_until: date) -> SavingsDeed:
+    """What approving a report does: one of the whole year of the saving closes the case, for nothing more will come."""
+    return SavingsDeed.CLOSED if seen_until >= date(year, 12, 31) else SavingsDeed.SEEN_APPROVED
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,9 @@ from services.budget.store.tables import (
 from services.kit.caller import Caller
 from services.kit.database import Session
 
-PUBLIC = (InitiativeState.OPEN.value, InitiativeState.AWARDED.value, InitiativeState.SHARED.value)
+PUBLIC = tuple(
+    state.value for state in InitiativeState if state not in (InitiativeState.UNCONFIRMED, InitiativeState.WITHDRAWN)
+)
 
 
 @dataclass(frozen=True)
@@ -102,6 +104,16 @@ async def lock_initiative(session: Session, initiative_id: UUID) -> Initiative:
     if initiative is None:
         raise UnknownInitiative(initiative_id=str(initiative_id))
     return initiative
+
+
+async def find_initiative(session: Session, initiative_id: UUID, *, for_update: bool = False) -> Initiative | None:
+    wanted = _LOCK_INITIATIVE if for_update else select(Initiative).where(Initiative.id == _OF_THIS)
+    return (await session.exec(wanted, params={"initiative_id": initiative_id})).one_or_none()
+
+
+async def line_name_of(session: Session, line_id: UUID) -> str:
+    """What a line is called."""
+    return (await session.exec(select(Line.name).where(Line.id == line_id))).one()
 
 
 async def yeses_of(session: Session, initiative_id: UUID) -> Sequence[Yes]:

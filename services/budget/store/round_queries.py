@@ -25,7 +25,7 @@ from services.budget.store.round_tables import (
     RoundProject,
     RoundTry,
 )
-from services.budget.store.tables import Applicant, Initiative, Stake
+from services.budget.store.tables import Initiative, Stake
 from services.kit.database import Session
 
 
@@ -139,12 +139,6 @@ async def lock_ideas(session: Session, ids: Collection[UUID]) -> dict[UUID, Init
     """Always in one order, so that two who decide wait for each other and do not meet halfway."""
     wanted = select(Initiative).where(col(Initiative.id).in_(ids)).order_by(col(Initiative.id)).with_for_update()
     return {idea.id: idea for idea in (await session.exec(wanted)).all()}
-
-
-async def applicants_of(session: Session, ids: Collection[UUID]) -> dict[UUID, Applicant]:
-    """Who asked, as far as they are not forgotten."""
-    wanted = select(Applicant).where(col(Applicant.initiative_id).in_(ids))
-    return {applicant.initiative_id: applicant for applicant in (await session.exec(wanted)).all()}
 
 
 async def has_stake_in(session: Session, person_id: str, initiative_ids: Collection[UUID]) -> bool:

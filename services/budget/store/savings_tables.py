@@ -8,6 +8,8 @@ from sqlmodel import Field
 
 from services.budget.store.schema import Base, cents, moment
 
+DEEDS = "'proposed', 'returned', 'withdrawn', 'approved', 'seen', 'seen_returned', 'seen_approved', 'closed'"
+
 
 class SavingsCase(Base, table=True):
     """An expected saving of a year, as it was proposed last. `share` is the setting as it was then.
@@ -17,8 +19,10 @@ class SavingsCase(Base, table=True):
 
     __tablename__ = "savings_cases"
     __table_args__ = (
-        CheckConstraint("state IN ('proposed', 'returned', 'withdrawn', 'approved', 'seen')", name="state"),
-        CheckConstraint("(state IN ('approved', 'seen')) = (approved_by IS NOT NULL)", name="approved_by_somebody"),
+        CheckConstraint("state IN ('proposed', 'returned', 'withdrawn', 'approved', 'seen', 'closed')", name="state"),
+        CheckConstraint(
+            "(state IN ('approved', 'seen', 'closed')) = (approved_by IS NOT NULL)", name="approved_by_somebody"
+        ),
         CheckConstraint("approved_by <> proposed_by", name="four_eyes"),
         CheckConstraint("seen_approved_by <> seen_by", name="seen_four_eyes"),
         CheckConstraint("low_cents <= centre_cents AND centre_cents <= high_cents AND high_cents > 0", name="interval"),
@@ -55,13 +59,12 @@ class SavingsStep(Base, table=True):
 
     __tablename__ = "savings_steps"
     __table_args__ = (
-        CheckConstraint(
-            "deed IN ('proposed', 'returned', 'withdrawn', 'approved', 'seen', 'seen_returned', 'seen_approved')",
-            name="deed",
-        ),
+        CheckConstraint(f"deed IN ({DEEDS})", name="deed"),
         CheckConstraint("(deed = 'proposed') = (low_cents IS NOT NULL)", name="estimated"),
-        CheckConstraint("(deed IN ('seen', 'seen_approved')) = (seen_cents IS NOT NULL)", name="seen"),
-        CheckConstraint("source_id IS NULL OR deed IN ('approved', 'seen_approved')", name="source_by_approval"),
+        CheckConstraint("(deed IN ('seen', 'seen_approved', 'closed')) = (seen_cents IS NOT NULL)", name="seen"),
+        CheckConstraint(
+            "source_id IS NULL OR deed IN ('approved', 'seen_approved', 'closed')", name="source_by_approval"
+        ),
         UniqueConstraint("case_id", "version"),
         UniqueConstraint("source_id"),
     )

@@ -16,6 +16,8 @@ from services.budget.store import (
     guard_tables,
     letter_tables,
     money_tables,
+    payment_tables,
+    procedure_tables,
     round_tables,
     savings_tables,
     scheme_tables,
@@ -33,7 +35,7 @@ class Initiative(Base, table=True):
 
     __tablename__ = "initiatives"
     __table_args__ = (
-        CheckConstraint("state IN ('unconfirmed', 'open', 'awarded', 'shared')", name="state"),
+        CheckConstraint("state IN ('unconfirmed', 'open', 'awarded', 'shared', 'refused', 'withdrawn')", name="state"),
         CheckConstraint("amount_cents > 0", name="amount_cents"),
         Index("ix_initiatives_line_id_state", "line_id", "state"),
         Index("ix_initiatives_year_area_id_submitted_at", "year", "area_id", "submitted_at"),
@@ -178,9 +180,11 @@ TABLES = (
     round_tables,
     savings_tables,
     letter_tables,
+    procedure_tables,
     scheme_tables,
     software_tables,
     draft_tables,
+    payment_tables,
 )
 """Imported, so that `metadata` knows them too."""
 

@@ -1,9 +1,11 @@
 """Says what was really saved, and approves that, so that more of it becomes a source, or sends it back."""
 
+from datetime import date
 from uuid import UUID
 
 from services.budget.contract.savings import ApproveSavingsCase, ReportSeenSavings, ReturnSavingsCase, SavingsDeed
 from services.budget.contract.savings_refusals import SavingsSeenInFuture, SavingsSeenTooEarly, SavingsYearTooEarly
+from services.budget.domain.savings import deed_of_seeing
 from services.budget.savings_views import saving_of
 from services.budget.store.savings_queries import lock_case
 from services.budget.usecases.office import Office
@@ -48,6 +50,7 @@ async def approve_seen(
 ) -> None:
     """The source is planned, in the name of who reported it; none when it adds nothing to what became one already.
 
+    What was seen of the whole year closes the case: nothing is told of it any more.
     Raises NotYours, UnknownSavingsCase, SavingsProposerCannotDecide, StaleVersion, SavingsMove.
     """
     whole = await lock_case(session, case_id)
@@ -68,7 +71,7 @@ async def approve_seen(
         session,
         caller,
         case,
-        SavingsDeed.SEEN_APPROVED,
+        deed_of_seeing(case.year, seen.seen_until or date.min),
         office,
         document=body.document,
         seen_cents=seen.seen_cents,

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from services.budget.contract.deliberations import ProposalState
+from services.budget.contract.initiatives import InitiativeState
 from services.budget.domain import consent
 from services.budget.store.deliberation_queries import (
     WholeProposal,
@@ -61,7 +62,7 @@ async def end_proposal(session: Session, proposal_id: UUID, office: Office) -> N
 
 async def _outcome(session: Session, idea: Initiative, whole: WholeProposal) -> ProposalState:
     known = await get_whole_initiative(session, idea.id, public=True)
-    if await in_active_rounds(session, [idea.id]):
+    if idea.state != InitiativeState.OPEN or await in_active_rounds(session, [idea.id]):
         return ProposalState.WITHDRAWN
     if not consent.is_of_both([voice.seat for voice in whole.of_part(known.stake_holders)]):
         return ProposalState.LAPSED

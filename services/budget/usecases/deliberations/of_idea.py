@@ -4,6 +4,7 @@ from uuid import UUID
 
 from services.budget.contract.deliberation_refusals import ProposalEnded
 from services.budget.contract.deliberations import ProposalState
+from services.budget.contract.initiatives import InitiativeState
 from services.budget.contract.refusals import HasStake
 from services.budget.domain.circle import Seat
 from services.budget.store.deliberation_queries import WholeProposal, get_whole_proposal, idea_of_proposal
@@ -40,6 +41,6 @@ async def lock_open_proposal(
     )
     whole = await get_whole_proposal(session, proposal_id)
     is_over = office.now() >= end_of(whole.proposal.last_day)
-    if whole.proposal.state != ProposalState.OPEN or is_over:
+    if whole.proposal.state != ProposalState.OPEN or idea.state != InitiativeState.OPEN or is_over:
         raise ProposalEnded
     return idea, whole, seat

@@ -36,7 +36,7 @@ def write_letter(
         opening=say(opening),
         facts=tuple(Fact(say(f"letter.about.{name}"), str(facts[name])) for name in ABOUT),
         sections=tuple(
-            Section(say(heading), say(f"{slug}.text")) for heading, slug in zip(headings, sections, strict=True)
+            Section(say(heading), say(f"{slug}.text").strip()) for heading, slug in zip(headings, sections, strict=True)
         ),
         dated=say("letter.dated"),
     )

@@ -1,0 +1,1 @@
+"""What is paid: accounts, batches, and what the bank says of them."""
