@@ -19,7 +19,7 @@ from services.budget.contract.deliberation_refusals import (
 from services.budget.contract.deliberations import Deliberation, OpenProposal, ProposalState, SendToCity
 from services.budget.contract.initiatives import ConfirmIdea, DeclareStake, InitiativeState, OpenLink
 from services.budget.contract.procedure import WithdrawIdea
-from services.budget.contract.refusals import HasStake, NotEnoughLeft, NotOfThisCircle
+from services.budget.contract.refusals import HasStake, NotEnoughLeft, NotOfThisCircle, UnknownInitiative
 from services.budget.contract.schemes import Way
 from services.kit.errors import StaleVersion
 from tests.budget.deliberating import an_idea_for_consent, end_of_last_day, objected, proposed, supported
@@ -256,7 +256,7 @@ async def test_an_idea_that_is_withdrawn_meanwhile_is_not_awarded(world: World) 
     me = await applicant_of(world, (await world.api.open_link(OpenLink(link_secret=secret))).session_secret)
     now = await world.api.initiative(idea.id)
     await me.withdraw_idea(idea.id, WithdrawIdea(version=now.version), key=a_key())
-    with pytest.raises(ProposalEnded):
+    with pytest.raises(UnknownInitiative):
         await objected(world, a_resident(), proposal)
     world.clock.set(end_of_last_day(proposal))
     await world.do_work()

@@ -61,9 +61,9 @@ async def end_proposal(session: Session, proposal_id: UUID, office: Office) -> N
 
 
 async def _outcome(session: Session, idea: Initiative, whole: WholeProposal) -> ProposalState:
-    known = await get_whole_initiative(session, idea.id, public=True)
     if idea.state != InitiativeState.OPEN or await in_active_rounds(session, [idea.id]):
         return ProposalState.WITHDRAWN
+    known = await get_whole_initiative(session, idea.id, public=True)
     if not consent.is_of_both([voice.seat for voice in whole.of_part(known.stake_holders)]):
         return ProposalState.LAPSED
     enough = whole.proposal.amount_cents <= await left_of(session, idea)
