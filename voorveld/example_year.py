@@ -226,11 +226,12 @@ async def share_the_result(stage: Stage, link: str) -> None:
         done = await resident.send_files(
             form,
             "/resultaat",
-            {"foto": ("veldje.png", a_picture(), "image/png")},
+            {"foto1": ("veldje.png", a_picture(), "image/png")},
             verhaal=texts.RESULT,
             geleerd=texts.LEARNED,
             kinderen=str(texts.CHILDREN_REACHED),
-            foto_beschrijving=texts.PHOTO_WORDS,
+            cijfer="5",
+            foto1_beschrijving=texts.PHOTO_WORDS,
         )
         done.must_say("Je liet zien wat het opleverde")
     await stage.settle()

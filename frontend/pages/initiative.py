@@ -15,6 +15,7 @@ from frontend.framing import strips_of
 from frontend.journal_view import shown_journal
 from frontend.templating import render
 from frontend.visitor import Visitor, VisitorDep, settled
+from services.budget.contract.guard_refusals import UnknownDocument
 from services.budget.contract.initiatives import InitiativeState
 from services.budget.contract.refusals import UnknownPhoto
 from services.kit.errors import Refusal
@@ -70,3 +71,22 @@ async def photo(visit: VisitorDep, photo_id: str) -> Response:
     content = await visit.budget.photo(photo_id)
     headers = {"Cache-Control": "public, max-age=300"}
     return Response(content, media_type="image/webp", headers=headers)
+
+
+@router.get("/documenten/{document_id}")
+async def document(visit: VisitorDep, document_id: str) -> Response:
+    """A file to save, never shown within the site."""
+    if not PHOTO.match(document_id):
+        raise UnknownDocument
+    content = await visit.budget.document(document_id)
+    headers = {"Cache-Control": "public, max-age=300", "Content-Disposition": 'attachment; filename="resultaat.pdf"'}
+    return Response(content, media_type="application/pdf", headers=headers)
+
+
+@router.get("/mijn-idee/{initiative_id}/fotos/{photo_id}")
+async def own_photo(request: Request, visit: VisitorDep, initiative_id: UUID, photo_id: str) -> Response:
+    """A photo that its people have not shown to others yet."""
+    if not PHOTO.match(photo_id):
+        raise UnknownPhoto
+    budget = await visit.as_applicant(request, initiative_id)
+    return Response(await budget.photo(photo_id), media_type="image/webp", headers={"Cache-Control": "no-store"})

@@ -4,23 +4,20 @@ import asyncio
 from uuid import UUID
 
 from fastapi import APIRouter, Request
-from starlette.datastructures import UploadFile
 from starlette.responses import Response
 
 from frontend.answers import add_to_frame, flash_of, gettext_of, see_other, taking_flash
 from frontend.deliberation_view import Told, told_of
 from frontend.forms.form import Form
-from frontend.forms.result import FIELDS, ResultForm
 from frontend.pages.idea_code import keep_applicant
 from frontend.pages.letters import named
-from frontend.security import FormDep
 from frontend.templating import render
 from frontend.visitor import SECRET, Visitor, VisitorDep, settled
 from services.budget.contract.accounts import OwnPayment
 from services.budget.contract.client import BudgetClient
 from services.budget.contract.deliberations import Deliberation
-from services.budget.contract.initiatives import InitiativeState, OpenLink, OwnInitiativeView, PhotoKept
-from services.budget.contract.refusals import InitiativeMove, LinkNotKnown
+from services.budget.contract.initiatives import InitiativeState, OpenLink, OwnInitiativeView
+from services.budget.contract.refusals import LinkNotKnown
 from services.kit.errors import Refusal
 
 router = APIRouter()
@@ -84,62 +81,6 @@ async def own_page(
 def _told(request: Request, visit: Visitor, found: Deliberation | Refusal, year: int) -> Told | None:
     """How it is decided; None before it is confirmed."""
     return None if isinstance(found, Refusal) else told_of(found, year, gettext_of(request), visit.language)
-
-
-@router.get("/mijn-idee/{initiative_id}/resultaat")
-async def result_form(request: Request, visit: VisitorDep, initiative_id: UUID) -> Response:
-    budget = await visit.as_applicant(request, initiative_id)
-    return await _result_page(request, budget, initiative_id, ResultForm(language=visit.language))
-
-
-@router.post("/mijn-idee/{initiative_id}/resultaat")
-async def share_result(request: Request, visit: VisitorDep, data: FormDep, initiative_id: UUID) -> Response:
-    budget = await visit.as_applicant(request, initiative_id)
-    form, _ = ResultForm(data, visit.language), gettext_of(request)
-    thanks = _("Dank je wel. Iedereen kan je resultaat nu zien.")
-    upload = data.get("foto")
-    if isinstance(upload, UploadFile):
-        if (upload.size or 0) > MOST_PHOTO_BYTES:
-            form.errors["foto"] = _("Deze foto is te groot. Kies er een van hoogstens 8 MB.")
-        elif upload.filename:
-            await _keep_photo(budget, initiative_id, form, upload)
-        await upload.close()
-    result = form.result()
-    if result is None:
-        return await _result_page(request, budget, initiative_id, form, 422)
-    try:
-        await budget.share_result(initiative_id, result)
-    except Refusal as refusal:
-        own = await budget.own_initiative(initiative_id)
-        shared = own.initiative.result
-        if isinstance(refusal, InitiativeMove) and shared and shared.text == result.text:
-            # The same button twice: the second answer is the one people see.
-            return see_other(f"/mijn-idee/{initiative_id}", thanks)
-        form.take(refusal, FIELDS)
-        return await _result_page(request, budget, initiative_id, form, refusal.status)
-    _forget(visit)
-    return see_other(f"/mijn-idee/{initiative_id}", thanks)
-
-
-async def _keep_photo(budget: BudgetClient, initiative_id: UUID, form: ResultForm, upload: UploadFile) -> None:
-    try:
-        kept: PhotoKept = await budget.keep_photo(initiative_id, await upload.read())
-        form.typed["foto_id"] = kept.photo_id
-    except Refusal as refusal:
-        form.errors["foto"] = refusal.sentence or str(refusal)
-
-
-async def _result_page(
-    request: Request, budget: BudgetClient, initiative_id: UUID, form: ResultForm, status: int = 200
-) -> Response:
-    own = await budget.own_initiative(initiative_id)
-    return render(
-        request, "own_result.html", status=status, own=own, view=own.initiative, form=form, errors=form.errors
-    )
-
-
-def _forget(visit: Visitor) -> None:
-    visit.site.strips.forget()
 
 
 def _steps(request: Request, own: OwnInitiativeView) -> list[dict[str, str]]:

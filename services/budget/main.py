@@ -10,6 +10,7 @@ from services.budget.api import (
     ballots,
     circle,
     deliberations,
+    documents,
     drafts,
     guard,
     initiatives,
@@ -45,6 +46,7 @@ from services.budget.contract.round_refusals import RoundSetterCannotConfirm
 from services.budget.contract.savings_refusals import SavingsProposerCannotDecide
 from services.budget.contract.scheme_refusals import SchemeSetterCannotPublish
 from services.budget.settings import Settings
+from services.budget.store.document_files import DocumentFiles
 from services.budget.store.photo_files import PhotoFiles
 from services.budget.store.typesetter import Typesetter
 from services.budget.usecases.deliberations.end_proposal import END_PROPOSAL, proposal_ender
@@ -84,7 +86,7 @@ CONSTRAINTS = {
     "ck_savings_cases_seen_four_eyes": SavingsProposerCannotDecide,
 }
 # Room for a photo that is a little too large, so that it is refused in words of its own.
-BODY_LIMITS = {"/photos": 12 * MEGABYTE}
+BODY_LIMITS = {"/photos": 12 * MEGABYTE, "/documents": 12 * MEGABYTE}
 
 
 def create_app(
@@ -129,6 +131,7 @@ def create_app(
                 deliberations,
                 applicants,
                 results,
+                documents,
                 guard,
                 terms,
             )
@@ -153,6 +156,7 @@ def create_app(
     )
     app.state.office, app.state.profiles = office, client
     app.state.typesetter = Typesetter()
+    app.state.document_files = DocumentFiles(settings.data / "budget" / "documents")
     app.state.photo_files = PhotoFiles(settings.data / "budget" / "photos")
     return app
 
