@@ -79,5 +79,5 @@ class Settings(ServiceSettings):
     funder_org_id: str = Field(
         "",
         pattern=r"^$|^[A-Z0-9]+-[A-Z0-9]+-\S+$",
-        description="the municipality by org-id.guide: NL-KVK-<number>; empty: NL-OWMS-<its name>, to be checked",
+        description="the municipality by org-id.guide: NL-KVK-<number>; empty: its term in NL-OWMS, to be checked",
     )

@@ -17,6 +17,7 @@ PAGES = {
     "gebied": HERE,
     "idee": f"{HERE}/idee",
     "verdeling": "/2020/verdeling",
+    "volg-de-euro": "/2020/volg-de-euro",
     "slotconferentie": "/2020/slotconferentie",
 }
 PARTS = {
@@ -54,6 +55,9 @@ def take_pictures(street: Street, title: str, worker: str, *, is_phone: bool) ->
         member.follow("Teams")
         member.sees("Wie beslist waar?")
         take(member, f"teams{end}")
+        member.visit("/2020/verdeling/plan")
+        take(member, f"plan{end}")
+        member.follow("Teams")
         member.follow(worker)
         to_the_year(member)
         member.sees("Huiskamer nieuwe stijl")

@@ -18,6 +18,15 @@ PREPARES = {
 }
 """What software may do. A route that is not here must refuse it, so a new route has to be decided on."""
 DECIDES = {
+    "POST /v1/initiatives/{initiative_id}/completion-requests",
+    "POST /v1/initiatives/{initiative_id}/completions",
+    "POST /v1/initiatives/{initiative_id}/documents",
+    "POST /v1/initiatives/{initiative_id}/refusal-agreements",
+    "POST /v1/initiatives/{initiative_id}/refusal-answers",
+    "POST /v1/initiatives/{initiative_id}/refusal-proposals",
+    "POST /v1/initiatives/{initiative_id}/refusal-withdrawals",
+    "PUT /v1/initiatives/{initiative_id}/result",
+    "POST /v1/initiatives/{initiative_id}/withdrawals",
     "POST /v1/applicant-sessions",
     "POST /v1/applicant-tokens",
     "POST /v1/bank-accounts/{account_id}/check",
