@@ -7,6 +7,7 @@ from uuid import UUID
 from services.budget.contract.deliberations import ProposalState
 from services.budget.contract.initiatives import InitiativeState
 from services.budget.domain import consent
+from services.budget.store.circle_queries import cents_to_give, letterhead, lock_line, municipality_of
 from services.budget.store.deliberation_queries import (
     WholeProposal,
     find_open_proposal,
@@ -14,9 +15,8 @@ from services.budget.store.deliberation_queries import (
     idea_of_proposal,
 )
 from services.budget.store.deliberation_tables import Proposal
-from services.budget.store.initiative_queries import get_whole_initiative, lock_initiative
-from services.budget.store.queries import free_cents, lock_line
-from services.budget.store.round_queries import in_active_rounds, kept_apart
+from services.budget.store.initiative_queries import find_applicant, get_whole_initiative, lock_initiative
+from services.budget.store.round_queries import in_active_rounds
 from services.budget.store.tables import Initiative
 from services.budget.usecases.award_initiative import ByConsent, award_initiative
 from services.budget.usecases.office import Office, end_of
@@ -53,10 +53,12 @@ async def end_proposal(session: Session, proposal_id: UUID, office: Office) -> N
         return
     state = await _outcome(session, idea, whole)
     whole.proposal.state, whole.proposal.ended_at = state.value, office.now()
-    idea.version += 1
     if state is ProposalState.AWARDED:
         agreed = ByConsent(whole.proposal.amount_cents, whole.proposal.days, whole.proposal.text)
-        await award_initiative(session, BY_THE_CLOCK, idea, office, by_consent=agreed)
+        head = letterhead(await municipality_of(session, idea.line_id), await find_applicant(session, idea.id))
+        await award_initiative(session, BY_THE_CLOCK, idea, head, office, agreed)
+    else:
+        idea.version += 1
     await session.flush()
 
 
@@ -73,7 +75,7 @@ async def _outcome(session: Session, idea: Initiative, whole: WholeProposal) -> 
 async def left_of(session: Session, idea: Initiative) -> int:
     """Cents an award can still take from the idea's line, which stays locked until the transaction ends."""
     await lock_line(session, idea.line_id)
-    return max(await free_cents(session, idea.line_id) - await kept_apart(session, idea.line_id), 0)
+    return max(await cents_to_give(session, idea.line_id), 0)
 
 
 async def withdraw_proposal(session: Session, initiative_id: UUID, office: Office) -> None:
