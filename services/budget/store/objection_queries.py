@@ -10,6 +10,7 @@ from sqlalchemy import select as select_columns
 from sqlmodel import col, select
 
 from services.budget.contract.objection_refusals import UnknownObjection
+from services.budget.store.deliberation_tables import Proposal, ProposalVoice
 from services.budget.store.letter_tables import Letter
 from services.budget.store.money_tables import Line
 from services.budget.store.objection_tables import Objection
@@ -71,12 +72,19 @@ async def last_decision(session: Session, initiative: Initiative) -> Letter | No
 
 
 async def who_decided(session: Session, initiative_ids: Sequence[UUID]) -> dict[UUID, set[str]]:
-    """Of each idea everybody who said yes or no to it, or set or confirmed a round it was in, as `person:<id>`."""
+    """Of each idea everybody who said yes or no to it or to a proposal, or set or confirmed a round it was in, as `person:<id>`."""
     took: dict[UUID, set[str]] = {initiative_id: set() for initiative_id in initiative_ids}
     for yes in (await session.exec(select(Yes).where(col(Yes.initiative_id).in_(initiative_ids)))).all():
         took[yes.initiative_id].add(f"person:{yes.person_id}")
     for no in (await session.exec(select(Refusal).where(col(Refusal.initiative_id).in_(initiative_ids)))).all():
         took[no.initiative_id] |= {no.proposed_by, no.agreed_by or no.proposed_by}
+    voices = (
+        select_columns(Proposal.initiative_id, ProposalVoice.person_id)  # type: ignore[call-overload]
+        .join(ProposalVoice, col(ProposalVoice.proposal_id) == Proposal.id)
+        .where(col(Proposal.initiative_id).in_(initiative_ids))
+    )
+    for initiative_id, person_id in (await session.execute(voices)).all():
+        took[initiative_id].add(f"person:{person_id}")
     rounds = (
         select_columns(RoundProject.initiative_id, Round.set_by, Round.final_by)  # type: ignore[call-overload]
         .join(Round, col(Round.id) == RoundProject.round_id)

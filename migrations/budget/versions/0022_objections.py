@@ -1,13 +1,13 @@
 """Objections to decisions; who took part in a decision does not decide on the objection, whoever writes it.
 
-Revises: 0020
+Revises: 0021
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0021"
-down_revision = "0020"
+revision = "0022"
+down_revision = "0021"
 branch_labels = None
 depends_on = None
 
@@ -34,6 +34,9 @@ OTHER_EYES = """
             SELECT 'person:' || person_id FROM yeses WHERE initiative_id = NEW.initiative_id
             UNION SELECT proposed_by FROM refusals WHERE initiative_id = NEW.initiative_id
             UNION SELECT agreed_by FROM refusals WHERE initiative_id = NEW.initiative_id
+            UNION SELECT 'person:' || proposal_voices.person_id FROM proposal_voices
+                JOIN proposals ON proposals.id = proposal_voices.proposal_id
+                WHERE proposals.initiative_id = NEW.initiative_id
             UNION SELECT rounds.set_by FROM rounds JOIN round_projects ON round_projects.round_id = rounds.id
                 WHERE round_projects.initiative_id = NEW.initiative_id
             UNION SELECT rounds.final_by FROM rounds JOIN round_projects ON round_projects.round_id = rounds.id
