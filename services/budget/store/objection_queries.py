@@ -72,7 +72,7 @@ async def last_decision(session: Session, initiative: Initiative) -> Letter | No
 
 
 async def who_decided(session: Session, initiative_ids: Sequence[UUID]) -> dict[UUID, set[str]]:
-    """Of each idea everybody who said yes or no to it or to a proposal, or set or confirmed a round it was in, as `person:<id>`."""
+    """Of each idea who said yes or no to it or a proposal, or set or confirmed its round, as `person:<id>`."""
     took: dict[UUID, set[str]] = {initiative_id: set() for initiative_id in initiative_ids}
     for yes in (await session.exec(select(Yes).where(col(Yes.initiative_id).in_(initiative_ids)))).all():
         took[yes.initiative_id].add(f"person:{yes.person_id}")
