@@ -17,6 +17,7 @@ from services.budget.api import (
     money,
     moves,
     open_data,
+    payments,
     results,
     rounds,
     savings,
@@ -27,7 +28,7 @@ from services.budget.api import (
     terms,
 )
 from services.budget.api.letting_in import software_of
-from services.budget.contract.payment_refusals import TellerCannotCheck
+from services.budget.contract.payment_refusals import BatchPreparerCannotRelease, PaymentUnderWay, TellerCannotCheck
 from services.budget.contract.refusals import (
     AdderCannotConfirm,
     AlreadySaidYes,
@@ -72,10 +73,12 @@ CONSTRAINTS = {
     "ck_schemes_four_eyes": SchemeSetterCannotPublish,
     "ck_savings_cases_four_eyes": SavingsProposerCannotDecide,
     "ck_bank_accounts_four_eyes": TellerCannotCheck,
+    "ck_payment_batches_four_eyes": BatchPreparerCannotRelease,
+    "uq_batch_payments_under_way": PaymentUnderWay,
     "ck_savings_cases_seen_four_eyes": SavingsProposerCannotDecide,
 }
 # Room for a photo that is a little too large, so that it is refused in words of its own.
-BODY_LIMITS = {"/photos": 12 * MEGABYTE}
+BODY_LIMITS = {"/payment-statuses": 12 * MEGABYTE, "/photos": 12 * MEGABYTE}
 
 
 def create_app(
@@ -111,6 +114,7 @@ def create_app(
                 money,
                 moves,
                 accounts,
+                payments,
                 open_data,
                 initiatives,
                 drafts,
