@@ -2,6 +2,7 @@
 
 import datetime as dt
 from decimal import ROUND_HALF_UP, Decimal
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
@@ -90,3 +91,8 @@ def source(text: str, language: str) -> str:
     """A publication under its Dutch name, with between brackets what the page says of it in its own language."""
     name, bracket, rest = text.partition(" (")
     return dutch(name, language) + bracket + rest
+
+
+def site(address: str, language: str) -> str:
+    """The name of the site of an address, without `www.`: the same in every language."""
+    return (urlsplit(address).hostname or address).removeprefix("www.")

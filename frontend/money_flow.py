@@ -67,7 +67,7 @@ def _goals(rows: Sequence[LineRow], ideas: Sequence[InitiativeView], language: s
     paid = sum(1 for idea in ideas if idea.paid_cents)
     waiting = sum(1 for idea in ideas if (idea.awarded_cents or 0) > idea.paid_cents)
     asked = sum(row.asked for row in rows)
-    children = sum(idea.result.children_reached for idea in ideas if idea.result)
+    children = sum(idea.result.children_reached or 0 for idea in ideas if idea.result)
 
     def counted(count: int) -> str:
         return several("%(count)s idee", "%(count)s ideeën", count) % {"count": formats.number(count, language)}

@@ -184,7 +184,9 @@ def _brought(row: LineRow, initiatives: Sequence[InitiativeView]) -> Brought:
         awarded_cents=sum(idea.awarded_cents or 0 for idea in given),
         ideas=len(given),
         told=len(told),
-        children=sum(result.children_reached for result in told) if told else None,
+        children=sum(counted)
+        if (counted := [it.children_reached for it in told if it.children_reached is not None])
+        else None,
     )
 
 

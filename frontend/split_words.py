@@ -1,6 +1,6 @@
 """Words about a split: a share as people say it, and who took which step when."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 
 from markupsafe import Markup
@@ -30,11 +30,17 @@ def state_words(_: Gettext) -> dict[SplitState, str]:
     }
 
 
-def steps_of(split: SplitView, _: Gettext, language: str, reader: str) -> list[dict[str, str]]:
-    """The decision record: who, when and why, on which version; and what is still to come. `reader` is the caller."""
+def steps_of(
+    split: SplitView, _: Gettext, language: str, reader: str, programs: Mapping[str, str]
+) -> list[dict[str, str]]:
+    """The decision record: who, when and why, on which version; and what is still to come. `reader` is the caller.
+
+    `programs`: the name of the municipality's software by the id of its key, for who may read those.
+    """
     words = state_words(_)
     done = [
-        {"title": words[step.state], "text": _told(step, _, language, reader), "state": "done"} for step in split.steps
+        {"title": words[step.state], "text": _told(step, _, language, reader, programs), "state": "done"}
+        for step in split.steps
     ]
     coming = _coming(split.state, _)
     states = ["now"] + [""] * len(coming)
@@ -52,10 +58,23 @@ def _coming(state: SplitState, _: Gettext) -> list[tuple[str, str]]:
     }.get(state, [])
 
 
-def _told(step: SplitStep, _: Gettext, language: str, reader: str) -> str:
+def _told(step: SplitStep, _: Gettext, language: str, reader: str, programs: Mapping[str, str]) -> str:
     version = _("versie %(number)s") % {"number": step.version}
     note = formats.dutch(step.note, language)
-    return Markup(" · ").join(filter(None, [_who(step, _, reader), formats.datetime(step.at, language), version, note]))
+    who = _program(step, _, reader, programs) or _who(step, _, reader)
+    return Markup(" · ").join(filter(None, [who, formats.datetime(step.at, language), version, note]))
+
+
+def _program(step: SplitStep, _: Gettext, reader: str, programs: Mapping[str, str]) -> str:
+    """What software did is told as its work, for who made its key; empty for what people did."""
+    if step.by == "software":
+        return _("door software van de gemeente")
+    if step.software_key_id is None:
+        return ""
+    name = {"program": programs.get(step.software_key_id) or _("software van de gemeente")}
+    if step.by == reader:
+        return _("door %(program)s, met een sleutel van jou") % name
+    return _("door %(program)s, met een sleutel van een beleidsmedewerker") % name
 
 
 def _who(step: SplitStep, _: Gettext, reader: str) -> str:

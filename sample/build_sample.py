@@ -5,7 +5,8 @@ Run it by hand when the source files or the catalogue change; nothing runs it at
     python sample/build_sample.py ../shared/data
 
 It reads `cbs/` and `cbs-national/` below the folder you name, and `indicators.csv` beside this file; it writes
-`regions.csv`, `values.csv.gz`, `releases.csv` and `borders.geojson.gz`. The same input gives the same bytes.
+`regions.csv`, `values.csv.gz`, `releases.csv`, `postcodes.csv` and `borders.geojson.gz`. The same input gives the same
+bytes.
 Standard library only.
 """
 
@@ -202,6 +203,14 @@ def value_rows(read_releases: Mapping[str, Mapping[str, Row]]) -> Iterator[list[
                 yield [release.id, code, indicator["code"], status, text]
 
 
+def postcode_rows(data: Path) -> Iterator[list[str]]:
+    """Lists the most frequent four digits of each neighbourhood of 2020; one without addresses has none."""
+    for code, row in sorted(read(data / "cbs-national" / "kwb_2020_84799NED_typed.csv.gz").items()):
+        found = number(row["meestvoorkomendepostcode"])
+        if code.startswith("BU") and f"GM{code[2:6]}" in MUNICIPALITIES and found:
+            yield [str(int(found)), code]
+
+
 def release_rows() -> Iterator[list[object]]:
     """Lists the releases with licence, attribution and address; an empty date is an unknown date."""
     for r in RELEASES:
@@ -261,7 +270,7 @@ def write(name: str, text: str) -> None:
 
 
 def main() -> None:
-    """Reads the data folder named on the command line and writes the four files."""
+    """Reads the data folder named on the command line and writes the five files."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path, help="folder that holds cbs/ and cbs-national/")
     data: Path = parser.parse_args().data
@@ -270,6 +279,7 @@ def main() -> None:
     write("values.csv.gz", as_csv("release,region,indicator,status,number", value_rows(read_releases)))
     header = "id,table,title,year,edition,modified,retrieved,licence,attribution,url,note"
     write("releases.csv", as_csv(header, release_rows()))
+    write("postcodes.csv", as_csv("postcode,neighbourhood", postcode_rows(data)))
     collection = {"type": "FeatureCollection", "features": list(borders(data))}
     write("borders.geojson.gz", json.dumps(collection, ensure_ascii=False, separators=(",", ":")))
 

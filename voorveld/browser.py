@@ -124,6 +124,10 @@ class Person:
     async def visit(self, address: str) -> Page:
         return Page(await self._client.get(address))
 
+    async def fetch(self, address: str) -> FetchedPage:
+        """A file that a page links to."""
+        return await self._client.get(address)
+
     async def send(self, page: Page, action_part: str, **typed: str) -> Page:
         """Fill in the form that stands on the page, and send it."""
         return await self.send_files(page, action_part, {}, **typed)

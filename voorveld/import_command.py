@@ -12,6 +12,8 @@ DESCRIPTIONS = {
     "borders": "outlines from a GeoJSON file in WGS84; every code in it must be a region of that year",
     "mappings": "what became of regions whose borders changed: CSV with from_year, from_code, to_year, to_code, share, "
     "basis and source",
+    "postcodes": "in which neighbourhood a postcode lies: CSV with pc6 and neighbourhood code (CBS: pc6hnr, for exact "
+    "answers), or the key figures of CBS with MeestVoorkomendePostcode",
 }
 
 
@@ -26,6 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     cbs.add_argument("--report", type=Path, metavar="FILE", help="write every refused row to this CSV")
     added["borders"].add_argument("file", type=Path)
     added["mappings"].add_argument("file", type=Path)
+    added["postcodes"].add_argument("file", type=Path)
     added["borders"].add_argument("--year", type=int, required=True, help="the year of the regions")
 
 
@@ -44,6 +47,10 @@ def import_(options: argparse.Namespace, settings: RunSettings) -> int:
         from voorveld.import_borders import import_borders
 
         return import_borders(options, settings)
+    if options.what == "postcodes":
+        from voorveld.import_postcodes import import_postcodes
+
+        return import_postcodes(options, settings)
     from voorveld.import_mappings import import_mappings
 
     return import_mappings(options, settings)

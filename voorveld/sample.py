@@ -20,6 +20,7 @@ from voorveld.sample_files import (
     areas_of,
     iter_borders,
     iter_indicators,
+    iter_postcodes,
     iter_regions,
     iter_releases,
     iter_values,
@@ -87,6 +88,7 @@ def read_sample(areas: SampleAreas) -> Sample:
         indicators=list(_indicators()),
         regions=regions,
         mappings=list(_mappings()),
+        postcodes=[asdict(postcode) for postcode in iter_postcodes()],
         divided_in=areas.year,
         areas=[LaidOut(area.id, area.name, area.regions) for area in areas.areas],
         figures=((v.release, v.region, v.indicator, v.status, v.number) for v in iter_values()),
@@ -124,6 +126,7 @@ _IS_LOADED = text(
     " AND (SELECT count(*) FROM indicators WHERE code = ANY(:indicators)) = cardinality(CAST(:indicators AS text[]))"
     " AND (SELECT count(*) FROM release_columns JOIN releases ON number = release_number WHERE id = ANY(:releases))"
     " >= :columns"
+    " AND (SELECT count(*) FROM postcodes) > 0"
     " FROM installation WHERE municipality = :municipality"
 )
 

@@ -16,6 +16,14 @@ MAPPINGS = SAMPLE / "region_mappings.csv"  # Read as any file of mappings is.
 
 
 @dataclass(frozen=True, slots=True)
+class Postcode:
+    """The most frequent four digits of a neighbourhood of 2020."""
+
+    postcode: str
+    neighbourhood: str
+
+
+@dataclass(frozen=True, slots=True)
 class Region:
     """A CBS region in one year. A code may be another place in another year: compare names before you follow it."""
 
@@ -115,6 +123,12 @@ class SampleAreas:
     note_nl: str
     note_en: str
     areas: tuple[SampleArea, ...]
+
+
+def iter_postcodes(folder: Path = SAMPLE) -> Iterator[Postcode]:
+    """Reads the most frequent four digits of each neighbourhood of the five municipalities in 2020."""
+    for row in _rows(folder / "postcodes.csv"):
+        yield Postcode(row["postcode"], row["neighbourhood"])
 
 
 def iter_regions(folder: Path = SAMPLE) -> Iterator[Region]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date, datetime
 from uuid import uuid4
 
 from starlette.datastructures import FormData
@@ -79,6 +80,16 @@ class Form:
             return 0
         return int(value)
 
+    def day(self, name: str, missing: str) -> date | None:
+        """A day as a browser sends it (2020-12-31), or as people write it (31-12-2020)."""
+        for way in _DAY:
+            try:
+                return datetime.strptime(self[name], way).date()  # noqa: DTZ007 (a day, without a time)
+            except ValueError:
+                continue
+        self.errors[name] = missing
+        return None
+
     def version(self) -> int:
         """The version of the thing that was on the screen; 0, which is never true, when it does not say."""
         return int(self["versie"]) if _WHOLE.match(self["versie"]) else 0
@@ -108,6 +119,7 @@ class Form:
         self.errors |= at_fields or {"": refusal.sentence or str(refusal)}
 
 
+_DAY = ("%Y-%m-%d", "%d-%m-%Y")
 _KEY = re.compile(r"^[0-9a-f-]{36}$")
 _WHOLE = re.compile(r"^[0-9]{1,9}$")
 _GROUPED_WHOLE = re.compile(r"^\d{1,3}(\.\d{3})+$")

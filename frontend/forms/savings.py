@@ -1,7 +1,6 @@
 """An expected saving as an interval, and what was really seen of it."""
 
 import re
-from datetime import date, datetime
 
 from frontend.forms.form import MOST_CENTS, Form, euros_to_cents
 from services.budget.contract.savings import ProposeSavingsCase, ProposeSavingsCaseAgain, ReportSeenSavings
@@ -16,7 +15,6 @@ FIELDS = {
 }
 INTERVAL = {"savings-interval": "laag", "savings-nothing": "hoog"}
 SEEN_REFUSALS = {"savings-year-too-early": "geldjaar", "savings-seen-in-future": "tot", "savings-seen-too-early": "tot"}
-_DAY = ("%Y-%m-%d", "%d-%m-%Y")
 
 
 class _SignedForm(Form):
@@ -67,7 +65,7 @@ class SeenForm(_SignedForm):
         """What to report, or None with the sentences in `errors`."""
         _ = self._
         cents = self.signed_cents("gezien", _("Vul in hoeveel er tot die dag is bespaard"))
-        until = self._day()
+        until = self.day("tot", _("Kies tot welke dag er is gekeken. Bijvoorbeeld: 31-12-2020"))
         document = self.text("bewijs", _("Schrijf waar dit te lezen is"), most=300)
         year = self["geldjaar"]
         if self.errors or until is None:
@@ -79,13 +77,3 @@ class SeenForm(_SignedForm):
             document=document,
             money_year=int(year) if re.fullmatch(r"20\d\d", year, re.ASCII) else None,
         )
-
-    def _day(self) -> date | None:
-        """As a browser sends a day (2020-12-31), or as people write it (31-12-2020)."""
-        for way in _DAY:
-            try:
-                return datetime.strptime(self["tot"], way).date()  # noqa: DTZ007 (a day, without a time)
-            except ValueError:
-                continue
-        self.errors["tot"] = self._("Kies tot welke dag er is gekeken. Bijvoorbeeld: 31-12-2020")
-        return None

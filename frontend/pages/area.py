@@ -130,11 +130,13 @@ def idea_groups(initiatives: Sequence[InitiativeView], _: Callable[[str], str]) 
         InitiativeState.OPEN: _("De buurt kiest nu"),
         InitiativeState.AWARDED: _("De buurt zei ja"),
         InitiativeState.SHARED: _("Gedaan, met resultaat"),
+        InitiativeState.REFUSED: _("Niet doorgegaan"),
     }
     notes = {
         InitiativeState.OPEN: _("wacht op een ja of nee"),
         InitiativeState.AWARDED: _("kan beginnen"),
         InitiativeState.SHARED: _("bekijk het resultaat"),
+        InitiativeState.REFUSED: _("lees waarom"),
     }
     groups = []
     for state, title in titles.items():

@@ -12,8 +12,15 @@ router = APIRouter()
 @router.get("/{year:year}/slotconferentie")
 async def conference(request: Request, visit: VisitorDep) -> Response:
     view = await visit.budget.conference(visit.year)
-    reached = sum(result.children_reached for result in view.results)
+    counted = [result.children_reached for result in view.results if result.children_reached is not None]
     cost = sum(result.cost_cents for result in view.results)
     return render(
-        request, "conference.html", year=visit.year, view=view, results=view.results, reached=reached, cost_cents=cost
+        request,
+        "conference.html",
+        year=visit.year,
+        view=view,
+        results=view.results,
+        reached=sum(counted),
+        counted=len(counted),
+        cost_cents=cost,
     )

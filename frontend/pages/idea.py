@@ -25,7 +25,7 @@ from frontend.templating import render
 from frontend.visitor import Visitor, VisitorDep, settled
 from services.budget.contract.draft_refusals import DraftBecameIdea, DraftHasTwoTexts, DraftNotKnown
 from services.budget.contract.drafts import SubmitDraft
-from services.budget.contract.initiatives import IdeaReceived, SubmitIdea
+from services.budget.contract.initiatives import IdeaReceived, InitiativeState, SubmitIdea
 from services.kit.errors import Refusal, StaleVersion
 from services.profiles.contract.refusals import UnknownArea
 
@@ -47,15 +47,30 @@ class Typing:
 
 
 @router.get(ADDRESS)
-async def idea_form(request: Request, visit: VisitorDep, area_id: str, concept: UUID | None = None) -> Response:
+async def idea_form(
+    request: Request, visit: VisitorDep, area_id: str, concept: UUID | None = None, van: UUID | None = None
+) -> Response:
     form = IdeaForm(language=visit.language)
     if concept is None:
-        return await _page(request, visit, area_id, form)
+        form.typed |= await _taken_along(visit, van) if van else {}
+        return await _page(request, visit, area_id, form, taken=bool(form["wat"]))
     kept = await open_kept(visit, request, concept)
     if kept.view.initiative_id is not None:
         return see_other(await address_of_idea(visit, kept.view.initiative_id))
+    if kept.view.year != visit.year:
+        # The money is of a year, and so is what is asked of it.
+        return see_other(kept.address)
     form.typed |= kept.typed | kept.marks
     return await _page(request, visit, area_id, form, kept)
+
+
+async def _taken_along(visit: Visitor, initiative_id: UUID) -> dict[str, str]:
+    """What can be the same of an idea that got a yes: its words and what it cost. Not when, where and by whom."""
+    view = await visit.budget.initiative(initiative_id)
+    if view.state not in (InitiativeState.AWARDED, InitiativeState.SHARED):
+        return {}
+    cents = view.awarded_cents or view.amount_cents
+    return {"wat": view.what, "bedrag": str(cents // 100) if cents % 100 == 0 else f"{cents // 100},{cents % 100:02d}"}
 
 
 @router.post(ADDRESS)
@@ -138,7 +153,14 @@ async def _to_idea(typing: Typing) -> Response:
 
 
 async def _page(
-    request: Request, visit: Visitor, area_id: str, form: IdeaForm, kept: KeptIdea | None = None, status: int = 200
+    request: Request,
+    visit: Visitor,
+    area_id: str,
+    form: IdeaForm,
+    kept: KeptIdea | None = None,
+    status: int = 200,
+    *,
+    taken: bool = False,
 ) -> Response:
     """Nothing of it is needed to keep what was typed on the screen: a part that does not answer is left out."""
     municipality, money, terms = await asyncio.gather(
@@ -163,6 +185,7 @@ async def _page(
         form=form,
         errors=form.errors,
         kept=kept,
+        taken=taken,
         link=f"{visit.site.settings.public_url}/idee/verder/{kept.secret}" if kept else "",
         begun=[each for each in begun_here(request) if kept is None][-3:],
     )

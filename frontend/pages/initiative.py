@@ -15,6 +15,8 @@ from frontend.framing import strips_of
 from frontend.journal_view import shown_journal
 from frontend.templating import render
 from frontend.visitor import Visitor, VisitorDep, settled
+from services.budget.contract.guard_refusals import UnknownDocument
+from services.budget.contract.initiatives import InitiativeState
 from services.budget.contract.refusals import UnknownPhoto
 from services.kit.errors import Refusal
 from services.profiles.contract.models import Role
@@ -42,6 +44,7 @@ async def initiative_page(
     )
     told = None if isinstance(found, Refusal) else told_of(found, view.year, gettext_of(request))
     add_to_frame(request, strips=strips_of(municipality, money, here=view.area_id or ""), here=view.area_name)
+    refusal = await visit.budget.refusal(initiative_id) if view.state is InitiativeState.REFUSED else None
     return render(
         request,
         "initiative.html",
@@ -50,7 +53,10 @@ async def initiative_page(
         errors=message.errors if message else {},
         view=view,
         result=view.result,
+        new_year=visit.site.clock.today().year,
         told=told,
+        refusal=refusal,
+        may_decide=visit.has(Role.POLICY_OFFICER) or visit.has(*circle_of(view.area_id), within=view.area_id),
         is_late=visit.site.clock.today() > view.answer_by,
         may_book=visit.has(Role.POLICY_OFFICER),
         may_enter_account=visit.has(Role.POLICY_OFFICER) or visit.has(circle_of(view.area_id)[0], within=view.area_id),
@@ -65,3 +71,22 @@ async def photo(visit: VisitorDep, photo_id: str) -> Response:
     content = await visit.budget.photo(photo_id)
     headers = {"Cache-Control": "public, max-age=300"}
     return Response(content, media_type="image/webp", headers=headers)
+
+
+@router.get("/documenten/{document_id}")
+async def document(visit: VisitorDep, document_id: str) -> Response:
+    """A file to save, never shown within the site."""
+    if not PHOTO.match(document_id):
+        raise UnknownDocument
+    content = await visit.budget.document(document_id)
+    headers = {"Cache-Control": "public, max-age=300", "Content-Disposition": 'attachment; filename="resultaat.pdf"'}
+    return Response(content, media_type="application/pdf", headers=headers)
+
+
+@router.get("/mijn-idee/{initiative_id}/fotos/{photo_id}")
+async def own_photo(request: Request, visit: VisitorDep, initiative_id: UUID, photo_id: str) -> Response:
+    """A photo that its people have not shown to others yet."""
+    if not PHOTO.match(photo_id):
+        raise UnknownPhoto
+    budget = await visit.as_applicant(request, initiative_id)
+    return Response(await budget.photo(photo_id), media_type="image/webp", headers={"Cache-Control": "no-store"})

@@ -4,21 +4,19 @@ import asyncio
 from uuid import UUID
 
 from fastapi import APIRouter, Request
-from starlette.datastructures import UploadFile
 from starlette.responses import Response
 
 from frontend.answers import add_to_frame, flash_of, gettext_of, see_other, taking_flash
 from frontend.deliberation_view import told_of
-from frontend.forms.result import FIELDS, ResultForm
+from frontend.forms.form import Form
 from frontend.pages.idea_code import keep_applicant
 from frontend.pages.letters import named
-from frontend.security import FormDep
 from frontend.templating import render
 from frontend.visitor import SECRET, Visitor, VisitorDep, settled
 from services.budget.contract.accounts import OwnPayment
 from services.budget.contract.client import BudgetClient
-from services.budget.contract.initiatives import InitiativeState, OpenLink, OwnInitiativeView, PhotoKept
-from services.budget.contract.refusals import InitiativeMove, LinkNotKnown
+from services.budget.contract.initiatives import InitiativeState, OpenLink, OwnInitiativeView
+from services.budget.contract.refusals import LinkNotKnown
 from services.kit.errors import Refusal
 
 router = APIRouter()
@@ -40,19 +38,37 @@ async def open_link(request: Request, visit: VisitorDep, secret: str) -> Respons
 @router.get("/mijn-idee/{initiative_id}")
 async def own_initiative(request: Request, visit: VisitorDep, initiative_id: UUID) -> Response:
     budget = await visit.as_applicant(request, initiative_id)
-    own, letters, found = await asyncio.gather(
+    return await own_page(request, visit, budget, initiative_id)
+
+
+async def own_page(
+    request: Request,
+    visit: Visitor,
+    budget: BudgetClient,
+    initiative_id: UUID,
+    form: Form | None = None,
+    status: int = 200,
+) -> Response:
+    """Where my idea stands; with a form that was filled in here and what is wrong with it."""
+    own, letters, now, found = await asyncio.gather(
         budget.own_initiative(initiative_id),
         budget.letters(initiative_id),
+        budget.procedure(initiative_id),
         settled(budget.deliberation(initiative_id)),
     )
+    form = form or Form(language=visit.language)
     money = await settled(budget.own_payment(initiative_id)) if own.initiative.awarded_on else None
     add_to_frame(request, flash=flash_of(request))
     page = render(
         request,
         "own_initiative.html",
+        status=status,
         own=own,
         view=own.initiative,
         letters=named(request, letters),
+        now=now,
+        form=form,
+        errors=form.errors,
         steps=_steps(request, own),
         money=money if isinstance(money, OwnPayment) else None,
         told=None if isinstance(found, Refusal) else told_of(found, own.initiative.year, gettext_of(request)),
@@ -61,67 +77,14 @@ async def own_initiative(request: Request, visit: VisitorDep, initiative_id: UUI
     return taking_flash(request, page)
 
 
-@router.get("/mijn-idee/{initiative_id}/resultaat")
-async def result_form(request: Request, visit: VisitorDep, initiative_id: UUID) -> Response:
-    budget = await visit.as_applicant(request, initiative_id)
-    return await _result_page(request, budget, initiative_id, ResultForm(language=visit.language))
-
-
-@router.post("/mijn-idee/{initiative_id}/resultaat")
-async def share_result(request: Request, visit: VisitorDep, data: FormDep, initiative_id: UUID) -> Response:
-    budget = await visit.as_applicant(request, initiative_id)
-    form, _ = ResultForm(data, visit.language), gettext_of(request)
-    thanks = _("Dank je wel. Iedereen kan je resultaat nu zien.")
-    upload = data.get("foto")
-    if isinstance(upload, UploadFile):
-        if (upload.size or 0) > MOST_PHOTO_BYTES:
-            form.errors["foto"] = _("Deze foto is te groot. Kies er een van hoogstens 8 MB.")
-        elif upload.filename:
-            await _keep_photo(budget, initiative_id, form, upload)
-        await upload.close()
-    result = form.result()
-    if result is None:
-        return await _result_page(request, budget, initiative_id, form, 422)
-    try:
-        await budget.share_result(initiative_id, result)
-    except Refusal as refusal:
-        own = await budget.own_initiative(initiative_id)
-        shared = own.initiative.result
-        if isinstance(refusal, InitiativeMove) and shared and shared.text == result.text:
-            # The same button twice: the second answer is the one people see.
-            return see_other(f"/mijn-idee/{initiative_id}", thanks)
-        form.take(refusal, FIELDS)
-        return await _result_page(request, budget, initiative_id, form, refusal.status)
-    _forget(visit)
-    return see_other(f"/mijn-idee/{initiative_id}", thanks)
-
-
-async def _keep_photo(budget: BudgetClient, initiative_id: UUID, form: ResultForm, upload: UploadFile) -> None:
-    try:
-        kept: PhotoKept = await budget.keep_photo(initiative_id, await upload.read())
-        form.typed["foto_id"] = kept.photo_id
-    except Refusal as refusal:
-        form.errors["foto"] = refusal.sentence or str(refusal)
-
-
-async def _result_page(
-    request: Request, budget: BudgetClient, initiative_id: UUID, form: ResultForm, status: int = 200
-) -> Response:
-    own = await budget.own_initiative(initiative_id)
-    return render(
-        request, "own_result.html", status=status, own=own, view=own.initiative, form=form, errors=form.errors
-    )
-
-
-def _forget(visit: Visitor) -> None:
-    visit.site.strips.forget()
-
-
 def _steps(request: Request, own: OwnInitiativeView) -> list[dict[str, str]]:
     """The four steps of an idea: done, now, to come."""
     _ = gettext_of(request)
     order = [InitiativeState.UNCONFIRMED, InitiativeState.OPEN, InitiativeState.AWARDED, InitiativeState.SHARED]
-    now = order.index(own.initiative.state)
+    state = own.initiative.state
+    if state not in order:
+        return _ended_steps(request, state)
+    now = order.index(state)
     words = [
         (_("Je vertelde je idee"), _("Je kreeg een mail met een kopie van wat je typte.")),
         (_("De buurt beslist"), _("Een bewoner en iemand van het wijkteam zeggen allebei ja, of ze vragen je iets.")),
@@ -133,3 +96,14 @@ def _steps(request: Request, own: OwnInitiativeView) -> list[dict[str, str]]:
     if own.initiative.state is not InitiativeState.SHARED:
         states[now] = "now"
     return [{"title": t, "text": x, "state": s} for (t, x), s in zip(words, states, strict=True)]
+
+
+def _ended_steps(request: Request, state: InitiativeState) -> list[dict[str, str]]:
+    """Of an idea that was refused or withdrawn."""
+    _ = gettext_of(request)
+    ended = {
+        InitiativeState.REFUSED: (_("Het is nee geworden"), _("In de brief staat waarom, en wat je kunt doen.")),
+        InitiativeState.WITHDRAWN: (_("Je trok je idee in"), _("Opnieuw vertellen kan altijd.")),
+    }
+    told = (_("Je vertelde je idee"), _("Je kreeg een mail met een kopie van wat je typte."))
+    return [{"title": title, "text": text, "state": "done"} for title, text in (told, ended[state])]

@@ -171,7 +171,7 @@ async def _page(
         shown=view,
         areas_share=_areas_share(view.areas_line.share if view and view.areas_line else None, visit.language),
         source_shares=_shares(shown, visit.language),
-        steps=steps_of(shown, _, visit.language, visit.caller.name) if shown else [],
+        steps=steps_of(shown, _, visit.language, visit.caller.name, await _programs(visit, shown)) if shown else [],
         others=[split for split in splits if shown and split.id != shown.id],
         states=state_words(_),
         unconfirmed=_unconfirmed(shown, sources) if is_staff else [],
@@ -198,6 +198,15 @@ async def _shown(visit: Visitor, splits: list[SplitView], split_id: UUID | None)
         except Refusal:
             asked = None
     return asked or min(splits, key=lambda split: FIRST_SHOWN.index(split.state), default=None)
+
+
+async def _programs(visit: Visitor, split: SplitView) -> dict[str, str]:
+    """The names of the software that took a step, by its key; asked only when there is one to name, and may."""
+    is_told = visit.has(Role.POLICY_OFFICER, Role.APPROVER)
+    if not is_told or not any(step.software_key_id for step in split.steps):
+        return {}
+    known = await settled(visit.budget.software_keys())
+    return {} if isinstance(known, Refusal) else {key.id: key.name for key in known.keys}
 
 
 async def _change(visit: Visitor, split: SplitView | None) -> Change | None:

@@ -10,6 +10,7 @@ from services.budget.api import (
     ballots,
     circle,
     deliberations,
+    documents,
     drafts,
     guard,
     initiatives,
@@ -18,6 +19,7 @@ from services.budget.api import (
     moves,
     open_data,
     payments,
+    procedure,
     results,
     rounds,
     savings,
@@ -29,6 +31,7 @@ from services.budget.api import (
 )
 from services.budget.api.letting_in import software_of
 from services.budget.contract.payment_refusals import BatchPreparerCannotRelease, PaymentUnderWay, TellerCannotCheck
+from services.budget.contract.procedure_refusals import CompletionAsked, NoOfAnother, RefusalProposed
 from services.budget.contract.refusals import (
     AdderCannotConfirm,
     AlreadySaidYes,
@@ -43,10 +46,12 @@ from services.budget.contract.round_refusals import RoundSetterCannotConfirm
 from services.budget.contract.savings_refusals import SavingsProposerCannotDecide
 from services.budget.contract.scheme_refusals import SchemeSetterCannotPublish
 from services.budget.settings import Settings
+from services.budget.store.document_files import DocumentFiles
 from services.budget.store.photo_files import PhotoFiles
 from services.budget.store.typesetter import Typesetter
 from services.budget.usecases.drafts.forget_draft import FORGET_DRAFT, draft_forgetter
 from services.budget.usecases.forget_applicant import FORGET_APPLICANT, applicant_forgetter
+from services.budget.usecases.letters.watch_term import WATCH_TERM, term_watcher
 from services.budget.usecases.mails import SEND_MAIL, mail_sender
 from services.budget.usecases.office import Office
 from services.budget.usecases.payments.look_after import LOOK_AFTER_PAYMENTS, payments_keeper
@@ -70,6 +75,9 @@ CONSTRAINTS = {
     "uq_postings_corrects": CorrectedAlready,
     "ck_sources_four_eyes": AdderCannotConfirm,
     "ck_rounds_four_eyes": RoundSetterCannotConfirm,
+    "ck_refusals_four_eyes": NoOfAnother,
+    "uq_refusals_one": RefusalProposed,
+    "uq_completion_requests_open": CompletionAsked,
     "ck_schemes_four_eyes": SchemeSetterCannotPublish,
     "ck_savings_cases_four_eyes": SavingsProposerCannotDecide,
     "ck_bank_accounts_four_eyes": TellerCannotCheck,
@@ -79,6 +87,7 @@ CONSTRAINTS = {
 }
 # Room for a photo that is a little too large, so that it is refused in words of its own.
 BODY_LIMITS = {"/payment-statuses": 12 * MEGABYTE, "/photos": 12 * MEGABYTE}
+BODY_LIMITS = {"/photos": 12 * MEGABYTE, "/documents": 12 * MEGABYTE}
 
 
 def create_app(
@@ -119,10 +128,12 @@ def create_app(
                 initiatives,
                 drafts,
                 letters,
+                procedure,
                 circle,
                 deliberations,
                 applicants,
                 results,
+                documents,
                 guard,
                 terms,
             )
@@ -134,6 +145,7 @@ def create_app(
             FORGET_APPLICANT: applicant_forgetter(office),
             CLOSE_ROUND: round_closer(office),
             LOOK_AFTER_PAYMENTS: payments_keeper(office),
+            WATCH_TERM: term_watcher(office),
             FORGET_DRAFT: draft_forgetter(office),
         },
         clock=the_clock,
@@ -145,6 +157,7 @@ def create_app(
     )
     app.state.office, app.state.profiles = office, client
     app.state.typesetter = Typesetter()
+    app.state.document_files = DocumentFiles(settings.data / "budget" / "documents")
     app.state.photo_files = PhotoFiles(settings.data / "budget" / "photos")
     return app
 

@@ -57,6 +57,9 @@ class Settings(ServiceSettings):
     objection_address: str = Field(
         "", description="where an objection goes by post; empty: the college, without address"
     )
+    team_mail: str = Field(
+        "", description="mailbox of the teams that hears of a term about to end; empty: only the pages say it"
+    )
     account_key: str = Field(
         "",
         description="secret that bank accounts are closed with in the database, long and random; empty: the signing "
@@ -78,5 +81,5 @@ class Settings(ServiceSettings):
     funder_org_id: str = Field(
         "",
         pattern=r"^$|^[A-Z0-9]+-[A-Z0-9]+-\S+$",
-        description="the municipality by org-id.guide: NL-KVK-<number>; empty: NL-OWMS-<its name>, to be checked",
+        description="the municipality by org-id.guide: NL-KVK-<number>; empty: its term in NL-OWMS, to be checked",
     )

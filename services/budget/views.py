@@ -10,6 +10,7 @@ from services.budget.contract.initiatives import (
     InitiativeStep,
     InitiativeView,
     OwnInitiativeView,
+    ResultPicture,
     ResultView,
 )
 from services.budget.contract.schemes import Scheme
@@ -59,10 +60,22 @@ def result_view(whole: WholeInitiative, result: Result) -> ResultView:
         text=result.text,
         learned=result.learned,
         children_reached=result.children_reached,
+        rating=result.rating,
         photo_id=result.photo_id,
         photo_description=result.photo_description,
+        pictures=_pictures(result),
+        film_url=result.film_url,
+        document_id=result.document_id,
         shared_at=result.shared_at,
+        changed_at=result.changed_at,
     )
+
+
+def _pictures(result: Result) -> list[ResultPicture]:
+    if result.photo_id is None:
+        return []
+    first = ResultPicture(photo_id=result.photo_id, description=result.photo_description)
+    return [first, *(ResultPicture.model_validate(each) for each in result.more_pictures)]
 
 
 def own_view(whole: WholeInitiative, applicant: Applicant, office: Office) -> OwnInitiativeView:

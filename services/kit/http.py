@@ -194,11 +194,12 @@ class PatientReader:
 
 @dataclass(frozen=True)
 class FetchedPage:
-    """A web page as a browser got it: the address it ended at, its status and its text."""
+    """A web page as a browser got it: the address it ended at, its status, its text, and for a file its bytes."""
 
     address: str
     status: int
     text: str
+    content: bytes
 
 
 class PageClient:
@@ -225,4 +226,4 @@ class PageClient:
             response = await self._http.request(method, address, **sent)
         except httpx.HTTPError as error:
             raise UpstreamUnavailable(service=address) from error
-        return FetchedPage(str(response.url), response.status_code, response.text)
+        return FetchedPage(str(response.url), response.status_code, response.text, response.content)

@@ -4,14 +4,14 @@ from pathlib import Path
 
 from fastapi import FastAPI
 
-from services.budget.contract.events import RESULT_SHARED, ResultShared
+from services.budget.contract.events import RESULT_SHARED, RESULT_SHARED_V2, ResultShared, ResultSharedV2
 from services.kit.app import create_service_app
 from services.kit.clock import Clock
 from services.kit.database import Database, Session
 from services.kit.http import EventPoster
 from services.kit.logging import configure_logging
 from services.kit.outbox import CloudEvent, EventHandler
-from services.monitoring.api import areas, partners, submissions
+from services.monitoring.api import areas, initiatives, partners, submissions
 from services.monitoring.contract.refusals import AgreementExists, PartnerExists
 from services.monitoring.settings import Settings
 from services.monitoring.usecases.take_result import take_result
@@ -39,10 +39,13 @@ def create_app(
         title="Voorveld monitoring",
         description="Partners, their agreements and KPIs, and the values their software delivers.",
         settings=settings,
-        routers=[partners.router, submissions.router, areas.router],
+        routers=[partners.router, submissions.router, areas.router, initiatives.router],
         locale=Path(__file__).parent / "locale",
         constraints=CONSTRAINTS,
-        events={RESULT_SHARED: _result_handler(the_clock)},
+        events={
+            RESULT_SHARED: _result_handler(the_clock, ResultShared),
+            RESULT_SHARED_V2: _result_handler(the_clock, ResultSharedV2),
+        },
         clock=the_clock,
         poster=poster,
         on_close=[the_profiles.close],
@@ -55,8 +58,8 @@ def create_app(
     return app
 
 
-def _result_handler(clock: Clock) -> EventHandler:
+def _result_handler(clock: Clock, kind: type[ResultShared] | type[ResultSharedV2]) -> EventHandler:
     async def handle(session: Session, event: CloudEvent) -> None:
-        await take_result(session, ResultShared.model_validate(event.data), clock.now())
+        await take_result(session, kind.model_validate(event.data), clock.now())
 
     return handle

@@ -19,6 +19,7 @@ from services.kit.errors import Refusal
 from services.kit.openapi import describe
 from services.kit.texts import LANGUAGES
 from tests.architecture.services import SERVICES, app_of
+from tests.budget.software import DECIDES, PREPARES
 from tests.support.postgres import a_database
 from voorveld.migrate import configuration
 
@@ -61,6 +62,13 @@ def test_the_description_of_monitoring_tells_a_delivery_from_a_page_and_a_decisi
     assert paths["/submissions"]["post"]["security"] == [{"key": []}]
     assert paths["/partners"]["post"]["security"] == [{"token": []}]
     assert paths["/partners"]["get"]["security"] == [{}, {"token": []}]
+
+
+def test_every_route_of_budget_that_changes_something_is_decided_on_for_software() -> None:
+    """A new one fails here: put it in tests/budget/software.py, where software may, or where only people do."""
+    paths = describe(app_of("budget"))["paths"]
+    changing = {f"{method.upper()} /v1{path}" for path, item in paths.items() for method in item if method != "get"}
+    assert changing == PREPARES | DECIDES
 
 
 @pytest.mark.parametrize("service", SERVICES)

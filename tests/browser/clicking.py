@@ -245,11 +245,12 @@ def share_the_result(resident: Somebody, link: str) -> None:
             "Wat gebeurde er?": texts.RESULT,
             "Hoeveel kinderen en jongeren deden mee?": str(texts.CHILDREN_REACHED),
             "Wat zou je een volgende keer anders doen?": texts.LEARNED,
-            "Wat staat er op de foto?": texts.PHOTO_WORDS,
         }
     )
     photo = {"name": "veldje.png", "mimeType": "image/png", "buffer": a_picture()}
-    resident.page.get_by_label(re.compile("^Foto")).set_input_files(photo)
+    resident.page.locator("#foto1").set_input_files(photo)
+    resident.page.locator("#foto1_beschrijving").fill(texts.PHOTO_WORDS)
+    resident.pick("Hoe was het?", "5: heel goed")
     resident.press("Deel het resultaat")
     resident.sees("Dank je wel. Iedereen kan je resultaat nu zien.")
 

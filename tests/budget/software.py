@@ -1,4 +1,4 @@
-"""Builders for keys of the municipality's own software, and software that has one."""
+"""Keys of the municipality's own software: builders, and which routes are for software and which for people."""
 
 from datetime import date
 from typing import Any
@@ -8,6 +8,84 @@ from services.kit.caller import Caller
 from tests.budget.world import OFFICER, World, a_key
 
 UNTIL = date(2020, 6, 30)
+
+PREPARES = {
+    "POST /v1/sources",
+    "POST /v1/divided-plans",
+    "POST /v1/splits",
+    "POST /v1/splits/{split_id}/proposal",
+    "POST /v1/splits/{split_id}/discarding",
+}
+"""What software may do. A route that is not here must refuse it, so a new route has to be decided on."""
+DECIDES = {
+    "POST /v1/initiatives/{initiative_id}/completion-requests",
+    "POST /v1/initiatives/{initiative_id}/completions",
+    "POST /v1/initiatives/{initiative_id}/documents",
+    "POST /v1/initiatives/{initiative_id}/refusal-agreements",
+    "POST /v1/initiatives/{initiative_id}/refusal-answers",
+    "POST /v1/initiatives/{initiative_id}/refusal-proposals",
+    "POST /v1/initiatives/{initiative_id}/refusal-withdrawals",
+    "PUT /v1/initiatives/{initiative_id}/result",
+    "POST /v1/initiatives/{initiative_id}/withdrawals",
+    "POST /v1/applicant-sessions",
+    "POST /v1/applicant-tokens",
+    "POST /v1/bank-accounts/{account_id}/check",
+    "POST /v1/carry-overs",
+    "POST /v1/corrections",
+    "POST /v1/events",
+    "POST /v1/idea-drafts",
+    "POST /v1/idea-drafts/openings",
+    "POST /v1/idea-drafts/{draft_id}/discarding",
+    "POST /v1/idea-drafts/{draft_id}/link-mails",
+    "POST /v1/idea-drafts/{draft_id}/savings",
+    "POST /v1/idea-drafts/{draft_id}/submission",
+    "POST /v1/initiatives",
+    "POST /v1/initiatives/{initiative_id}/account/confirmation",
+    "POST /v1/initiatives/{initiative_id}/city-wide",
+    "POST /v1/initiatives/{initiative_id}/codes",
+    "POST /v1/initiatives/{initiative_id}/confirmation",
+    "POST /v1/initiatives/{initiative_id}/journal-entries",
+    "POST /v1/initiatives/{initiative_id}/journal-messages",
+    "POST /v1/initiatives/{initiative_id}/photos",
+    "POST /v1/initiatives/{initiative_id}/result",
+    "POST /v1/initiatives/{initiative_id}/stakes",
+    "POST /v1/initiatives/{initiative_id}/yeses",
+    "POST /v1/journal-entries/{entry_id}/correction",
+    "POST /v1/journal-messages/{message_id}/removal",
+    "POST /v1/payments",
+    "POST /v1/releases",
+    "POST /v1/repayments",
+    "POST /v1/rounds",
+    "POST /v1/rounds/{round_id}/ballots",
+    "POST /v1/rounds/{round_id}/calling-off",
+    "POST /v1/rounds/{round_id}/code-requests",
+    "POST /v1/rounds/{round_id}/code-sheets",
+    "POST /v1/rounds/{round_id}/confirmation",
+    "POST /v1/rounds/{round_id}/paper-ballots",
+    "POST /v1/rounds/{round_id}/project-removals",
+    "POST /v1/rounds/{round_id}/projects",
+    "POST /v1/rounds/{round_id}/publication",
+    "POST /v1/savings-cases",
+    "POST /v1/savings-cases/{case_id}/approval",
+    "POST /v1/savings-cases/{case_id}/proposal",
+    "POST /v1/savings-cases/{case_id}/return",
+    "POST /v1/savings-cases/{case_id}/seen",
+    "POST /v1/savings-cases/{case_id}/seen-approval",
+    "POST /v1/savings-cases/{case_id}/seen-return",
+    "POST /v1/savings-cases/{case_id}/withdrawal",
+    "POST /v1/schemes/{year}/publication",
+    "POST /v1/schemes/{year}/versions",
+    "POST /v1/software-keys",
+    "POST /v1/software-keys/{key_id}/ending",
+    "POST /v1/sources/{source_id}/confirmation",
+    "POST /v1/sources/{source_id}/withdrawal",
+    "POST /v1/splits/{split_id}/approval",
+    "POST /v1/splits/{split_id}/publication",
+    "POST /v1/splits/{split_id}/return",
+    "PUT /v1/initiatives/{initiative_id}/account",
+    "PUT /v1/initiatives/{initiative_id}/desk-account",
+}
+"""What people do: software gets a 403 that says so."""
 
 
 async def a_software_key(world: World, by: Caller = OFFICER, **changed: Any) -> SoftwareKeyMade:

@@ -15,8 +15,7 @@ import pytest
 import uvicorn
 
 from services.budget.contract.splits import SplitState
-from tests.budget.software import a_software_key
-from tests.budget.test_software_routes import PREPARES
+from tests.budget.software import PREPARES, a_software_key
 from tests.budget.world import OFFICER, YEAR, World
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "plan-by-api.md").read_text()

@@ -11,7 +11,13 @@ import pytest
 from PIL import Image
 
 from services.budget.contract.client import BudgetClient
-from services.budget.contract.initiatives import ConfirmIdea, InitiativeState, ResultView, ShareResult
+from services.budget.contract.initiatives import (
+    ConfirmIdea,
+    InitiativeState,
+    PictureIn,
+    ResultView,
+    ShareResult,
+)
 from services.budget.contract.refusals import (
     InitiativeMove,
     NotAPhoto,
@@ -45,6 +51,10 @@ async def an_awarded_applicant(world: World, email: str = "sanne@voorbeeld.nl") 
     me, idea = await an_applicant(world, email)
     await yes(world, a_resident(), await yes(world, a_worker(), await world.api.initiative(idea)))
     return me, idea
+
+
+def a_picture_of(photo_id: str, description: str = "Het veldje") -> PictureIn:
+    return PictureIn(photo_id=photo_id, description=description)
 
 
 def a_photo(form: str = "JPEG", size: tuple[int, int] = (60, 40), orientation: int = 6) -> bytes:
@@ -147,7 +157,9 @@ async def test_a_photo_is_seen_by_others_once_it_is_shared(world: World) -> None
     for stranger in (world.api, other):
         with pytest.raises(UnknownPhoto):
             await stranger.photo(first.photo_id)
-    await me.share_result(idea, ShareResult(text="Het was feest", children_reached=40, photo_id=first.photo_id))
+    await me.share_result(
+        idea, ShareResult(text="Het was feest", children_reached=40, pictures=[a_picture_of(first.photo_id)])
+    )
     answer: httpx.Response = await world.http.get(f"/v1/photos/{first.photo_id}")
     assert answer.headers["content-type"] == "image/webp"
     assert answer.headers["x-content-type-options"] == "nosniff"
@@ -168,13 +180,13 @@ async def test_a_result_stands_on_the_conference_and_is_told_once(world: World) 
     seen = await world.api.initiative(idea)
     assert (seen.state, seen.result) == (InitiativeState.SHARED, told)
     rows = await world.rows(
-        "SELECT event->'data' AS data FROM outbox_events WHERE event->>'type' LIKE '%result-shared%'"
+        "SELECT event->'data' AS data FROM outbox_events WHERE event->>'type' LIKE '%result-shared.v1'"
     )
     assert len(rows) == 1
     assert '"childrenReached": 40' in rows[0]["data"]
     assert '"title": "Een voetbaltoernooi' in rows[0]["data"]
     own = await me.own_initiative(idea)
-    assert [step.state for step in own.steps] == list(InitiativeState)
+    assert [step.state for step in own.steps] == ["unconfirmed", "open", "awarded", "shared"]
 
 
 async def test_sharing_five_times_at_once_shares_once(world: World) -> None:
@@ -184,7 +196,7 @@ async def test_sharing_five_times_at_once_shares_once(world: World) -> None:
     answers = await asyncio.gather(*(me.share_result(idea, body) for _ in range(5)), return_exceptions=True)
     assert sum(isinstance(answer, ResultView) for answer in answers) == 1
     assert sum(isinstance(answer, InitiativeMove) for answer in answers) == 4
-    assert len(await world.rows("SELECT 1 FROM outbox_events WHERE event->>'type' LIKE '%result-shared%'")) == 1
+    assert len(await world.rows("SELECT 1 FROM outbox_events WHERE event->>'type' LIKE '%result-shared.v1'")) == 1
 
 
 async def test_only_an_awarded_initiative_is_shared_by_its_own_people_with_its_own_photo(world: World) -> None:
@@ -199,4 +211,4 @@ async def test_only_an_awarded_initiative_is_shared_by_its_own_people_with_its_o
     with pytest.raises(NotYours):
         await early.share_result(idea, body)
     with pytest.raises(UnknownPhoto):
-        await me.share_result(idea, body.model_copy(update={"photo_id": photo.photo_id}))
+        await me.share_result(idea, body.model_copy(update={"pictures": [a_picture_of(photo.photo_id)]}))

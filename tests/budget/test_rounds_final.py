@@ -70,12 +70,13 @@ async def test_final_awards_every_winner_with_its_letter_and_tells_the_others_wh
     after = await the_line(world)
     assert before.left_cents - after.left_cents == after.awarded_cents == 90_000
     states = [(await world.api.initiative(plan.initiative_id)).state for plan in done.projects]
-    assert states == ["awarded", "open", "awarded", "awarded"]
+    assert states == ["awarded", "refused", "awarded", "awarded"]
     told = {to: (subject, text) for to, subject, text in (await world.mails())[mails:]}
     assert sorted(told) == [f"plan{at}@voorbeeld.nl" for at in (1, 2, 3, 4)]
     assert "Gesteund door 6. Zij betaalden elk" in told["plan1@voorbeeld.nl"][1]
     assert "Er waren 10 stemmen" in told["plan1@voorbeeld.nl"][1]
-    assert "krijgt uit deze stemming geen geld" in told["plan2@voorbeeld.nl"][1]
+    assert "Nee, je idee krijgt geen geld." in told["plan2@voorbeeld.nl"][1]
+    assert "uiterlijk op" in told["plan2@voorbeeld.nl"][1]
     assert "te weinig." in told["plan2@voorbeeld.nl"][1]
     with pytest.raises(RoundMove):
         await world.as_(APPROVER).confirm_round(found.id, confirmed(done))

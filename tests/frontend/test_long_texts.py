@@ -9,6 +9,7 @@ from tests.support.office import a_proposed_split, somebody
 from tests.support.world import World
 
 TOO_LONG = "Dit is te lang. Gebruik hoogstens %s tekens."
+PHOTO = "a" * 64
 
 
 @pytest.mark.parametrize(("typed", "is_right"), [("", True), ("a\r\n" * 4, True), ("a" * 8, True), ("a" * 9, False)])
@@ -19,9 +20,9 @@ def test_a_text_that_may_stay_empty_is_never_cut_off(typed: str, is_right: bool)
     assert set(form.errors) == (set() if is_right else {"tekst"})
 
 
-@pytest.mark.parametrize(("field", "most"), [("geleerd", 2000), ("foto_beschrijving", 300)])
+@pytest.mark.parametrize(("field", "most"), [("geleerd", 2000), (f"beschrijving-{PHOTO}", 300)])
 def test_what_a_result_says_beside_its_story_is_never_cut_off(field: str, most: int) -> None:
-    typed = {"verhaal": "Het was leuk.", "kinderen": "12", "foto_id": "a" * 64, "foto_beschrijving": "Een veldje"}
+    typed = {"verhaal": "Het was leuk.", "kinderen": "12", "foto_id": PHOTO, f"beschrijving-{PHOTO}": "Een veldje"}
     fits = ResultForm(FormData(list({**typed, field: "x" * most}.items())))
     too_long = ResultForm(FormData(list({**typed, field: "x" * (most + 1)}.items())))
     assert fits.result() is not None

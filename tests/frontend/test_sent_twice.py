@@ -58,9 +58,9 @@ async def test_a_result_keeps_its_words_with_a_photo_too_large_and_may_be_sent_t
                 await member.send(choices, f"/ideeen/{idea}/ja", geen_belang="ja")
         form = await resident.visit(f"/mijn-idee/{idea}/resultaat")
         told = {"verhaal": "Er werd gezongen.", "kinderen": "12"}
-        large = {"foto": ("groot.jpg", b"\xff\xd8" + b"x" * (13 * 1024 * 1024), "image/jpeg")}
+        large = {"foto1": ("groot.jpg", b"\xff\xd8" + b"x" * (13 * 1024 * 1024), "image/jpeg")}
         refused = await resident.send_files(form, "/resultaat", large, **told)
-        refused.must_say("Deze foto is te groot")
+        refused.must_say("Dit bestand is te groot")
         assert refused.form("/resultaat").fields["verhaal"] == "Er werd gezongen."
         for _again in range(2):
             (await resident.send(form, "/resultaat", **told)).must_say("Dank je wel")

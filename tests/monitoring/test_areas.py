@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 import httpx
 import pytest
 
-from services.budget.contract.events import RESULT_SHARED
+from services.budget.contract.events import RESULT_SHARED, RESULT_SHARED_V2
 from services.kit.errors import NotFound
 from tests.monitoring.world import World, a_row, a_submission
 from tests.support.apps import a_person, a_service
@@ -103,3 +103,30 @@ async def test_only_the_service_itself_may_tell(world: World) -> None:
 async def test_an_event_nobody_here_waits_for_is_taken_and_left(world: World) -> None:
     event = a_result(uuid4()) | {"type": "nl.voorveld.budget.something-else.v1"}
     assert (await told(world, event)).status_code == 204
+
+
+async def test_the_second_version_of_the_event_tells_more_whichever_comes_last(world: World) -> None:
+    initiative_id = uuid4()
+    first, second = a_result(initiative_id, version=5, children=30), a_full_result(initiative_id, 5, 30, 4, "Meer tijd")
+    for event in (second, first, second):
+        assert (await told(world, event)).status_code == 204
+    (figure,) = (await world.client.area_figures("oosterparkwijk", 2020)).initiatives
+    assert (figure.children_reached, figure.rating, figure.learned) == (30, 4, "Meer tijd")
+
+
+async def test_what_initiatives_told_together_says_over_how_many_answers_and_none_is_not_zero(world: World) -> None:
+    nothing = await world.client.initiative_sums(2020)
+    assert (nothing.told, nothing.children_answered, nothing.children_reached) == (0, 0, None)
+    await told(world, a_full_result(uuid4(), 5, None, 5, ""))
+    assert (await world.client.initiative_sums(2020)).children_reached is None
+    await told(world, a_full_result(uuid4(), 5, 30, None, "Meer tijd"))
+    await told(world, a_full_result(uuid4(), 5, 0, 5, "Minder limonade"))
+    sums = await world.client.initiative_sums(2020)
+    assert (sums.told, sums.children_answered, sums.children_reached) == (3, 2, 30)
+    assert (sums.ratings, sums.learned_answered) == ([0, 0, 0, 0, 2], 2)
+
+
+def a_full_result(id: UUID, version: int, children: int | None, rating: int | None, learned: str) -> dict[str, Any]:
+    event = a_result(id, version=version)
+    event["data"] |= {"childrenReached": children, "rating": rating, "learned": learned}
+    return event | {"type": RESULT_SHARED_V2}

@@ -5,11 +5,12 @@ from uuid import UUID
 
 from fastapi import APIRouter, File, UploadFile
 
-from services.budget.api.wiring import OfficeDep, PhotoFilesDep, TokensDep
+from services.budget.api.wiring import DocumentFilesDep, OfficeDep, PhotoFilesDep, TokensDep
 from services.budget.contract.initiatives import (
     ApplicantSession,
     ApplicantToken,
     AskApplicantToken,
+    ChangeResult,
     OpenLink,
     OwnInitiativeView,
     PhotoKept,
@@ -22,7 +23,7 @@ from services.budget.domain.secrets import secret_hash
 from services.budget.store.initiative_queries import find_applicant, get_session_initiative, get_whole_initiative
 from services.budget.usecases.keep_photo import check_may_keep_photo, check_own, keep_photo
 from services.budget.usecases.open_link import open_link
-from services.budget.usecases.share_result import share_result
+from services.budget.usecases.share_result import change_result, share_result
 from services.budget.views import own_view, result_view
 from services.kit.caller import AnyCaller, ApplicantCaller, Caller
 from services.kit.database import DatabaseDep
@@ -112,5 +113,31 @@ async def result(
     async with database.transaction() as session:
         await share_result(session, caller, initiative_id, body, office)
         whole = await get_whole_initiative(session, initiative_id, public=True)
+    assert whole.result is not None
+    return result_view(whole, whole.result)
+
+
+@router.put(
+    "/initiatives/{initiative_id}/result",
+    operation_id="changeResult",
+    summary="Correct a shared result or add to it, until the conference is closed",
+    response_description="The result, as everybody sees it",
+)
+async def changed_result(
+    initiative_id: UUID,
+    body: ChangeResult,
+    caller: ApplicantCaller,
+    database: DatabaseDep,
+    office: OfficeDep,
+    photos: PhotoFilesDep,
+    documents: DocumentFilesDep,
+) -> ResultView:
+    async with database.transaction() as session:
+        unkept = await change_result(session, caller, initiative_id, body, office)
+        whole = await get_whole_initiative(session, initiative_id, public=True)
+    for photo_id in unkept.photos:
+        await photos.forget(photo_id)
+    if unkept.document:
+        await documents.forget(unkept.document)
     assert whole.result is not None
     return result_view(whole, whole.result)

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request, Response
 
+from services.budget.store.document_files import DocumentFiles
 from services.budget.store.photo_files import PhotoFiles
 from services.budget.store.typesetter import Typesetter
 from services.budget.usecases.office import Office
@@ -18,6 +19,11 @@ async def _office(request: Request) -> Office:
 
 async def _photo_files(request: Request) -> PhotoFiles:
     files: PhotoFiles = request.app.state.photo_files
+    return files
+
+
+async def _document_files(request: Request) -> DocumentFiles:
+    files: DocumentFiles = request.app.state.document_files
     return files
 
 
@@ -44,6 +50,7 @@ async def said_to_all(response: Response) -> None:
 
 
 OfficeDep = Annotated[Office, Depends(_office)]
+DocumentFilesDep = Annotated[DocumentFiles, Depends(_document_files)]
 PhotoFilesDep = Annotated[PhotoFiles, Depends(_photo_files)]
 TypesetterDep = Annotated[Typesetter, Depends(_typesetter)]
 TokensDep = Annotated[TokenMaker, Depends(_tokens)]

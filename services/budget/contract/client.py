@@ -40,6 +40,7 @@ from services.budget.contract.letters_client import LettersClient
 from services.budget.contract.models import Terms, YearMoney
 from services.budget.contract.open_data import OpenDataYear, OpenDataYears, SplitDocument
 from services.budget.contract.payments_client import PaymentsClient
+from services.budget.contract.procedure_client import ProcedureClient
 from services.budget.contract.rounds_client import RoundsClient
 from services.budget.contract.savings import (
     ApproveSavingsCase,
@@ -74,6 +75,8 @@ class BudgetClient(
     SoftwareClient,
     DeliberationsClient,
     PaymentsClient,
+    ProcedureClient,
+    AccountsClient,
 ):
     service = "budget"
 

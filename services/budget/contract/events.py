@@ -9,6 +9,7 @@ from services.kit.contract import Cents, EventData, Slug, Year
 
 AWARD_MADE = "nl.voorveld.budget.award-made.v1"
 RESULT_SHARED = "nl.voorveld.budget.result-shared.v1"
+RESULT_SHARED_V2 = "nl.voorveld.budget.result-shared.v2"
 
 
 class AwardMade(EventData):
@@ -29,4 +30,21 @@ class ResultShared(EventData):
     year: Year
     title: str
     children_reached: int
+    shared_on: date
+
+
+class ResultSharedV2(EventData):
+    """The same with the other questions, told again when a result changes. None is not answered, never 0.
+
+    Version 1 is still told beside it, when `children_reached` was answered: it cannot say that it was not.
+    """
+
+    initiative_id: UUID
+    version: int
+    area_id: Slug | None
+    year: Year
+    title: str
+    children_reached: int | None
+    rating: int | None
+    learned: str
     shared_on: date

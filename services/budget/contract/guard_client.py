@@ -11,6 +11,7 @@ from services.budget.contract.guard import (
     SayInJournal,
     WriteEntry,
 )
+from services.budget.contract.initiatives import ChangeResult, DocumentKept, ResultView
 from services.kit.http import ServiceClient
 
 REFUSALS = guard_refusals
@@ -18,7 +19,7 @@ REFUSALS = guard_refusals
 
 
 class GuardClient(ServiceClient):
-    """Of the open journal of an initiative."""
+    """Of the open journal of an initiative, and of results in a form of their own."""
 
     async def journal(self, initiative_id: UUID) -> JournalView:
         """For everybody. Raises UnknownInitiative."""
@@ -41,3 +42,16 @@ class GuardClient(ServiceClient):
     async def remove_message(self, message_id: UUID) -> JournalView:
         """Takes its text away: for who wrote it as applicant, for the circle and officers. Raises UnknownMessage."""
         return await self._ask(JournalView, "POST", f"/v1/journal-messages/{message_id}/removal")
+
+    async def change_result(self, initiative_id: UUID, body: ChangeResult) -> ResultView:
+        """For the applicant, of a shared result. Raises StaleVersion, ConferenceIsKept, UnknownPhoto."""
+        return await self._ask(ResultView, "PUT", f"/v1/initiatives/{initiative_id}/result", body=body)
+
+    async def keep_document(self, initiative_id: UUID, document: bytes) -> DocumentKept:
+        """A PDF, checked by content. Raises NotADocument, DocumentTooLarge, TooManyDocuments."""
+        path = f"/v1/initiatives/{initiative_id}/documents"
+        return await self._ask(DocumentKept, "POST", path, files={"document": ("document", document)})
+
+    async def document(self, document_id: str) -> bytes:
+        """PDF. Raises UnknownDocument."""
+        return await self._ask(bytes, "GET", f"/v1/documents/{document_id}")

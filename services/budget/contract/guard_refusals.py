@@ -1,6 +1,6 @@
 """How budget says no when people guard the spending together."""
 
-from services.kit.errors import Conflict, Invalid, NotFound, TooMany
+from services.kit.errors import Conflict, Invalid, NotFound, TooLarge, TooMany
 
 
 class UnknownEntry(NotFound):
@@ -35,3 +35,27 @@ class NotToAnswer(Conflict):
     """An answer belongs to a question, and a concern is settled once."""
 
     slug = "not-to-answer"
+
+
+class UnknownDocument(NotFound):
+    slug = "unknown-document"
+
+
+class NotADocument(Invalid):
+    """Not a PDF by its content, or one with something in it that runs."""
+
+    slug = "not-a-document"
+
+
+class DocumentTooLarge(TooLarge):
+    slug = "document-too-large"
+
+
+class TooManyDocuments(TooMany):
+    slug = "too-many-documents"
+
+
+class ConferenceIsKept(Conflict):
+    """What was shown is kept as it is, for the next year."""
+
+    slug = "conference-is-kept"

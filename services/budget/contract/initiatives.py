@@ -1,11 +1,14 @@
 """What budget says of ideas: told, confirmed, decided, done; and of who told them."""
 
+import re
 from datetime import date
 from enum import StrEnum
 from typing import Literal
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from pydantic import ConfigDict, Field, field_validator
+from pydantic_core import PydanticCustomError
 
 from services.budget.contract.models import MoneyLine
 from services.budget.contract.sources import PositiveCents
@@ -15,13 +18,28 @@ from services.kit.contract import Cents, Reply, Request, Slug, Timestamp, Year
 EMAIL = r"^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}$"
 
 
+def is_film_url(value: str) -> bool:
+    """Whether it is an address at a named site, over https, that hides nothing before the site's name."""
+    try:
+        parts = urlsplit(value)
+        site = parts.hostname or ""
+        return parts.scheme == "https" and "." in site and "@" not in parts.netloc and not re.search(r"\s", value)
+    except ValueError:
+        return False
+
+
 class InitiativeState(StrEnum):
-    """UNCONFIRMED: typed, code not yet used. OPEN: the circle may decide. AWARDED: two yesses. SHARED: result told."""
+    """UNCONFIRMED: typed, code not yet used. OPEN: the circle may decide. AWARDED: two yesses. SHARED: result told.
+
+    REFUSED: a no by two, or by ballots. WITHDRAWN: by who asked, before a decision.
+    """
 
     UNCONFIRMED = "unconfirmed"
     OPEN = "open"
     AWARDED = "awarded"
     SHARED = "shared"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
 
 
 class SubmitIdea(Request):
@@ -93,8 +111,18 @@ class ApplicantToken(Reply):
     initiative_id: UUID
 
 
+class ResultPicture(Reply):
+    """A photo or drawing of a result, with words for who cannot see it."""
+
+    photo_id: str
+    description: str
+
+
 class ResultView(Reply):
-    """What an initiative brought about, told by its people in their own words."""
+    """What an initiative brought about, told by its people in a form of their own. `None` is not answered, never 0.
+
+    `photo_id` and `photo_description` are those of the first picture.
+    """
 
     initiative_id: UUID
     title: str
@@ -103,10 +131,15 @@ class ResultView(Reply):
     cost_cents: Cents
     text: str
     learned: str
-    children_reached: int
+    children_reached: int | None
+    rating: int | None = Field(None, description="how it was by their own words, 1 to 5")
     photo_id: str | None
     photo_description: str
+    pictures: list[ResultPicture] = []
+    film_url: str = Field("", description="https, at a site of somebody else")
+    document_id: str | None = Field(None, description="a PDF")
     shared_at: Timestamp
+    changed_at: Timestamp | None = None
 
 
 class InitiativeView(Reply):
@@ -170,20 +203,51 @@ class DeclareStake(Request):
     version: int
 
 
+class PictureIn(Request):
+    """A photo or drawing that was kept before (`keepPhoto`), with words for who cannot see it."""
+
+    model_config = ConfigDict(str_strip_whitespace=True)
+
+    photo_id: str = Field(pattern=r"^[0-9a-f]{64}$")
+    description: str = Field(min_length=1, max_length=300)
+
+
 class ShareResult(Request):
+    """One sentence is enough. The three questions are voluntary: not answered is None, and never 0."""
+
     model_config = ConfigDict(str_strip_whitespace=True)
 
     text: str = Field(min_length=1, max_length=5000)
-    children_reached: int = Field(strict=True, ge=0, le=100_000)
+    children_reached: int | None = Field(None, strict=True, ge=0, le=100_000)
+    rating: int | None = Field(None, strict=True, ge=1, le=5)
     learned: str = Field("", max_length=2000)
-    photo_id: str | None = Field(None, pattern=r"^[0-9a-f]{64}$")
-    photo_description: str = Field("", max_length=300)
+    pictures: list[PictureIn] = Field([], max_length=10)
+    film_url: str = Field("", max_length=500)
+    document_id: str | None = Field(None, pattern=r"^[0-9a-f]{64}$", description="kept before with `keepDocument`")
+
+    @field_validator("film_url")
+    @classmethod
+    def _only_https(cls, value: str) -> str:
+        if value and not is_film_url(value):
+            raise PydanticCustomError("film_url", "A link to a film starts with https:// and names a site")
+        return value
+
+
+class ChangeResult(ShareResult):
+    """All of the result, as it should be from now on; possible until the conference is closed."""
+
+    version: int
 
 
 class PhotoKept(Reply):
     photo_id: str
     width: int
     height: int
+
+
+class DocumentKept(Reply):
+    document_id: str
+    size: int
 
 
 class Conference(Reply):

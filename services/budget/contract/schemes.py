@@ -115,6 +115,9 @@ class Scheme(Reply):
         18, ge=1, le=27, description="the money is for children and young people to this age"
     )
     voting_age: int = Field(12, ge=6, le=18, description="lowest age to vote in a round of ballots")
+    hear_days: int = Field(14, ge=5, le=42, description="days to answer before a no on facts of others (4:7)")
+    complete_days: int = Field(14, ge=5, le=42, description="days to complete an idea; the clock stands still (4:5)")
+    late_days: int = Field(14, ge=1, le=42, description="days until the new date when an answer is late (4:14)")
     sample_check: bool = Field(False, description="may the municipality ask some ideas afterwards how it went")
     mandate: str = Field(
         "",

@@ -15,9 +15,12 @@ SPLIT_MOVES: dict[SplitState, set[SplitState]] = {
 }
 INITIATIVE_MOVES: dict[InitiativeState, set[InitiativeState]] = {
     InitiativeState.UNCONFIRMED: {InitiativeState.OPEN},
-    InitiativeState.OPEN: {InitiativeState.AWARDED},
+    InitiativeState.OPEN: {InitiativeState.AWARDED, InitiativeState.REFUSED, InitiativeState.WITHDRAWN},
     InitiativeState.AWARDED: {InitiativeState.SHARED},
     InitiativeState.SHARED: set(),
+    # By an objection that was upheld: the idea is decided on anew.
+    InitiativeState.REFUSED: {InitiativeState.OPEN},
+    InitiativeState.WITHDRAWN: set(),
 }
 
 

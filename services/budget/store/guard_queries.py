@@ -7,7 +7,7 @@ from sqlalchemy import exists, func
 from sqlmodel import col, select
 
 from services.budget.contract.guard_refusals import UnknownEntry, UnknownMessage
-from services.budget.store.guard_tables import JournalEntry, JournalMessage
+from services.budget.store.guard_tables import JournalEntry, JournalMessage, ResultDocument
 from services.budget.store.initiative_queries import lock_initiative
 from services.budget.store.tables import Initiative, Photo, Result
 from services.kit.database import Session
@@ -63,7 +63,9 @@ async def is_settled(session: Session, concern_id: UUID) -> bool:
 async def is_public_photo(session: Session, photo_id: str) -> bool:
     """Does somebody's result or journal show this photo?"""
     shown = select(
-        exists().where(col(Result.photo_id) == photo_id) | exists().where(col(JournalEntry.photo_id) == photo_id)
+        exists().where(col(Result.photo_id) == photo_id)
+        | exists().where(col(Result.more_pictures).contains([{"photo_id": photo_id}]))
+        | exists().where(col(JournalEntry.photo_id) == photo_id)
     )
     return bool((await session.exec(shown)).one())
 
@@ -71,3 +73,22 @@ async def is_public_photo(session: Session, photo_id: str) -> bool:
 async def is_kept_photo(session: Session, photo_id: str) -> bool:
     """Does any initiative still keep this photo?"""
     return bool((await session.exec(select(exists().where(col(Photo.photo_id) == photo_id)))).one())
+
+
+async def is_public_document(session: Session, document_id: str) -> bool:
+    return bool((await session.exec(select(exists().where(col(Result.document_id) == document_id)))).one())
+
+
+async def has_document(session: Session, initiative_id: UUID, document_id: str) -> bool:
+    return await session.get(ResultDocument, (initiative_id, document_id)) is not None
+
+
+async def count_documents(session: Session, initiative_id: UUID) -> int:
+    kept = select(func.count()).select_from(ResultDocument).where(ResultDocument.initiative_id == initiative_id)
+    return (await session.exec(kept)).one()
+
+
+async def is_kept_document(session: Session, document_id: str) -> bool:
+    """Does any initiative still keep this document?"""
+    kept = select(exists().where(col(ResultDocument.document_id) == document_id))
+    return bool((await session.exec(kept)).one())

@@ -59,3 +59,14 @@ class JournalMessage(Base, table=True):
     text: str
     at: datetime = moment()
     removed_at: datetime | None = moment(default=None)
+
+
+class ResultDocument(Base, table=True):
+    """A PDF of a result, kept on disk under the hash of its content; the row is written after the file."""
+
+    __tablename__ = "result_documents"
+
+    initiative_id: UUID = Field(primary_key=True, foreign_key="initiatives.id")
+    document_id: str = Field(primary_key=True, index=True)
+    size: int
+    kept_at: datetime = moment()

@@ -14,7 +14,7 @@ from sqlmodel import col, select
 
 from services.budget.contract.initiatives import InitiativeState
 from services.budget.contract.refusals import LinkNotKnown, UnknownInitiative
-from services.budget.store.money_tables import InitiativeBalance, Line, Split, SplitLine
+from services.budget.store.money_tables import InitiativeBalance, Line
 from services.budget.store.tables import (
     Applicant,
     Award,
@@ -29,7 +29,9 @@ from services.budget.store.tables import (
 from services.kit.caller import Caller
 from services.kit.database import Session
 
-PUBLIC = (InitiativeState.OPEN.value, InitiativeState.AWARDED.value, InitiativeState.SHARED.value)
+PUBLIC = tuple(
+    state.value for state in InitiativeState if state not in (InitiativeState.UNCONFIRMED, InitiativeState.WITHDRAWN)
+)
 
 
 @dataclass(frozen=True)
@@ -104,6 +106,16 @@ async def lock_initiative(session: Session, initiative_id: UUID) -> Initiative:
     return initiative
 
 
+async def find_initiative(session: Session, initiative_id: UUID, *, for_update: bool = False) -> Initiative | None:
+    wanted = _LOCK_INITIATIVE if for_update else select(Initiative).where(Initiative.id == _OF_THIS)
+    return (await session.exec(wanted, params={"initiative_id": initiative_id})).one_or_none()
+
+
+async def line_name_of(session: Session, line_id: UUID) -> str:
+    """What a line is called."""
+    return (await session.exec(select(Line.name).where(Line.id == line_id))).one()
+
+
 async def yeses_of(session: Session, initiative_id: UUID) -> Sequence[Yes]:
     """Every yes, also those taken back."""
     return (await session.exec(_YESES_OF, params={"initiative_id": initiative_id})).all()
@@ -161,20 +173,6 @@ async def hashes_of_codes(session: Session, initiative_id: UUID) -> frozenset[by
     """Of every code that was mailed for this idea."""
     mailed = select(MailedCode.code_hash).where(MailedCode.initiative_id == initiative_id)
     return frozenset((await session.exec(mailed)).all())
-
-
-_MUNICIPALITY = (
-    select(Split.municipality_name)
-    .join(SplitLine, col(SplitLine.split_id) == Split.id)
-    .where(SplitLine.line_id == bindparam("line_id"))
-    .order_by(col(Split.created_at).desc())
-    .limit(1)
-)
-
-
-async def municipality_of(session: Session, line_id: UUID) -> str:
-    """The name of the municipality whose newest split has this line."""
-    return (await session.exec(_MUNICIPALITY, params={"line_id": line_id})).one()
 
 
 async def find_photo(session: Session, initiative_id: UUID, photo_id: str) -> Photo | None:

@@ -120,13 +120,8 @@ async def in_active_rounds(session: Session, ids: Collection[UUID]) -> set[UUID]
     return set((await session.exec(here)).all())
 
 
-async def kept_apart(session: Session, line_id: UUID) -> int:
-    """Cents that rounds keep apart on a line. To decide on it, lock the line first."""
-    return (await kept_apart_on(session, [line_id])).get(line_id, 0)
-
-
 async def kept_apart_on(session: Session, line_ids: Collection[UUID]) -> dict[UUID, int]:
-    """The same for several lines; without those on which nothing is kept."""
+    """Cents that rounds keep apart, by line, without lines where nothing is. To decide on it, lock them first."""
     kept = (
         select(Round.line_id, func.sum(Round.budget_cents))
         .where(col(Round.line_id).in_(line_ids), col(Round.state).in_(KEEPS_MONEY))

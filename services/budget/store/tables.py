@@ -8,6 +8,7 @@ from datetime import date, datetime
 from uuid import UUID, uuid4
 
 from sqlalchemy import CheckConstraint, Index, LargeBinary, text
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field
 
 from services.budget.store import (
@@ -17,6 +18,7 @@ from services.budget.store import (
     letter_tables,
     money_tables,
     payment_tables,
+    procedure_tables,
     round_tables,
     savings_tables,
     scheme_tables,
@@ -34,7 +36,7 @@ class Initiative(Base, table=True):
 
     __tablename__ = "initiatives"
     __table_args__ = (
-        CheckConstraint("state IN ('unconfirmed', 'open', 'awarded', 'shared')", name="state"),
+        CheckConstraint("state IN ('unconfirmed', 'open', 'awarded', 'shared', 'refused', 'withdrawn')", name="state"),
         CheckConstraint("amount_cents > 0", name="amount_cents"),
         Index("ix_initiatives_line_id_state", "line_id", "state"),
         Index("ix_initiatives_year_area_id_submitted_at", "year", "area_id", "submitted_at"),
@@ -155,21 +157,36 @@ class Photo(Base, table=True):
 
 
 class Result(Base, table=True):
-    """What an initiative brought about, told by its people. Append-only."""
+    """What an initiative brought about, told by its people; they may change it until the conference is kept."""
 
     __tablename__ = "results"
     __table_args__ = (
         CheckConstraint("children_reached >= 0", name="children_reached"),
+        CheckConstraint("rating BETWEEN 1 AND 5", name="rating"),
         Index("ix_results_photo_id", "photo_id"),
+        Index("ix_results_document_id", "document_id"),
+        Index(
+            "ix_results_more_pictures",
+            "more_pictures",
+            postgresql_using="gin",
+            postgresql_ops={"more_pictures": "jsonb_path_ops"},
+        ),
     )
 
     initiative_id: UUID = Field(primary_key=True, foreign_key="initiatives.id")
     text: str
     learned: str
-    children_reached: int
+    children_reached: int | None
+    rating: int | None = None
     photo_id: str | None
     photo_description: str
+    more_pictures: list[dict[str, str]] = Field(
+        default_factory=list, sa_type=JSONB, sa_column_kwargs={"server_default": "[]"}
+    )
+    film_url: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    document_id: str | None = None
     shared_at: datetime = moment()
+    changed_at: datetime | None = moment(default=None)
 
 
 TABLES = (
@@ -179,6 +196,7 @@ TABLES = (
     round_tables,
     savings_tables,
     letter_tables,
+    procedure_tables,
     scheme_tables,
     software_tables,
     draft_tables,

@@ -11,6 +11,7 @@ from services.budget.domain import secrets, terms
 from services.budget.domain.moves import check_initiative_move
 from services.budget.store.initiative_queries import get_applicant, lock_initiative
 from services.budget.store.tables import Applicant, MailedCode
+from services.budget.usecases.letters.watch_term import plan_watching
 from services.budget.usecases.office import Office
 from services.budget.usecases.open_link import new_session
 from services.kit.database import Session
@@ -41,6 +42,7 @@ async def confirm_idea(session: Session, initiative_id: UUID, code: str, office:
     initiative.state = InitiativeState.OPEN.value
     initiative.version += 1
     initiative.confirmed_at = office.now()
+    await plan_watching(session, initiative)
     session_secret = await new_session(session, initiative_id, office)
     return IdeaConfirmed(id=initiative_id, state=InitiativeState.OPEN, session_secret=session_secret)
 

@@ -4,14 +4,17 @@ import textwrap
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from services.budget.contract.initiatives import SubmitIdea
 from services.budget.domain.amounts import Euros
+from services.budget.store.circle_queries import Letterhead
 from services.budget.store.tables import Applicant, Initiative
 from services.budget.usecases.office import Office, in_words
 from services.kit.database import Session
 from services.kit.mail import Post, a_mail
-from services.kit.work import plan_work
+from services.kit.together import Row, write_together
+from services.kit.work import new_work, plan_work
 
 SEND_MAIL = "send-mail"
 
@@ -34,7 +37,7 @@ async def mail_receipt(
         "answer_by": in_words(initiative.answer_by, body.language),
         "days": office.settings.unconfirmed_days,
     }
-    await plan_mail(session, office, body.contact_email, "mail.receipt", body.language, facts)
+    await plan_mail(session, office, body.contact_email, "mail.receipt", body.language, facts, initiative.id)
 
 
 async def mail_new_code(
@@ -43,15 +46,15 @@ async def mail_new_code(
     """Another code, and where to fill it in; the private link of the first mail is known to nobody here."""
     page = f"{office.settings.public_url}/mijn-idee/{initiative.id}/code"
     facts = {"name": applicant.name, "title": initiative.title, "code": code, "page": page}
-    await plan_mail(session, office, applicant.contact_email, "mail.new-code", applicant.language, facts)
+    await plan_mail(session, office, applicant.contact_email, "mail.new-code", applicant.language, facts, initiative.id)
 
 
-async def mail_award(
-    session: Session, initiative: Initiative, applicant: Applicant, letter: str, office: Office
-) -> None:
-    """The decision letter, sent because the applicant ticked that we may (Awb 2:8)."""
-    facts = {"name": applicant.name, "letter": letter, "title": initiative.title}
-    await plan_mail(session, office, applicant.contact_email, "mail.award", applicant.language, facts)
+def award_mail(initiative: Initiative, head: Letterhead, letter: str, office: Office) -> list[Row]:
+    """The decision letter, sent because the applicant ticked that we may (Awb 2:8); to be written with the award."""
+    if not head.contact_email or not head.language:
+        return []
+    facts = {"name": head.name, "letter": letter, "title": initiative.title}
+    return [_new_mail(office, head.contact_email, "mail.award", head.language, facts)]
 
 
 async def mail_applicant(
@@ -60,7 +63,7 @@ async def mail_applicant(
     """News of their own idea, with where to see it (Awb 2:10). The words stand under `slug` in the catalogues."""
     page = f"{office.settings.public_url}/mijn-idee/{initiative.id}"
     told = {"name": applicant.name, "title": initiative.title, "page": page, **facts}
-    await plan_mail(session, office, applicant.contact_email, slug, applicant.language, told)
+    await plan_mail(session, office, applicant.contact_email, slug, applicant.language, told, initiative.id)
 
 
 async def mail_draft_link(session: Session, *, to: str, link: str, until: date, language: str, office: Office) -> None:
@@ -72,15 +75,25 @@ async def mail_draft_link(session: Session, *, to: str, link: str, until: date, 
 
 
 async def plan_mail(
-    session: Session, office: Office, to: str, slug: str, language: str, facts: Mapping[str, object]
+    session: Session,
+    office: Office,
+    to: str,
+    slug: str,
+    language: str,
+    facts: Mapping[str, object],
+    initiative_id: UUID | None = None,
 ) -> None:
-    """Plan a mail of the catalogue's `<slug>.subject` and `<slug>.text`, in the reader's language."""
-    greeting = office.say("mail.greeting", language, **facts)
+    """`<slug>.subject` and `<slug>.text`, with a greeting and a closing. `initiative_id`: what it is about."""
+    await write_together(session, [_new_mail(office, to, slug, language, facts)])
+
+
+def _new_mail(office: Office, to: str, slug: str, language: str, facts: Mapping[str, object]) -> Row:
+    greeting = office.say("mail.greeting" if "name" in facts else "mail.greeting-team", language, **facts)
     text = office.say(f"{slug}.text", language, **facts)
-    closing = office.say("mail.closing", language)
+    closing = office.say("mail.closing" if "name" in facts else "mail.closing-team", language)
     subject = " ".join(office.say(f"{slug}.subject", language, **facts).split())
     payload = {"to": to, "subject": subject, "text": f"{greeting}\n\n{text}\n\n{closing}\n"}
-    await plan_work(session, SEND_MAIL, payload)
+    return new_work(SEND_MAIL, payload)
 
 
 def _wrapped(typed: str) -> str:

@@ -30,6 +30,10 @@ class Office:
         """Our sentence for a slug, in the given language or that of this request."""
         return self.texts.sentence(slug, language or logging.language.get(), facts) or slug
 
+    def language(self) -> str:
+        """Of this request."""
+        return logging.language.get()
+
     @property
     def pepper(self) -> bytes:
         """Mixed into the hash of a code; comes from the signing key, so that it is nowhere in the database."""

@@ -9,6 +9,7 @@ from services.monitoring.contract.models import (
     AgreementView,
     ApiKeyMade,
     InitiativeFigure,
+    InitiativeSums,
     KpiFigure,
     KpiView,
     PartnerView,
@@ -102,5 +103,19 @@ def view_initiative(figure: tables.InitiativeFigure) -> InitiativeFigure:
         area_id=figure.area_id,
         year=figure.year,
         children_reached=figure.children_reached,
+        rating=figure.rating,
+        learned=figure.learned,
         received_at=figure.received_at,
+    )
+
+
+def view_sums(year: int, found: Sequence[int | None]) -> InitiativeSums:
+    told, answered, children, learned, *ratings = found
+    return InitiativeSums(
+        year=year,
+        told=told or 0,
+        children_answered=answered or 0,
+        children_reached=children,
+        ratings=[count or 0 for count in ratings],
+        learned_answered=learned or 0,
     )

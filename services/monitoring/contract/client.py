@@ -8,6 +8,7 @@ from services.monitoring.contract.models import (
     AgreementView,
     ApiKeyMade,
     AreaFigures,
+    InitiativeSums,
     MakeAgreement,
     PartnerPage,
     PartnerView,
@@ -45,6 +46,10 @@ class MonitoringClient(ServiceClient):
     async def receipt(self, submission_id: UUID, *, api_key: str) -> Receipt:
         headers = {"Authorization": f"Bearer {api_key}"}
         return await self._ask(Receipt, "GET", f"/v1/submissions/{submission_id}", headers=headers)
+
+    async def initiative_sums(self, year: int) -> InitiativeSums:
+        """What the initiatives of a year told together, and how many answered each question."""
+        return await self._ask(InitiativeSums, "GET", "/v1/initiative-sums", query={"year": year})
 
     async def area_figures(self, area_id: str, year: int) -> AreaFigures:
         return await self._ask(AreaFigures, "GET", f"/v1/areas/{area_id}/figures", query={"year": year})

@@ -136,14 +136,33 @@ class KpiFigure(Reply):
 
 
 class InitiativeFigure(Reply):
-    """Children reached, as an initiative itself told (event from budget)."""
+    """Children reached and how it was (1 to 5), as an initiative itself told (event from budget).
+
+    None is not answered, never 0.
+    """
 
     initiative_id: UUID
     title: str
     area_id: Slug | None = None
     year: Year
-    children_reached: int
+    children_reached: int | None
+    rating: int | None = None
+    learned: str = ""
     received_at: Timestamp
+
+
+class InitiativeSums(Reply):
+    """What the initiatives of a year told together, for the programme's KPIs. Each sum says over how many it is.
+
+    `ratings`: how many gave 1, 2, 3, 4 and 5.
+    """
+
+    year: Year
+    told: int = Field(description="initiatives that shared a result")
+    children_answered: int
+    children_reached: int | None = Field(description="together; None when nobody answered. Who joined two counts twice")
+    ratings: list[int]
+    learned_answered: int
 
 
 class AreaFigures(Reply):

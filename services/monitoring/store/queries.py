@@ -178,3 +178,17 @@ _OF_INITIATIVES = (
 
 async def initiative_figures(session: Session, area_id: str, year: int) -> Sequence[InitiativeFigure]:
     return (await session.scalars(_OF_INITIATIVES, {"area_id": area_id, "year": year})).all()
+
+
+_SUMS: Any = select(
+    func.count(),
+    func.count(col(InitiativeFigure.children_reached)),
+    func.sum(col(InitiativeFigure.children_reached)),
+    func.count().filter(col(InitiativeFigure.learned) != ""),
+    *(func.count().filter(col(InitiativeFigure.rating) == rating) for rating in range(1, 6)),
+).where(col(InitiativeFigure.year) == bindparam("year"))
+
+
+async def initiative_sums(session: Session, year: int) -> Sequence[int | None]:
+    """How many told, how many counted children, their sum or None, how many learned, and how many gave each rating."""
+    return tuple((await session.execute(_SUMS, {"year": year})).one())

@@ -172,7 +172,7 @@ class ValueVersion(Base, table=True):
 
 
 class InitiativeFigure(Base, table=True):
-    """Children an initiative says it reached; the newest version of what budget told us."""
+    """What an initiative says of itself; the newest version of what budget told us. NULL is not answered, never 0."""
 
     __tablename__ = "initiative_figures"
     __table_args__ = (Index("ix_initiative_figures_area_id_year", "area_id", "year"),)
@@ -182,7 +182,9 @@ class InitiativeFigure(Base, table=True):
     area_id: str | None
     year: int
     title: str
-    children_reached: int
+    children_reached: int | None
+    rating: int | None = None
+    learned: str = Field(default="", sa_column_kwargs={"server_default": ""})
     shared_on: date
     received_at: datetime = Field(sa_type=DateTime(timezone=True))
 

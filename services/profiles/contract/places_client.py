@@ -6,6 +6,7 @@ from services.kit.http import ServiceClient
 from services.profiles.contract.borders import Borders
 from services.profiles.contract.coping import CopingEstimate
 from services.profiles.contract.funnel import Funnel, FunnelLimits
+from services.profiles.contract.postcodes import PostcodePlaces
 from services.profiles.contract.similar import SimilarPlaces
 
 
@@ -16,6 +17,10 @@ class PlacesClient(ServiceClient):
         """The regions of a level that have an outline. Raises UnknownRegion."""
         query = {"year": year, "level": level, "municipality": municipality}
         return await self._ask(Borders, "GET", "/v1/borders", query=query)
+
+    async def postcode(self, postcode: str, year: int) -> PostcodePlaces:
+        """The areas a postcode (`1234` or `1234AB`) may lie in. Raises UnknownPostcode."""
+        return await self._ask(PostcodePlaces, "GET", f"/v1/postcodes/{postcode}", query={"year": year})
 
     async def funnel(self, code: str, year: int, level: str = "area", municipality: str | None = None) -> Funnel:
         """One indicator for every place of a level, with chance's lines. Raises UnknownIndicator, UnknownRegion."""

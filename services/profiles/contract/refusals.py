@@ -161,5 +161,11 @@ class WithinNeeded(Invalid):
     slug = "within-needed"
 
 
+class UnknownPostcode(NotFound):
+    """No area of this municipality, as far as we know."""
+
+    slug = "unknown-postcode"
+
+
 class UnknownTheme(NotFound):
     slug = "unknown-theme"

@@ -63,6 +63,11 @@ SENTENCES = {
     "to_year, to_code, to_name, share, basis and source.",
     "mapping-cell": "{file}, line {line}: {found!r} cannot stand under {column}. Years have four digits, a share is 1, "
     "0.4 or 2/5, and basis and source say how we know.",
+    "postcode-columns-absent": "{file}: no columns with postcodes and neighbourhoods. A file of postcodes has pc6 "
+    "and a column that begins with buurt or neighbourhood; CBS's key figures have MeestVoorkomendePostcode.",
+    "postcode-cell": "{file}, line {line}: {postcode!r} in {place!r} is no postcode (1234AB) in a "
+    "neighbourhood (BU and eight digits).",
+    "postcodes-elsewhere": "{file}: no postcode of {municipality} in it. Is it the file of another municipality?",
     "border-code-absent": "{file}, feature {line}: no code of a municipality, district or neighbourhood among its "
     "properties (looked for {looked}).",
 }

@@ -17,6 +17,7 @@ from services.kit.work import plan_work
 from services.profiles.contract.refusals import OtherMunicipality
 from services.profiles.store.area_tables import Installation
 from services.profiles.store.copying import copy_figures, line_of
+from services.profiles.store.postcode_tables import Postcode
 from services.profiles.store.tables import Indicator, Region, RegionMapping, Release, ReleaseColumn
 from services.profiles.store.version import count_change
 from services.profiles.usecases.forget_persons import FORGET_PERSONS
@@ -38,6 +39,7 @@ class Sample:
     indicators: Sequence[Row]
     regions: Sequence[Row]
     mappings: Sequence[Row]
+    postcodes: Sequence[Row]
     divided_in: int
     areas: Sequence[LaidOut]
     figures: Iterable[tuple[str, str, str, str, Decimal | None]]
@@ -61,6 +63,7 @@ async def import_sample(session: Session, sample: Sample) -> list[str]:
     await _insert(session, Indicator, sample.indicators, refresh=True, unless=col(Indicator.edited_by).is_not(None))
     await _insert(session, Region, sample.regions, refresh=True)
     await _insert(session, RegionMapping, sample.mappings)
+    await _insert(session, Postcode, sample.postcodes)
     told = await _find_told(session)
     await _take_figures(session, [figure for figure in sample.figures if (figure[0], figure[2]) not in told])
     if installation is None:

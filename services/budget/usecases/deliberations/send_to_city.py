@@ -9,6 +9,7 @@ from services.budget.contract.round_refusals import IdeaInRound
 from services.budget.domain.moves import check_initiative_move
 from services.budget.store.deliberation_tables import InitiativeRise
 from services.budget.store.initiative_queries import find_applicant, has_stake, lock_initiative, yeses_of
+from services.budget.store.procedure_queries import find_refusal
 from services.budget.store.queries import get_line_of_area
 from services.budget.store.round_queries import in_active_rounds
 from services.budget.store.tables import Initiative
@@ -23,7 +24,7 @@ from services.kit.database import Session
 async def send_to_city(
     session: Session, caller: Caller, initiative_id: UUID, body: SendToCity, office: Office
 ) -> Initiative:
-    """Yesses of the area are taken back: another circle decides, over other money. Stakes stay.
+    """Yesses of the area and a no it proposed are taken back: another circle decides, over other money. Stakes stay.
 
     Raises UnknownInitiative, NotOfThisCircle, HasStake, StaleVersion, InitiativeMove, IdeaInRound, NoMoneyForCity.
     """
@@ -41,6 +42,8 @@ async def send_to_city(
     line = await get_line_of_area(session, idea.year, None)
     for yes in await yeses_of(session, initiative_id):
         yes.withdrawn_at = yes.withdrawn_at or office.now()
+    if proposed := await find_refusal(session, initiative_id):
+        proposed.withdrawn_at = office.now()
     session.add(_rise(idea, body, caller, office))
     idea.line_id, idea.area_id = line.id, None
     idea.version += 1

@@ -1,6 +1,7 @@
 """Writes a letter in parts from our catalogues and the facts of an idea, and keeps it as it went out."""
 
 from collections.abc import Mapping, Sequence
+from uuid import uuid4
 
 from services.budget.contract.letters import LetterKind
 from services.budget.contract.schemes import Scheme
@@ -8,9 +9,12 @@ from services.budget.domain import terms
 from services.budget.domain.amounts import Euros
 from services.budget.domain.letter import Fact, LetterText, Section, as_kept
 from services.budget.store.letter_tables import Letter
+from services.budget.store.schema import table_of
 from services.budget.store.tables import Initiative
 from services.budget.usecases.office import Office, in_words
-from services.kit.database import Session
+from services.kit.together import Row
+
+_LETTERS = table_of(Letter)
 
 ABOUT = ("title", "area", "when", "where")
 OBJECT = "letter.object"
@@ -36,7 +40,7 @@ def write_letter(
         opening=say(opening),
         facts=tuple(Fact(say(f"letter.about.{name}"), str(facts[name])) for name in ABOUT),
         sections=tuple(
-            Section(say(heading), say(f"{slug}.text")) for heading, slug in zip(headings, sections, strict=True)
+            Section(say(heading), say(f"{slug}.text").strip()) for heading, slug in zip(headings, sections, strict=True)
         ),
         dated=say("letter.dated"),
     )
@@ -64,16 +68,14 @@ def facts_of(
     }
 
 
-def keep_letter(
-    session: Session, initiative: Initiative, kind: LetterKind, language: str, text: LetterText, office: Office
-) -> Letter:
-    """Added to the session, to be written with the decision it tells of."""
-    letter = Letter(
-        initiative_id=initiative.id,
-        kind=kind.value,
-        language=language,
-        announced_on=office.today(),
-        content=as_kept(text),
-    )
-    session.add(letter)
-    return letter
+def new_letter(initiative: Initiative, kind: LetterKind, language: str, text: LetterText, office: Office) -> Row:
+    """To be written together with the decision it tells of."""
+    letter = {
+        "id": uuid4(),
+        "initiative_id": initiative.id,
+        "kind": kind.value,
+        "language": language,
+        "announced_on": office.today(),
+        "content": as_kept(text),
+    }
+    return _LETTERS, letter

@@ -1,4 +1,4 @@
-"""Makes the outcome of a round final: every plan that gets money is awarded in one transaction, the others hear why."""
+"""Makes the outcome of a round final: in one transaction plans that get money are awarded, others refused with why."""
 
 from collections.abc import Sequence
 from uuid import UUID
@@ -9,12 +9,13 @@ from services.budget.contract.rounds import ConfirmRound, CountedRule, Deviation
 from services.budget.domain.amounts import Euros
 from services.budget.domain.rounds import check_move
 from services.budget.round_views import counted_rule, why_of
+from services.budget.store.circle_queries import letterhead, municipality_of
 from services.budget.store.round_queries import applicants_of, has_stake_in, lock_ideas, lock_round, projects_of
 from services.budget.store.round_tables import Round, RoundProject
 from services.budget.usecases.award_initiative import ByVote, award_initiative
 from services.budget.usecases.office import Office
-from services.budget.usecases.rounds.mail_voters import mail_not_chosen
 from services.budget.usecases.rounds.of_round import check_may_confirm, check_seen_round, stage_of
+from services.budget.usecases.rounds.refuse_not_chosen import refuse_not_chosen
 from services.kit.caller import Caller
 from services.kit.database import Session
 
@@ -65,11 +66,13 @@ async def _award_and_tell(
 ) -> None:
     ids = [project.initiative_id for project in projects]
     ideas, applicants = await lock_ideas(session, ids), await applicants_of(session, ids)
+    municipality = await municipality_of(session, found.line_id)
     for project in projects:
-        idea, applicant = ideas[project.initiative_id], applicants.get(project.initiative_id)
+        idea = ideas[project.initiative_id]
         why = why_of(found, project, office)
         if project.funded:
-            idea.version += 1
-            await award_initiative(session, caller, idea, office, ByVote(found.title, found.voters or 0, why))
-        elif applicant:
-            await mail_not_chosen(session, found, applicant, project.title, why(applicant.language), office)
+            head = letterhead(municipality, applicants.get(idea.id))
+            by_vote = ByVote(found.title, found.voters or 0, why)
+            await award_initiative(session, caller, idea, head, office, by_vote)
+        else:
+            await refuse_not_chosen(session, caller, found, idea, why, office)

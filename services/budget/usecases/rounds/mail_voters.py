@@ -1,9 +1,8 @@
-"""Plans the mails of a round: a code to who asked for one, and how it ended to who had an idea on the ballot."""
+"""Plans the mail of a round: a code to who asked for one."""
 
 from collections.abc import Mapping
 
 from services.budget.store.round_tables import Round
-from services.budget.store.tables import Applicant
 from services.budget.usecases.mails import SEND_MAIL
 from services.budget.usecases.office import Office, in_words, on_day
 from services.kit.clock import AMSTERDAM
@@ -26,15 +25,6 @@ async def mail_voting_code(
         "opens_time": found.opens_at.astimezone(AMSTERDAM).strftime("%H:%M"),
     }
     await _plan(session, office, to, "mail.voting-code", language, facts)
-
-
-async def mail_not_chosen(
-    session: Session, found: Round, applicant: Applicant, title: str, why: str, office: Office
-) -> None:
-    """The ballots gave this idea no money, and why. It stays an open idea."""
-    page = f"{office.settings.public_url}/stemmen/{found.id}"
-    facts = {"name": applicant.name, "title": title, "round": found.title, "why": why, "page": page}
-    await _plan(session, office, applicant.contact_email, "mail.not-chosen", applicant.language, facts)
 
 
 async def _plan(
