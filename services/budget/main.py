@@ -86,8 +86,7 @@ CONSTRAINTS = {
     "ck_savings_cases_seen_four_eyes": SavingsProposerCannotDecide,
 }
 # Room for a photo that is a little too large, so that it is refused in words of its own.
-BODY_LIMITS = {"/payment-statuses": 12 * MEGABYTE, "/photos": 12 * MEGABYTE}
-BODY_LIMITS = {"/photos": 12 * MEGABYTE, "/documents": 12 * MEGABYTE}
+BODY_LIMITS = {path: 12 * MEGABYTE for path in ("/photos", "/documents", "/payment-statuses")}
 
 
 def create_app(

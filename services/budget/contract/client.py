@@ -76,7 +76,6 @@ class BudgetClient(
     DeliberationsClient,
     PaymentsClient,
     ProcedureClient,
-    AccountsClient,
 ):
     service = "budget"
 

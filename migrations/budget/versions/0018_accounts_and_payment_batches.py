@@ -1,13 +1,13 @@
 """Accounts that awards are paid to, and batches of payments; the daily work that looks after both.
 
-Revises: 0020
+Revises: 0017
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0021"
-down_revision = "0020"
+revision = "0018"
+down_revision = "0017"
 branch_labels = None
 depends_on = None
 
