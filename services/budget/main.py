@@ -86,7 +86,7 @@ CONSTRAINTS = {
     "ck_savings_cases_seen_four_eyes": SavingsProposerCannotDecide,
 }
 # Room for a photo that is a little too large, so that it is refused in words of its own.
-BODY_LIMITS = {path: 12 * MEGABYTE for path in ("/photos", "/documents", "/payment-statuses")}
+BODY_LIMITS = dict.fromkeys(("/photos", "/documents", "/payment-statuses"), 12 * MEGABYTE)
 
 
 def create_app(
