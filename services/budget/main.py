@@ -30,6 +30,7 @@ from services.budget.api import (
     terms,
 )
 from services.budget.api.letting_in import software_of
+from services.budget.contract.deliberation_refusals import ProposalOpenAlready
 from services.budget.contract.payment_refusals import BatchPreparerCannotRelease, PaymentUnderWay, TellerCannotCheck
 from services.budget.contract.procedure_refusals import CompletionAsked, NoOfAnother, RefusalProposed
 from services.budget.contract.refusals import (
@@ -49,6 +50,7 @@ from services.budget.settings import Settings
 from services.budget.store.document_files import DocumentFiles
 from services.budget.store.photo_files import PhotoFiles
 from services.budget.store.typesetter import Typesetter
+from services.budget.usecases.deliberations.end_proposal import END_PROPOSAL, proposal_ender
 from services.budget.usecases.drafts.forget_draft import FORGET_DRAFT, draft_forgetter
 from services.budget.usecases.forget_applicant import FORGET_APPLICANT, applicant_forgetter
 from services.budget.usecases.letters.watch_term import WATCH_TERM, term_watcher
@@ -74,6 +76,7 @@ CONSTRAINTS = {
     "ck_initiative_balances_not_overpaid": MoreThanStands,
     "uq_postings_corrects": CorrectedAlready,
     "ck_sources_four_eyes": AdderCannotConfirm,
+    "uq_proposals_open": ProposalOpenAlready,
     "ck_rounds_four_eyes": RoundSetterCannotConfirm,
     "ck_refusals_four_eyes": NoOfAnother,
     "uq_refusals_one": RefusalProposed,
@@ -143,6 +146,7 @@ def create_app(
             SEND_MAIL: mail_sender(_post(settings), settings.mail_sender),
             FORGET_APPLICANT: applicant_forgetter(office),
             CLOSE_ROUND: round_closer(office),
+            END_PROPOSAL: proposal_ender(office),
             LOOK_AFTER_PAYMENTS: payments_keeper(office),
             WATCH_TERM: term_watcher(office),
             FORGET_DRAFT: draft_forgetter(office),
