@@ -19,6 +19,7 @@ from services.budget.api import (
     moves,
     objections,
     open_data,
+    payments,
     procedure,
     results,
     rounds,
@@ -32,7 +33,7 @@ from services.budget.api import (
 from services.budget.api.letting_in import software_of
 from services.budget.contract.deliberation_refusals import ProposalOpenAlready
 from services.budget.contract.objection_refusals import ObjectedAlready, TookPart
-from services.budget.contract.payment_refusals import TellerCannotCheck
+from services.budget.contract.payment_refusals import BatchPreparerCannotRelease, PaymentUnderWay, TellerCannotCheck
 from services.budget.contract.procedure_refusals import CompletionAsked, NoOfAnother, RefusalProposed
 from services.budget.contract.refusals import (
     AdderCannotConfirm,
@@ -87,10 +88,12 @@ CONSTRAINTS = {
     "ck_schemes_four_eyes": SchemeSetterCannotPublish,
     "ck_savings_cases_four_eyes": SavingsProposerCannotDecide,
     "ck_bank_accounts_four_eyes": TellerCannotCheck,
+    "ck_payment_batches_four_eyes": BatchPreparerCannotRelease,
+    "uq_batch_payments_under_way": PaymentUnderWay,
     "ck_savings_cases_seen_four_eyes": SavingsProposerCannotDecide,
 }
 # Room for a photo that is a little too large, so that it is refused in words of its own.
-BODY_LIMITS = {"/photos": 12 * MEGABYTE, "/documents": 12 * MEGABYTE}
+BODY_LIMITS = dict.fromkeys(("/photos", "/documents", "/payment-statuses"), 12 * MEGABYTE)
 
 
 def create_app(
@@ -126,6 +129,7 @@ def create_app(
                 money,
                 moves,
                 accounts,
+                payments,
                 open_data,
                 initiatives,
                 drafts,
