@@ -1,4 +1,4 @@
-"""Measures awards per second, on one line and spread over ten, beside bare transactions that write the same rows.
+"""Measures awards per second, on one line and spread over ten, beside bare transactions (`bare_awards.py`).
 
 Through the use case in this process, and (told apart) over HTTP from a real Voorveld.
 """
@@ -14,7 +14,7 @@ from uuid import UUID, uuid4
 
 import asyncpg
 
-from bench.bare_awards import BareAwards
+from bench.bare_awards import OurStatements, PlainAwards
 from services.budget.contract.initiatives import SayYes
 from services.budget.main import create_app
 from services.budget.settings import Settings
@@ -35,6 +35,7 @@ CONNECTIONS = 16
 LINES = 10
 AWARDS = 160
 ROUNDS = 5
+PLAIN, SAME = "bare rows", "bare, same statements"
 FIRST_YES = "INSERT INTO yeses (id, initiative_id, person_id, seat, at) VALUES ($1, $2, 'bench', 'worker', now())"
 AN_APPROVED_YEAR = """
     INSERT INTO sources (id, year, name, kind, basis, document, amount_cents, state, version, added_by, confirmed_by,
@@ -72,11 +73,13 @@ def ledger() -> list[Row]:
         http = asyncio.run(_over_http(town))
     rows: list[Row] = []
     for where in ("on one line", "over ten lines"):
-        ours, bare = rates[f"use case {where}"], rates[f"bare {where}"]
+        ours, plain, same = (rates[f"{way} {where}"] for way in ("use case", PLAIN, SAME))
         rows += [
-            (f"awards {where}, bare transactions", f"{bare:.0f} per s", f"{CONNECTIONS} connections", ""),
-            (f"awards {where}, use case / bare", f"{ours / bare:.2f}×", f"{ours:.0f} per s", "aim ≥ 0.33×"),
-            (f"awards {where}, over HTTP / bare", f"{http[where] / bare:.2f}×", f"{http[where]:.0f} per s", ""),
+            (f"awards {where}, {PLAIN}", f"{plain:.0f} per s", f"{CONNECTIONS} connections", ""),
+            (f"awards {where}, {SAME}", f"{same:.0f} per s", f"{CONNECTIONS} connections", ""),
+            (f"awards {where}, use case / {PLAIN}", f"{ours / plain:.2f}×", f"{ours:.0f} per s", "aim ≥ 0.33×"),
+            (f"awards {where}, use case / {SAME}", f"{ours / same:.2f}×", f"{ours:.0f} per s", "aim ≥ 0.33×"),
+            (f"awards {where}, over HTTP / {PLAIN}", f"{http[where] / plain:.2f}×", f"{http[where]:.0f} per s", ""),
         ]
     return rows
 
@@ -86,13 +89,19 @@ async def _measure(urls: DatabaseUrls, folder: Path) -> dict[str, float]:
     owner = await asyncpg.connect(urls.owner)
     await owner.execute(AN_APPROVED_YEAR.replace("$1", f"'{uuid4()}'"))
     places = [Place(row[0], row[1], YEAR) for row in await owner.fetch("SELECT id, area_id FROM lines")]
+    await PlainAwards.make_tables(owner)
     taken: dict[str, list[float]] = {}
-    async with _use_case(urls, folder) as use_case, BareAwards.on(urls.owner, CONNECTIONS) as bare:
+    async with (
+        _use_case(urls, folder) as use_case,
+        PlainAwards.on(urls.owner, CONNECTIONS) as plain,
+        OurStatements.on(urls.app, CONNECTIONS) as same,
+    ):
+        ways: dict[str, Award] = {"use case": use_case, PLAIN: plain.award, SAME: same.award}
         for _ in range(ROUNDS):
             for where, its in (("on one line", places[:1]), ("over ten lines", places)):
-                for way, award in (("use case", use_case), ("bare", bare.award)):
+                for way, award in ways.items():
                     ideas = await _half_decided(urls, its)
-                    await bare.take_over([idea.id for idea in ideas])
+                    await PlainAwards.take_over(owner, [idea.id for idea in ideas])
                     taken.setdefault(f"{way} {where}", []).append(await _rate(award, ideas))
     await owner.close()
     return {name: statistics.median(rates) for name, rates in taken.items()}

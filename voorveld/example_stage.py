@@ -26,6 +26,7 @@ class Stage:
     settle: Callable[[], Awaitable[None]]
     area_ids: list[str] = field(default_factory=list)
     area: str = ""
+    idea: str = ""
     partner_key: str = ""
     partner_person: str = ""
     steps: int = 0

@@ -67,3 +67,18 @@ SUBSTANTIATION = {
     "r3-sturen": "Op het aantal uren ondersteuning per wijk (voorbeeld).",
 }
 """Per line of the plan why it contains cost, and where one can steer."""
+
+PAYMENT = "Betaalopdracht 2020-031 (voorbeeld)"
+REPAYMENT = "Bankafschrift 2020-36 (voorbeeld)"
+NOT_NEEDED, COST = "64", "736"
+"""Euros of the football tournament that came back, and what it cost in the end."""
+SAVING = {
+    "naam": "Lichtere hulp in de wijk (voorbeeld)",
+    "grond": "Onderzoek van 120 dossiers uit 2019, naar het gemiddelde toe gerekend (voorbeeld).",
+    "document": "Notitie 2020-12 (voorbeeld)",
+    "laag": "200.000",
+    "midden": "350.000",
+    "hoog": "500.000",
+}
+SAVING_DECISION = "Collegebesluit 2020-044 (voorbeeld)"
+SEEN_SAVING = {"gezien": "290.000", "bewijs": "Voorlopige jaarrekening 2020 (voorbeeld)"}

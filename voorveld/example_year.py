@@ -14,6 +14,8 @@ from services.monitoring.contract.models import KpiValueIn, Receipt, RowOutcome,
 from voorveld import example_texts as texts
 from voorveld.browser import NotAsExpected, Page, Person
 from voorveld.example_money import divide_the_money
+from voorveld.example_payments import pay_the_award, take_back_what_was_not_needed
+from voorveld.example_savings import expect_a_saving, see_the_saving
 from voorveld.example_stage import YEAR, Stage, a_picture, at, eventually, newest_mail, person_ids
 from voorveld.example_texts import ExampleIdea
 from voorveld.refusal import Refusal
@@ -56,10 +58,18 @@ async def play(stage: Stage) -> None:
     football = await tell_an_idea(stage, texts.FOOTBALL)
     await tell_an_idea(stage, texts.LIVING_ROOM)
     await decide(stage, football, worker, resident)
+    await at(stage, "2020-02-24T11:00")
+    await pay_the_award(stage)
     await at(stage, "2020-04-08T09:00")
     await deliver_figures(stage, partner_id)
+    await at(stage, "2020-05-11T10:00")
+    saving = await expect_a_saving(stage)
+    await at(stage, "2020-09-07T10:00")
+    await take_back_what_was_not_needed(stage)
     await at(stage, "2020-09-14T19:00")
     await share_the_result(stage, football)
+    await at(stage, "2021-01-11T10:00")
+    await see_the_saving(stage, saving)
     await at(stage, "2021-01-15T15:00")
     await hold_the_conference(stage)
 
@@ -181,7 +191,7 @@ async def decide(stage: Stage, link: str, worker_id: str, resident_id: str) -> N
     where = f"/{YEAR}/gebieden/{stage.area}/beslissen"
     async with stage.somebody() as applicant:
         own = await applicant.visit(link)
-        initiative_id = own.address.rsplit("/", 1)[-1]
+        initiative_id = stage.idea = own.address.rsplit("/", 1)[-1]
     for kind, person_id in (("wijkteam", worker_id), ("bewoner", resident_id)):
         async with stage.somebody(kind, person_id) as decider:
             page = await decider.visit(where)

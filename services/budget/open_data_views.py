@@ -23,7 +23,7 @@ from services.budget.contract.open_data import (
 from services.budget.contract.sources import SourceKind, SourceState, SplitSource
 from services.budget.contract.splits import LineKind, PlanLine, SplitState, SplitStep
 from services.budget.domain.open_award import OpenAward, OpenPayment
-from services.budget.domain.threesixty import Funder
+from services.budget.domain.threesixty import Funder, identifier_by_name
 from services.budget.domain.woo import WooRow
 from services.budget.money_views import ROLE_BEHIND, line_name, plan_by_path
 from services.budget.store.line_money import LineMoney
@@ -59,10 +59,8 @@ class Publisher:
         return {**self.head, "year": year, "as_of": as_of, "address": address}
 
     def funder(self) -> Funder:
-        """Without a setting the name in overheid.nl's list is guessed, which is not always right: docs/open-data.md."""
         settings = self.office.settings
-        guessed = f"NL-OWMS-{self.name.replace(' ', '_')}"
-        return Funder(settings.municipality, self.name, settings.funder_org_id or guessed)
+        return Funder(settings.municipality, self.name, settings.funder_org_id or identifier_by_name(self.name))
 
 
 def publisher(municipality: str | None, office: Office) -> Publisher:

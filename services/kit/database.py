@@ -26,8 +26,8 @@ AWAY = (
     asyncpg.TooManyConnectionsError,
     asyncpg.AdminShutdownError,
 )
-PLANS_WORK = "plans-work"
-"""In `session.info`, for a transaction whose work somebody has to be woken for."""
+WRITTEN = "written"
+"""In `session.info`: names of the tables that new rows were written to (`together.py`)."""
 BEYOND_ITS_COLUMN = re.compile(r"value out of int\d+ range")
 
 
@@ -83,7 +83,7 @@ class Database:
         """
         async with self.quiet_transaction() as session:
             yield session
-        if session.info.get(PLANS_WORK):
+        if "work" in session.info.get(WRITTEN, ()):
             for wake in self.after_commit:
                 wake()
 

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from fastapi import APIRouter
 from pydantic import AwareDatetime
-from sqlalchemy import insert, select
+from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert as pg_insert
 
 from services.kit.caller import ServiceCaller, TokenMaker
@@ -16,7 +16,8 @@ from services.kit.database import DatabaseDep, Session
 from services.kit.errors import Forbidden
 from services.kit.http import EventPoster
 from services.kit.tables import inbox_events, outbox_events
-from services.kit.work import Handler, plan_work
+from services.kit.together import Row, write_together
+from services.kit.work import Handler, new_work, plan_work
 
 EXPAND = "relay-event"
 DELIVER = "deliver-event"
@@ -50,11 +51,8 @@ class CloudEvent(Reply):
     data: dict[str, Any]
 
 
-_TELL = insert(outbox_events)
-
-
-async def tell(session: Session, clock: Clock, *, type: str, subject: str, data: EventData) -> None:
-    """Write an event in the transaction of the change it tells of."""
+def news(clock: Clock, *, type: str, subject: str, data: EventData) -> list[Row]:
+    """An event and the work of relaying it, to be written together with the change it tells of."""
     event = CloudEvent(
         id=str(uuid4()),
         source=_source(_teller(type)),
@@ -63,8 +61,13 @@ async def tell(session: Session, clock: Clock, *, type: str, subject: str, data:
         subject=subject,
         data=data.model_dump(mode="json", by_alias=True),
     )
-    await session.execute(_TELL, {"id": event.id, "event": event.model_dump(mode="json", by_alias=True)})
-    await plan_work(session, EXPAND, {"eventId": event.id})
+    told = outbox_events, {"id": event.id, "event": event.model_dump(mode="json", by_alias=True)}
+    return [told, new_work(EXPAND, {"eventId": event.id})]
+
+
+async def tell(session: Session, clock: Clock, *, type: str, subject: str, data: EventData) -> None:
+    """Write an event in the transaction of the change it tells of."""
+    await write_together(session, news(clock, type=type, subject=subject, data=data))
 
 
 def relay_handlers(subscribers: Sequence[str], tokens: TokenMaker, poster: EventPoster) -> dict[str, Handler]:

@@ -9,11 +9,12 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import structlog
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, select, update
 
 from services.kit.clock import Clock
-from services.kit.database import PLANS_WORK, Database, Session
+from services.kit.database import Database, Session
 from services.kit.tables import work
+from services.kit.together import Row, write_together
 
 log = structlog.get_logger()
 LONGEST_WAIT = 3600
@@ -21,13 +22,14 @@ AT_ONCE = datetime(2000, 1, 1, tzinfo=UTC)
 Handler = Callable[[Session, Mapping[str, Any]], Awaitable[None]]
 
 
-_PLAN = insert(work)
+def new_work(kind: str, payload: Mapping[str, Any], due_at: datetime = AT_ONCE) -> Row:
+    """Work, to be written together with the change it belongs to."""
+    return work, {"id": uuid4(), "kind": kind, "payload": dict(payload), "due_at": due_at}
 
 
 async def plan_work(session: Session, kind: str, payload: Mapping[str, Any], due_at: datetime = AT_ONCE) -> None:
     """Write work in the caller's transaction: it happens if and only if the change it belongs to happens."""
-    await session.execute(_PLAN, {"id": uuid4(), "kind": kind, "payload": dict(payload), "due_at": due_at})
-    session.info[PLANS_WORK] = True
+    await write_together(session, [new_work(kind, payload, due_at)])
 
 
 class Worker:

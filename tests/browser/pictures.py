@@ -20,6 +20,7 @@ PAGES = {
     "slotconferentie": "/2020/slotconferentie",
 }
 PARTS = {
+    "volg-de-euro": ("/2020/volg-de-euro", "#h-stroom"),
     "profiel": ("/2019/regios/WK051830?thema=youth_care", "#h-youth_care"),
     "vergelijken": ("/2019/vergelijken?plek=WK051830&plek=WK051817&thema=youth_care", "#h-naast"),
     "kaart": ("/2019/kaart/youth_care_per_1000?gemeente=GM0518&niveau=wijk", "#h-kaart"),
@@ -54,6 +55,10 @@ def take_pictures(street: Street, title: str, worker: str, *, is_phone: bool) ->
         member.follow("Teams")
         member.sees("Wie beslist waar?")
         take(member, f"teams{end}")
+        member.visit("/2020/verdeling/plan")
+        member.page.locator("#plan").evaluate("start => start.scrollIntoView()")
+        take(member, f"plan{end}", whole=False)
+        member.follow("Teams")
         member.follow(worker)
         to_the_year(member)
         member.sees("Huiskamer nieuwe stijl")

@@ -15,7 +15,8 @@ from services.budget.contract.initiatives import InitiativeState
 from services.budget.contract.refusals import NotEnoughLeft
 from services.budget.store.queries import free_cents
 from services.budget.store.tables import Initiative
-from services.budget.usecases.post_to_ledger import post_award
+from services.budget.usecases.post_to_ledger import award_posting
+from services.kit.together import write_together
 from tests.budget.world import YEAR, World, a_published_split, a_resident, a_world, an_awarded_initiative, plan_lines
 
 POSTING = "INSERT INTO postings (id, year, kind, decision, by, at) VALUES ($1, 2020, 'award', 'x', 'test', now())"
@@ -169,7 +170,8 @@ async def was_awarded(world: World, line_id: UUID | None, asked: int) -> bool:
         async with world.database.transaction() as session:
             session.add(initiative)
             await session.flush()
-            await post_award(session, a_resident(), initiative, world.app.state.office)
+            posting = await award_posting(session, a_resident(), initiative, world.app.state.office)
+            await write_together(session, posting.rows)
     except NotEnoughLeft:
         return False
     return True

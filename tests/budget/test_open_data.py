@@ -170,7 +170,7 @@ async def test_the_awards_are_valid_360giving(world: World, validator: Any) -> N
     package = await told(world, "awards-360giving")
     assert [error.message for error in validator.iter_errors(package)] == []
     (grant,) = package["grants"]
-    assert package["publisher"] == {"identifier": "NL-OWMS-Groningen", "name": "Groningen"}
+    assert package["publisher"] == {"identifier": "NL-OWMS-Groningen_(gemeente)", "name": "Groningen"}
     assert (grant["amountAwarded"], grant["amountDisbursed"], grant["awardDate"]) == (800, 300, "2020-03-02")
     assert [moved["value"] for moved in grant["disbursementTransaction"]] == [500, -200, 50, -50]
     assert grant["title"] == idea.title

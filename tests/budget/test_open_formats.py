@@ -15,7 +15,7 @@ from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
 from services.budget.domain.open_award import OpenAward, OpenPayment, Organisation
-from services.budget.domain.threesixty import INDIVIDUAL, Funder, grant, package
+from services.budget.domain.threesixty import INDIVIDUAL, Funder, grant, identifier_by_name, package
 from services.budget.domain.woo import WHY_LEFT_OUT, overview
 
 GRONINGEN = Funder("GM0014", "Groningen", "NL-OWMS-Groningen_(gemeente)")
@@ -190,6 +190,20 @@ def test_every_cent_of_awards_and_payments_is_in_the_file(paid: list[int], cents
 def test_money_for_the_whole_municipality_is_placed_there() -> None:
     assert grant(GRONINGEN, award())["beneficiaryLocation"][0]["id"] == "beijum"
     assert grant(GRONINGEN, award(area_id=None))["beneficiaryLocation"][0]["id"] == "GM0014"
+
+
+@pytest.mark.parametrize(
+    ("name", "identifier"),
+    [
+        ("Groningen", "NL-OWMS-Groningen_(gemeente)"),
+        ("Utrecht", "NL-OWMS-Utrecht_(gemeente)"),
+        ("Bodegraven-Reeuwijk", "NL-OWMS-Bodegraven-Reeuwijk"),
+        ("Oude IJsselstreek", "NL-OWMS-Oude_IJsselstreek"),
+        ("'s-Gravenhage", "NL-OWMS-'s-Gravenhage"),
+    ],
+)
+def test_a_municipality_is_named_by_its_term_in_the_list_of_government_bodies(name: str, identifier: str) -> None:
+    assert identifier_by_name(name) == identifier
 
 
 def test_the_woo_overview_has_organisations_only_and_says_how_much_it_leaves_out() -> None:

@@ -8,7 +8,8 @@ from fastapi import APIRouter, Query
 from services.budget.api.asking import ask_is_applicant
 from services.budget.api.wiring import OfficeDep, ProfilesDep
 from services.budget.contract.initiatives import DecisionView, DeclareStake, InitiativeState, InitiativeView, SayYes
-from services.budget.store.initiative_queries import find_applicant, get_whole_initiative, whole_initiatives
+from services.budget.store.circle_queries import area_and_contact
+from services.budget.store.initiative_queries import get_whole_initiative, whole_initiatives
 from services.budget.store.line_money import line_money
 from services.budget.store.tables import Initiative
 from services.budget.usecases.declare_stake import declare_stake
@@ -66,10 +67,9 @@ async def yes(
     office: OfficeDep,
 ) -> InitiativeView:
     async with database.reading() as session:
-        whole = await get_whole_initiative(session, initiative_id, public=True)
-        applicant = await find_applicant(session, initiative_id)
-    check_of_circle(caller, whole.initiative.area_id)
-    is_applicant = await ask_is_applicant(profiles, caller, applicant.contact_email if applicant else None)
+        area_id, contact_email = await area_and_contact(session, initiative_id)
+    check_of_circle(caller, area_id)
+    is_applicant = await ask_is_applicant(profiles, caller, contact_email)
     async with database.transaction() as session:
 
         async def decide() -> InitiativeView:

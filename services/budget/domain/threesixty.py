@@ -19,12 +19,13 @@ COMMUNITY_PROJECTS = "GTIP160"
 """Why and for what a person gets it, in the standard's code lists: for the community, not for their own need."""
 LOCAL_AREA, LOCAL_AUTHORITY = "GLS060", "GLS050"
 
+ALSO_PROVINCES = ("Groningen", "Utrecht")
+
 
 @dataclass(frozen=True, slots=True)
 class Funder:
     """The municipality. `org_id` is its identifier by org-id.guide: `NL-KVK-` with its number in the trade register,
-    or `NL-OWMS-` with its term at overheid.nl, such as `NL-OWMS-Groningen_(gemeente)`. It is not worked out from the
-    name, because not every municipality's term follows from it."""
+    or `NL-OWMS-` with its term at overheid.nl (`identifier_by_name`)."""
 
     code: str
     name: str
@@ -36,6 +37,17 @@ class Funder:
         360Giving registers prefixes for who publishes in its own registry; until then ours is the municipality's code.
         """
         return f"360G-{self.code}-{own_id.replace('/', '_')}"
+
+
+def identifier_by_name(name: str) -> str:
+    """A municipality in NL-OWMS, the one Dutch list of org-id.guide that is about government bodies.
+
+    The identifier is the last part of its address in the list: `Bodegraven-Reeuwijk`, and `Groningen_(gemeente)`,
+    for there is a province of that name too. Source: https://org-id.guide/list/NL-OWMS. What else shares its name with
+    a municipality we do not know, so the municipality checks it and sets its own (docs/open-data.md).
+    """
+    term = f"{name} (gemeente)" if name in ALSO_PROVINCES else name
+    return f"NL-OWMS-{term.replace(' ', '_')}"
 
 
 def package(funder: Funder, awards: Sequence[OpenAward], issued: date, licence: str) -> dict[str, Any] | None:

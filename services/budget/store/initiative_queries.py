@@ -14,7 +14,7 @@ from sqlmodel import col, select
 
 from services.budget.contract.initiatives import InitiativeState
 from services.budget.contract.refusals import LinkNotKnown, UnknownInitiative
-from services.budget.store.money_tables import InitiativeBalance, Line, Split, SplitLine
+from services.budget.store.money_tables import InitiativeBalance, Line
 from services.budget.store.tables import (
     Applicant,
     Award,
@@ -173,20 +173,6 @@ async def hashes_of_codes(session: Session, initiative_id: UUID) -> frozenset[by
     """Of every code that was mailed for this idea."""
     mailed = select(MailedCode.code_hash).where(MailedCode.initiative_id == initiative_id)
     return frozenset((await session.exec(mailed)).all())
-
-
-_MUNICIPALITY = (
-    select(Split.municipality_name)
-    .join(SplitLine, col(SplitLine.split_id) == Split.id)
-    .where(SplitLine.line_id == bindparam("line_id"))
-    .order_by(col(Split.created_at).desc())
-    .limit(1)
-)
-
-
-async def municipality_of(session: Session, line_id: UUID) -> str:
-    """The name of the municipality whose newest split has this line."""
-    return (await session.exec(_MUNICIPALITY, params={"line_id": line_id})).one()
 
 
 async def find_photo(session: Session, initiative_id: UUID, photo_id: str) -> Photo | None:

@@ -133,17 +133,8 @@ async def get_line_of_area(session: Session, year: int, area_id: str | None) -> 
     return line
 
 
-# Put together once, as all that an award asks: everybody else waits for that line meanwhile.
-_LOCK_LINE = select(Line).where(Line.id == bindparam("line_id")).with_for_update(key_share=True)
-
-
-async def lock_line(session: Session, line_id: UUID) -> Line:
-    """The line, locked: whoever else wants to award from it waits, and then reads what we wrote."""
-    return (await session.exec(_LOCK_LINE, params={"line_id": line_id})).one()
-
-
 async def lock_lines(session: Session, line_ids: Collection[UUID]) -> None:
-    """The same for several; always in one order, so that two who do it wait for each other and do not meet halfway."""
+    """As `lock_line`; always in one order, so that two who do it wait for each other and do not meet halfway."""
     wanted = select(Line.id).where(col(Line.id).in_(line_ids)).order_by(col(Line.id)).with_for_update(key_share=True)
     (await session.exec(wanted)).all()
 

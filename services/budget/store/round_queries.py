@@ -25,7 +25,7 @@ from services.budget.store.round_tables import (
     RoundProject,
     RoundTry,
 )
-from services.budget.store.tables import Initiative, Stake
+from services.budget.store.tables import Applicant, Initiative, Stake
 from services.kit.database import Session
 
 
@@ -120,13 +120,8 @@ async def in_active_rounds(session: Session, ids: Collection[UUID]) -> set[UUID]
     return set((await session.exec(here)).all())
 
 
-async def kept_apart(session: Session, line_id: UUID) -> int:
-    """Cents that rounds keep apart on a line. To decide on it, lock the line first."""
-    return (await kept_apart_on(session, [line_id])).get(line_id, 0)
-
-
 async def kept_apart_on(session: Session, line_ids: Collection[UUID]) -> dict[UUID, int]:
-    """The same for several lines; without those on which nothing is kept."""
+    """Cents that rounds keep apart, by line, without lines where nothing is. To decide on it, lock them first."""
     kept = (
         select(Round.line_id, func.sum(Round.budget_cents))
         .where(col(Round.line_id).in_(line_ids), col(Round.state).in_(KEEPS_MONEY))
@@ -139,6 +134,12 @@ async def lock_ideas(session: Session, ids: Collection[UUID]) -> dict[UUID, Init
     """Always in one order, so that two who decide wait for each other and do not meet halfway."""
     wanted = select(Initiative).where(col(Initiative.id).in_(ids)).order_by(col(Initiative.id)).with_for_update()
     return {idea.id: idea for idea in (await session.exec(wanted)).all()}
+
+
+async def applicants_of(session: Session, ids: Collection[UUID]) -> dict[UUID, Applicant]:
+    """Who asked, as far as they are not forgotten."""
+    wanted = select(Applicant).where(col(Applicant.initiative_id).in_(ids))
+    return {applicant.initiative_id: applicant for applicant in (await session.exec(wanted)).all()}
 
 
 async def has_stake_in(session: Session, person_id: str, initiative_ids: Collection[UUID]) -> bool:

@@ -1,6 +1,6 @@
 """Awards an initiative: ledger, decision letter, mail and event, all in the transaction of what decided on it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from services.budget.contract.events import AWARD_MADE, AwardMade
@@ -10,16 +10,20 @@ from services.budget.contract.schemes import Scheme
 from services.budget.domain.amounts import Euros
 from services.budget.domain.letter import LetterText, as_text
 from services.budget.domain.moves import check_initiative_move
-from services.budget.store.initiative_queries import find_applicant, municipality_of
+from services.budget.store.circle_queries import Letterhead
+from services.budget.store.schema import table_of
 from services.budget.store.tables import Award, Initiative
-from services.budget.usecases.letters.write_letter import OBJECT, facts_of, keep_letter, write_letter
-from services.budget.usecases.mails import mail_award
+from services.budget.usecases.letters.write_letter import OBJECT, facts_of, new_letter, write_letter
+from services.budget.usecases.mails import award_mail
 from services.budget.usecases.office import Office
-from services.budget.usecases.post_to_ledger import AwardPosted, post_award
+from services.budget.usecases.post_to_ledger import AwardPosting, award_posting
 from services.budget.usecases.schemes.scheme_of import scheme_of_idea
 from services.kit.caller import Caller
 from services.kit.database import Session
-from services.kit.outbox import tell
+from services.kit.outbox import news
+from services.kit.together import Change, Row, write_together
+
+_AWARDS, _INITIATIVES = table_of(Award), table_of(Initiative)
 
 
 @dataclass(frozen=True)
@@ -31,65 +35,89 @@ class ByVote:
     why: Callable[[str], str]
 
 
+@dataclass(frozen=True)
+class ByConsent:
+    """A proposal stood open and nobody objected. `cents`: what it said; `text`: what was agreed, or nothing."""
+
+    cents: int
+    days: int
+    text: str
+
+
+WHY: dict[type, str] = {ByVote: "by-vote", ByConsent: "by-consent"}
+
+
 async def award_initiative(
-    session: Session, caller: Caller, initiative: Initiative, office: Office, by_vote: ByVote | None = None
-) -> None:
-    """By the circle's second yes, or `by_vote`: then all of it or nothing. Raises InitiativeMove, NotEnoughLeft."""
-    check_initiative_move(initiative.state, InitiativeState.AWARDED)
-    scheme = await scheme_of_idea(session, initiative, office)
-    may_part = scheme.part_awards and by_vote is None
-    initiative.state = InitiativeState.AWARDED.value
-    initiative.awarded_at = office.now()
-    posted = await post_award(session, caller, initiative, office, may_part=may_part)
-    applicant = await find_applicant(session, initiative.id)
-    language = applicant.language if applicant else "nl"
-    text = await _letter(session, initiative, posted, language, office, by_vote, scheme)
-    letter = as_text(text)
-    session.add(
-        Award(
-            initiative_id=initiative.id,
-            posting_id=posted.posting_id,
-            awarded_on=office.today(),
-            amount_cents=posted.cents,
-            language=language,
-            letter=letter,
-        )
-    )
-    keep_letter(session, initiative, LetterKind.AWARD, language, text, office)
-    await session.flush()
-    if applicant:
-        await mail_award(session, initiative, applicant, letter, office)
-    await tell(
-        session,
-        office.clock,
-        type=AWARD_MADE,
-        subject=str(initiative.id),
-        data=_event(initiative, posted.cents, office),
-    )
-
-
-async def _letter(
     session: Session,
+    caller: Caller,
     initiative: Initiative,
-    posted: AwardPosted,
+    head: Letterhead,
+    office: Office,
+    by: ByVote | ByConsent | None = None,
+    also: Sequence[Row] = (),
+    scheme: Scheme | None = None,
+) -> None:
+    """By the circle's second yes, or `by` another way: then all of what was decided or nothing.
+
+    `also`: what is written with it. `scheme`: that of the idea, for who has it already.
+
+    Raises InitiativeMove, NotEnoughLeft.
+    """
+    check_initiative_move(initiative.state, InitiativeState.AWARDED)
+    scheme = scheme or await scheme_of_idea(session, initiative, office)
+    agreed = by.cents if isinstance(by, ByConsent) else initiative.amount_cents
+    may_part = scheme.part_awards and by is None
+    posting = await award_posting(session, caller, initiative, office, agreed_cents=agreed, may_part=may_part)
+    changed = _awarded(session, initiative, office)
+    language = head.language or "nl"
+    text = _letter(initiative, posting, head.municipality, language, office, by, scheme)
+    award = {
+        "initiative_id": initiative.id,
+        "posting_id": posting.posting_id,
+        "awarded_on": office.today(),
+        "amount_cents": posting.cents,
+        "language": language,
+        "letter": as_text(text),
+    }
+    letter = new_letter(initiative, LetterKind.AWARD, language, text, office)
+    mail = award_mail(initiative, head, as_text(text), office)
+    event = _event(initiative, posting.cents, office)
+    told = news(office.clock, type=AWARD_MADE, subject=str(initiative.id), data=event)
+    await write_together(session, [*also, *posting.rows, (_AWARDS, award), letter, *mail, *told], changed)
+
+
+def _awarded(session: Session, initiative: Initiative, office: Office) -> Change:
+    """Not by the session, which would write it apart."""
+    session.expunge(initiative)
+    initiative.state, initiative.awarded_at = InitiativeState.AWARDED.value, office.now()
+    initiative.version += 1
+    changed = {"state": initiative.state, "awarded_at": initiative.awarded_at, "version": initiative.version}
+    return _INITIATIVES, initiative.id, changed
+
+
+def _letter(
+    initiative: Initiative,
+    posting: AwardPosting,
+    municipality: str,
     language: str,
     office: Office,
-    by_vote: ByVote | None,
+    by: ByVote | ByConsent | None,
     scheme: Scheme,
 ) -> LetterText:
     """Yes or yes in part, why, when it is paid, what we ask in return, who decided, how to object."""
-    municipality = await municipality_of(session, initiative.line_id)
-    facts = facts_of(initiative, posted.line_name, municipality, scheme, language, office)
-    facts |= {"amount": Euros(posted.cents)}
-    if by_vote:
-        facts |= {"round": by_vote.title, "voters": by_vote.voters, "reason": by_vote.why(language)}
-    in_full = posted.cents == initiative.amount_cents
-    why = "by-vote" if by_vote else ("by-circle" if in_full else "what-was-left")
+    facts = facts_of(initiative, posting.line_name, municipality, scheme, language, office)
+    facts |= {"amount": Euros(posting.cents)}
+    if isinstance(by, ByVote):
+        facts |= {"round": by.title, "voters": by.voters, "reason": by.why(language)}
+    if isinstance(by, ByConsent):
+        facts |= {"days": by.days, "agreed": f" {by.text}" if by.text else ""}
+    in_full = posting.cents == initiative.amount_cents
+    why = WHY[type(by)] if by else ("by-circle" if in_full else "what-was-left")
     sections = (
         f"letter.why.{why}",
         "letter.paid",
         "letter.back",
-        f"letter.who.{'by-vote' if by_vote else 'by-circle'}",
+        f"letter.who.{'by-vote' if isinstance(by, ByVote) else 'by-circle'}",
     )
     return write_letter("letter.yes" if in_full else "letter.yes-in-part", (*sections, OBJECT), language, facts, office)
 

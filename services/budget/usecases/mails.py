@@ -8,11 +8,13 @@ from uuid import UUID
 
 from services.budget.contract.initiatives import SubmitIdea
 from services.budget.domain.amounts import Euros
+from services.budget.store.circle_queries import Letterhead
 from services.budget.store.tables import Applicant, Initiative
 from services.budget.usecases.office import Office, in_words
 from services.kit.database import Session
 from services.kit.mail import Post, a_mail
-from services.kit.work import plan_work
+from services.kit.together import Row, write_together
+from services.kit.work import new_work, plan_work
 
 SEND_MAIL = "send-mail"
 
@@ -47,12 +49,12 @@ async def mail_new_code(
     await plan_mail(session, office, applicant.contact_email, "mail.new-code", applicant.language, facts, initiative.id)
 
 
-async def mail_award(
-    session: Session, initiative: Initiative, applicant: Applicant, letter: str, office: Office
-) -> None:
-    """The decision letter, sent because the applicant ticked that we may (Awb 2:8)."""
-    facts = {"name": applicant.name, "letter": letter, "title": initiative.title}
-    await plan_mail(session, office, applicant.contact_email, "mail.award", applicant.language, facts, initiative.id)
+def award_mail(initiative: Initiative, head: Letterhead, letter: str, office: Office) -> list[Row]:
+    """The decision letter, sent because the applicant ticked that we may (Awb 2:8); to be written with the award."""
+    if not head.contact_email or not head.language:
+        return []
+    facts = {"name": head.name, "letter": letter, "title": initiative.title}
+    return [_new_mail(office, head.contact_email, "mail.award", head.language, facts)]
 
 
 async def mail_applicant(
@@ -82,12 +84,16 @@ async def plan_mail(
     initiative_id: UUID | None = None,
 ) -> None:
     """`<slug>.subject` and `<slug>.text`, with a greeting and a closing. `initiative_id`: what it is about."""
+    await write_together(session, [_new_mail(office, to, slug, language, facts)])
+
+
+def _new_mail(office: Office, to: str, slug: str, language: str, facts: Mapping[str, object]) -> Row:
     greeting = office.say("mail.greeting" if "name" in facts else "mail.greeting-team", language, **facts)
     text = office.say(f"{slug}.text", language, **facts)
     closing = office.say("mail.closing" if "name" in facts else "mail.closing-team", language)
     subject = " ".join(office.say(f"{slug}.subject", language, **facts).split())
     payload = {"to": to, "subject": subject, "text": f"{greeting}\n\n{text}\n\n{closing}\n"}
-    await plan_work(session, SEND_MAIL, payload)
+    return new_work(SEND_MAIL, payload)
 
 
 def _wrapped(typed: str) -> str:

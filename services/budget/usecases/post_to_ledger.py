@@ -4,24 +4,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
-from sqlalchemy import insert
-
 from services.budget.contract.refusals import NotEnoughLeft
 from services.budget.domain.amounts import Euros
 from services.budget.domain.circle import awardable
-from services.budget.store.money_tables import Posting
-from services.budget.store.queries import WholeSplit, free_cents, lock_line
-from services.budget.store.round_queries import kept_apart
-from services.budget.store.schema import metadata
+from services.budget.store.circle_queries import cents_to_give, lock_line
+from services.budget.store.money_tables import Entry, Posting
+from services.budget.store.queries import WholeSplit
+from services.budget.store.schema import table_of
 from services.budget.store.tables import Initiative
 from services.budget.usecases.office import Office
 from services.kit.caller import Caller
 from services.kit.database import Session
+from services.kit.together import Row, write_together
 
 Side = tuple[str, UUID | None, int]
 """Account, line or source, and cents."""
-# Not as objects of the session: that is the dearest part of an award, and nobody changes them afterwards.
-_NEW_POSTING, _NEW_ENTRY = insert(metadata.tables["postings"]), insert(metadata.tables["entries"])
+_POSTINGS, _ENTRIES = table_of(Posting), table_of(Entry)
 
 
 async def post_split(
@@ -66,28 +64,38 @@ def _differences(now: dict[UUID, int], then: dict[UUID, int]) -> dict[UUID, int]
 
 
 @dataclass(frozen=True)
-class AwardPosted:
-    """What was booked for an award, in cents, and the name of the line it came from."""
+class AwardPosting:
+    """What is booked for an award, in cents, and the name of the line it comes from; `rows` are still to be written."""
 
     posting_id: UUID
     cents: int
     line_name: str
+    rows: list[Row]
 
 
-async def post_award(
-    session: Session, caller: Caller, initiative: Initiative, office: Office, *, may_part: bool = False
-) -> AwardPosted:
+async def award_posting(
+    session: Session,
+    caller: Caller,
+    initiative: Initiative,
+    office: Office,
+    *,
+    agreed_cents: int | None = None,
+    may_part: bool = False,
+) -> AwardPosting:
     """Money goes from free to awarded, never more than there is: the line stays locked until the transaction ends.
 
-    What a round of ballots keeps apart is not there. Gives the posting and the cents awarded: what was asked, or with
-    `may_part` what is left of it. Raises NotEnoughLeft (Awb 4:25).
+    What a round of ballots keeps apart is not there. Awarded is what was asked (or `agreed_cents`), or with
+    `may_part` what is left of it.
+    Whoever decides on the same line waits, so write what this gives with all that belongs to the award in one go.
+    Raises NotEnoughLeft (Awb 4:25).
     """
-    line = await lock_line(session, initiative.line_id)
-    kept = await kept_apart(session, initiative.line_id)
-    left = max(await free_cents(session, initiative.line_id) - kept, 0)
-    cents = awardable(initiative.amount_cents, left, may_part=may_part)
+    line_id = initiative.line_id
+    line_name = await lock_line(session, line_id)
+    left = max(await cents_to_give(session, line_id), 0)
+    asked = agreed_cents or initiative.amount_cents
+    cents = awardable(asked, left, may_part=may_part)
     if cents is None:
-        raise NotEnoughLeft(left_cents=Euros(left), asked_cents=Euros(initiative.amount_cents))
+        raise NotEnoughLeft(left_cents=Euros(left), asked_cents=Euros(asked))
     posting = Posting(
         year=initiative.year,
         kind="award",
@@ -96,27 +104,31 @@ async def post_award(
         by=caller.name,
         at=office.now(),
     )
-    await write_posting(session, posting, [("free", line.id, -cents), ("awarded", line.id, cents)])
-    return AwardPosted(posting.id, cents, line.name)
+    rows = _rows(posting, [("free", line_id, -cents), ("awarded", line_id, cents)])
+    return AwardPosting(posting.id, cents, line_name, rows)
 
 
 async def write_posting(session: Session, posting: Posting, sides: Iterable[Side]) -> Posting:
-    """Write a posting with its sides. The database refuses what does not add up or goes below zero.
+    """Write a posting with its sides. The database refuses what does not add up or goes below zero."""
+    await write_together(session, _rows(posting, sides))
+    return posting
 
-    Always in one order: each side holds the balance it changes until the end, and two postings may not meet halfway.
-    """
-    await session.execute(_NEW_POSTING, posting.model_dump())
-    written = [
-        {
-            "id": uuid4(),
-            "posting_id": posting.id,
-            "account": account,
-            "line_id": None if account == "source" else of,
-            "source_id": of if account == "source" else None,
-            "amount_cents": cents,
-        }
+
+def _rows(posting: Posting, sides: Iterable[Side]) -> list[Row]:
+    """Always in one order: each side holds the balance it changes until the end, and two may not meet halfway."""
+    entries: list[Row] = [
+        (
+            _ENTRIES,
+            {
+                "id": uuid4(),
+                "posting_id": posting.id,
+                "account": account,
+                "line_id": None if account == "source" else of,
+                "source_id": of if account == "source" else None,
+                "amount_cents": cents,
+            },
+        )
         for account, of, cents in sorted(sides, key=lambda side: (str(side[1]), side[0]))
         if cents
     ]
-    await session.execute(_NEW_ENTRY, written)
-    return posting
+    return [(_POSTINGS, posting.model_dump()), *entries]

@@ -1,20 +1,26 @@
 """One yes of the deciding circle; the second one, of the other kind, awards in the same transaction."""
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from services.budget.contract.initiatives import InitiativeState
 from services.budget.contract.refusals import AlreadySaidYes, HasStake, NotOfThisCircle, SeatTaken
 from services.budget.contract.round_refusals import IdeaInRound
+from services.budget.contract.schemes import Way
 from services.budget.domain.circle import YESSES_NEEDED, Seat, free_seat, seats_held
 from services.budget.domain.moves import check_initiative_move
-from services.budget.store.initiative_queries import has_stake, lock_initiative, yeses_of
-from services.budget.store.round_queries import in_active_rounds
+from services.budget.store.circle_queries import circle_so_far
+from services.budget.store.initiative_queries import lock_initiative
+from services.budget.store.schema import table_of
 from services.budget.store.tables import Initiative, Yes
 from services.budget.usecases.award_initiative import award_initiative
 from services.budget.usecases.check_seen_initiative import check_initiative_visible, check_seen_initiative
 from services.budget.usecases.office import Office
+from services.budget.usecases.schemes.check_way import check_way
 from services.kit.caller import Caller
 from services.kit.database import Session
+from services.kit.together import Row, write_together
+
+_YESES = table_of(Yes)
 
 
 def seats_of(caller: Caller, area_id: str | None) -> list[Seat]:
@@ -36,26 +42,30 @@ async def say_yes(
     """`is_applicant`: profiles says the caller's e-mail address is that of the idea.
 
     Raises UnknownInitiative, NotOfThisCircle, HasStake, AlreadySaidYes, StaleVersion, InitiativeMove, IdeaInRound,
-    SeatTaken and NotEnoughLeft. The first yes may always be given: an award elsewhere may still be less than was asked.
+    DecidedByConsent, DecidedByVote, SeatTaken and NotEnoughLeft. The first yes may always be given: an award elsewhere
+    may still be less than was asked.
     """
     initiative = await lock_initiative(session, initiative_id)
     check_initiative_visible(initiative)
     seats = check_of_circle(caller, initiative.area_id)
-    if is_applicant or await has_stake(session, initiative_id, caller.id):
+    circle = await circle_so_far(session, initiative, caller.id)
+    if is_applicant or circle.has_stake:
         raise HasStake
-    given = await yeses_of(session, initiative_id)
-    if any(yes.person_id == caller.id for yes in given):
+    if caller.id in circle.said_by:
         raise AlreadySaidYes
     await check_seen_initiative(session, initiative, seen_version)
     check_initiative_move(initiative.state, InitiativeState.AWARDED)
-    if await in_active_rounds(session, [initiative_id]):
+    if circle.is_on_ballot:
         raise IdeaInRound(title=initiative.title)
-    seat = _seat(seats, [yes.seat for yes in given if yes.withdrawn_at is None])
-    session.add(Yes(initiative_id=initiative_id, person_id=caller.id, seat=seat.value, at=office.now()))
-    initiative.version += 1
-    if 1 + sum(yes.withdrawn_at is None for yes in given) >= YESSES_NEEDED:
-        await award_initiative(session, caller, initiative, office)
-    await session.flush()
+    scheme = await check_way(session, initiative, Way.TEAM, office)
+    seat = _seat(seats, circle.seats_taken)
+    yes = _yes(initiative_id, caller, seat, office)
+    if 1 + len(circle.seats_taken) >= YESSES_NEEDED:
+        await award_initiative(session, caller, initiative, circle.letterhead, office, also=[yes], scheme=scheme)
+    else:
+        initiative.version += 1
+        await write_together(session, [yes])
+        await session.flush()
     return initiative
 
 
@@ -64,3 +74,8 @@ def _seat(held: list[Seat], taken: list[str]) -> Seat:
     if seat is None:
         raise SeatTaken(seat=held[0].value)
     return seat
+
+
+def _yes(initiative_id: UUID, caller: Caller, seat: Seat, office: Office) -> Row:
+    yes = {"initiative_id": initiative_id, "person_id": caller.id, "seat": seat.value, "at": office.now()}
+    return _YESES, {"id": uuid4(), **yes}

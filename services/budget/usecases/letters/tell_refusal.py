@@ -7,14 +7,16 @@ from services.budget.contract.letters import LetterKind
 from services.budget.contract.schemes import Scheme
 from services.budget.domain.letter import as_text
 from services.budget.domain.procedure import OFFICER
-from services.budget.store.initiative_queries import find_applicant, line_name_of, municipality_of
+from services.budget.store.circle_queries import municipality_of
+from services.budget.store.initiative_queries import find_applicant, line_name_of
 from services.budget.store.procedure_tables import Refusal
 from services.budget.store.tables import Initiative
 from services.budget.usecases.letters.tell_applicant import tell_applicant
-from services.budget.usecases.letters.write_letter import OBJECT, facts_of, keep_letter, write_letter
+from services.budget.usecases.letters.write_letter import OBJECT, facts_of, new_letter, write_letter
 from services.budget.usecases.office import Office, in_words
 from services.budget.usecases.schemes.scheme_of import scheme_of_idea
 from services.kit.database import Session
+from services.kit.together import write_together
 
 NOT_CHOSEN = "not-chosen"
 """The ground when a round of ballots gave the money to others."""
@@ -52,8 +54,8 @@ async def tell_refusal(
     elsewhere = _elsewhere(scheme, language, office)
     sections = [why, *(["letter.elsewhere"] if elsewhere else []), who, OBJECT]
     text = write_letter("letter.no", sections, language, facts | {"elsewhere": elsewhere}, office)
-    keep_letter(session, initiative, LetterKind.REFUSAL, language, text, office)
     await session.flush()
+    await write_together(session, [new_letter(initiative, LetterKind.REFUSAL, language, text, office)])
     await tell_applicant(session, initiative, applicant, "mail.refusal", office, letter=as_text(text))
 
 

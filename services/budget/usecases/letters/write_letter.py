@@ -1,6 +1,7 @@
 """Writes a letter in parts from our catalogues and the facts of an idea, and keeps it as it went out."""
 
 from collections.abc import Mapping, Sequence
+from uuid import uuid4
 
 from services.budget.contract.letters import LetterKind
 from services.budget.contract.schemes import Scheme
@@ -8,18 +9,26 @@ from services.budget.domain import terms
 from services.budget.domain.amounts import Euros
 from services.budget.domain.letter import Fact, LetterText, Section, as_kept
 from services.budget.store.letter_tables import Letter
+from services.budget.store.schema import table_of
 from services.budget.store.tables import Initiative
 from services.budget.usecases.office import Office, in_words
-from services.kit.database import Session
+from services.kit.together import Row
+
+_LETTERS = table_of(Letter)
 
 ABOUT = ("title", "area", "when", "where")
 OBJECT = "letter.object"
 
 
 def write_letter(
-    opening: str, sections: Sequence[str], language: str, facts: Mapping[str, object], office: Office
+    opening: str,
+    sections: Sequence[str],
+    language: str,
+    facts: Mapping[str, object],
+    office: Office,
+    about: str = "letter",
 ) -> LetterText:
-    """`opening` and `sections` are slugs; a section has `<slug>.heading` and `<slug>.text`.
+    """`opening` and `sections` are slugs; a section has `<slug>.heading` and `<slug>.text`, `about` a title and a date.
 
     Each is filled in by itself, so that what somebody typed is never taken for a heading. Grounds, legal basis, on
     whose behalf and how to object are sections (Awb 3:45-3:47, 10:10); nobody's name is in it.
@@ -32,13 +41,13 @@ def write_letter(
     headings = (".".join(slug.split(".")[:2]) + ".heading" for slug in sections)
     return LetterText(
         sender=say("letter.sender"),
-        title=say("letter.title"),
+        title=say(f"{about}.title"),
         opening=say(opening),
         facts=tuple(Fact(say(f"letter.about.{name}"), str(facts[name])) for name in ABOUT),
         sections=tuple(
             Section(say(heading), say(f"{slug}.text").strip()) for heading, slug in zip(headings, sections, strict=True)
         ),
-        dated=say("letter.dated"),
+        dated=say(f"{about}.dated"),
     )
 
 
@@ -64,16 +73,23 @@ def facts_of(
     }
 
 
-def keep_letter(
-    session: Session, initiative: Initiative, kind: LetterKind, language: str, text: LetterText, office: Office
-) -> Letter:
-    """Added to the session, to be written with the decision it tells of."""
-    letter = Letter(
-        initiative_id=initiative.id,
-        kind=kind.value,
-        language=language,
-        announced_on=office.today(),
-        content=as_kept(text),
-    )
-    session.add(letter)
-    return letter
+def new_letter(
+    initiative: Initiative,
+    kind: LetterKind,
+    language: str,
+    text: LetterText,
+    office: Office,
+    *,
+    for_applicant: bool = True,
+) -> Row:
+    """To be written together with the decision it tells of. Not `for_applicant`: somebody else objected."""
+    letter = {
+        "id": uuid4(),
+        "initiative_id": initiative.id,
+        "kind": kind.value,
+        "language": language,
+        "announced_on": office.today(),
+        "content": as_kept(text),
+        "for_applicant": for_applicant,
+    }
+    return _LETTERS, letter

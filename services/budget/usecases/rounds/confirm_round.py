@@ -9,7 +9,8 @@ from services.budget.contract.rounds import ConfirmRound, CountedRule, Deviation
 from services.budget.domain.amounts import Euros
 from services.budget.domain.rounds import check_move
 from services.budget.round_views import counted_rule, why_of
-from services.budget.store.round_queries import has_stake_in, lock_ideas, lock_round, projects_of
+from services.budget.store.circle_queries import letterhead, municipality_of
+from services.budget.store.round_queries import applicants_of, has_stake_in, lock_ideas, lock_round, projects_of
 from services.budget.store.round_tables import Round, RoundProject
 from services.budget.usecases.award_initiative import ByVote, award_initiative
 from services.budget.usecases.office import Office
@@ -63,12 +64,15 @@ def _decide(
 async def _award_and_tell(
     session: Session, caller: Caller, found: Round, projects: Sequence[RoundProject], office: Office
 ) -> None:
-    ideas = await lock_ideas(session, [project.initiative_id for project in projects])
+    ids = [project.initiative_id for project in projects]
+    ideas, applicants = await lock_ideas(session, ids), await applicants_of(session, ids)
+    municipality = await municipality_of(session, found.line_id)
     for project in projects:
         idea = ideas[project.initiative_id]
         why = why_of(found, project, office)
         if project.funded:
-            idea.version += 1
-            await award_initiative(session, caller, idea, office, ByVote(found.title, found.voters or 0, why))
+            head = letterhead(municipality, applicants.get(idea.id))
+            by_vote = ByVote(found.title, found.voters or 0, why)
+            await award_initiative(session, caller, idea, head, office, by_vote)
         else:
             await refuse_not_chosen(session, caller, found, idea, why, office)

@@ -9,9 +9,10 @@ from services.budget.contract.rounds import CallOffRound, PublishRound, RoundSta
 from services.budget.contract.splits import LineKind
 from services.budget.domain.amounts import Euros
 from services.budget.domain.rounds import check_move
+from services.budget.store.circle_queries import cents_to_give, lock_line
 from services.budget.store.money_tables import Line
-from services.budget.store.queries import free_cents, is_published, lock_line
-from services.budget.store.round_queries import find_line, forget_voters, kept_apart, lock_round
+from services.budget.store.queries import is_published
+from services.budget.store.round_queries import find_line, forget_voters, lock_round
 from services.budget.store.round_tables import Round
 from services.budget.usecases.office import Office
 from services.budget.usecases.rounds.close_round import plan_closing
@@ -74,7 +75,7 @@ async def call_off_round(session: Session, caller: Caller, round_id: UUID, body:
 async def _check_is_free(session: Session, line_id: UUID, budget_cents: int) -> None:
     """The line stays locked until the transaction ends, so that nobody gives this money away meanwhile."""
     await lock_line(session, line_id)
-    free = await free_cents(session, line_id) - await kept_apart(session, line_id)
+    free = await cents_to_give(session, line_id)
     if budget_cents > free:
         raise RoundAboveFree(budget_cents=Euros(budget_cents), free_cents=Euros(max(free, 0)))
 

@@ -1,0 +1,124 @@
+"""What an award looks at: rows and no objects, for others wait for that idea and that line meanwhile."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import BindParameter, bindparam, func, select
+
+from services.budget.contract.refusals import UnknownInitiative
+from services.budget.domain.rounds import ACTIVE, KEEPS_MONEY
+from services.budget.store.initiative_queries import PUBLIC
+from services.budget.store.money_tables import Balance, Line, Split, SplitLine
+from services.budget.store.round_tables import Round, RoundProject
+from services.budget.store.schema import table_of
+from services.budget.store.tables import Applicant, Initiative, Stake, Yes
+from services.kit.database import Session
+
+_ideas, _applicants, _yeses, _stakes = (table_of(each) for each in (Initiative, Applicant, Yes, Stake))
+_lines, _balances, _splits, _split_lines = (table_of(each) for each in (Line, Balance, Split, SplitLine))
+_rounds, _projects = table_of(Round), table_of(RoundProject)
+_IDEA: BindParameter[UUID] = bindparam("initiative_id")
+_PERSON: BindParameter[str] = bindparam("person_id")
+_LINE: BindParameter[UUID] = bindparam("line_id")
+
+
+@dataclass(frozen=True)
+class Letterhead:
+    """Whose name stands above the letter of an award, and who gets it: nobody when who asked was forgotten."""
+
+    municipality: str
+    name: str | None = None
+    contact_email: str | None = None
+    language: str | None = None
+
+
+def letterhead(municipality: str, applicant: Applicant | None) -> Letterhead:
+    if applicant is None:
+        return Letterhead(municipality)
+    return Letterhead(municipality, applicant.name, applicant.contact_email, applicant.language)
+
+
+@dataclass(frozen=True)
+class CircleSoFar:
+    """What was said of an idea: by whom (also a yes taken back), which seats are taken, and what stands in the way."""
+
+    said_by: list[str]
+    seats_taken: list[str]
+    has_stake: bool
+    is_on_ballot: bool
+    letterhead: Letterhead
+
+
+_AREA_AND_CONTACT = (
+    select(_ideas.c.area_id, _applicants.c.contact_email)
+    .select_from(_ideas.outerjoin(_applicants, _applicants.c.initiative_id == _ideas.c.id))
+    .where(_ideas.c.id == _IDEA, _ideas.c.state.in_(PUBLIC))
+)
+
+
+async def area_and_contact(session: Session, initiative_id: UUID) -> tuple[str | None, str | None]:
+    """Of a confirmed idea its area, if it has one, and whom we mail unless forgotten. Raises UnknownInitiative."""
+    found = (await session.execute(_AREA_AND_CONTACT, {"initiative_id": initiative_id})).one_or_none()
+    if found is None:
+        raise UnknownInitiative(initiative_id=str(initiative_id))
+    return found.area_id, found.contact_email
+
+
+_MUNICIPALITY = (
+    select(_splits.c.municipality_name)
+    .join(_split_lines, _split_lines.c.split_id == _splits.c.id)
+    .where(_split_lines.c.line_id == _LINE)
+    .order_by(_splits.c.created_at.desc())
+    .limit(1)
+)
+_OF_IT = _yeses.c.initiative_id == _IDEA
+_SAID_BY = select(_yeses.c.person_id).where(_OF_IT)
+_SEATS_TAKEN = select(_yeses.c.seat).where(_OF_IT, _yeses.c.withdrawn_at.is_(None))
+_STAKE = select(_stakes.c.at).where(_stakes.c.initiative_id == _IDEA, _stakes.c.person_id == _PERSON)
+_ON_BALLOT = (
+    select(_projects.c.number)
+    .join(_rounds, _rounds.c.id == _projects.c.round_id)
+    .where(_projects.c.initiative_id == _IDEA, _rounds.c.state.in_(ACTIVE))
+)
+_CIRCLE = (
+    select(
+        func.array(_SAID_BY.scalar_subquery()),
+        func.array(_SEATS_TAKEN.scalar_subquery()),
+        _STAKE.exists(),
+        _ON_BALLOT.exists(),
+        _MUNICIPALITY.scalar_subquery(),
+        *(_applicants.c[name] for name in ("name", "contact_email", "language")),
+    )
+    .select_from(_ideas.outerjoin(_applicants, _applicants.c.initiative_id == _ideas.c.id))
+    .where(_ideas.c.id == _IDEA)
+)
+
+
+async def circle_so_far(session: Session, initiative: Initiative, person_id: str) -> CircleSoFar:
+    """Stake: of this person. On a ballot: of a round that is not over. To decide on it, lock the idea first."""
+    given = {"initiative_id": initiative.id, "line_id": initiative.line_id, "person_id": person_id}
+    said_by, seats_taken, has_stake, is_on_ballot, *head = (await session.execute(_CIRCLE, given)).one()
+    return CircleSoFar(said_by, seats_taken, has_stake, is_on_ballot, Letterhead(*head))
+
+
+async def municipality_of(session: Session, line_id: UUID) -> str:
+    """The name of the municipality whose newest split has this line."""
+    return str((await session.execute(_MUNICIPALITY, {"line_id": line_id})).scalar_one())
+
+
+_LOCK_LINE = select(_lines.c.name).where(_lines.c.id == _LINE).with_for_update(key_share=True)
+
+
+async def lock_line(session: Session, line_id: UUID) -> str:
+    """The line's name. Whoever else wants to award from it waits, and then reads what we wrote."""
+    return str((await session.execute(_LOCK_LINE, {"line_id": line_id})).scalar_one())
+
+
+_FREE = select(_balances.c.balance_cents).where(_balances.c.line_id == _LINE, _balances.c.account == "free")
+_KEPT = select(func.sum(_rounds.c.budget_cents)).where(_rounds.c.line_id == _LINE, _rounds.c.state.in_(KEEPS_MONEY))
+_TO_GIVE = select(func.coalesce(_FREE.scalar_subquery(), 0) - func.coalesce(_KEPT.scalar_subquery(), 0))
+
+
+async def cents_to_give(session: Session, line_id: UUID) -> int:
+    """What is free on a line and no round of ballots keeps apart. To decide on it, lock the line first."""
+    return int((await session.execute(_TO_GIVE, {"line_id": line_id})).scalar_one())
