@@ -43,7 +43,7 @@ async def initiative_page(
         visit.municipality(),
         visit.strips_money(),
     )
-    told = None if isinstance(found, Refusal) else told_of(found, view.year, gettext_of(request))
+    told = None if isinstance(found, Refusal) else told_of(found, view.year, gettext_of(request), visit.language)
     add_to_frame(request, strips=strips_of(municipality, money, here=view.area_id or ""), here=view.area_name)
     refusal = await visit.budget.refusal(initiative_id) if view.state is InitiativeState.REFUSED else None
     return render(

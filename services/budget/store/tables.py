@@ -18,6 +18,7 @@ from services.budget.store import (
     guard_tables,
     letter_tables,
     money_tables,
+    objection_tables,
     payment_tables,
     procedure_tables,
     round_tables,
@@ -192,6 +193,7 @@ class Result(Base, table=True):
 
 TABLES = (
     application_tables,
+    objection_tables,
     deliberation_tables,
     guard_tables,
     money_tables,
