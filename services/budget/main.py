@@ -9,6 +9,8 @@ from services.budget.api import (
     applicants,
     ballots,
     circle,
+    conferences,
+    contracts,
     deliberations,
     documents,
     drafts,
@@ -17,6 +19,7 @@ from services.budget.api import (
     letters,
     money,
     moves,
+    objections,
     open_data,
     payments,
     procedure,
@@ -31,6 +34,7 @@ from services.budget.api import (
 )
 from services.budget.api.letting_in import software_of
 from services.budget.contract.deliberation_refusals import ProposalOpenAlready
+from services.budget.contract.objection_refusals import ObjectedAlready, TookPart
 from services.budget.contract.payment_refusals import BatchPreparerCannotRelease, PaymentUnderWay, TellerCannotCheck
 from services.budget.contract.procedure_refusals import CompletionAsked, NoOfAnother, RefusalProposed
 from services.budget.contract.refusals import (
@@ -46,6 +50,7 @@ from services.budget.contract.refusals import (
 from services.budget.contract.round_refusals import RoundSetterCannotConfirm
 from services.budget.contract.savings_refusals import SavingsProposerCannotDecide
 from services.budget.contract.scheme_refusals import SchemeSetterCannotPublish
+from services.budget.contract.show_refusals import NewerContract, SignedAlready
 from services.budget.settings import Settings
 from services.budget.store.document_files import DocumentFiles
 from services.budget.store.photo_files import PhotoFiles
@@ -70,6 +75,9 @@ LOCALE = Path(__file__).parent / "locale"
 CONSTRAINTS = {
     "uq_splits_in_force": YearHasSplit,
     "ck_splits_four_eyes": ProposerCannotApprove,
+    "pk_contract_signatures": SignedAlready,
+    "uq_contract_signatures_person": SignedAlready,
+    "pk_contract_versions": NewerContract,
     "uq_yeses_person": AlreadySaidYes,
     "uq_yeses_seat": SeatTaken,
     "ck_balances_not_overspent": NothingLeft,
@@ -78,6 +86,8 @@ CONSTRAINTS = {
     "ck_sources_four_eyes": AdderCannotConfirm,
     "uq_proposals_open": ProposalOpenAlready,
     "ck_rounds_four_eyes": RoundSetterCannotConfirm,
+    "uq_objections_of_applicant": ObjectedAlready,
+    "ck_objections_other_eyes": TookPart,
     "ck_refusals_four_eyes": NoOfAnother,
     "uq_refusals_one": RefusalProposed,
     "uq_completion_requests_open": CompletionAsked,
@@ -131,12 +141,15 @@ def create_app(
                 drafts,
                 letters,
                 procedure,
+                objections,
                 circle,
                 deliberations,
                 applicants,
                 results,
                 documents,
                 guard,
+                conferences,
+                contracts,
                 terms,
             )
         ],

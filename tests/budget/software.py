@@ -20,9 +20,20 @@ PREPARES = {
 CARRIES = {"POST /v1/payment-batches/{batch_id}/handing-over", "POST /v1/payment-statuses"}
 """What it may carry between us and the bank. A route that is in neither must refuse it: a new one is decided on."""
 DECIDES = {
+    "PUT /v1/conferences/{year}",
+    "POST /v1/conferences/{year}/moves",
+    "PUT /v1/conferences/{year}/lessons/{area_id}",
+    "POST /v1/contracts/{year}/{area_id}/versions",
+    "POST /v1/contracts/{year}/{area_id}/versions/{number}/signatures",
+    "PUT /v1/contracts/{year}/{area_id}/versions/{number}/promises/{position}/outcome",
     "POST /v1/initiatives/{initiative_id}/completion-requests",
     "POST /v1/initiatives/{initiative_id}/completions",
     "POST /v1/initiatives/{initiative_id}/documents",
+    "POST /v1/initiatives/{initiative_id}/entered-objections",
+    "POST /v1/initiatives/{initiative_id}/objections",
+    "POST /v1/objections/{objection_id}/decision",
+    "POST /v1/objections/{objection_id}/extension",
+    "POST /v1/objections/{objection_id}/withdrawal",
     "POST /v1/initiatives/{initiative_id}/refusal-agreements",
     "POST /v1/initiatives/{initiative_id}/refusal-answers",
     "POST /v1/initiatives/{initiative_id}/refusal-proposals",

@@ -38,6 +38,7 @@ from services.budget.contract.ledger import (
 )
 from services.budget.contract.letters_client import LettersClient
 from services.budget.contract.models import Terms, YearMoney
+from services.budget.contract.objections_client import ObjectionsClient
 from services.budget.contract.open_data import OpenDataYear, OpenDataYears, SplitDocument
 from services.budget.contract.payments_client import PaymentsClient
 from services.budget.contract.procedure_client import ProcedureClient
@@ -52,6 +53,7 @@ from services.budget.contract.savings import (
     WithdrawSavingsCase,
 )
 from services.budget.contract.schemes_client import SchemesClient
+from services.budget.contract.show_client import ShowClient
 from services.budget.contract.software_client import SoftwareClient
 from services.budget.contract.sources import AddSource, ConfirmSource, SourceView, WithdrawSource
 from services.budget.contract.splits import (
@@ -76,6 +78,8 @@ class BudgetClient(
     DeliberationsClient,
     PaymentsClient,
     ProcedureClient,
+    ShowClient,
+    ObjectionsClient,
 ):
     service = "budget"
 

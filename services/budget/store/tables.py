@@ -17,6 +17,7 @@ from services.budget.store import (
     guard_tables,
     letter_tables,
     money_tables,
+    objection_tables,
     payment_tables,
     procedure_tables,
     round_tables,
@@ -190,6 +191,7 @@ class Result(Base, table=True):
 
 
 TABLES = (
+    objection_tables,
     deliberation_tables,
     guard_tables,
     money_tables,
