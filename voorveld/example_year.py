@@ -61,7 +61,7 @@ async def play(stage: Stage) -> None:
     await tell_an_idea(stage, texts.LIVING_ROOM)
     await decide(stage, football, worker, resident)
     await at(stage, "2020-02-24T11:00")
-    await pay_the_award(stage)
+    await pay_the_award(stage, football)
     await at(stage, "2020-04-08T09:00")
     await deliver_figures(stage, partner_id)
     await at(stage, "2020-05-11T10:00")
