@@ -7,6 +7,7 @@ from fastapi import FastAPI
 from services.budget.api import (
     accounts,
     applicants,
+    applications,
     ballots,
     circle,
     conferences,
@@ -139,6 +140,7 @@ def create_app(
                 open_data,
                 initiatives,
                 drafts,
+                applications,
                 letters,
                 procedure,
                 objections,

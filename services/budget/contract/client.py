@@ -3,6 +3,7 @@
 from datetime import date
 from uuid import UUID
 
+from services.budget.contract.applications_client import ApplicationsClient
 from services.budget.contract.deliberations_client import DeliberationsClient
 from services.budget.contract.drafts_client import DraftsClient
 from services.budget.contract.guard_client import GuardClient
@@ -74,6 +75,7 @@ class BudgetClient(
     SchemesClient,
     LettersClient,
     DraftsClient,
+    ApplicationsClient,
     SoftwareClient,
     DeliberationsClient,
     PaymentsClient,
