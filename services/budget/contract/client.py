@@ -37,6 +37,7 @@ from services.budget.contract.ledger import (
     TrialBalance,
 )
 from services.budget.contract.letters_client import LettersClient
+from services.budget.contract.messages_client import MessagesClient
 from services.budget.contract.models import Terms, YearMoney
 from services.budget.contract.objections_client import ObjectionsClient
 from services.budget.contract.open_data import OpenDataYear, OpenDataYears, SplitDocument
@@ -78,6 +79,7 @@ class BudgetClient(
     PaymentsClient,
     ProcedureClient,
     ObjectionsClient,
+    MessagesClient,
 ):
     service = "budget"
 

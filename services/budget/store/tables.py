@@ -16,6 +16,7 @@ from services.budget.store import (
     draft_tables,
     guard_tables,
     letter_tables,
+    message_tables,
     money_tables,
     objection_tables,
     payment_tables,
@@ -191,6 +192,7 @@ class Result(Base, table=True):
 
 
 TABLES = (
+    message_tables,
     objection_tables,
     deliberation_tables,
     guard_tables,
