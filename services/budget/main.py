@@ -7,8 +7,11 @@ from fastapi import FastAPI
 from services.budget.api import (
     accounts,
     applicants,
+    applications,
     ballots,
     circle,
+    conferences,
+    contracts,
     deliberations,
     documents,
     drafts,
@@ -49,6 +52,7 @@ from services.budget.contract.refusals import (
 from services.budget.contract.round_refusals import RoundSetterCannotConfirm
 from services.budget.contract.savings_refusals import SavingsProposerCannotDecide
 from services.budget.contract.scheme_refusals import SchemeSetterCannotPublish
+from services.budget.contract.show_refusals import NewerContract, SignedAlready
 from services.budget.settings import Settings
 from services.budget.store.document_files import DocumentFiles
 from services.budget.store.photo_files import PhotoFiles
@@ -74,6 +78,9 @@ LOCALE = Path(__file__).parent / "locale"
 CONSTRAINTS = {
     "uq_splits_in_force": YearHasSplit,
     "ck_splits_four_eyes": ProposerCannotApprove,
+    "pk_contract_signatures": SignedAlready,
+    "uq_contract_signatures_person": SignedAlready,
+    "pk_contract_versions": NewerContract,
     "uq_yeses_person": AlreadySaidYes,
     "uq_yeses_seat": SeatTaken,
     "ck_balances_not_overspent": NothingLeft,
@@ -135,6 +142,7 @@ def create_app(
                 open_data,
                 initiatives,
                 drafts,
+                applications,
                 letters,
                 messages,
                 procedure,
@@ -145,6 +153,8 @@ def create_app(
                 results,
                 documents,
                 guard,
+                conferences,
+                contracts,
                 terms,
             )
         ],

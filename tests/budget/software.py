@@ -20,6 +20,12 @@ PREPARES = {
 CARRIES = {"POST /v1/payment-batches/{batch_id}/handing-over", "POST /v1/payment-statuses"}
 """What it may carry between us and the bank. A route that is in neither must refuse it: a new one is decided on."""
 DECIDES = {
+    "PUT /v1/conferences/{year}",
+    "POST /v1/conferences/{year}/moves",
+    "PUT /v1/conferences/{year}/lessons/{area_id}",
+    "POST /v1/contracts/{year}/{area_id}/versions",
+    "POST /v1/contracts/{year}/{area_id}/versions/{number}/signatures",
+    "PUT /v1/contracts/{year}/{area_id}/versions/{number}/promises/{position}/outcome",
     "POST /v1/initiatives/{initiative_id}/completion-requests",
     "POST /v1/initiatives/{initiative_id}/completions",
     "POST /v1/initiatives/{initiative_id}/documents",
@@ -55,6 +61,11 @@ DECIDES = {
     "POST /v1/proposals/{proposal_id}/objections",
     "POST /v1/initiatives/{initiative_id}/codes",
     "POST /v1/initiatives/{initiative_id}/confirmation",
+    "POST /v1/desk-ideas",
+    "POST /v1/initiatives/{initiative_id}/detailed-confirmation",
+    "POST /v1/initiatives/{initiative_id}/signature",
+    "POST /v1/initiatives/{initiative_id}/signature-on-paper",
+    "POST /v1/initiatives/{initiative_id}/signer-codes",
     "POST /v1/initiatives/{initiative_id}/journal-entries",
     "POST /v1/initiatives/{initiative_id}/journal-messages",
     "POST /v1/initiatives/{initiative_id}/photos",

@@ -3,6 +3,7 @@
 from datetime import date
 from uuid import UUID
 
+from services.budget.contract.applications_client import ApplicationsClient
 from services.budget.contract.deliberations_client import DeliberationsClient
 from services.budget.contract.drafts_client import DraftsClient
 from services.budget.contract.guard_client import GuardClient
@@ -54,6 +55,7 @@ from services.budget.contract.savings import (
     WithdrawSavingsCase,
 )
 from services.budget.contract.schemes_client import SchemesClient
+from services.budget.contract.show_client import ShowClient
 from services.budget.contract.software_client import SoftwareClient
 from services.budget.contract.sources import AddSource, ConfirmSource, SourceView, WithdrawSource
 from services.budget.contract.splits import (
@@ -74,10 +76,12 @@ class BudgetClient(
     SchemesClient,
     LettersClient,
     DraftsClient,
+    ApplicationsClient,
     SoftwareClient,
     DeliberationsClient,
     PaymentsClient,
     ProcedureClient,
+    ShowClient,
     ObjectionsClient,
     MessagesClient,
 ):

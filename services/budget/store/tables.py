@@ -12,6 +12,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field
 
 from services.budget.store import (
+    application_tables,
     deliberation_tables,
     draft_tables,
     guard_tables,
@@ -193,6 +194,7 @@ class Result(Base, table=True):
 
 TABLES = (
     message_tables,
+    application_tables,
     objection_tables,
     deliberation_tables,
     guard_tables,

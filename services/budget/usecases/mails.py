@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import update
 
+from services.budget.contract.applications import EnterIdea
 from services.budget.contract.initiatives import SubmitIdea
 from services.budget.domain.amounts import Euros
 from services.budget.domain.mail_groups import group_of
@@ -27,7 +28,14 @@ _MESSAGES = table_of(Message)
 
 
 async def mail_receipt(
-    session: Session, body: SubmitIdea, initiative: Initiative, *, area: str, code: str, link: str, office: Office
+    session: Session,
+    body: SubmitIdea | EnterIdea,
+    initiative: Initiative,
+    *,
+    area: str,
+    code: str,
+    link: str,
+    office: Office,
 ) -> None:
     """The receipt with a copy of what was typed (Awb 2:17), the code, the private link and the answer-by date."""
     facts = {
@@ -90,7 +98,12 @@ async def plan_mail(
     facts: Mapping[str, object],
     initiative_id: UUID | None = None,
 ) -> None:
-    """`<slug>.subject` and `<slug>.text`, with a greeting and a closing. `initiative_id`: what it is about."""
+    """`<slug>.subject` and `<slug>.text`, with a greeting and a closing. `initiative_id`: what it is about.
+
+    Who has no e-mail address gets letters by post, printed by staff.
+    """
+    if not to:
+        return
     group = group_of(slug)
     if group and initiative_id and group in await unwanted_by(session, initiative_id):
         return

@@ -1,13 +1,13 @@
 """Mails that went out, wait or were refused, without who they were for; and the kinds somebody does not want.
 
-Revises: 0022
+Revises: 0024
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0023"
-down_revision = "0022"
+revision = "0025"
+down_revision = "0024"
 branch_labels = None
 depends_on = None
 
