@@ -18,6 +18,7 @@ from services.budget.store import (
     draft_tables,
     guard_tables,
     letter_tables,
+    message_tables,
     money_tables,
     objection_tables,
     payment_tables,
@@ -193,6 +194,7 @@ class Result(Base, table=True):
 
 
 TABLES = (
+    message_tables,
     application_tables,
     attachment_tables,
     objection_tables,
