@@ -19,7 +19,7 @@ FLASH_COOKIE = "vv_melding"
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 FIGURES = ("cijfers", "kaart", "zorgdruk", "vergelijken", "regios", "vraag-en-aanbod", "eigen-cijfers", "uitleg")
 """First words of the addresses that stand under Cijfers in the menu."""
-MONEY = ("begroting", "grootboek", "open-data")
+MONEY = ("begroting", "grootboek", "open-data", "te-betalen")
 """The same, under Volg de euro."""
 SPLIT = ("bronnen", "besparingen")
 """The same, under Verdeling."""
@@ -92,6 +92,8 @@ def is_here(path: str, href: str) -> bool:
         return href.endswith("/cijfers")
     if path.split("/")[2:3] in [[word] for word in MONEY] or path.endswith("/begroting"):
         return href.endswith("/volg-de-euro")
+    if path.startswith("/betaalbatches/"):
+        return href.endswith("/volg-de-euro")
     if path.split("/")[2:3] in [[word] for word in SPLIT]:
         return href.endswith("/verdeling")
     if path.startswith("/stemmen/"):
@@ -126,6 +128,8 @@ def _footer(_: Callable[[str], str], year: int, roles: set[Role], in_development
         Link(_("Privacy"), "/privacy"),
         Link(_("Cijfers en bronnen"), f"/{year}/cijfers"),
         Link(_("Open data"), f"/{year}/open-data"),
+        *([Link(_("Bezwaren"), f"/{year}/bezwaren")] if roles & {Role.POLICY_OFFICER, Role.APPROVER} else []),
+        *([Link(_("Te betalen"), f"/{year}/te-betalen")] if roles & {Role.POLICY_OFFICER, Role.APPROVER} else []),
         *([] if roles else [Link(_("Partners"), f"/{year}/partners")]),
         Link(_("Voor partners"), "/voor-partners"),
         Link(_("Inloggen voor teams"), "/inloggen"),

@@ -45,7 +45,7 @@ class IdeaGroup:
 
 @router.get("/{year:year}/gebieden/{area_id}")
 async def area(request: Request, visit: VisitorDep, area_id: str) -> Response:
-    (profile, compared), municipality, shapes, money, (initiatives, rounds, scheme), figures = await asyncio.gather(
+    (profile, compared), municipality, shapes, money, of_budget, figures = await asyncio.gather(
         _figures(visit, area_id),
         visit.municipality(),
         visit.area_map(),
@@ -53,6 +53,7 @@ async def area(request: Request, visit: VisitorDep, area_id: str) -> Response:
         _of_budget(visit, area_id),
         settled(visit.monitoring.area_figures(area_id, visit.year)),
     )
+    initiatives, rounds, scheme, before = of_budget
     known_money = None if isinstance(money, Refusal) else money
     frame = {"strips": strips_of(municipality, known_money, here=area_id), "here": profile.area.name}
     add_to_frame(request, flash=flash_of(request), **frame)
@@ -75,6 +76,8 @@ async def area(request: Request, visit: VisitorDep, area_id: str) -> Response:
         kpis=[] if isinstance(figures, Refusal) else figures.kpis,
         reached=[] if isinstance(figures, Refusal) else figures.initiatives,
         rounds=[] if isinstance(rounds, Refusal) else [each for each in rounds if each.state in TO_VOTE_IN],
+        may_help=visit.has(Role.POLICY_OFFICER) or visit.has(Role.AREA_WORKER, within=area_id),
+        lesson="" if isinstance(before, Refusal) else before.get(area_id, ""),
         may_decide=visit.has(Role.AREA_WORKER, Role.AREA_RESIDENT, within=area_id),
     )
     return taking_flash(request, page)
@@ -82,11 +85,13 @@ async def area(request: Request, visit: VisitorDep, area_id: str) -> Response:
 
 async def _of_budget(
     visit: Visitor, area_id: str
-) -> tuple[list[InitiativeView] | Refusal, list[RoundView] | Refusal, SchemeView | Refusal]:
+) -> tuple[list[InitiativeView] | Refusal, list[RoundView] | Refusal, SchemeView | Refusal, dict[str, str] | Refusal]:
+    """What people want and vote about, the rules of the year, and what was learned the year before."""
     return await asyncio.gather(
         settled(visit.budget.initiatives(visit.year, area_id)),
         settled(visit.budget.rounds(visit.year, area_id)),
         settled(visit.budget.scheme(visit.year)),
+        settled(visit.lessons(visit.year - 1)),
     )
 
 

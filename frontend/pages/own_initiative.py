@@ -51,10 +51,11 @@ async def own_page(
     status: int = 200,
 ) -> Response:
     """Where my idea stands; with a form that was filled in here and what is wrong with it."""
-    own, letters, now, found = await asyncio.gather(
+    own, letters, now, objections, found = await asyncio.gather(
         budget.own_initiative(initiative_id),
         budget.letters(initiative_id),
         budget.procedure(initiative_id),
+        budget.objections_of(initiative_id),
         settled(budget.deliberation(initiative_id)),
     )
     form = form or Form(language=visit.language)
@@ -68,6 +69,7 @@ async def own_page(
         view=own.initiative,
         letters=named(request, letters),
         now=now,
+        objections=objections,
         form=form,
         errors=form.errors,
         steps=_steps(request, own),

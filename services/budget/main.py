@@ -7,8 +7,11 @@ from fastapi import FastAPI
 from services.budget.api import (
     accounts,
     applicants,
+    applications,
     ballots,
     circle,
+    conferences,
+    contracts,
     deliberations,
     documents,
     drafts,
@@ -17,7 +20,9 @@ from services.budget.api import (
     letters,
     money,
     moves,
+    objections,
     open_data,
+    payments,
     procedure,
     results,
     rounds,
@@ -30,7 +35,8 @@ from services.budget.api import (
 )
 from services.budget.api.letting_in import software_of
 from services.budget.contract.deliberation_refusals import ProposalOpenAlready, WaitsAlready
-from services.budget.contract.payment_refusals import TellerCannotCheck
+from services.budget.contract.objection_refusals import ObjectedAlready, TookPart
+from services.budget.contract.payment_refusals import BatchPreparerCannotRelease, PaymentUnderWay, TellerCannotCheck
 from services.budget.contract.procedure_refusals import CompletionAsked, NoOfAnother, RefusalProposed
 from services.budget.contract.refusals import (
     AdderCannotConfirm,
@@ -45,6 +51,7 @@ from services.budget.contract.refusals import (
 from services.budget.contract.round_refusals import RoundSetterCannotConfirm
 from services.budget.contract.savings_refusals import SavingsProposerCannotDecide
 from services.budget.contract.scheme_refusals import SchemeSetterCannotPublish
+from services.budget.contract.show_refusals import NewerContract, SignedAlready
 from services.budget.settings import Settings
 from services.budget.store.document_files import DocumentFiles
 from services.budget.store.photo_files import PhotoFiles
@@ -71,6 +78,9 @@ LOCALE = Path(__file__).parent / "locale"
 CONSTRAINTS = {
     "uq_splits_in_force": YearHasSplit,
     "ck_splits_four_eyes": ProposerCannotApprove,
+    "pk_contract_signatures": SignedAlready,
+    "uq_contract_signatures_person": SignedAlready,
+    "pk_contract_versions": NewerContract,
     "uq_yeses_person": AlreadySaidYes,
     "uq_yeses_seat": SeatTaken,
     "ck_balances_not_overspent": NothingLeft,
@@ -80,16 +90,20 @@ CONSTRAINTS = {
     "uq_proposals_open": ProposalOpenAlready,
     "pk_waiting_ideas": WaitsAlready,
     "ck_rounds_four_eyes": RoundSetterCannotConfirm,
+    "uq_objections_of_applicant": ObjectedAlready,
+    "ck_objections_other_eyes": TookPart,
     "ck_refusals_four_eyes": NoOfAnother,
     "uq_refusals_one": RefusalProposed,
     "uq_completion_requests_open": CompletionAsked,
     "ck_schemes_four_eyes": SchemeSetterCannotPublish,
     "ck_savings_cases_four_eyes": SavingsProposerCannotDecide,
     "ck_bank_accounts_four_eyes": TellerCannotCheck,
+    "ck_payment_batches_four_eyes": BatchPreparerCannotRelease,
+    "uq_batch_payments_under_way": PaymentUnderWay,
     "ck_savings_cases_seen_four_eyes": SavingsProposerCannotDecide,
 }
 # Room for a photo that is a little too large, so that it is refused in words of its own.
-BODY_LIMITS = {"/photos": 12 * MEGABYTE, "/documents": 12 * MEGABYTE}
+BODY_LIMITS = dict.fromkeys(("/photos", "/documents", "/payment-statuses"), 12 * MEGABYTE)
 
 
 def create_app(
@@ -125,17 +139,22 @@ def create_app(
                 money,
                 moves,
                 accounts,
+                payments,
                 open_data,
                 initiatives,
                 drafts,
+                applications,
                 letters,
                 procedure,
+                objections,
                 circle,
                 deliberations,
                 applicants,
                 results,
                 documents,
                 guard,
+                conferences,
+                contracts,
                 terms,
             )
         ],

@@ -16,11 +16,24 @@ PREPARES = {
     "POST /v1/splits/{split_id}/proposal",
     "POST /v1/splits/{split_id}/discarding",
 }
-"""What software may do. A route that is not here must refuse it, so a new route has to be decided on."""
+"""What software may prepare."""
+CARRIES = {"POST /v1/payment-batches/{batch_id}/handing-over", "POST /v1/payment-statuses"}
+"""What it may carry between us and the bank. A route that is in neither must refuse it: a new one is decided on."""
 DECIDES = {
+    "PUT /v1/conferences/{year}",
+    "POST /v1/conferences/{year}/moves",
+    "PUT /v1/conferences/{year}/lessons/{area_id}",
+    "POST /v1/contracts/{year}/{area_id}/versions",
+    "POST /v1/contracts/{year}/{area_id}/versions/{number}/signatures",
+    "PUT /v1/contracts/{year}/{area_id}/versions/{number}/promises/{position}/outcome",
     "POST /v1/initiatives/{initiative_id}/completion-requests",
     "POST /v1/initiatives/{initiative_id}/completions",
     "POST /v1/initiatives/{initiative_id}/documents",
+    "POST /v1/initiatives/{initiative_id}/entered-objections",
+    "POST /v1/initiatives/{initiative_id}/objections",
+    "POST /v1/objections/{objection_id}/decision",
+    "POST /v1/objections/{objection_id}/extension",
+    "POST /v1/objections/{objection_id}/withdrawal",
     "POST /v1/initiatives/{initiative_id}/refusal-agreements",
     "POST /v1/initiatives/{initiative_id}/refusal-answers",
     "POST /v1/initiatives/{initiative_id}/refusal-proposals",
@@ -50,6 +63,11 @@ DECIDES = {
     "POST /v1/proposals/{proposal_id}/objections",
     "POST /v1/initiatives/{initiative_id}/codes",
     "POST /v1/initiatives/{initiative_id}/confirmation",
+    "POST /v1/desk-ideas",
+    "POST /v1/initiatives/{initiative_id}/detailed-confirmation",
+    "POST /v1/initiatives/{initiative_id}/signature",
+    "POST /v1/initiatives/{initiative_id}/signature-on-paper",
+    "POST /v1/initiatives/{initiative_id}/signer-codes",
     "POST /v1/initiatives/{initiative_id}/journal-entries",
     "POST /v1/initiatives/{initiative_id}/journal-messages",
     "POST /v1/initiatives/{initiative_id}/photos",
@@ -58,6 +76,10 @@ DECIDES = {
     "POST /v1/initiatives/{initiative_id}/yeses",
     "POST /v1/journal-entries/{entry_id}/correction",
     "POST /v1/journal-messages/{message_id}/removal",
+    "POST /v1/payment-batches",
+    "POST /v1/payment-batches/{batch_id}/payments/{position}/outcome",
+    "POST /v1/payment-batches/{batch_id}/release",
+    "POST /v1/payment-batches/{batch_id}/withdrawal",
     "POST /v1/payments",
     "POST /v1/releases",
     "POST /v1/repayments",

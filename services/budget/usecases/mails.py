@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from services.budget.contract.applications import EnterIdea
 from services.budget.contract.initiatives import SubmitIdea
 from services.budget.domain.amounts import Euros
 from services.budget.store.circle_queries import Letterhead
@@ -20,7 +21,14 @@ SEND_MAIL = "send-mail"
 
 
 async def mail_receipt(
-    session: Session, body: SubmitIdea, initiative: Initiative, *, area: str, code: str, link: str, office: Office
+    session: Session,
+    body: SubmitIdea | EnterIdea,
+    initiative: Initiative,
+    *,
+    area: str,
+    code: str,
+    link: str,
+    office: Office,
 ) -> None:
     """The receipt with a copy of what was typed (Awb 2:17), the code, the private link and the answer-by date."""
     facts = {
@@ -83,7 +91,12 @@ async def plan_mail(
     facts: Mapping[str, object],
     initiative_id: UUID | None = None,
 ) -> None:
-    """`<slug>.subject` and `<slug>.text`, with a greeting and a closing. `initiative_id`: what it is about."""
+    """`<slug>.subject` and `<slug>.text`, with a greeting and a closing. `initiative_id`: what it is about.
+
+    Who has no e-mail address gets letters by post, printed by staff.
+    """
+    if not to:
+        return
     await write_together(session, [_new_mail(office, to, slug, language, facts)])
 
 

@@ -2,14 +2,14 @@
 
 Only adds; the code that runs now asks nothing and lets nobody wait.
 
-Revises: 0021
+Revises: 0024
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0022"
-down_revision = "0021"
+revision = "0025"
+down_revision = "0024"
 branch_labels = None
 depends_on = None
 
