@@ -38,6 +38,7 @@ from services.budget.contract.ledger import (
     TrialBalance,
 )
 from services.budget.contract.letters_client import LettersClient
+from services.budget.contract.messages_client import MessagesClient
 from services.budget.contract.models import Terms, YearMoney
 from services.budget.contract.objections_client import ObjectionsClient
 from services.budget.contract.open_data import OpenDataYear, OpenDataYears, SplitDocument
@@ -82,6 +83,7 @@ class BudgetClient(
     ProcedureClient,
     ShowClient,
     ObjectionsClient,
+    MessagesClient,
 ):
     service = "budget"
 

@@ -17,6 +17,7 @@ from services.budget.store import (
     draft_tables,
     guard_tables,
     letter_tables,
+    message_tables,
     money_tables,
     objection_tables,
     payment_tables,
@@ -192,6 +193,7 @@ class Result(Base, table=True):
 
 
 TABLES = (
+    message_tables,
     application_tables,
     objection_tables,
     deliberation_tables,
