@@ -2,14 +2,14 @@
 
 Only adds; the code that runs now asks nothing and lets nobody wait.
 
-Revises: 0024
+Revises: 0025
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0025"
-down_revision = "0024"
+revision = "0026"
+down_revision = "0025"
 branch_labels = None
 depends_on = None
 
