@@ -33,6 +33,8 @@ PUBLIC = (
     Screen("areas", "/2020/gebieden"),
     Screen("area", HERE),
     Screen("idea", f"{HERE}/idee"),
+    Screen("where to tell an idea", "/2020/idee"),
+    Screen("idea for the whole city", "/2020/hele-gemeente/idee"),
     Screen("split", "/2020/verdeling"),
     Screen("sources", "/2020/bronnen"),
     Screen("follow the euro", "/2020/volg-de-euro"),
@@ -72,6 +74,8 @@ PUBLIC = (
     Screen("mail", "/dev/mail"),
 )
 STAFF = (
+    Screen("who asks here", f"{HERE}/aanvragen", "Beleidsmedewerker"),
+    Screen("an idea filled in at the desk", f"{HERE}/idee?balie=ja", "Beleidsmedewerker"),
     Screen("savings for who proposes", "/2020/besparingen", "Beleidsmedewerker"),
     Screen("split for the officer", "/2020/verdeling", "Beleidsmedewerker"),
     Screen("what is left, for the officer", "/2020/grootboek/meenemen", "Beleidsmedewerker"),
