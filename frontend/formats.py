@@ -96,3 +96,8 @@ def source(text: str, language: str) -> str:
 def site(address: str, language: str) -> str:
     """The name of the site of an address, without `www.`: the same in every language."""
     return (urlsplit(address).hostname or address).removeprefix("www.")
+
+
+def clock(value: dt.datetime, language: str) -> str:
+    """The time of day as the clock in the Netherlands showed it: the same in every language."""
+    return f"{value.astimezone(AMSTERDAM):%H:%M}"

@@ -19,8 +19,10 @@ FLASH_COOKIE = "vv_melding"
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 FIGURES = ("cijfers", "kaart", "zorgdruk", "vergelijken", "regios", "vraag-en-aanbod", "eigen-cijfers", "uitleg")
 """First words of the addresses that stand under Cijfers in the menu."""
-MONEY = ("begroting", "grootboek")
+MONEY = ("begroting", "grootboek", "open-data", "te-betalen")
 """The same, under Volg de euro."""
+SPLIT = ("bronnen", "besparingen")
+"""The same, under Verdeling."""
 
 
 def frame_for(
@@ -45,7 +47,7 @@ def frame_for(
         language_switch=Link(
             "English" if other == "en" else "Nederlands", f"/taal/{other}?terug={quote(here + query, safe='')}"
         ),
-        nav=[Link(label, href, _is_here(here, href)) for label, href in _nav(_, year, roles)],
+        nav=[Link(label, href, is_here(here, href)) for label, href in _nav(_, year, roles)],
         years=years_around(here, year, query),
         footer=_footer(_, year, roles, in_development),
         example=(
@@ -82,7 +84,7 @@ def years_around(path: str, year: int, query: str = "") -> list[Link]:
     return [Link(str(other), f"/{other}{path.removeprefix(start)}{query}", other == year) for other in years]
 
 
-def _is_here(path: str, href: str) -> bool:
+def is_here(path: str, href: str) -> bool:
     """Deciding happens at an area's address, and is a place of its own in the menu; so are the pages with figures."""
     if path.endswith("/beslissen"):
         return href.endswith("/beslissen")
@@ -90,6 +92,10 @@ def _is_here(path: str, href: str) -> bool:
         return href.endswith("/cijfers")
     if path.split("/")[2:3] in [[word] for word in MONEY] or path.endswith("/begroting"):
         return href.endswith("/volg-de-euro")
+    if path.startswith("/betaalbatches/"):
+        return href.endswith("/volg-de-euro")
+    if path.split("/")[2:3] in [[word] for word in SPLIT]:
+        return href.endswith("/verdeling")
     if path.startswith("/stemmen/"):
         return href.endswith("/stemmen")
     return path.startswith(href)
@@ -122,6 +128,9 @@ def _footer(_: Callable[[str], str], year: int, roles: set[Role], in_development
         Link(_("Privacy"), "/privacy"),
         Link(_("Cijfers en bronnen"), f"/{year}/cijfers"),
         Link(_("Open data"), f"/{year}/open-data"),
+        *([Link(_("Berichten"), "/berichten")] if Role.POLICY_OFFICER in roles else []),
+        *([Link(_("Bezwaren"), f"/{year}/bezwaren")] if roles & {Role.POLICY_OFFICER, Role.APPROVER} else []),
+        *([Link(_("Te betalen"), f"/{year}/te-betalen")] if roles & {Role.POLICY_OFFICER, Role.APPROVER} else []),
         *([] if roles else [Link(_("Partners"), f"/{year}/partners")]),
         Link(_("Voor partners"), "/voor-partners"),
         Link(_("Inloggen voor teams"), "/inloggen"),

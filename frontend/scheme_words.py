@@ -39,6 +39,11 @@ def way_sentence(way: Way, days: int, _: Say) -> str:
     return _("Bewoners stemmen over de ideeën. Wie mag stemmen en hoe we tellen, staat bij de stemming.")
 
 
+def way_here(rules: Scheme, area_id: str | None, _: Say) -> str:
+    """How ideas are decided in an area, or for the whole municipality."""
+    return way_sentence(rules.way_of(area_id), rules.consent_days, _)
+
+
 def who_decides(rules: Scheme, area_names: dict[str, str], _: Say, language: str) -> list[Rule]:
     """How ideas are decided: as a rule, in areas that do it otherwise, for the whole city, and above the limit."""
     found = [Rule(_("In elk gebied"), [way_sentence(rules.default_way, rules.consent_days, _)])]

@@ -84,6 +84,7 @@ class Site:
         self.figures: Kept[AreaProfile] = Kept(seconds=5)
         self.key_figures: Kept[list[Comparison]] = Kept(seconds=5)
         self.ideas: Kept[list[InitiativeView]] = Kept(seconds=5)
+        self.lessons: Kept[dict[str, str]] = Kept(seconds=5)
         self.drawn: Drawn[Markup] = Drawn()
 
     async def close(self) -> None:
@@ -152,6 +153,10 @@ class Visitor:
         """What people wrote, to read beside a ballot: when a round opens, everybody comes at once."""
         return await self.site.ideas.get((year, area_id), lambda: self.site.budget.initiatives(year, area_id))
 
+    async def lessons(self, year: int) -> dict[str, str]:
+        """What was learned in a year, by area: the next year begins with it."""
+        return await self.site.lessons.get(year, lambda: _lessons(self.site.budget, year))
+
     async def terms(self) -> Terms | None:
         """What this municipality set for the year, to say on pages; None while budget does not answer."""
         known = await settled(self.site.terms.get(self.year, lambda: self.site.budget.terms(self.year)))
@@ -164,6 +169,10 @@ class Visitor:
             raise OpenYourLink
         given = await self.site.budget.applicant_token(AskApplicantToken(session_secret=secret))
         return self.site.budget.on_behalf_of(Caller("applicant", str(given.initiative_id), token=given.token))
+
+
+async def _lessons(budget: BudgetClient, year: int) -> dict[str, str]:
+    return {lesson.area_id: lesson.text for lesson in (await budget.conference_plan(year)).lessons}
 
 
 def applicant_cookie(initiative_id: UUID) -> str:

@@ -68,7 +68,12 @@ SUBSTANTIATION = {
 }
 """Per line of the plan why it contains cost, and where one can steer."""
 
-PAYMENT = "Betaalopdracht 2020-031 (voorbeeld)"
+ACCOUNT = "NL91 ABNA 0417 1643 00"
+STATEMENT = """<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt><Stmt><Id>1</Id><Ntry>
+<Amt Ccy="EUR">{amount}</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>2020-02-25</Dt></BookgDt>
+<NtryDtls><TxDtls><Refs><EndToEndId>{number}</EndToEndId></Refs></TxDtls></NtryDtls></Ntry></Stmt></BkToCstmrStmt></Document>
+"""
+"""What the bank says of the payment, as camt.053."""
 REPAYMENT = "Bankafschrift 2020-36 (voorbeeld)"
 NOT_NEEDED, COST = "64", "736"
 """Euros of the football tournament that came back, and what it cost in the end."""
@@ -82,3 +87,5 @@ SAVING = {
 }
 SAVING_DECISION = "Collegebesluit 2020-044 (voorbeeld)"
 SEEN_SAVING = {"gezien": "290.000", "bewijs": "Voorlopige jaarrekening 2020 (voorbeeld)"}
+
+WELCOME = "Iedereen is welkom. Er is limonade, en de doeltjes staan klaar. (voorbeeld)"

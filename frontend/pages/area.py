@@ -13,11 +13,13 @@ from frontend.area_figures import area_figures
 from frontend.drawing.map import mini_map
 from frontend.framing import strips_of
 from frontend.land_view import area_lines, area_rows, area_shapes
+from frontend.scheme_words import way_here
 from frontend.templating import draw, render
 from frontend.visitor import Visitor, VisitorDep, settled
 from services.budget.contract.initiatives import InitiativeState, InitiativeView
 from services.budget.contract.models import MoneyLine, YearMoney
 from services.budget.contract.rounds import RoundState, RoundView
+from services.budget.contract.schemes import SchemeView
 from services.kit.errors import Refusal
 from services.profiles.contract.comparisons import Comparison
 from services.profiles.contract.models import AreaMapView, AreaProfile, MunicipalityView, Role
@@ -43,14 +45,15 @@ class IdeaGroup:
 
 @router.get("/{year:year}/gebieden/{area_id}")
 async def area(request: Request, visit: VisitorDep, area_id: str) -> Response:
-    (profile, compared), municipality, shapes, money, (initiatives, rounds), figures = await asyncio.gather(
+    (profile, compared), municipality, shapes, money, of_budget, figures = await asyncio.gather(
         _figures(visit, area_id),
         visit.municipality(),
         visit.area_map(),
         settled(visit.strips_money()),
-        _ideas_and_rounds(visit, area_id),
+        _of_budget(visit, area_id),
         settled(visit.monitoring.area_figures(area_id, visit.year)),
     )
+    initiatives, rounds, scheme, before = of_budget
     known_money = None if isinstance(money, Refusal) else money
     frame = {"strips": strips_of(municipality, known_money, here=area_id), "here": profile.area.name}
     add_to_frame(request, flash=flash_of(request), **frame)
@@ -61,6 +64,7 @@ async def area(request: Request, visit: VisitorDep, area_id: str) -> Response:
         area=profile.area,
         contact=profile.contact_person,
         municipality=municipality,
+        way="" if isinstance(scheme, Refusal) else way_here(scheme.rules, area_id, gettext_of(request)),
         map=drawn_map(visit, shapes, municipality, area_id),
         line=area_lines(known_money).get(area_id),
         budget_answers=not isinstance(money, Refusal),
@@ -71,16 +75,22 @@ async def area(request: Request, visit: VisitorDep, area_id: str) -> Response:
         kpis=[] if isinstance(figures, Refusal) else figures.kpis,
         reached=[] if isinstance(figures, Refusal) else figures.initiatives,
         rounds=[] if isinstance(rounds, Refusal) else [each for each in rounds if each.state in TO_VOTE_IN],
+        may_help=visit.has(Role.POLICY_OFFICER) or visit.has(Role.AREA_WORKER, within=area_id),
+        lesson="" if isinstance(before, Refusal) else before.get(area_id, ""),
         may_decide=visit.has(Role.AREA_WORKER, Role.AREA_RESIDENT, within=area_id),
     )
     return taking_flash(request, page)
 
 
-async def _ideas_and_rounds(
+async def _of_budget(
     visit: Visitor, area_id: str
-) -> tuple[list[InitiativeView] | Refusal, list[RoundView] | Refusal]:
+) -> tuple[list[InitiativeView] | Refusal, list[RoundView] | Refusal, SchemeView | Refusal, dict[str, str] | Refusal]:
+    """What people want and vote about, the rules of the year, and what was learned the year before."""
     return await asyncio.gather(
-        settled(visit.budget.initiatives(visit.year, area_id)), settled(visit.budget.rounds(visit.year, area_id))
+        settled(visit.budget.initiatives(visit.year, area_id)),
+        settled(visit.budget.rounds(visit.year, area_id)),
+        settled(visit.budget.scheme(visit.year)),
+        settled(visit.lessons(visit.year - 1)),
     )
 
 

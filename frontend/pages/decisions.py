@@ -10,13 +10,16 @@ from starlette.responses import Response
 from frontend.addresses import place_href
 from frontend.answers import add_to_frame, flash_of, gettext_of, leave_for, see_other, taking_flash
 from frontend.circle_place import circle_of, line_of_place, place_of, places_of
+from frontend.deliberation_view import Told, told_of
 from frontend.forms.form import Form
 from frontend.framing import CIRCLE, CITY_CIRCLE, strips_of
+from frontend.scheme_words import way_sentence
 from frontend.security import FormDep
 from frontend.templating import render
 from frontend.visitor import Visitor, VisitorDep
 from services.budget.contract.deliberations import SendToCity
 from services.budget.contract.initiatives import DecisionView, DeclareStake, InitiativeState, SayYes
+from services.budget.contract.schemes import Way
 from services.kit.errors import Refusal
 
 router = APIRouter()
@@ -34,6 +37,7 @@ class Choice:
     """One open idea, with what is left of the area's money after a yes. `part_cents`: what a yes gives when less."""
 
     view: DecisionView
+    told: Told
     left_after_cents: int
     part_cents: int | None
     error: str
@@ -43,7 +47,7 @@ class Choice:
 @router.get("/{year:year}/beslissen")
 async def my_areas(request: Request, visit: VisitorDep) -> Response:
     """The areas this person decides about; straight to it when there is one."""
-    _require_circle(visit)
+    require_circle(visit)
     mine = places_of(visit, await visit.municipality(), gettext_of(request))
     if len(mine) == 1:
         return see_other(mine[0].decide)
@@ -63,16 +67,16 @@ async def city_decisions(request: Request, visit: VisitorDep) -> Response:
 @router.post("/ideeen/{initiative_id}/ja")
 async def say_yes(request: Request, visit: VisitorDep, data: FormDep, initiative_id: UUID) -> Response:
     form, _ = Form(data, visit.language), gettext_of(request)
-    _require_circle(visit)
+    require_circle(visit)
     form.ticked("geen_belang", _("Zet een vinkje als je er zelf geen belang bij hebt"))
     if form.errors:
-        return await _again(request, visit, initiative_id, form, 422)
+        return await decide_again(request, visit, initiative_id, form, 422)
     try:
         body = SayYes(version=form.version(), no_stake=True)
         initiative = await visit.budget.say_yes(initiative_id, body, key=form.key)
     except Refusal as refusal:
         form.take(refusal)
-        return await _again(request, visit, initiative_id, form, refusal.status)
+        return await decide_again(request, visit, initiative_id, form, refusal.status)
     visit.site.strips.forget()
     is_awarded = initiative.state is InitiativeState.AWARDED
     flash = (
@@ -84,13 +88,13 @@ async def say_yes(request: Request, visit: VisitorDep, data: FormDep, initiative
 @router.post("/ideeen/{initiative_id}/belang")
 async def declare_stake(request: Request, visit: VisitorDep, data: FormDep, initiative_id: UUID) -> Response:
     form, _ = Form(data, visit.language), gettext_of(request)
-    _require_circle(visit)
+    require_circle(visit)
     try:
         body = DeclareStake(version=form.version())
         initiative = await visit.budget.declare_stake(initiative_id, body, key=form.key)
     except Refusal as refusal:
         form.take(refusal)
-        return await _again(request, visit, initiative_id, form, refusal.status)
+        return await decide_again(request, visit, initiative_id, form, refusal.status)
     address = f"{place_href(initiative.year, initiative.area_id)}/beslissen"
     return see_other(address, _("Je doet niet mee aan dit besluit. Dat staat er nu bij."))
 
@@ -99,22 +103,22 @@ async def declare_stake(request: Request, visit: VisitorDep, data: FormDep, init
 async def send_to_city(request: Request, visit: VisitorDep, data: FormDep, initiative_id: UUID) -> Response:
     """The idea rises above its area: another circle decides."""
     form, _ = Form(data, visit.language), gettext_of(request)
-    _require_circle(visit)
+    require_circle(visit)
     reason = form.text("reden", _("Schrijf waarom dit groter is dan één gebied"), most=1000)
     if form.errors:
-        return await _again(request, visit, initiative_id, form, 422)
+        return await decide_again(request, visit, initiative_id, form, 422)
     try:
         sent = await visit.budget.send_to_city(initiative_id, SendToCity(version=form.version(), reason=reason))
     except Refusal as refusal:
         form.take(refusal)
-        return await _again(request, visit, initiative_id, form, refusal.status)
+        return await decide_again(request, visit, initiative_id, form, refusal.status)
     visit.site.strips.forget()
     idea, area_id = await visit.budget.initiative(initiative_id), sent.risen.area_id if sent.risen else None
     said = _("Doorgestuurd. De kring voor de hele gemeente beslist nu, en wie het idee heeft, krijgt een mail.")
     return leave_for(request, f"{place_href(idea.year, area_id)}/beslissen", said)
 
 
-def _require_circle(visit: Visitor) -> None:
+def require_circle(visit: Visitor) -> None:
     """Raise SignInFirst for the public, ForTheCircle for who does not decide anywhere."""
     if visit.person and not visit.has(*CIRCLE, *CITY_CIRCLE):
         raise ForTheCircle
@@ -128,7 +132,8 @@ def _require_circle_of(visit: Visitor, area_id: str | None) -> None:
     visit.require(*circle_of(area_id), within=area_id)
 
 
-async def _again(request: Request, visit: Visitor, initiative_id: UUID, form: Form, status: int) -> Response:
+async def decide_again(request: Request, visit: Visitor, initiative_id: UUID, form: Form, status: int) -> Response:
+    """The page of its circle, with what was typed about this idea and what is wrong."""
     initiative = await visit.budget.initiative(initiative_id)
     return await _page(request, replace(visit, year=initiative.year), initiative.area_id, form, initiative_id, status)
 
@@ -144,7 +149,14 @@ async def _page(
     municipality = await visit.municipality()
     place = place_of(visit.year, municipality, area_id, gettext_of(request))
     _require_circle_of(visit, area_id)
-    money, views = await asyncio.gather(visit.budget.money(visit.year), visit.budget.decisions(visit.year, area_id))
+    money, views, found, scheme = await asyncio.gather(
+        visit.budget.money(visit.year),
+        visit.budget.decisions(visit.year, area_id),
+        visit.budget.deliberations(visit.year, area_id),
+        visit.budget.scheme(visit.year),
+    )
+    way = scheme.rules.way_of(area_id)
+    told = {each.initiative_id: told_of(each, visit.year, gettext_of(request), visit.language) for each in found}
     strips = strips_of(municipality, money, here=area_id or "")
     add_to_frame(request, flash=flash_of(request), strips=strips, here=place.name if area_id else "")
     page = render(
@@ -153,20 +165,26 @@ async def _page(
         status=status,
         year=visit.year,
         place=place,
+        way=way_sentence(way, scheme.rules.consent_days, gettext_of(request)),
+        by_team=way is Way.TEAM,
         may_send_on=area_id is not None and line_of_place(money, None) is not None,
         line=line_of_place(money, area_id),
-        choices=[_choice(view, form if view.initiative.id == about else None, visit.language) for view in views],
+        choices=[
+            _choice(view, told[view.initiative.id], form if view.initiative.id == about else None, visit.language)
+            for view in views
+            if view.initiative.id in told
+        ],
         errors=_summary(views, form, about),
     )
     return taking_flash(request, page)
 
 
-def _choice(view: DecisionView, form: Form | None, language: str) -> Choice:
+def _choice(view: DecisionView, told: Told, form: Form | None, language: str) -> Choice:
     asked = view.initiative.amount_cents
     gets = asked if view.would_award_cents is None else view.would_award_cents
     left = view.money.free_cents - gets
     error = " ".join(form.errors.values()) if form else ""
-    return Choice(view, left, gets if gets < asked else None, error, form or Form(language=language))
+    return Choice(view, told, left, gets if gets < asked else None, error, form or Form(language=language))
 
 
 def _summary(views: list[DecisionView], form: Form | None, about: UUID | None) -> dict[str, str]:

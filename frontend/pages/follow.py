@@ -15,6 +15,7 @@ from frontend.visitor import Visitor, VisitorDep
 from services.budget.contract.initiatives import InitiativeView
 from services.budget.contract.models import YearMoney
 from services.budget.contract.splits import SplitView
+from services.profiles.contract.models import Role
 
 router = APIRouter()
 Answers = tuple[YearMoney, SplitView | None, list[InitiativeView]]
@@ -48,6 +49,7 @@ async def follow(request: Request, visit: VisitorDep) -> Response:
         results=[idea.result for idea in ideas if idea.result][:3],
         today=today,
         is_over=today.year > visit.year,
+        may_pay=visit.has(Role.POLICY_OFFICER, Role.APPROVER),
     )
 
 

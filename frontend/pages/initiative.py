@@ -35,14 +35,15 @@ async def initiative_page(
     request: Request, visit: Visitor, initiative_id: UUID, message: MessageForm | None = None, status: int = 200
 ) -> Response:
     """`message`: what somebody of the circle typed about its journal that did not go right."""
-    view, journal, found, municipality, money = await asyncio.gather(
+    view, journal, found, costs, municipality, money = await asyncio.gather(
         visit.budget.initiative(initiative_id),
         visit.budget.journal(initiative_id),
         settled(visit.budget.deliberation(initiative_id)),
+        settled(visit.budget.idea_costs(initiative_id)),
         visit.municipality(),
         visit.strips_money(),
     )
-    told = None if isinstance(found, Refusal) else told_of(found, view.year, gettext_of(request))
+    told = None if isinstance(found, Refusal) else told_of(found, view.year, gettext_of(request), visit.language)
     add_to_frame(request, strips=strips_of(municipality, money, here=view.area_id or ""), here=view.area_name)
     refusal = await visit.budget.refusal(initiative_id) if view.state is InitiativeState.REFUSED else None
     return render(
@@ -53,6 +54,7 @@ async def initiative_page(
         errors=message.errors if message else {},
         view=view,
         result=view.result,
+        costs=None if isinstance(costs, Refusal) else costs,
         new_year=visit.site.clock.today().year,
         told=told,
         refusal=refusal,

@@ -8,7 +8,7 @@ from uuid import UUID
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from frontend.answers import gettext_of
+from frontend.answers import add_to_frame, flash_of, gettext_of, taking_flash
 from frontend.templating import render
 from frontend.visitor import VisitorDep
 from services.budget.contract.letters import LetterKind, LetterView
@@ -49,7 +49,8 @@ async def letters(request: Request, visit: VisitorDep, initiative_id: UUID) -> R
     """For staff: every letter about this idea, to read and to print."""
     visit.require(*STAFF)
     view, sent = await asyncio.gather(visit.budget.initiative(initiative_id), visit.budget.letters(initiative_id))
-    return render(request, "letters.html", view=view, letters=named(request, sent))
+    add_to_frame(request, flash=flash_of(request))
+    return taking_flash(request, render(request, "letters.html", view=view, letters=named(request, sent)))
 
 
 @router.get("/ideeen/{initiative_id}/brieven/{letter_id}.pdf")

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from frontend.answers import add_to_frame, flash_of, gettext_of, see_other, taking_flash
-from frontend.deliberation_view import told_of
+from frontend.deliberation_view import Told, told_of
 from frontend.forms.form import Form
 from frontend.pages.idea_code import keep_applicant
 from frontend.pages.letters import named
@@ -15,6 +15,7 @@ from frontend.templating import render
 from frontend.visitor import SECRET, Visitor, VisitorDep, settled
 from services.budget.contract.accounts import OwnPayment
 from services.budget.contract.client import BudgetClient
+from services.budget.contract.deliberations import Deliberation
 from services.budget.contract.initiatives import InitiativeState, OpenLink, OwnInitiativeView
 from services.budget.contract.refusals import LinkNotKnown
 from services.kit.errors import Refusal
@@ -50,10 +51,11 @@ async def own_page(
     status: int = 200,
 ) -> Response:
     """Where my idea stands; with a form that was filled in here and what is wrong with it."""
-    own, letters, now, found = await asyncio.gather(
+    own, letters, now, objections, found = await asyncio.gather(
         budget.own_initiative(initiative_id),
         budget.letters(initiative_id),
         budget.procedure(initiative_id),
+        budget.objections_of(initiative_id),
         settled(budget.deliberation(initiative_id)),
     )
     form = form or Form(language=visit.language)
@@ -67,14 +69,20 @@ async def own_page(
         view=own.initiative,
         letters=named(request, letters),
         now=now,
+        objections=objections,
         form=form,
         errors=form.errors,
         steps=_steps(request, own),
         money=money if isinstance(money, OwnPayment) else None,
-        told=None if isinstance(found, Refusal) else told_of(found, own.initiative.year, gettext_of(request)),
+        told=_told(request, visit, found, own.initiative.year),
         is_late=visit.site.clock.today() > own.initiative.answer_by,
     )
     return taking_flash(request, page)
+
+
+def _told(request: Request, visit: Visitor, found: Deliberation | Refusal, year: int) -> Told | None:
+    """How it is decided; None before it is confirmed."""
+    return None if isinstance(found, Refusal) else told_of(found, year, gettext_of(request), visit.language)
 
 
 def _steps(request: Request, own: OwnInitiativeView) -> list[dict[str, str]]:

@@ -27,7 +27,7 @@ def letter_view(letter: Letter, applicant: Applicant | None, office: Office) -> 
 
 def greeting(letter: Letter, applicant: Applicant | None, office: Office) -> str:
     """With the name, as long as we know it."""
-    if applicant is None:
+    if applicant is None or not letter.for_applicant:
         return office.say("letter.greeting-nobody", letter.language)
     return office.say("mail.greeting", letter.language, name=applicant.name)
 

@@ -7,17 +7,23 @@ from fastapi import FastAPI
 from services.budget.api import (
     accounts,
     applicants,
+    applications,
     ballots,
     circle,
+    conferences,
+    contracts,
     deliberations,
     documents,
     drafts,
     guard,
     initiatives,
     letters,
+    messages,
     money,
     moves,
+    objections,
     open_data,
+    payments,
     procedure,
     results,
     rounds,
@@ -29,7 +35,9 @@ from services.budget.api import (
     terms,
 )
 from services.budget.api.letting_in import software_of
-from services.budget.contract.payment_refusals import TellerCannotCheck
+from services.budget.contract.deliberation_refusals import ProposalOpenAlready
+from services.budget.contract.objection_refusals import ObjectedAlready, TookPart
+from services.budget.contract.payment_refusals import BatchPreparerCannotRelease, PaymentUnderWay, TellerCannotCheck
 from services.budget.contract.procedure_refusals import CompletionAsked, NoOfAnother, RefusalProposed
 from services.budget.contract.refusals import (
     AdderCannotConfirm,
@@ -44,12 +52,15 @@ from services.budget.contract.refusals import (
 from services.budget.contract.round_refusals import RoundSetterCannotConfirm
 from services.budget.contract.savings_refusals import SavingsProposerCannotDecide
 from services.budget.contract.scheme_refusals import SchemeSetterCannotPublish
+from services.budget.contract.show_refusals import NewerContract, SignedAlready
 from services.budget.settings import Settings
 from services.budget.store.document_files import DocumentFiles
 from services.budget.store.photo_files import PhotoFiles
 from services.budget.store.typesetter import Typesetter
+from services.budget.usecases.deliberations.end_proposal import END_PROPOSAL, proposal_ender
 from services.budget.usecases.drafts.forget_draft import FORGET_DRAFT, draft_forgetter
 from services.budget.usecases.forget_applicant import FORGET_APPLICANT, applicant_forgetter
+from services.budget.usecases.letters.invite_result import INVITE_RESULT, result_inviter
 from services.budget.usecases.letters.watch_term import WATCH_TERM, term_watcher
 from services.budget.usecases.mails import SEND_MAIL, mail_sender
 from services.budget.usecases.office import Office
@@ -67,23 +78,31 @@ LOCALE = Path(__file__).parent / "locale"
 CONSTRAINTS = {
     "uq_splits_in_force": YearHasSplit,
     "ck_splits_four_eyes": ProposerCannotApprove,
+    "pk_contract_signatures": SignedAlready,
+    "uq_contract_signatures_person": SignedAlready,
+    "pk_contract_versions": NewerContract,
     "uq_yeses_person": AlreadySaidYes,
     "uq_yeses_seat": SeatTaken,
     "ck_balances_not_overspent": NothingLeft,
     "ck_initiative_balances_not_overpaid": MoreThanStands,
     "uq_postings_corrects": CorrectedAlready,
     "ck_sources_four_eyes": AdderCannotConfirm,
+    "uq_proposals_open": ProposalOpenAlready,
     "ck_rounds_four_eyes": RoundSetterCannotConfirm,
+    "uq_objections_of_applicant": ObjectedAlready,
+    "ck_objections_other_eyes": TookPart,
     "ck_refusals_four_eyes": NoOfAnother,
     "uq_refusals_one": RefusalProposed,
     "uq_completion_requests_open": CompletionAsked,
     "ck_schemes_four_eyes": SchemeSetterCannotPublish,
     "ck_savings_cases_four_eyes": SavingsProposerCannotDecide,
     "ck_bank_accounts_four_eyes": TellerCannotCheck,
+    "ck_payment_batches_four_eyes": BatchPreparerCannotRelease,
+    "uq_batch_payments_under_way": PaymentUnderWay,
     "ck_savings_cases_seen_four_eyes": SavingsProposerCannotDecide,
 }
 # Room for a photo that is a little too large, so that it is refused in words of its own.
-BODY_LIMITS = {"/photos": 12 * MEGABYTE, "/documents": 12 * MEGABYTE}
+BODY_LIMITS = dict.fromkeys(("/photos", "/documents", "/payment-statuses"), 12 * MEGABYTE)
 
 
 def create_app(
@@ -119,28 +138,36 @@ def create_app(
                 money,
                 moves,
                 accounts,
+                payments,
                 open_data,
                 initiatives,
                 drafts,
+                applications,
                 letters,
+                messages,
                 procedure,
+                objections,
                 circle,
                 deliberations,
                 applicants,
                 results,
                 documents,
                 guard,
+                conferences,
+                contracts,
                 terms,
             )
         ],
         locale=LOCALE,
         constraints=CONSTRAINTS,
         work={
-            SEND_MAIL: mail_sender(_post(settings), settings.mail_sender),
+            SEND_MAIL: mail_sender(_post(settings), settings.mail_sender, office),
             FORGET_APPLICANT: applicant_forgetter(office),
             CLOSE_ROUND: round_closer(office),
+            END_PROPOSAL: proposal_ender(office),
             LOOK_AFTER_PAYMENTS: payments_keeper(office),
             WATCH_TERM: term_watcher(office),
+            INVITE_RESULT: result_inviter(office),
             FORGET_DRAFT: draft_forgetter(office),
         },
         clock=the_clock,
@@ -159,4 +186,4 @@ def create_app(
 
 def _post(settings: Settings) -> Post:
     in_folder = settings.in_development and not settings.smtp_url
-    return FolderPost(settings.data / "mail") if in_folder else SmtpPost(settings.smtp_url)
+    return FolderPost(settings.data / "mail") if in_folder else SmtpPost(settings.smtp_url, settings.smtp_ca)

@@ -1,22 +1,34 @@
 """What we keep of accounts and payments, as the contract says it. Accounts are masked but for the officer."""
 
+from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
-from services.budget.contract.accounts import AccountState, AccountToCheck, MaskedAccount, OwnPayment
+from services.budget.contract.accounts import AccountState, AccountToCheck, MaskedAccount, OwnPayment, PaymentStage
 from services.budget.contract.payment_refusals import NoAccountYet
-from services.budget.domain.payments import stage
-from services.budget.domain.terms import pay_by
-from services.budget.store.account_queries import (
-    account_in_use,
-    newest_payment,
-    under_way,
-    waiting_account,
+from services.budget.contract.payments import (
+    BatchPaymentState,
+    BatchPaymentView,
+    BatchState,
+    BatchView,
+    DueAward,
+    DuePayments,
 )
+from services.budget.domain.pain001 import payment_number
+from services.budget.domain.payments import is_soon, stage
+from services.budget.domain.sealed import opened
+from services.budget.domain.terms import pay_by
+from services.budget.money_views import line_name
+from services.budget.store.account_queries import account_in_use, newest_payment, under_way, waiting_account
+from services.budget.store.batch_queries import Due, due_awards, ended_counts, payments_of
 from services.budget.store.initiative_queries import get_whole_initiative
-from services.budget.store.payment_tables import BankAccount
+from services.budget.store.payment_tables import BankAccount, BatchPayment, PaymentBatch
 from services.budget.usecases.office import Office
-from services.budget.usecases.payments.of_account import read_account
+from services.budget.usecases.payments.of_account import account_key, read_account, stage_of
+from services.budget.usecases.payments.payment_file import number_of
+from services.budget.usecases.payments.prepare_batch import pay_by_days
 from services.budget.usecases.schemes.scheme_of import scheme_of_idea
+from services.kit.caller import Caller
 from services.kit.database import Session
 
 
@@ -71,4 +83,99 @@ async def own_payment(session: Session, initiative_id: UUID, office: Office) -> 
         account=masked_account(account) if account else None,
         waiting=masked_account(waiting) if waiting else None,
         failed=newest.reason if newest and newest.state == "failed" and not running else "",
+    )
+
+
+async def due_payments(session: Session, year: int, office: Office) -> DuePayments:
+    """Awards of a year with money to pay, the first to pay first."""
+    found = await due_awards(session, year)
+    days, today = await pay_by_days(session, found, office), office.today()
+    awards = sorted(
+        (_due_award(due, days[due.initiative.id], office) for due in found),
+        key=lambda each: (each.pay_by, each.initiative_id),
+    )
+    return DuePayments(
+        year=year,
+        awards=awards,
+        late_count=sum(each.is_late for each in awards),
+        soon_count=sum(is_soon(each.pay_by, today) for each in awards),
+        ready_cents=sum(each.to_pay_cents for each in awards if each.stage is PaymentStage.READY),
+    )
+
+
+def _due_award(due: Due, day: date, office: Office) -> DueAward:
+    account, waiting = due.account, due.waiting
+    shown = account or waiting
+    to_check = waiting is not None and waiting.state == AccountState.TO_CHECK.value
+    return DueAward(
+        initiative_id=due.initiative.id,
+        title=due.initiative.title,
+        area_id=due.line.area_id,
+        area_name=line_name(due.line.kind, due.line.name, office),
+        to_pay_cents=due.to_pay_cents,
+        awarded_on=due.award.awarded_on,
+        pay_by=day,
+        is_late=office.today() > day,
+        stage=stage_of(due),
+        shown=shown.shown if shown else "",
+        check_account_id=waiting.id if waiting and to_check else None,
+        batch_id=due.batch.id if due.batch else None,
+    )
+
+
+async def batch_views(session: Session, batches: Sequence[PaymentBatch]) -> list[BatchView]:
+    """Without their payments."""
+    counts = await ended_counts(session, [batch.id for batch in batches])
+    return [_batch_view(batch, counts) for batch in batches]
+
+
+async def batch_view(session: Session, batch: PaymentBatch, caller: Caller, office: Office) -> BatchView:
+    """With its payments; accounts in full for policy officers only. Raises AccountCannotBeRead."""
+    in_full = caller.has_role("policy_officer")
+    payments = [_payment_view(batch, *row, in_full, office) for row in await payments_of(session, batch.id)]
+    counts = await ended_counts(session, [batch.id])
+    return _batch_view(batch, counts).model_copy(update={"payments": payments})
+
+
+def _batch_view(batch: PaymentBatch, counts: dict[tuple[UUID, str], int]) -> BatchView:
+    return BatchView(
+        id=batch.id,
+        year=batch.year,
+        number=number_of(batch),
+        state=BatchState(batch.state),
+        version=batch.version,
+        payment_count=batch.payment_count,
+        total_cents=batch.total_cents,
+        payer_name=batch.payer_name,
+        payer_iban=batch.payer_iban,
+        prepared_by=batch.prepared_by,
+        prepared_at=batch.prepared_at,
+        released_by=batch.released_by,
+        released_at=batch.released_at,
+        execution_on=batch.execution_on,
+        file_sha256=batch.file_sha256,
+        handed_over_at=batch.handed_over_at,
+        withdrawn_because=batch.withdrawn_because,
+        paid_count=counts.get((batch.id, "paid"), 0),
+        failed_count=counts.get((batch.id, "failed"), 0),
+    )
+
+
+def _payment_view(
+    batch: PaymentBatch, payment: BatchPayment, title: str, in_full: bool, office: Office
+) -> BatchPaymentView:
+    account = opened(account_key(office), payment.id, payment.sealed) if in_full and payment.sealed else None
+    return BatchPaymentView(
+        position=payment.position,
+        number=payment_number(number_of(batch), payment.position),
+        initiative_id=payment.initiative_id,
+        title=title,
+        amount_cents=payment.amount_cents,
+        pay_by=payment.pay_by,
+        shown=payment.shown,
+        iban=account.iban if account else None,
+        holder=account.holder if account else None,
+        state=BatchPaymentState(payment.state),
+        reason=payment.reason,
+        settled_on=payment.settled_on,
     )

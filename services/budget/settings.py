@@ -65,9 +65,14 @@ class Settings(ServiceSettings):
         description="secret that bank accounts are closed with in the database, long and random; empty: the signing "
         "key, and then a new signing key makes them unreadable",
     )
+    payer_iban: str = Field("", description="the account of the municipality that awards are paid from")
+    payer_name: str = Field("", max_length=70, description="the name on that account")
     remind_account_days: int = Field(7, ge=1, description="days after the yes when who told no account is reminded")
     keep_account_days: int = Field(
         60, ge=1, description="days after the last payment in which we keep the account; a payment may still come back"
+    )
+    invite_result_weeks: int = Field(
+        12, ge=1, description="weeks after the yes when who asked is invited to show what it brought about"
     )
     equated_days: list[date] = Field(
         default_factory=list,

@@ -84,6 +84,8 @@ STAFF = (
     Screen("a figure to add", "/2020/cijfers/nieuw", "Beleidsmedewerker"),
     Screen("own figures", "/2020/eigen-cijfers", "Beleidsmedewerker"),
     Screen("partners for the officer", "/2020/partners", "Beleidsmedewerker"),
+    Screen("what to pay, for the officer", "/2020/te-betalen", "Beleidsmedewerker"),
+    Screen("what to pay, for the approver", "/2020/te-betalen", "Budgethouder"),
     Screen("not for the officer", f"{HERE}/beslissen", "Beleidsmedewerker"),
     Screen("split for the approver", "/2020/verdeling", "Budgethouder"),
     Screen("no area to decide about", "/2020/beslissen", "Iemand van het wijkteam"),

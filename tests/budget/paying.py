@@ -4,10 +4,23 @@ import re
 from dataclasses import dataclass
 from uuid import UUID
 
-from services.budget.contract.accounts import ConfirmAccount, MaskedAccount, TellAccount
+from services.budget.contract.accounts import ConfirmAccount, MaskedAccount, PaymentStage, TellAccount
 from services.budget.contract.client import BudgetClient
 from services.budget.contract.initiatives import ConfirmIdea, InitiativeView
-from tests.budget.world import World, a_received_idea, a_resident, a_worker, applicant_of, yes
+from services.budget.contract.payments import BatchView, HandOverBatch, PrepareBatch, ReleaseBatch
+from services.kit.caller import Caller
+from tests.budget.world import (
+    APPROVER,
+    OFFICER,
+    YEAR,
+    World,
+    a_key,
+    a_received_idea,
+    a_resident,
+    a_worker,
+    applicant_of,
+    yes,
+)
 
 IBAN, OTHER_IBAN, THIRD_IBAN = "NL91ABNA0417164300", "NL20INGB0001234567", "DE89370400440532013000"
 
@@ -56,3 +69,32 @@ async def with_account(world: World, award: Awarded, iban: str = IBAN, **changed
     await tell(award, iban, **changed)
     code = await code_of_account(world)
     return await award.own.confirm_account(award.id, ConfirmAccount(code=code))
+
+
+async def awards(world: World, *cents: int) -> list[Awarded]:
+    """Awards with an account, in the order given."""
+    made = []
+    for at, amount in enumerate(cents):
+        award = await an_own_award(world, amount_cents=amount, contact_email=f"a{at}@voorbeeld.nl")
+        await with_account(world, award)
+        made.append(award)
+    return made
+
+
+async def prepare(world: World, *made: Awarded, who: Caller = OFFICER) -> BatchView:
+    body = PrepareBatch(year=YEAR, initiative_ids=[award.id for award in made])
+    return await world.as_(who).prepare_batch(body, key=a_key())
+
+
+async def release(world: World, batch: BatchView) -> BatchView:
+    body = ReleaseBatch(version=batch.version, total_cents=batch.total_cents)
+    return await world.as_(APPROVER).release_batch(batch.id, body)
+
+
+async def handed(world: World, *made: Awarded) -> BatchView:
+    batch = await release(world, await prepare(world, *made))
+    return await world.as_(OFFICER).hand_over_batch(batch.id, HandOverBatch(version=batch.version))
+
+
+async def stage_of(award: Awarded) -> PaymentStage:
+    return (await award.own.own_payment(award.id)).stage

@@ -8,7 +8,14 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
-from services.budget.contract import guard_refusals, plan_refusals, refusals, round_refusals, savings_refusals
+from services.budget.contract import (
+    guard_refusals,
+    plan_refusals,
+    refusals,
+    round_refusals,
+    savings_refusals,
+    show_refusals,
+)
 from services.kit.errors import Refusal
 from services.kit.openapi import describe
 from services.kit.texts import Texts
@@ -17,7 +24,7 @@ from tests.budget.world import AREA, OFFICER, YEAR, World, a_key, a_published_sp
 LOCALE = Path("services/budget/locale")
 OURS = [
     it
-    for module in (refusals, guard_refusals, plan_refusals, round_refusals, savings_refusals)
+    for module in (refusals, guard_refusals, plan_refusals, round_refusals, savings_refusals, show_refusals)
     for it in vars(module).values()
     if isinstance(it, type) and it.__module__ == module.__name__
 ]

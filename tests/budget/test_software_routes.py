@@ -4,7 +4,7 @@ from typing import Any
 from uuid import uuid4
 
 from services.kit.openapi import describe
-from tests.budget.software import DECIDES, PREPARES, a_software_key
+from tests.budget.software import CARRIES, DECIDES, PREPARES, a_software_key
 from tests.budget.world import World, a_key
 
 
@@ -28,8 +28,8 @@ async def test_what_people_decide_is_refused_with_the_reason(world: World) -> No
 
 async def test_what_software_prepares_is_let_in_and_then_judged_by_its_content(world: World) -> None:
     key = (await a_software_key(world)).key
-    answers = {route: await ask(world, route, key, json={}) for route in PREPARES}
-    assert {route: status for route, (status, _) in answers.items()} == dict.fromkeys(PREPARES, 400)
+    answers = {route: await ask(world, route, key, json={}) for route in PREPARES | CARRIES}
+    assert {route: status for route, (status, _) in answers.items()} == dict.fromkeys(PREPARES | CARRIES, 400)
 
 
 async def test_what_not_everybody_may_read_is_not_read_with_a_key_but_for_plan_split_and_money(world: World) -> None:
@@ -58,4 +58,4 @@ async def test_the_description_says_where_a_key_opens(world: World) -> None:
         if {"key": []} in operation["security"]
     }
     reads = {"sources", "splits", "splits/{split_id}", "splits/{split_id}/export", "money", "postings", "trial-balance"}
-    assert with_key == PREPARES | {f"GET /v1/{path}" for path in reads}
+    assert with_key == PREPARES | CARRIES | {f"GET /v1/{path}" for path in reads}

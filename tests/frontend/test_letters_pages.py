@@ -87,6 +87,18 @@ async def test_a_question_stops_the_clock_until_the_answer(world: World, circle:
         done.must_say("Je antwoord is binnen.", "Wat we vroegen en wat je zei", "Dertig")
 
 
+async def test_who_asked_chooses_mails_and_an_officer_sees_how_they_went(world: World, circle: dict[str, str]) -> None:
+    async with an_applicant(world, "Mies") as (mies, idea):
+        own = await mies.visit(f"/mijn-idee/{idea}")
+        form = await mies.visit(own.link("/mails"))
+        (await mies.send(form, "/mails", journal="")).must_say("Je keuze is bewaard.")
+        async with somebody(world, "beleidsmedewerker") as officer:
+            (await officer.visit("/berichten?alles=ja")).must_say("Afgegeven", "Mies wil een middag", "mail.receipt")
+            (await officer.visit("/berichten")).must_say("Alles is goed gegaan")
+        async with somebody(world, "bewoner", circle["Rosa"]) as resident:
+            assert (await resident.visit("/berichten")).status == 404
+
+
 async def test_who_asked_withdraws_the_idea(world: World, circle: dict[str, str]) -> None:
     async with an_applicant(world, "Wout") as (wout, idea):
         own = await wout.visit(f"/mijn-idee/{idea}")
@@ -105,3 +117,47 @@ async def test_others_see_no_letters_and_no_steps(world: World, circle: dict[str
             assert (await other.visit(f"/ideeen/{idea}/brieven")).status in (403, 404)
         async with somebody(world) as anybody:
             assert "/inloggen" in (await anybody.visit(f"/ideeen/{idea}/beslissing")).address
+
+
+async def test_a_button_files_the_objection_and_somebody_else_decides_on_it(
+    world: World, circle: dict[str, str]
+) -> None:
+    async with an_applicant(world, "Olaf") as (olaf, idea):
+        async with somebody(world, "wijkteam", circle["Willem"]) as worker:
+            page = await worker.visit(f"/ideeen/{idea}/beslissing")
+            await worker.send(page, "/nee", reden="not-the-purpose", geen_belang="ja")
+        async with somebody(world, "bewoner", circle["Rosa"]) as resident:
+            page = await resident.visit(f"/ideeen/{idea}/beslissing")
+            await resident.send(page, "/nee-instemming", geen_belang="ja")
+        own = await olaf.visit(f"/mijn-idee/{idea}")
+        form = await olaf.visit(own.link("/bezwaar"))
+        (await olaf.send(form, "/bezwaar", waarom="")).must_say("Schrijf waarom je het er niet mee eens bent")
+        filed = await olaf.send(form, "/bezwaar", waarom="Mijn idee past er juist bij.")
+        filed.must_say("Je maakte bezwaar", "Trek je bezwaar in", "Je bezwaar is binnen. Je krijgt uiterlijk op")
+        assert not [href for _, href in filed.links if href.endswith("/bezwaar")]
+        async with somebody(world, "beleidsmedewerker") as officer:
+            listed = (await officer.visit("/2020/bezwaren")).must_say("Beslis uiterlijk op", "Olaf wil een middag")
+            one = await officer.visit(listed.link("/bezwaren/"))
+            one.must_say("Mijn idee past er juist bij.", "Ja, het kon tot en met")
+            (await officer.send(one, "/besluit", redenen="")).must_say("Kies een uitkomst", "Schrijf waarom")
+            longer = await officer.send(one, "/verlenging")
+            longer.must_say("De termijn is zes weken verlengd.")
+            typed = {"uitkomst": "upheld", "redenen": "Het past wel bij het doel.", "niet_meebeslist": "ja"}
+            (await officer.send(longer, "/besluit", **typed)).must_say("Gegrond")
+        (await olaf.visit(f"/mijn-idee/{idea}")).must_say("Je krijgt gelijk.", "De buurt beslist.")
+
+
+async def test_staff_enter_an_objection_that_came_by_post(world: World, circle: dict[str, str]) -> None:
+    async with an_applicant(world, "Pien") as (pien, idea):
+        for kind, member in (("wijkteam", "Willem"), ("bewoner", "Rosa")):
+            async with somebody(world, kind, circle[member]) as decider:
+                seen = await decider.visit(f"/2020/gebieden/{AREA}/beslissen")
+                await decider.send(seen, f"/ideeen/{idea}/ja", geen_belang="ja")
+        async with somebody(world, "beleidsmedewerker") as officer:
+            page = await officer.visit(f"/ideeen/{idea}/bezwaar")
+            (await officer.send(page, "/bezwaar")).must_say("Kies hoe het binnenkwam", "Kies wie bezwaar maakt")
+            today = world.clock.today().isoformat()
+            typed = {"wie": "ander", "hoe": "post", "ontvangen": today, "waarom": "De muziek is te luid."}
+            done = await officer.send(page, "/bezwaar", **typed)
+            done.must_say("Het bezwaar staat erin.", "Beste inwoner,", "De muziek is te luid.")
+        assert "te luid" not in (await pien.visit(f"/mijn-idee/{idea}")).words

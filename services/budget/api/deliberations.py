@@ -1,28 +1,80 @@
-"""Routes of deliberating on an idea: which way it is decided, and sending it on to the whole city."""
+"""Routes of deliberating on an idea: which way it is decided, proposals, and sending it on to the whole city."""
 
+from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 
-from services.budget.api.wiring import OfficeDep
-from services.budget.contract.deliberations import Deliberation, SendToCity
-from services.budget.store.initiative_queries import get_whole_initiative
+from services.budget.api.asking import ask_is_applicant
+from services.budget.api.wiring import OfficeDep, ProfilesDep
+from services.budget.contract.deliberations import (
+    Deliberation,
+    ObjectToProposal,
+    OpenProposal,
+    SendToCity,
+    SupportProposal,
+)
+from services.budget.contract.initiatives import InitiativeState
+from services.budget.store.deliberation_queries import idea_of_proposal
+from services.budget.store.initiative_queries import find_applicant, get_whole_initiative, whole_initiatives
+from services.budget.store.tables import Initiative
+from services.budget.usecases.deliberations.open_proposal import open_proposal
 from services.budget.usecases.deliberations.read_deliberation import deliberations_of
 from services.budget.usecases.deliberations.send_to_city import send_to_city
+from services.budget.usecases.deliberations.speak import object_to_proposal, support_proposal
 from services.budget.usecases.office import Office
-from services.kit.caller import AnyCaller, PersonCaller
-from services.kit.database import DatabaseDep, Session
+from services.budget.usecases.say_yes import check_of_circle
+from services.kit.caller import AnyCaller, Caller, PersonCaller
+from services.kit.contract import Slug, Year
+from services.kit.database import Database, DatabaseDep, Session
+from services.kit.idempotency import OnceDep
+from services.profiles.contract.client import ProfilesClient
 
-router = APIRouter(prefix="/initiatives/{initiative_id}", tags=["deliberation"])
+router = APIRouter(tags=["deliberation"])
+OF_IDEA = "/initiatives/{initiative_id}"
+AS_IT_IS = "How the initiative is decided now"
 
 
-async def _view(session: Session, initiative_id: UUID, office: Office) -> Deliberation:
+async def _view(session: Session, caller: Caller, initiative_id: UUID, office: Office) -> Deliberation:
     whole = await get_whole_initiative(session, initiative_id, public=True)
-    return (await deliberations_of(session, [whole], office))[initiative_id]
+    return (await deliberations_of(session, caller, [whole], office))[initiative_id]
+
+
+async def _is_applicant(database: Database, profiles: ProfilesClient, caller: Caller, initiative_id: UUID) -> bool:
+    """Asked before the transaction, and of who decides there only. Raises UnknownInitiative, NotOfThisCircle."""
+    async with database.reading() as session:
+        whole = await get_whole_initiative(session, initiative_id, public=True)
+        applicant = await find_applicant(session, initiative_id)
+    check_of_circle(caller, whole.initiative.area_id)
+    return await ask_is_applicant(profiles, caller, applicant.contact_email if applicant else None)
+
+
+async def _idea_of(database: Database, proposal_id: UUID) -> UUID:
+    async with database.reading() as session:
+        return await idea_of_proposal(session, proposal_id)
 
 
 @router.get(
-    "/deliberation",
+    "/deliberations",
+    operation_id="listDeliberations",
+    summary="How each open initiative of an area (or, without one, of the whole city) is being decided",
+    response_description="The way that was set beforehand, and what was said, of each",
+)
+async def deliberations(
+    caller: AnyCaller,
+    database: DatabaseDep,
+    office: OfficeDep,
+    year: Annotated[Year, Query()],
+    area_id: Annotated[Slug | None, Query(alias="areaId")] = None,
+) -> list[Deliberation]:
+    is_open = Initiative.state == InitiativeState.OPEN.value
+    async with database.reading() as session:
+        found = await whole_initiatives(session, Initiative.year == year, Initiative.area_id == area_id, is_open)
+        return list((await deliberations_of(session, caller, found, office)).values())
+
+
+@router.get(
+    f"{OF_IDEA}/deliberation",
     operation_id="getDeliberation",
     summary="How an initiative is being decided",
     response_description="The way that was set beforehand, and what was said",
@@ -31,18 +83,98 @@ async def deliberation(
     initiative_id: UUID, caller: AnyCaller, database: DatabaseDep, office: OfficeDep
 ) -> Deliberation:
     async with database.reading() as session:
-        return await _view(session, initiative_id, office)
+        return await _view(session, caller, initiative_id, office)
 
 
 @router.post(
-    "/city-wide",
+    f"{OF_IDEA}/city-wide",
     operation_id="sendToCity",
     summary="Send an idea that rises above its area to the circle of the whole city, with a reason",
-    response_description="How the initiative is decided now",
+    response_description=AS_IT_IS,
 )
 async def city_wide(
     initiative_id: UUID, body: SendToCity, caller: PersonCaller, database: DatabaseDep, office: OfficeDep
 ) -> Deliberation:
     async with database.transaction() as session:
         await send_to_city(session, caller, initiative_id, body, office)
-        return await _view(session, initiative_id, office)
+        return await _view(session, caller, initiative_id, office)
+
+
+@router.post(
+    f"{OF_IDEA}/proposals",
+    status_code=201,
+    operation_id="openProposal",
+    summary="Propose to award an idea, where consent decides; it stands open for the days of the scheme",
+    response_description=AS_IT_IS,
+)
+async def propose(
+    initiative_id: UUID,
+    body: OpenProposal,
+    caller: PersonCaller,
+    once: OnceDep,
+    database: DatabaseDep,
+    profiles: ProfilesDep,
+    office: OfficeDep,
+) -> Deliberation:
+    is_applicant = await _is_applicant(database, profiles, caller, initiative_id)
+    async with database.transaction() as session:
+
+        async def work() -> Deliberation:
+            await open_proposal(session, caller, initiative_id, body, is_applicant=is_applicant, office=office)
+            return await _view(session, caller, initiative_id, office)
+
+        return await once.answer(session, Deliberation, work)
+
+
+@router.post(
+    "/proposals/{proposal_id}/yeses",
+    status_code=201,
+    operation_id="supportProposal",
+    summary="Say yes to a proposal that stands open: a worker and a resident must have taken part",
+    response_description=AS_IT_IS,
+)
+async def support(
+    proposal_id: UUID,
+    body: SupportProposal,
+    caller: PersonCaller,
+    once: OnceDep,
+    database: DatabaseDep,
+    profiles: ProfilesDep,
+    office: OfficeDep,
+) -> Deliberation:
+    is_applicant = await _is_applicant(database, profiles, caller, await _idea_of(database, proposal_id))
+    async with database.transaction() as session:
+
+        async def work() -> Deliberation:
+            idea = await support_proposal(session, caller, proposal_id, is_applicant=is_applicant, office=office)
+            return await _view(session, caller, idea, office)
+
+        return await once.answer(session, Deliberation, work)
+
+
+@router.post(
+    "/proposals/{proposal_id}/objections",
+    status_code=201,
+    operation_id="objectToProposal",
+    summary="Object to a proposal with a reason: it stops, and a better one may follow",
+    response_description=AS_IT_IS,
+)
+async def object_to(
+    proposal_id: UUID,
+    body: ObjectToProposal,
+    caller: PersonCaller,
+    once: OnceDep,
+    database: DatabaseDep,
+    profiles: ProfilesDep,
+    office: OfficeDep,
+) -> Deliberation:
+    is_applicant = await _is_applicant(database, profiles, caller, await _idea_of(database, proposal_id))
+    async with database.transaction() as session:
+
+        async def work() -> Deliberation:
+            idea = await object_to_proposal(
+                session, caller, proposal_id, body, is_applicant=is_applicant, office=office
+            )
+            return await _view(session, caller, idea, office)
+
+        return await once.answer(session, Deliberation, work)

@@ -5,6 +5,7 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 
 from services.budget.api.wiring import OfficeDep, TypesetterDep
+from services.budget.contract.letter_refusals import UnknownLetter
 from services.budget.contract.letters import LetterView
 from services.budget.letter_views import letter_data, letter_view
 from services.budget.store.initiative_queries import find_applicant, get_whole_initiative
@@ -29,7 +30,7 @@ async def letters(
         whole = await get_whole_initiative(session, initiative_id, public=False)
         check_may_read(caller, whole.initiative)
         applicant = await find_applicant(session, initiative_id)
-        found = await letters_of(session, initiative_id)
+        found = await letters_of(session, initiative_id, all_of_them=caller.kind != "applicant")
     return [letter_view(letter, applicant, office) for letter in found]
 
 
@@ -45,6 +46,8 @@ async def letter_pdf(
 ) -> Response:
     async with database.reading() as session:
         letter = await get_letter(session, letter_id)
+        if caller.kind == "applicant" and not letter.for_applicant:
+            raise UnknownLetter
         whole = await get_whole_initiative(session, letter.initiative_id, public=False)
         check_may_read(caller, whole.initiative)
         applicant = await find_applicant(session, letter.initiative_id)

@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from services.budget.contract.accounts_client import AccountsClient
+from services.budget.contract.applications_client import ApplicationsClient
 from services.budget.contract.deliberations_client import DeliberationsClient
 from services.budget.contract.drafts_client import DraftsClient
 from services.budget.contract.guard_client import GuardClient
@@ -38,8 +38,11 @@ from services.budget.contract.ledger import (
     TrialBalance,
 )
 from services.budget.contract.letters_client import LettersClient
+from services.budget.contract.messages_client import MessagesClient
 from services.budget.contract.models import Terms, YearMoney
+from services.budget.contract.objections_client import ObjectionsClient
 from services.budget.contract.open_data import OpenDataYear, OpenDataYears, SplitDocument
+from services.budget.contract.payments_client import PaymentsClient
 from services.budget.contract.procedure_client import ProcedureClient
 from services.budget.contract.rounds_client import RoundsClient
 from services.budget.contract.savings import (
@@ -52,6 +55,7 @@ from services.budget.contract.savings import (
     WithdrawSavingsCase,
 )
 from services.budget.contract.schemes_client import SchemesClient
+from services.budget.contract.show_client import ShowClient
 from services.budget.contract.software_client import SoftwareClient
 from services.budget.contract.sources import AddSource, ConfirmSource, SourceView, WithdrawSource
 from services.budget.contract.splits import (
@@ -72,10 +76,14 @@ class BudgetClient(
     SchemesClient,
     LettersClient,
     DraftsClient,
+    ApplicationsClient,
     SoftwareClient,
     DeliberationsClient,
+    PaymentsClient,
     ProcedureClient,
-    AccountsClient,
+    ShowClient,
+    ObjectionsClient,
+    MessagesClient,
 ):
     service = "budget"
 

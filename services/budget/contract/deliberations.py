@@ -1,11 +1,17 @@
-"""What budget says of how an idea is being decided: which way, and whether it rose above its area."""
+"""What budget says of how an idea is being decided: which way, what was proposed, whether it rose above its area."""
 
+from datetime import date
+from enum import StrEnum
+from typing import Literal
 from uuid import UUID
 
 from pydantic import ConfigDict, Field
 
 from services.budget.contract.schemes import Way
-from services.kit.contract import Reply, Request, Slug, Timestamp
+from services.budget.contract.sources import PositiveCents
+from services.kit.contract import Cents, Reply, Request, Slug, Timestamp
+
+Seat = Literal["worker", "resident"]
 
 
 class SendToCity(Request):
@@ -20,6 +26,64 @@ class SendToCity(Request):
     reason: str = Field(min_length=1, max_length=1000)
 
 
+class OpenProposal(Request):
+    """A proposal to award, where consent decides. Who has a personal interest keeps out (Awb 2:4).
+
+    `text`: what is agreed, or how it is better than the one before; needed when it is less than was asked.
+    """
+
+    model_config = ConfigDict(str_strip_whitespace=True)
+
+    version: int
+    amount_cents: PositiveCents | None = Field(None, description="none: all that was asked")
+    text: str = Field("", max_length=2000)
+    no_stake: Literal[True]
+
+
+class SupportProposal(Request):
+    no_stake: Literal[True]
+
+
+class ObjectToProposal(Request):
+    """`reason` stands on the idea's page and is told to who asked; it says what would be better."""
+
+    model_config = ConfigDict(str_strip_whitespace=True)
+
+    reason: str = Field(min_length=1, max_length=1000)
+    no_stake: Literal[True]
+
+
+class ProposalState(StrEnum):
+    """What became of a proposal.
+
+    OPEN: objections are heard. OBJECTED: one came, and a better proposal is asked for. LAPSED: not both a worker and a
+    resident took part. NO_MONEY: not enough was left. WITHDRAWN: the idea went to another circle or to a vote.
+    """
+
+    OPEN = "open"
+    OBJECTED = "objected"
+    AWARDED = "awarded"
+    LAPSED = "lapsed"
+    NO_MONEY = "no_money"
+    WITHDRAWN = "withdrawn"
+
+
+class ProposalView(Reply):
+    """One proposal; kinds of member, never names."""
+
+    id: UUID
+    number: int
+    state: ProposalState
+    amount_cents: Cents
+    text: str
+    opened_by: Seat
+    opened_on: date
+    last_day: date = Field(description="objections are heard until the end of this day")
+    took_part: list[Seat] = Field(description="who opened it or said yes to it, and has no stake")
+    objection: str | None
+    objection_by: Seat | None
+
+
 class RisenFrom(Reply):
     """Where an idea was told, when the circle there sent it to the circle of the whole city."""
 
@@ -30,9 +94,13 @@ class RisenFrom(Reply):
 
 
 class Deliberation(Reply):
-    """How an idea is decided; the same for everybody, and nobody's name is in it."""
+    """How an idea is decided; nobody's name is in it. What the caller may do is no for everybody but the circle."""
 
     initiative_id: UUID
     way: Way = Field(description="set beforehand in the scheme the idea was told under")
     consent_days: int = Field(10, description="by that scheme: how long a proposal stands open")
     risen: RisenFrom | None
+    proposals: list[ProposalView] = Field(default_factory=list, description="newest first")
+    may_propose: bool = False
+    may_support: bool = False
+    may_object: bool = False

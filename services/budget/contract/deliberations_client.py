@@ -2,14 +2,29 @@
 
 from uuid import UUID
 
-from services.budget.contract.deliberations import Deliberation, SendToCity
+from services.budget.contract import deliberation_refusals
+from services.budget.contract.deliberations import (
+    Deliberation,
+    ObjectToProposal,
+    OpenProposal,
+    SendToCity,
+    SupportProposal,
+)
 from services.kit.http import ServiceClient
+
+REFUSALS = deliberation_refusals
+"""Imported, so that what budget refuses arrives as the same class."""
 
 
 class DeliberationsClient(ServiceClient):
     async def deliberation(self, initiative_id: UUID) -> Deliberation:
-        """How an idea is decided. Raises UnknownInitiative."""
+        """How an idea is decided, and what the caller may do now. Raises UnknownInitiative."""
         return await self._ask(Deliberation, "GET", f"/v1/initiatives/{initiative_id}/deliberation")
+
+    async def deliberations(self, year: int, area_id: str | None) -> list[Deliberation]:
+        """Of each open idea of an area, or of the whole city."""
+        query = {"year": year, "areaId": area_id}
+        return await self._ask(list[Deliberation], "GET", "/v1/deliberations", query=query)
 
     async def send_to_city(self, initiative_id: UUID, body: SendToCity) -> Deliberation:
         """For the circle of the area; yesses so far are taken back.
@@ -17,3 +32,23 @@ class DeliberationsClient(ServiceClient):
         Raises NotOfThisCircle, HasStake, StaleVersion, InitiativeMove, IdeaInRound, NoMoneyForCity.
         """
         return await self._ask(Deliberation, "POST", f"/v1/initiatives/{initiative_id}/city-wide", body=body)
+
+    async def open_proposal(self, initiative_id: UUID, body: OpenProposal, *, key: str) -> Deliberation:
+        """For the circle, where consent decides. At the end of its last day it is awarded unless somebody objected.
+
+        Raises NotOfThisCircle, HasStake, StaleVersion, InitiativeMove, IdeaInRound, DecidedByTeam, DecidedByVote,
+        ProposalOpenAlready, ProposalNotOfIdea, NotEnoughLeft.
+        """
+        path = f"/v1/initiatives/{initiative_id}/proposals"
+        return await self._ask(Deliberation, "POST", path, body=body, key=key)
+
+    async def support_proposal(self, proposal_id: UUID, body: SupportProposal, *, key: str) -> Deliberation:
+        """For the circle. Raises NotOfThisCircle, HasStake, ProposalEnded, AlreadyTookPart."""
+        return await self._ask(Deliberation, "POST", f"/v1/proposals/{proposal_id}/yeses", body=body, key=key)
+
+    async def object_to_proposal(self, proposal_id: UUID, body: ObjectToProposal, *, key: str) -> Deliberation:
+        """For every member of the circle, with a reason: it stops at once.
+
+        Raises NotOfThisCircle, HasStake, ProposalEnded.
+        """
+        return await self._ask(Deliberation, "POST", f"/v1/proposals/{proposal_id}/objections", body=body, key=key)

@@ -1,6 +1,6 @@
 """How budget says no about bank accounts and payments."""
 
-from services.kit.errors import Conflict, Forbidden, Invalid, NotFound, TooMany
+from services.kit.errors import Conflict, Forbidden, Invalid, NotFound, TooLarge, TooMany
 
 
 class NotAnIban(Invalid):
@@ -73,3 +73,81 @@ class TellerCannotCheck(Forbidden):
     """Who entered an account for somebody does not look at it as the second."""
 
     slug = "teller-cannot-check"
+
+
+class UnknownBatch(NotFound):
+    slug = "unknown-batch"
+
+
+class NoPayer(Conflict):
+    """The municipality's own account is not set (`BUDGET_PAYER_IBAN`, `BUDGET_PAYER_NAME`)."""
+
+    slug = "no-payer"
+
+
+class AwardNotReady(Conflict):
+    """This award has nothing to pay, no account yet, or one that somebody has to look at."""
+
+    slug = "award-not-ready"
+
+
+class BatchMove(Conflict):
+    """This batch cannot make that move from where it is."""
+
+    slug = "batch-move"
+
+
+class BatchPreparerCannotRelease(Forbidden):
+    """Who prepared a batch does not release it."""
+
+    slug = "batch-preparer-cannot-release"
+
+
+class OtherSum(Conflict):
+    """The sum that was seen is not the sum of the batch."""
+
+    slug = "other-sum"
+
+
+class BatchNotReleased(Conflict):
+    slug = "batch-not-released"
+
+
+class BatchFileGone(Conflict):
+    """The accounts of this batch were deleted, some time after it was paid."""
+
+    slug = "batch-file-gone"
+
+
+class BatchFileChanged(Conflict):
+    """The file made now is not the one that was released: something was changed behind our back."""
+
+    slug = "batch-file-changed"
+
+
+class NotAPaymentFile(Conflict):
+    """What we made is no pain.001 by its schema; nothing was kept."""
+
+    slug = "not-a-payment-file"
+
+
+class PaymentMove(Conflict):
+    """This payment ended another way already, or with its batch."""
+
+    slug = "payment-move"
+
+
+class PaidByBatch(Conflict):
+    """A payment of a batch is undone by what the bank says of it, not by a correction."""
+
+    slug = "paid-by-batch"
+
+
+class NotABankMessage(Invalid):
+    """Not a pain.002, camt.053 or camt.054, or not whole."""
+
+    slug = "not-a-bank-message"
+
+
+class BankMessageTooLarge(TooLarge):
+    slug = "bank-message-too-large"

@@ -99,3 +99,9 @@ async def accounts_to_forget(session: Session, before: datetime) -> Sequence[Ban
         | (~to_pay & ~in_batch & (func.coalesce(newest, BankAccount.told_at) < before))
     )
     return (await session.exec(select(BankAccount).where(is_over))).all()
+
+
+async def is_of_batch(session: Session, posting_id: UUID) -> bool:
+    """Was this payment made by a batch?"""
+    wanted = select(BatchPayment.id).where(BatchPayment.posting_id == posting_id)
+    return (await session.exec(wanted)).first() is not None

@@ -10,9 +10,11 @@ from services.budget.store.letter_tables import Letter
 from services.kit.database import Session
 
 
-async def letters_of(session: Session, initiative_id: UUID) -> Sequence[Letter]:
-    """Newest first."""
+async def letters_of(session: Session, initiative_id: UUID, *, all_of_them: bool) -> Sequence[Letter]:
+    """Newest first; those for the applicant, or also those for somebody else."""
     sent = select(Letter).where(Letter.initiative_id == initiative_id)
+    if not all_of_them:
+        sent = sent.where(col(Letter.for_applicant).is_(True))
     return (await session.exec(sent.order_by(col(Letter.announced_on).desc(), col(Letter.id)))).all()
 
 

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import CheckConstraint, Index
+from sqlalchemy import CheckConstraint, Index, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field
 
@@ -14,7 +14,10 @@ KINDS = ("award", "refusal", "objection_received", "objection_decided")
 
 
 class Letter(Base, table=True):
-    """A letter in parts (`domain/letter.py`), append-only, without the name of who it is for."""
+    """A letter in parts (`domain/letter.py`), append-only, without the name of who it is for.
+
+    `for_applicant`: or for somebody else, who objected; then it is not shown to who asked.
+    """
 
     __tablename__ = "letters"
     __table_args__ = (
@@ -29,3 +32,4 @@ class Letter(Base, table=True):
     language: str
     announced_on: date
     content: dict[str, Any] = Field(sa_type=JSONB)
+    for_applicant: bool = Field(default=True, sa_column_kwargs={"server_default": text("true")})

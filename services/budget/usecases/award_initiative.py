@@ -35,26 +35,42 @@ class ByVote:
     why: Callable[[str], str]
 
 
+@dataclass(frozen=True)
+class ByConsent:
+    """A proposal stood open and nobody objected. `cents`: what it said; `text`: what was agreed, or nothing."""
+
+    cents: int
+    days: int
+    text: str
+
+
+WHY: dict[type, str] = {ByVote: "by-vote", ByConsent: "by-consent"}
+
+
 async def award_initiative(
     session: Session,
     caller: Caller,
     initiative: Initiative,
     head: Letterhead,
     office: Office,
-    by_vote: ByVote | None = None,
+    by: ByVote | ByConsent | None = None,
     also: Sequence[Row] = (),
+    scheme: Scheme | None = None,
 ) -> None:
-    """By the circle's second yes, or `by_vote`: then all of it or nothing. `also`: what is written with it.
+    """By the circle's second yes, or `by` another way: then all of what was decided or nothing.
+
+    `also`: what is written with it. `scheme`: that of the idea, for who has it already.
 
     Raises InitiativeMove, NotEnoughLeft.
     """
     check_initiative_move(initiative.state, InitiativeState.AWARDED)
-    scheme = await scheme_of_idea(session, initiative, office)
-    may_part = scheme.part_awards and by_vote is None
-    posting = await award_posting(session, caller, initiative, office, may_part=may_part)
+    scheme = scheme or await scheme_of_idea(session, initiative, office)
+    agreed = by.cents if isinstance(by, ByConsent) else initiative.amount_cents
+    may_part = scheme.part_awards and by is None
+    posting = await award_posting(session, caller, initiative, office, agreed_cents=agreed, may_part=may_part)
     changed = _awarded(session, initiative, office)
     language = head.language or "nl"
-    text = _letter(initiative, posting, head.municipality, language, office, by_vote, scheme)
+    text = _letter(initiative, posting, head.municipality, language, office, by, scheme)
     award = {
         "initiative_id": initiative.id,
         "posting_id": posting.posting_id,
@@ -85,21 +101,23 @@ def _letter(
     municipality: str,
     language: str,
     office: Office,
-    by_vote: ByVote | None,
+    by: ByVote | ByConsent | None,
     scheme: Scheme,
 ) -> LetterText:
     """Yes or yes in part, why, when it is paid, what we ask in return, who decided, how to object."""
     facts = facts_of(initiative, posting.line_name, municipality, scheme, language, office)
     facts |= {"amount": Euros(posting.cents)}
-    if by_vote:
-        facts |= {"round": by_vote.title, "voters": by_vote.voters, "reason": by_vote.why(language)}
+    if isinstance(by, ByVote):
+        facts |= {"round": by.title, "voters": by.voters, "reason": by.why(language)}
+    if isinstance(by, ByConsent):
+        facts |= {"days": by.days, "agreed": f" {by.text}" if by.text else ""}
     in_full = posting.cents == initiative.amount_cents
-    why = "by-vote" if by_vote else ("by-circle" if in_full else "what-was-left")
+    why = WHY[type(by)] if by else ("by-circle" if in_full else "what-was-left")
     sections = (
         f"letter.why.{why}",
         "letter.paid",
         "letter.back",
-        f"letter.who.{'by-vote' if by_vote else 'by-circle'}",
+        f"letter.who.{'by-vote' if isinstance(by, ByVote) else 'by-circle'}",
     )
     return write_letter("letter.yes" if in_full else "letter.yes-in-part", (*sections, OBJECT), language, facts, office)
 

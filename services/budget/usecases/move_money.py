@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from services.budget.contract.ledger import CarryOver, CorrectPosting, RecordPayment, RecordRepayment, ReleaseAward
+from services.budget.contract.payment_refusals import PaidByBatch, PaymentUnderWay
 from services.budget.contract.refusals import (
     CorrectedAlready,
     MoreThanStands,
@@ -13,11 +14,13 @@ from services.budget.contract.refusals import (
 )
 from services.budget.contract.sources import SourceKind, SourceState
 from services.budget.domain.amounts import Euros
+from services.budget.store.account_queries import is_of_batch, under_way
 from services.budget.store.initiative_queries import lock_initiative
 from services.budget.store.ledger_queries import entries_of, find_correction, find_posting, initiative_cents
 from services.budget.store.money_tables import Posting, Source
 from services.budget.store.queries import free_of_lines, lines_with, lock_lines
 from services.budget.store.round_queries import kept_apart_on
+from services.budget.store.tables import Initiative
 from services.budget.usecases.office import Office
 from services.budget.usecases.post_to_ledger import Side, write_posting
 from services.kit.caller import Caller
@@ -54,13 +57,29 @@ async def _move(
     """From one account of an initiative's line to another; its row stays locked, so a refusal can say the sum."""
     caller.require_role("policy_officer")
     initiative = await lock_initiative(session, body.initiative_id)
+    if kind != "repayment" and await under_way(session, initiative.id):
+        raise PaymentUnderWay
+    return await post_move(session, caller, initiative, kind, way, body.amount_cents, decision, office)
+
+
+async def post_move(
+    session: Session,
+    caller: Caller,
+    initiative: Initiative,
+    kind: str,
+    way: tuple[str, str],
+    cents: int,
+    decision: str,
+    office: Office,
+) -> Posting:
+    """The posting itself, for who was let in already; the initiative's row is locked. Raises MoreThanStands."""
     source, target = way
     stands = await initiative_cents(session, initiative.id, source)
-    if body.amount_cents > stands:
+    if cents > stands:
         raise MoreThanStands(
             account=office.say(f"account.{source}"),
             stands_cents=Euros(stands),
-            asked_cents=Euros(body.amount_cents),
+            asked_cents=Euros(cents),
         )
     posting = Posting(
         year=initiative.year,
@@ -70,13 +89,14 @@ async def _move(
         by=caller.name,
         at=office.now(),
     )
-    line, cents = initiative.line_id, body.amount_cents
+    line = initiative.line_id
     return await write_posting(session, posting, [(source, line, -cents), (target, line, cents)])
 
 
 async def correct_posting(session: Session, caller: Caller, body: CorrectPosting, office: Office) -> Posting:
-    """The opposite of a posting, which names it. Raises NotYours, UnknownPosting, NotToCorrect, CorrectedAlready.
+    """The opposite of a posting, which names it.
 
+    Raises NotYours, UnknownPosting, NotToCorrect, PaidByBatch, CorrectedAlready.
     What was freed and awarded again meanwhile cannot be taken back: then the database raises NothingLeft.
     """
     caller.require_role("policy_officer")
@@ -86,12 +106,19 @@ async def correct_posting(session: Session, caller: Caller, body: CorrectPosting
     if wrong.kind not in CORRECTABLE or wrong.initiative_id is None:
         raise NotToCorrect(kind=wrong.kind)
     await lock_initiative(session, wrong.initiative_id)
+    if await is_of_batch(session, wrong.id):
+        raise PaidByBatch
     if await find_correction(session, wrong.id):
         raise CorrectedAlready
+    return await post_opposite(session, caller, wrong, body.document, office)
+
+
+async def post_opposite(session: Session, caller: Caller, wrong: Posting, document: str, office: Office) -> Posting:
+    """The correction itself, for who was let in already; the initiative's row is locked."""
     posting = Posting(
         year=wrong.year,
         kind="correction",
-        decision=body.document,
+        decision=document,
         initiative_id=wrong.initiative_id,
         corrects=wrong.id,
         by=caller.name,

@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 from babel.dates import format_date
 
@@ -43,6 +43,11 @@ class Office:
 def on_day(moment: datetime) -> date:
     """The date of a moment in Europe/Amsterdam."""
     return moment.astimezone(AMSTERDAM).date()
+
+
+def end_of(day: date) -> datetime:
+    """The moment a day is over in Europe/Amsterdam."""
+    return datetime.combine(day + timedelta(days=1), time(), AMSTERDAM)
 
 
 def in_words(day: date, language: str) -> str:

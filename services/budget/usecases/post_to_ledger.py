@@ -74,20 +74,28 @@ class AwardPosting:
 
 
 async def award_posting(
-    session: Session, caller: Caller, initiative: Initiative, office: Office, *, may_part: bool = False
+    session: Session,
+    caller: Caller,
+    initiative: Initiative,
+    office: Office,
+    *,
+    agreed_cents: int | None = None,
+    may_part: bool = False,
 ) -> AwardPosting:
     """Money goes from free to awarded, never more than there is: the line stays locked until the transaction ends.
 
-    What a round of ballots keeps apart is not there. Awarded is what was asked, or with `may_part` what is left of it.
+    What a round of ballots keeps apart is not there. Awarded is what was asked (or `agreed_cents`), or with
+    `may_part` what is left of it.
     Whoever decides on the same line waits, so write what this gives with all that belongs to the award in one go.
     Raises NotEnoughLeft (Awb 4:25).
     """
     line_id = initiative.line_id
     line_name = await lock_line(session, line_id)
     left = max(await cents_to_give(session, line_id), 0)
-    cents = awardable(initiative.amount_cents, left, may_part=may_part)
+    asked = agreed_cents or initiative.amount_cents
+    cents = awardable(asked, left, may_part=may_part)
     if cents is None:
-        raise NotEnoughLeft(left_cents=Euros(left), asked_cents=Euros(initiative.amount_cents))
+        raise NotEnoughLeft(left_cents=Euros(left), asked_cents=Euros(asked))
     posting = Posting(
         year=initiative.year,
         kind="award",

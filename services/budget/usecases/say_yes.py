@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 from services.budget.contract.initiatives import InitiativeState
 from services.budget.contract.refusals import AlreadySaidYes, HasStake, NotOfThisCircle, SeatTaken
 from services.budget.contract.round_refusals import IdeaInRound
+from services.budget.contract.schemes import Way
 from services.budget.domain.circle import YESSES_NEEDED, Seat, free_seat, seats_held
 from services.budget.domain.moves import check_initiative_move
 from services.budget.store.circle_queries import circle_so_far
@@ -14,6 +15,7 @@ from services.budget.store.tables import Initiative, Yes
 from services.budget.usecases.award_initiative import award_initiative
 from services.budget.usecases.check_seen_initiative import check_initiative_visible, check_seen_initiative
 from services.budget.usecases.office import Office
+from services.budget.usecases.schemes.check_way import check_way
 from services.kit.caller import Caller
 from services.kit.database import Session
 from services.kit.together import Row, write_together
@@ -40,7 +42,8 @@ async def say_yes(
     """`is_applicant`: profiles says the caller's e-mail address is that of the idea.
 
     Raises UnknownInitiative, NotOfThisCircle, HasStake, AlreadySaidYes, StaleVersion, InitiativeMove, IdeaInRound,
-    SeatTaken and NotEnoughLeft. The first yes may always be given: an award elsewhere may still be less than was asked.
+    DecidedByConsent, DecidedByVote, SeatTaken and NotEnoughLeft. The first yes may always be given: an award elsewhere
+    may still be less than was asked.
     """
     initiative = await lock_initiative(session, initiative_id)
     check_initiative_visible(initiative)
@@ -54,10 +57,11 @@ async def say_yes(
     check_initiative_move(initiative.state, InitiativeState.AWARDED)
     if circle.is_on_ballot:
         raise IdeaInRound(title=initiative.title)
+    scheme = await check_way(session, initiative, Way.TEAM, office)
     seat = _seat(seats, circle.seats_taken)
     yes = _yes(initiative_id, caller, seat, office)
     if 1 + len(circle.seats_taken) >= YESSES_NEEDED:
-        await award_initiative(session, caller, initiative, circle.letterhead, office, also=[yes])
+        await award_initiative(session, caller, initiative, circle.letterhead, office, also=[yes], scheme=scheme)
     else:
         initiative.version += 1
         await write_together(session, [yes])

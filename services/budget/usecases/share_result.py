@@ -17,6 +17,7 @@ from services.budget.usecases.guard.correct_entry import forget_photo
 from services.budget.usecases.guard.keep_document import forget_document
 from services.budget.usecases.keep_photo import check_own
 from services.budget.usecases.office import Office, on_day
+from services.budget.usecases.show.conference import check_not_kept
 from services.kit.caller import Caller
 from services.kit.database import Session
 from services.kit.outbox import tell
@@ -33,10 +34,11 @@ class Unkept:
 async def share_result(
     session: Session, caller: Caller, initiative_id: UUID, body: ShareResult, office: Office
 ) -> Initiative:
-    """Raises NotYours, UnknownInitiative, InitiativeMove, UnknownPhoto, UnknownDocument (they must be of this one)."""
+    """Raises NotYours, UnknownInitiative, InitiativeMove, ConferenceIsKept, UnknownPhoto, UnknownDocument."""
     check_own(caller, initiative_id)
     initiative = await lock_initiative(session, initiative_id)
     check_initiative_move(initiative.state, InitiativeState.SHARED)
+    await check_not_kept(session, initiative.year)
     await _check_kept(session, initiative_id, body)
     initiative.state = InitiativeState.SHARED.value
     result = Result(initiative_id=initiative_id, shared_at=office.now(), **_told(body))
@@ -54,6 +56,7 @@ async def change_result(
     result = await session.get(Result, initiative_id)
     if result is None:
         raise InitiativeMove(state=initiative.state, to=InitiativeState.SHARED.value)
+    await check_not_kept(session, initiative.year)
     await check_seen_initiative(session, initiative, body.version)
     await _check_kept(session, initiative_id, body)
     before = {result.photo_id, *(each["photo_id"] for each in result.more_pictures)}, result.document_id

@@ -14,6 +14,7 @@ from services.budget.store.queries import get_line_of_area
 from services.budget.store.round_queries import in_active_rounds
 from services.budget.store.tables import Initiative
 from services.budget.usecases.check_seen_initiative import check_initiative_visible, check_seen_initiative
+from services.budget.usecases.deliberations.end_proposal import withdraw_proposal
 from services.budget.usecases.mails import mail_applicant
 from services.budget.usecases.office import Office
 from services.budget.usecases.say_yes import check_of_circle
@@ -40,6 +41,7 @@ async def send_to_city(
     if await in_active_rounds(session, [initiative_id]):
         raise IdeaInRound(title=idea.title)
     line = await get_line_of_area(session, idea.year, None)
+    await withdraw_proposal(session, idea.id, office)
     for yes in await yeses_of(session, initiative_id):
         yes.withdrawn_at = yes.withdrawn_at or office.now()
     if proposed := await find_refusal(session, initiative_id):

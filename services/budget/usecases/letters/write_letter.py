@@ -21,9 +21,14 @@ OBJECT = "letter.object"
 
 
 def write_letter(
-    opening: str, sections: Sequence[str], language: str, facts: Mapping[str, object], office: Office
+    opening: str,
+    sections: Sequence[str],
+    language: str,
+    facts: Mapping[str, object],
+    office: Office,
+    about: str = "letter",
 ) -> LetterText:
-    """`opening` and `sections` are slugs; a section has `<slug>.heading` and `<slug>.text`.
+    """`opening` and `sections` are slugs; a section has `<slug>.heading` and `<slug>.text`, `about` a title and a date.
 
     Each is filled in by itself, so that what somebody typed is never taken for a heading. Grounds, legal basis, on
     whose behalf and how to object are sections (Awb 3:45-3:47, 10:10); nobody's name is in it.
@@ -36,13 +41,13 @@ def write_letter(
     headings = (".".join(slug.split(".")[:2]) + ".heading" for slug in sections)
     return LetterText(
         sender=say("letter.sender"),
-        title=say("letter.title"),
+        title=say(f"{about}.title"),
         opening=say(opening),
         facts=tuple(Fact(say(f"letter.about.{name}"), str(facts[name])) for name in ABOUT),
         sections=tuple(
             Section(say(heading), say(f"{slug}.text").strip()) for heading, slug in zip(headings, sections, strict=True)
         ),
-        dated=say("letter.dated"),
+        dated=say(f"{about}.dated"),
     )
 
 
@@ -68,8 +73,16 @@ def facts_of(
     }
 
 
-def new_letter(initiative: Initiative, kind: LetterKind, language: str, text: LetterText, office: Office) -> Row:
-    """To be written together with the decision it tells of."""
+def new_letter(
+    initiative: Initiative,
+    kind: LetterKind,
+    language: str,
+    text: LetterText,
+    office: Office,
+    *,
+    for_applicant: bool = True,
+) -> Row:
+    """To be written together with the decision it tells of. Not `for_applicant`: somebody else objected."""
     letter = {
         "id": uuid4(),
         "initiative_id": initiative.id,
@@ -77,5 +90,6 @@ def new_letter(initiative: Initiative, kind: LetterKind, language: str, text: Le
         "language": language,
         "announced_on": office.today(),
         "content": as_kept(text),
+        "for_applicant": for_applicant,
     }
     return _LETTERS, letter

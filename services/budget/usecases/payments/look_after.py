@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from services.budget.store.account_queries import accounts_to_forget, without_account
+from services.budget.store.batch_queries import get_batch, payments_to_forget
 from services.budget.store.payment_tables import AccountReminder
 from services.budget.usecases.office import Office
 from services.budget.usecases.payments.mail_payments import mail_account_reminder
@@ -38,4 +39,9 @@ async def forget_accounts(session: Session, office: Office) -> None:
     before = office.now() - timedelta(days=office.settings.keep_account_days)
     for account in await accounts_to_forget(session, before):
         await session.delete(account)
+    for payment in await payments_to_forget(session, before):
+        payment.sealed = None
+        batch = await get_batch(session, payment.batch_id)
+        # Of what is known by heart but for one number, a hash gives that number away.
+        batch.file_sha256 = None
     await session.flush()

@@ -1,8 +1,11 @@
 """Plans the mails about being paid. Of an account no more than its masked form is ever in a mail."""
 
+from datetime import date
+
+from services.budget.domain.amounts import Euros
 from services.budget.store.tables import Applicant, Initiative
 from services.budget.usecases.mails import plan_mail
-from services.budget.usecases.office import Office
+from services.budget.usecases.office import Office, in_words
 from services.kit.database import Session
 
 
@@ -39,6 +42,20 @@ async def mail_account_refused(
     await _mail(session, initiative, applicant, "mail.account-refused", office, shown=shown, reason=reason)
 
 
+async def mail_paid(
+    session: Session, initiative: Initiative, applicant: Applicant, cents: int, shown: str, on: date, office: Office
+) -> None:
+    day = in_words(on, applicant.language)
+    await _mail(session, initiative, applicant, "mail.paid", office, amount=Euros(cents), shown=shown, day=day)
+
+
+async def mail_payment_failed(
+    session: Session, initiative: Initiative, applicant: Applicant, shown: str, office: Office
+) -> None:
+    """The bank could not pay to this account: another one is asked."""
+    await _mail(session, initiative, applicant, "mail.payment-failed", office, shown=shown)
+
+
 async def mail_account_reminder(session: Session, initiative: Initiative, applicant: Applicant, office: Office) -> None:
     await _mail(session, initiative, applicant, "mail.account-reminder", office)
 
@@ -49,4 +66,4 @@ async def _mail(
     """The page is behind the private link of the first mail, which nobody here knows any more."""
     page = f"{office.settings.public_url}/mijn-idee/{initiative.id}"
     told = {"name": applicant.name, "title": initiative.title, "page": page, **facts}
-    await plan_mail(session, office, applicant.contact_email, slug, applicant.language, told)
+    await plan_mail(session, office, applicant.contact_email, slug, applicant.language, told, initiative.id)

@@ -1,0 +1,124 @@
+"""Objections for the office: a list with terms, one to handle, and one that came by post to enter."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import date
+from uuid import UUID
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from frontend.answers import add_to_frame, flash_of, gettext_of, see_other, taking_flash
+from frontend.forms.objection import FIELDS, ObjectionForm
+from frontend.security import FormDep
+from frontend.templating import render
+from frontend.visitor import Visitor, VisitorDep
+from services.budget.contract.objections import ExtendObjection, ObjectionState, ObjectionView
+from services.kit.errors import Refusal
+from services.profiles.contract.models import Role
+
+router = APIRouter()
+HANDLERS = (Role.POLICY_OFFICER, Role.APPROVER)
+STAFF = (Role.POLICY_OFFICER, Role.AREA_WORKER, Role.CITY_WORKER)
+
+
+@router.get("/{year:year}/bezwaren")
+async def objections(request: Request, visit: VisitorDep) -> Response:
+    visit.require(*HANDLERS)
+    found = await visit.budget.objections(visit.year)
+    today = visit.site.clock.today()
+    waiting = [each for each in found if each.state is ObjectionState.RECEIVED]
+    others = [each for each in found if each.state is not ObjectionState.RECEIVED]
+    return render(request, "objections.html", year=visit.year, waiting=waiting, others=others, today=today)
+
+
+@router.get("/bezwaren/{objection_id}")
+async def objection(request: Request, visit: VisitorDep, objection_id: UUID) -> Response:
+    visit.require(*HANDLERS)
+    return await _page(request, visit, objection_id)
+
+
+@router.post("/bezwaren/{objection_id}/verlenging")
+async def extend(request: Request, visit: VisitorDep, data: FormDep, objection_id: UUID) -> Response:
+    visit.require(*HANDLERS)
+    form, _ = ObjectionForm(data, visit.language), gettext_of(request)
+
+    async def step() -> ObjectionView:
+        return await visit.budget.extend_objection(objection_id, ExtendObjection(version=form.version()))
+
+    return await _done(request, visit, objection_id, form, step, _("De termijn is zes weken verlengd."))
+
+
+@router.post("/bezwaren/{objection_id}/besluit")
+async def decide(request: Request, visit: VisitorDep, data: FormDep, objection_id: UUID) -> Response:
+    visit.require(*HANDLERS)
+    form, _ = ObjectionForm(data, visit.language), gettext_of(request)
+    body = form.decided()
+
+    async def step() -> ObjectionView:
+        assert body is not None
+        return await visit.budget.decide_objection(objection_id, body, key=form.key)
+
+    return await _done(request, visit, objection_id, form, step, _("Besloten. De brief is gemaakt."))
+
+
+@router.get("/ideeen/{initiative_id}/bezwaar")
+async def entry_form(request: Request, visit: VisitorDep, initiative_id: UUID) -> Response:
+    """For staff: an objection that came by post or at the desk."""
+    visit.require(*STAFF)
+    return await _entry_page(request, visit, initiative_id, ObjectionForm(language=visit.language))
+
+
+@router.post("/ideeen/{initiative_id}/bezwaar")
+async def enter(request: Request, visit: VisitorDep, data: FormDep, initiative_id: UUID) -> Response:
+    visit.require(*STAFF)
+    form, _ = ObjectionForm(data, visit.language), gettext_of(request)
+    body = form.entered()
+    if body is None:
+        return await _entry_page(request, visit, initiative_id, form, 422)
+    try:
+        await visit.budget.enter_objection(initiative_id, body, key=form.key)
+    except Refusal as refusal:
+        form.take(refusal, FIELDS)
+        return await _entry_page(request, visit, initiative_id, form, refusal.status)
+    return see_other(f"/ideeen/{initiative_id}/brieven", _("Het bezwaar staat erin. Print de ontvangstbevestiging."))
+
+
+async def _done(
+    request: Request,
+    visit: Visitor,
+    objection_id: UUID,
+    form: ObjectionForm,
+    step: Callable[[], Awaitable[ObjectionView]],
+    said: str,
+) -> Response:
+    status = 422
+    if not form.errors:
+        try:
+            await step()
+        except Refusal as refusal:
+            form.take(refusal, FIELDS)
+            status = refusal.status
+        else:
+            return see_other(f"/bezwaren/{objection_id}", said)
+    return await _page(request, visit, objection_id, form, status)
+
+
+async def _page(
+    request: Request, visit: Visitor, objection_id: UUID, form: ObjectionForm | None = None, status: int = 200
+) -> Response:
+    view = await visit.budget.objection(objection_id)
+    form = form or ObjectionForm(language=visit.language)
+    add_to_frame(request, flash=flash_of(request))
+    today: date = visit.site.clock.today()
+    page = render(request, "objection.html", status=status, view=view, form=form, errors=form.errors, today=today)
+    return taking_flash(request, page)
+
+
+async def _entry_page(
+    request: Request, visit: Visitor, initiative_id: UUID, form: ObjectionForm, status: int = 200
+) -> Response:
+    view, found = await asyncio.gather(
+        visit.budget.initiative(initiative_id), visit.budget.objections_of(initiative_id)
+    )
+    return render(request, "objection_entry.html", status=status, view=view, found=found, form=form, errors=form.errors)

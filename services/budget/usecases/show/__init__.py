@@ -1,0 +1,1 @@
+"""Showing it: the closing conference, what was learned, and neighbourhood contracts (docs/guarding.md)."""
