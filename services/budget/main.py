@@ -8,6 +8,7 @@ from services.budget.api import (
     accounts,
     applicants,
     applications,
+    attachments,
     ballots,
     circle,
     conferences,
@@ -35,7 +36,7 @@ from services.budget.api import (
     terms,
 )
 from services.budget.api.letting_in import software_of
-from services.budget.contract.deliberation_refusals import ProposalOpenAlready
+from services.budget.contract.deliberation_refusals import ProposalOpenAlready, WaitsAlready
 from services.budget.contract.objection_refusals import ObjectedAlready, TookPart
 from services.budget.contract.payment_refusals import BatchPreparerCannotRelease, PaymentUnderWay, TellerCannotCheck
 from services.budget.contract.procedure_refusals import CompletionAsked, NoOfAnother, RefusalProposed
@@ -54,9 +55,11 @@ from services.budget.contract.savings_refusals import SavingsProposerCannotDecid
 from services.budget.contract.scheme_refusals import SchemeSetterCannotPublish
 from services.budget.contract.show_refusals import NewerContract, SignedAlready
 from services.budget.settings import Settings
+from services.budget.store.attachment_files import AttachmentFiles
 from services.budget.store.document_files import DocumentFiles
 from services.budget.store.photo_files import PhotoFiles
 from services.budget.store.typesetter import Typesetter
+from services.budget.usecases.applications.keep_attachment import FORGET_FILES, file_forgetter
 from services.budget.usecases.deliberations.end_proposal import END_PROPOSAL, proposal_ender
 from services.budget.usecases.drafts.forget_draft import FORGET_DRAFT, draft_forgetter
 from services.budget.usecases.forget_applicant import FORGET_APPLICANT, applicant_forgetter
@@ -66,6 +69,8 @@ from services.budget.usecases.mails import SEND_MAIL, mail_sender
 from services.budget.usecases.office import Office
 from services.budget.usecases.payments.look_after import LOOK_AFTER_PAYMENTS, payments_keeper
 from services.budget.usecases.rounds.close_round import CLOSE_ROUND, round_closer
+from services.budget.usecases.waiting.notice_waiting import waiting_noticer
+from services.budget.usecases.waiting.plan_notice import NOTICE_WAITING
 from services.kit.app import KIT_LOCALE, MEGABYTE, create_service_app
 from services.kit.clock import Clock
 from services.kit.http import EventPoster
@@ -88,6 +93,7 @@ CONSTRAINTS = {
     "uq_postings_corrects": CorrectedAlready,
     "ck_sources_four_eyes": AdderCannotConfirm,
     "uq_proposals_open": ProposalOpenAlready,
+    "pk_waiting_ideas": WaitsAlready,
     "ck_rounds_four_eyes": RoundSetterCannotConfirm,
     "uq_objections_of_applicant": ObjectedAlready,
     "ck_objections_other_eyes": TookPart,
@@ -102,7 +108,7 @@ CONSTRAINTS = {
     "ck_savings_cases_seen_four_eyes": SavingsProposerCannotDecide,
 }
 # Room for a photo that is a little too large, so that it is refused in words of its own.
-BODY_LIMITS = dict.fromkeys(("/photos", "/documents", "/payment-statuses"), 12 * MEGABYTE)
+BODY_LIMITS = dict.fromkeys(("/photos", "/documents", "/attachments", "/payment-statuses"), 12 * MEGABYTE)
 
 
 def create_app(
@@ -120,6 +126,7 @@ def create_app(
     the_clock = clock or settings.clock()
     office = Office(the_clock, Texts(KIT_LOCALE, LOCALE), settings)
     client = profiles or ProfilesClient(settings.profiles_url)
+    attachment_files = AttachmentFiles(settings.data / "budget" / "attachments")
     app = create_service_app(
         name="budget",
         title="Voorveld budget",
@@ -143,6 +150,7 @@ def create_app(
                 initiatives,
                 drafts,
                 applications,
+                attachments,
                 letters,
                 messages,
                 procedure,
@@ -165,10 +173,12 @@ def create_app(
             FORGET_APPLICANT: applicant_forgetter(office),
             CLOSE_ROUND: round_closer(office),
             END_PROPOSAL: proposal_ender(office),
+            NOTICE_WAITING: waiting_noticer(office),
             LOOK_AFTER_PAYMENTS: payments_keeper(office),
             WATCH_TERM: term_watcher(office),
             INVITE_RESULT: result_inviter(office),
             FORGET_DRAFT: draft_forgetter(office),
+            FORGET_FILES: file_forgetter(attachment_files),
         },
         clock=the_clock,
         poster=poster,
@@ -179,6 +189,7 @@ def create_app(
     )
     app.state.office, app.state.profiles = office, client
     app.state.typesetter = Typesetter()
+    app.state.attachment_files = attachment_files
     app.state.document_files = DocumentFiles(settings.data / "budget" / "documents")
     app.state.photo_files = PhotoFiles(settings.data / "budget" / "photos")
     return app
