@@ -14,14 +14,17 @@ from services.budget.contract.applications import (
     SignedAlong,
     SignerCodeMailed,
 )
+from services.budget.contract.attachments_client import AttachmentsClient
+from services.budget.contract.drafts_client import DraftsClient
 from services.budget.contract.initiatives import IdeaConfirmed, IdeaReceived
-from services.kit.http import ServiceClient
 
 REFUSALS = application_refusals
 """Imported, so that what budget refuses arrives as the same class."""
 
 
-class ApplicationsClient(ServiceClient):
+class ApplicationsClient(DraftsClient, AttachmentsClient):
+    """With what is typed before it, and the files that go with it."""
+
     async def needed_details(self, initiative_id: UUID) -> NeededDetails:
         """For everybody who has the address. Raises UnknownInitiative."""
         return await self._ask(NeededDetails, "GET", f"/v1/initiatives/{initiative_id}/needed-details")

@@ -4,9 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from services.budget.contract.applications_client import ApplicationsClient
-from services.budget.contract.attachments_client import AttachmentsClient
 from services.budget.contract.deliberations_client import DeliberationsClient
-from services.budget.contract.drafts_client import DraftsClient
 from services.budget.contract.guard_client import GuardClient
 from services.budget.contract.initiatives import (
     ApplicantSession,
@@ -77,9 +75,7 @@ class BudgetClient(
     GuardClient,
     SchemesClient,
     LettersClient,
-    DraftsClient,
     ApplicationsClient,
-    AttachmentsClient,
     SoftwareClient,
     DeliberationsClient,
     PaymentsClient,
