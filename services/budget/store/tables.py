@@ -59,6 +59,7 @@ class Initiative(Base, table=True):
     state: str
     version: int
     answer_by: date
+    late_since: date | None = None
     submitted_at: datetime = moment()
     confirmed_at: datetime | None = moment(default=None)
     awarded_at: datetime | None = moment(default=None)
