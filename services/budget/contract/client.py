@@ -3,6 +3,7 @@
 from datetime import date
 from uuid import UUID
 
+from services.budget.contract.award_changes_client import AwardChangesClient
 from services.budget.contract.deliberations_client import DeliberationsClient
 from services.budget.contract.drafts_client import DraftsClient
 from services.budget.contract.guard_client import GuardClient
@@ -77,6 +78,7 @@ class BudgetClient(
     SoftwareClient,
     DeliberationsClient,
     PaymentsClient,
+    AwardChangesClient,
     ProcedureClient,
     ShowClient,
     ObjectionsClient,
