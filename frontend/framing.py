@@ -128,6 +128,7 @@ def _footer(_: Callable[[str], str], year: int, roles: set[Role], in_development
         Link(_("Privacy"), "/privacy"),
         Link(_("Cijfers en bronnen"), f"/{year}/cijfers"),
         Link(_("Open data"), f"/{year}/open-data"),
+        *([Link(_("Berichten"), "/berichten")] if Role.POLICY_OFFICER in roles else []),
         *([Link(_("Bezwaren"), f"/{year}/bezwaren")] if roles & {Role.POLICY_OFFICER, Role.APPROVER} else []),
         *([Link(_("Te betalen"), f"/{year}/te-betalen")] if roles & {Role.POLICY_OFFICER, Role.APPROVER} else []),
         *([] if roles else [Link(_("Partners"), f"/{year}/partners")]),

@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 from fastapi import Request
 from starlette.responses import Response
 
+from frontend.addresses import place_href
 from frontend.answers import set_private_cookie
 from frontend.forms.form import Form
 from frontend.visitor import SECRET, Visitor
@@ -52,7 +53,7 @@ class KeptIdea:
     @property
     def address(self) -> str:
         view = self.view
-        return f"/{view.year}/gebieden/{view.area_id}/idee?concept={view.id}"
+        return f"{place_href(view.year, view.area_id)}/idee?concept={view.id}"
 
     @property
     def marks(self) -> dict[str, str]:
@@ -91,7 +92,7 @@ async def open_kept(visit: Visitor, request: Request, draft_id: UUID) -> KeptIde
 
 
 async def keep_typed(
-    visit: Visitor, request: Request, form: Form, area_id: str, settled: Mapping[DraftField, str] | None = None
+    visit: Visitor, request: Request, form: Form, area_id: str | None, settled: Mapping[DraftField, str] | None = None
 ) -> KeptIdea:
     """Keep what is in the form, and put what is now kept into it. Raises what `start_draft` and `save_draft` raise."""
     changed = changed_in(form)
@@ -124,7 +125,7 @@ def settled_in(form: Form) -> dict[DraftField, str]:
     return {field: text}
 
 
-async def _start(visit: Visitor, request: Request, area_id: str, fields: dict[DraftField, str]) -> KeptIdea:
+async def _start(visit: Visitor, request: Request, area_id: str | None, fields: dict[DraftField, str]) -> KeptIdea:
     """A key of its own each time: two drafts of a double click are no harm, and one without its secret would be."""
     body = StartDraft(
         year=visit.year,

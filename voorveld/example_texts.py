@@ -87,3 +87,5 @@ SAVING = {
 }
 SAVING_DECISION = "Collegebesluit 2020-044 (voorbeeld)"
 SEEN_SAVING = {"gezien": "290.000", "bewijs": "Voorlopige jaarrekening 2020 (voorbeeld)"}
+
+WELCOME = "Iedereen is welkom. Er is limonade, en de doeltjes staan klaar. (voorbeeld)"

@@ -13,6 +13,7 @@ from services.monitoring.contract.client import MonitoringClient
 from services.monitoring.contract.models import KpiValueIn, Receipt, RowOutcome, SubmitKpiValues
 from voorveld import example_texts as texts
 from voorveld.browser import NotAsExpected, Page, Person
+from voorveld.example_guard import keep_what_was_learned, plan_the_conference, sign_a_contract, write_the_journal
 from voorveld.example_money import divide_the_money
 from voorveld.example_payments import pay_the_award, take_back_what_was_not_needed
 from voorveld.example_savings import expect_a_saving, see_the_saving
@@ -55,6 +56,7 @@ async def play(stage: Stage) -> None:
     worker, resident = await make_a_team(stage)
     partner_id, stage.partner_key = await agree_with_a_partner(stage)
     await at(stage, "2020-02-03T10:00")
+    await sign_a_contract(stage, worker, resident)
     football = await tell_an_idea(stage, texts.FOOTBALL)
     await tell_an_idea(stage, texts.LIVING_ROOM)
     await decide(stage, football, worker, resident)
@@ -64,14 +66,18 @@ async def play(stage: Stage) -> None:
     await deliver_figures(stage, partner_id)
     await at(stage, "2020-05-11T10:00")
     saving = await expect_a_saving(stage)
+    await at(stage, "2020-06-22T20:00")
+    await write_the_journal(stage, football, resident)
     await at(stage, "2020-09-07T10:00")
     await take_back_what_was_not_needed(stage)
     await at(stage, "2020-09-14T19:00")
     await share_the_result(stage, football)
     await at(stage, "2021-01-11T10:00")
     await see_the_saving(stage, saving)
+    await plan_the_conference(stage)
     await at(stage, "2021-01-15T15:00")
     await hold_the_conference(stage)
+    await keep_what_was_learned(stage, worker, resident)
 
 
 async def set_the_scene(stage: Stage) -> None:

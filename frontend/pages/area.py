@@ -75,6 +75,7 @@ async def area(request: Request, visit: VisitorDep, area_id: str) -> Response:
         kpis=[] if isinstance(figures, Refusal) else figures.kpis,
         reached=[] if isinstance(figures, Refusal) else figures.initiatives,
         rounds=[] if isinstance(rounds, Refusal) else [each for each in rounds if each.state in TO_VOTE_IN],
+        may_help=visit.has(Role.POLICY_OFFICER) or visit.has(Role.AREA_WORKER, within=area_id),
         lesson="" if isinstance(before, Refusal) else before.get(area_id, ""),
         may_decide=visit.has(Role.AREA_WORKER, Role.AREA_RESIDENT, within=area_id),
     )

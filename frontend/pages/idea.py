@@ -1,59 +1,66 @@
 """Tell your idea: one page, seven inputs, no account; kept while it is typed, alone or together."""
 
-import asyncio
-from dataclasses import dataclass
 from uuid import UUID
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from frontend.answers import add_to_frame, flash_of, gettext_of, leave_for, see_other, taking_flash
+from frontend.answers import gettext_of, leave_for, see_other
 from frontend.forms.idea import FIELDS, IdeaForm
+from frontend.idea_page import Typing
 from frontend.kept_idea import (
     KeptIdea,
     address_of_idea,
-    begun_here,
     keep_typed,
     open_kept,
     remember_kept,
     remember_sent,
     settled_in,
 )
-from frontend.land_view import area_lines
+from frontend.pages.idea_desk import enter_at_desk
 from frontend.security import FormDep
-from frontend.templating import render
-from frontend.visitor import Visitor, VisitorDep, settled
+from frontend.visitor import Visitor, VisitorDep
 from services.budget.contract.draft_refusals import DraftBecameIdea, DraftHasTwoTexts, DraftNotKnown
 from services.budget.contract.drafts import SubmitDraft
 from services.budget.contract.initiatives import IdeaReceived, InitiativeState, SubmitIdea
 from services.kit.errors import Refusal, StaleVersion
-from services.profiles.contract.refusals import UnknownArea
 
 router = APIRouter()
 ADDRESS = "/{year:year}/gebieden/{area_id}/idee"
-
-
-@dataclass(frozen=True)
-class Typing:
-    """One time the form was sent: who, where, what was typed."""
-
-    request: Request
-    visit: Visitor
-    area_id: str
-    form: IdeaForm
-
-    async def page(self, kept: KeptIdea | None = None, status: int = 200) -> Response:
-        return await _page(self.request, self.visit, self.area_id, self.form, kept, status)
+CITY_ADDRESS = "/{year:year}/hele-gemeente/idee"
 
 
 @router.get(ADDRESS)
 async def idea_form(
     request: Request, visit: VisitorDep, area_id: str, concept: UUID | None = None, van: UUID | None = None
 ) -> Response:
-    form = IdeaForm(language=visit.language)
+    return await _show(Typing(request, visit, area_id, IdeaForm(language=visit.language)), concept, van)
+
+
+@router.get(CITY_ADDRESS)
+async def city_idea_form(
+    request: Request, visit: VisitorDep, concept: UUID | None = None, van: UUID | None = None
+) -> Response:
+    """For an idea that rises above one area: the money and the circle of the whole city."""
+    return await _show(Typing(request, visit, None, IdeaForm(language=visit.language)), concept, van)
+
+
+@router.post(ADDRESS)
+async def tell_idea(request: Request, visit: VisitorDep, data: FormDep, area_id: str) -> Response:
+    return await _tell(Typing(request, visit, area_id, IdeaForm(data, visit.language)))
+
+
+@router.post(CITY_ADDRESS)
+async def tell_city_idea(request: Request, visit: VisitorDep, data: FormDep) -> Response:
+    return await _tell(Typing(request, visit, None, IdeaForm(data, visit.language)))
+
+
+async def _show(typing: Typing, concept: UUID | None, van: UUID | None) -> Response:
+    request, visit, form = typing.request, typing.visit, typing.form
     if concept is None:
         form.typed |= await _taken_along(visit, van) if van else {}
-        return await _page(request, visit, area_id, form, taken=bool(form["wat"]))
+        form.typed["balie"] = request.query_params.get("balie", "") if typing.is_staff else ""
+        return await typing.page(taken=bool(form["wat"]))
     kept = await open_kept(visit, request, concept)
     if kept.view.initiative_id is not None:
         return see_other(await address_of_idea(visit, kept.view.initiative_id))
@@ -61,7 +68,7 @@ async def idea_form(
         # The money is of a year, and so is what is asked of it.
         return see_other(kept.address)
     form.typed |= kept.typed | kept.marks
-    return await _page(request, visit, area_id, form, kept)
+    return await typing.page(kept)
 
 
 async def _taken_along(visit: Visitor, initiative_id: UUID) -> dict[str, str]:
@@ -73,11 +80,12 @@ async def _taken_along(visit: Visitor, initiative_id: UUID) -> dict[str, str]:
     return {"wat": view.what, "bedrag": str(cents // 100) if cents % 100 == 0 else f"{cents // 100},{cents % 100:02d}"}
 
 
-@router.post(ADDRESS)
-async def tell_idea(request: Request, visit: VisitorDep, data: FormDep, area_id: str) -> Response:
+async def _tell(typing: Typing) -> Response:
     """Send the idea, or keep it to go on later; either way nothing that was typed is lost."""
-    typing = Typing(request, visit, area_id, IdeaForm(data, visit.language))
-    form, kept = typing.form, None
+    request, visit, form, area_id = typing.request, typing.visit, typing.form, typing.area_id
+    if form["balie"] and not form["actie"]:
+        return await enter_at_desk(typing)
+    kept = None
     idea = form.idea(area_id, visit.year) if not form["actie"] else None
     if form["concept"] or form["actie"]:
         try:
@@ -150,43 +158,3 @@ async def _to_idea(typing: Typing) -> Response:
     kept = await open_kept(typing.visit, typing.request, UUID(typing.form["concept"]))
     assert kept.view.initiative_id is not None
     return leave_for(typing.request, await address_of_idea(typing.visit, kept.view.initiative_id))
-
-
-async def _page(
-    request: Request,
-    visit: Visitor,
-    area_id: str,
-    form: IdeaForm,
-    kept: KeptIdea | None = None,
-    status: int = 200,
-    *,
-    taken: bool = False,
-) -> Response:
-    """Nothing of it is needed to keep what was typed on the screen: a part that does not answer is left out."""
-    municipality, money, terms = await asyncio.gather(
-        settled(visit.municipality()), settled(visit.budget.money(visit.year)), visit.terms()
-    )
-    areas = None if isinstance(municipality, Refusal) else {area.id: area for area in municipality.areas}
-    if areas is not None and area_id not in areas:
-        raise UnknownArea(area_id=area_id)
-    known_money = None if isinstance(money, Refusal) else money
-    add_to_frame(request, flash=flash_of(request))
-    page = render(
-        request,
-        "idea.html",
-        status=status,
-        year=visit.year,
-        area_id=area_id,
-        area_name=areas[area_id].name if areas else area_id,
-        line=area_lines(known_money).get(area_id) if known_money else None,
-        has_split=bool(known_money and known_money.lines),
-        may_type=known_money is None or area_id in area_lines(known_money),
-        terms=terms,
-        form=form,
-        errors=form.errors,
-        kept=kept,
-        taken=taken,
-        link=f"{visit.site.settings.public_url}/idee/verder/{kept.secret}" if kept else "",
-        begun=[each for each in begun_here(request) if kept is None][-3:],
-    )
-    return taking_flash(request, page)

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from fastapi import APIRouter, Request
+from starlette.datastructures import FormData
 from starlette.responses import JSONResponse, Response
 
 from frontend.answers import gettext_of, see_other
@@ -17,7 +18,7 @@ from frontend.kept_idea import (
     remember_kept,
 )
 from frontend.security import FormDep
-from frontend.visitor import SECRET, VisitorDep
+from frontend.visitor import SECRET, Visitor, VisitorDep
 from services.budget.contract.draft_refusals import DraftBecameIdea, DraftNotKnown
 from services.budget.contract.drafts import MailDraftLink, OpenDraft
 from services.kit.errors import Refusal
@@ -27,6 +28,15 @@ router = APIRouter()
 
 @router.post("/{year:year}/gebieden/{area_id}/idee/bewaar")
 async def keep_while_typing(request: Request, visit: VisitorDep, data: FormDep, area_id: str) -> Response:
+    return await _keep(request, visit, data, area_id)
+
+
+@router.post("/{year:year}/hele-gemeente/idee/bewaar")
+async def keep_city_idea_while_typing(request: Request, visit: VisitorDep, data: FormDep) -> Response:
+    return await _keep(request, visit, data, None)
+
+
+async def _keep(request: Request, visit: Visitor, data: FormData, area_id: str | None) -> Response:
     """What a script sends while somebody types. Answers what the form must carry from here on."""
     form = Form(data, visit.language)
     typed = dict(form.typed)

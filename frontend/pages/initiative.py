@@ -10,11 +10,13 @@ from starlette.responses import Response
 from frontend.answers import add_to_frame, flash_of, gettext_of, taking_flash
 from frontend.circle_place import circle_of
 from frontend.deliberation_view import told_of
+from frontend.forms.award_change import change_ground_words
 from frontend.forms.journal import MessageForm
 from frontend.framing import strips_of
 from frontend.journal_view import shown_journal
 from frontend.templating import render
 from frontend.visitor import Visitor, VisitorDep, settled
+from services.budget.contract.award_changes import ChangeState
 from services.budget.contract.guard_refusals import UnknownDocument
 from services.budget.contract.initiatives import InitiativeState
 from services.budget.contract.refusals import UnknownPhoto
@@ -35,10 +37,12 @@ async def initiative_page(
     request: Request, visit: Visitor, initiative_id: UUID, message: MessageForm | None = None, status: int = 200
 ) -> Response:
     """`message`: what somebody of the circle typed about its journal that did not go right."""
-    view, journal, found, municipality, money = await asyncio.gather(
+    view, journal, found, costs, changed, municipality, money = await asyncio.gather(
         visit.budget.initiative(initiative_id),
         visit.budget.journal(initiative_id),
         settled(visit.budget.deliberation(initiative_id)),
+        settled(visit.budget.idea_costs(initiative_id)),
+        settled(visit.budget.award_changes(initiative_id)),
         visit.municipality(),
         visit.strips_money(),
     )
@@ -53,12 +57,18 @@ async def initiative_page(
         errors=message.errors if message else {},
         view=view,
         result=view.result,
+        costs=None if isinstance(costs, Refusal) else costs,
+        changes=[]
+        if isinstance(changed, Refusal)
+        else [each for each in changed.changes if each.state is ChangeState.DECIDED],
+        change_words=change_ground_words(gettext_of(request)),
         new_year=visit.site.clock.today().year,
         told=told,
         refusal=refusal,
         may_decide=visit.has(Role.POLICY_OFFICER) or visit.has(*circle_of(view.area_id), within=view.area_id),
         is_late=visit.site.clock.today() > view.answer_by,
         may_book=visit.has(Role.POLICY_OFFICER),
+        may_change=visit.has(Role.POLICY_OFFICER, Role.APPROVER),
         may_enter_account=visit.has(Role.POLICY_OFFICER) or visit.has(circle_of(view.area_id)[0], within=view.area_id),
         may_print=visit.has(Role.POLICY_OFFICER) or visit.has(circle_of(view.area_id)[0], within=view.area_id),
     )

@@ -7,6 +7,7 @@ from fastapi import FastAPI
 from services.budget.api import (
     accounts,
     applicants,
+    applications,
     award_changes,
     ballots,
     circle,
@@ -18,6 +19,7 @@ from services.budget.api import (
     guard,
     initiatives,
     letters,
+    messages,
     money,
     moves,
     objections,
@@ -65,6 +67,7 @@ from services.budget.store.typesetter import Typesetter
 from services.budget.usecases.deliberations.end_proposal import END_PROPOSAL, proposal_ender
 from services.budget.usecases.drafts.forget_draft import FORGET_DRAFT, draft_forgetter
 from services.budget.usecases.forget_applicant import FORGET_APPLICANT, applicant_forgetter
+from services.budget.usecases.letters.invite_result import INVITE_RESULT, result_inviter
 from services.budget.usecases.letters.watch_term import WATCH_TERM, term_watcher
 from services.budget.usecases.mails import SEND_MAIL, mail_sender
 from services.budget.usecases.office import Office
@@ -149,7 +152,9 @@ def create_app(
                 open_data,
                 initiatives,
                 drafts,
+                applications,
                 letters,
+                messages,
                 procedure,
                 objections,
                 circle,
@@ -166,12 +171,13 @@ def create_app(
         locale=LOCALE,
         constraints=CONSTRAINTS,
         work={
-            SEND_MAIL: mail_sender(_post(settings), settings.mail_sender),
+            SEND_MAIL: mail_sender(_post(settings), settings.mail_sender, office),
             FORGET_APPLICANT: applicant_forgetter(office),
             CLOSE_ROUND: round_closer(office),
             END_PROPOSAL: proposal_ender(office),
             LOOK_AFTER_PAYMENTS: payments_keeper(office),
             WATCH_TERM: term_watcher(office),
+            INVITE_RESULT: result_inviter(office),
             FORGET_DRAFT: draft_forgetter(office),
         },
         clock=the_clock,
@@ -190,4 +196,4 @@ def create_app(
 
 def _post(settings: Settings) -> Post:
     in_folder = settings.in_development and not settings.smtp_url
-    return FolderPost(settings.data / "mail") if in_folder else SmtpPost(settings.smtp_url)
+    return FolderPost(settings.data / "mail") if in_folder else SmtpPost(settings.smtp_url, settings.smtp_ca)

@@ -71,6 +71,9 @@ class Settings(ServiceSettings):
     keep_account_days: int = Field(
         60, ge=1, description="days after the last payment in which we keep the account; a payment may still come back"
     )
+    invite_result_weeks: int = Field(
+        12, ge=1, description="weeks after the yes when who asked is invited to show what it brought about"
+    )
     equated_days: list[date] = Field(
         default_factory=list,
         description="days a royal decree puts on a par with a holiday (Algemene termijnenwet 3(3)), as JSON",

@@ -22,7 +22,8 @@ class InstallationSettings(BaseSettings):
     budget_url: str = Field("http://127.0.0.1:8002", validation_alias="VOORVELD_BUDGET_URL")
     monitoring_url: str = Field("http://127.0.0.1:8003", validation_alias="VOORVELD_MONITORING_URL")
     trusted_keys: str = Field('{"keys": []}', validation_alias="VOORVELD_TRUSTED_KEYS")
-    smtp_url: str = Field("", validation_alias="VOORVELD_SMTP_URL", description="smtp://host:port; production only")
+    smtp_url: str = Field("", validation_alias="VOORVELD_SMTP_URL", description="smtp://, smtp+starttls:// or smtps://")
+    smtp_ca: str = Field("", validation_alias="VOORVELD_SMTP_CA", description="file of the authority behind the relay")
 
     @property
     def in_development(self) -> bool:

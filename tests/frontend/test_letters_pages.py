@@ -87,6 +87,18 @@ async def test_a_question_stops_the_clock_until_the_answer(world: World, circle:
         done.must_say("Je antwoord is binnen.", "Wat we vroegen en wat je zei", "Dertig")
 
 
+async def test_who_asked_chooses_mails_and_an_officer_sees_how_they_went(world: World, circle: dict[str, str]) -> None:
+    async with an_applicant(world, "Mies") as (mies, idea):
+        own = await mies.visit(f"/mijn-idee/{idea}")
+        form = await mies.visit(own.link("/mails"))
+        (await mies.send(form, "/mails", journal="")).must_say("Je keuze is bewaard.")
+        async with somebody(world, "beleidsmedewerker") as officer:
+            (await officer.visit("/berichten?alles=ja")).must_say("Afgegeven", "Mies wil een middag", "mail.receipt")
+            (await officer.visit("/berichten")).must_say("Alles is goed gegaan")
+        async with somebody(world, "bewoner", circle["Rosa"]) as resident:
+            assert (await resident.visit("/berichten")).status == 404
+
+
 async def test_who_asked_withdraws_the_idea(world: World, circle: dict[str, str]) -> None:
     async with an_applicant(world, "Wout") as (wout, idea):
         own = await wout.visit(f"/mijn-idee/{idea}")

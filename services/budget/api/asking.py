@@ -36,8 +36,8 @@ async def ask_key(profiles: ProfilesClient, caller: Caller, body: DraftSplit) ->
 
 
 async def ask_is_applicant(profiles: ProfilesClient, caller: Caller, contact_email: str | None) -> bool:
-    """Is the caller's e-mail address that of the idea? No when who applied was forgotten."""
-    if contact_email is None:
+    """Is the caller's e-mail address that of the idea? No when who applied was forgotten, or has none."""
+    if not contact_email:
         return False
     answer = await profiles.compare_email(CompareEmail(person_id=UUID(caller.id), email=contact_email))
     return answer.is_same

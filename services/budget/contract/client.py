@@ -3,6 +3,7 @@
 from datetime import date
 from uuid import UUID
 
+from services.budget.contract.applications_client import ApplicationsClient
 from services.budget.contract.award_changes_client import AwardChangesClient
 from services.budget.contract.deliberations_client import DeliberationsClient
 from services.budget.contract.drafts_client import DraftsClient
@@ -38,6 +39,7 @@ from services.budget.contract.ledger import (
     TrialBalance,
 )
 from services.budget.contract.letters_client import LettersClient
+from services.budget.contract.messages_client import MessagesClient
 from services.budget.contract.models import Terms, YearMoney
 from services.budget.contract.objections_client import ObjectionsClient
 from services.budget.contract.open_data import OpenDataYear, OpenDataYears, SplitDocument
@@ -75,6 +77,7 @@ class BudgetClient(
     SchemesClient,
     LettersClient,
     DraftsClient,
+    ApplicationsClient,
     SoftwareClient,
     DeliberationsClient,
     PaymentsClient,
@@ -82,6 +85,7 @@ class BudgetClient(
     ProcedureClient,
     ShowClient,
     ObjectionsClient,
+    MessagesClient,
 ):
     service = "budget"
 

@@ -30,7 +30,7 @@ class StartDraft(Request):
     """`origin` is where the visitor comes from, believed of our own site only; kept for an hour, as a keyed hash."""
 
     year: Year
-    area_id: Slug
+    area_id: Slug | None = None
     language: Literal["nl", "en"] = "nl"
     fields: dict[DraftField, Typed]
     origin: str = Field("", max_length=100)
@@ -48,7 +48,7 @@ class SaveDraft(Request):
 
     link_secret: LinkSecret
     version: int = Field(ge=1)
-    area_id: Slug
+    area_id: Slug | None = None
     fields: dict[DraftField, Typed] = {}
     settled: dict[DraftField, Typed] = {}
 
@@ -85,7 +85,7 @@ class DraftView(Reply):
 
     id: UUID
     year: Year
-    area_id: Slug
+    area_id: Slug | None = None
     version: int
     fields: dict[DraftField, str]
     others: dict[DraftField, list[str]]

@@ -80,11 +80,15 @@ class ConfirmIdea(Request):
 
 
 class IdeaConfirmed(Reply):
-    """`session_secret` lets this browser follow the idea; only its hash is kept."""
+    """`session_secret` lets this browser follow the idea; only its hash is kept.
+
+    `waits_for_signer`: it opens once the adult who signs too has used their own code.
+    """
 
     id: UUID
     state: InitiativeState
     session_secret: str
+    waits_for_signer: bool = False
 
 
 class CodeMailed(Reply):

@@ -28,7 +28,7 @@ class IdeaDraft(Base, table=True):
     id: UUID = Field(default_factory=uuid4, primary_key=True)
     link_hash: bytes = Field(sa_type=LargeBinary)
     year: int
-    area_id: str
+    area_id: str | None
     language: str
     fields: dict[str, Any] = Field(sa_type=JSONB)
     version: int

@@ -12,10 +12,12 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field
 
 from services.budget.store import (
+    application_tables,
     deliberation_tables,
     draft_tables,
     guard_tables,
     letter_tables,
+    message_tables,
     money_tables,
     objection_tables,
     payment_tables,
@@ -191,6 +193,8 @@ class Result(Base, table=True):
 
 
 TABLES = (
+    message_tables,
+    application_tables,
     objection_tables,
     deliberation_tables,
     guard_tables,

@@ -5,15 +5,19 @@ from uuid import UUID
 from sqlalchemy import delete
 from sqlmodel import col
 
+from services.budget.contract.applications import IdeaDetails
 from services.budget.contract.initiatives import IdeaConfirmed, InitiativeState
 from services.budget.contract.refusals import TooManyCodes, WrongCode
-from services.budget.domain import secrets, terms
+from services.budget.domain import secrets
 from services.budget.domain.moves import check_initiative_move
 from services.budget.store.initiative_queries import get_applicant, lock_initiative
 from services.budget.store.tables import Applicant, MailedCode
-from services.budget.usecases.letters.watch_term import plan_watching
+from services.budget.usecases.applications.keep_details import keep_details
+from services.budget.usecases.applications.sign_along import mail_signer
 from services.budget.usecases.office import Office
+from services.budget.usecases.open_idea import open_idea
 from services.budget.usecases.open_link import new_session
+from services.budget.usecases.schemes.scheme_of import scheme_of_idea
 from services.kit.database import Session
 
 
@@ -30,21 +34,36 @@ async def count_try(session: Session, initiative_id: UUID) -> None:
     applicant.code_tries += 1
 
 
-async def confirm_idea(session: Session, initiative_id: UUID, code: str, office: Office) -> IdeaConfirmed:
-    """Raises UnknownInitiative, InitiativeMove, WrongCode (also for a code older than 24 hours)."""
+async def give_back_try(session: Session, initiative_id: UUID) -> None:
+    """The code was right and something else was not: that is no try."""
+    applicant = await get_applicant(session, initiative_id)
+    applicant.code_tries = max(applicant.code_tries - 1, 0)
+
+
+async def confirm_idea(
+    session: Session, initiative_id: UUID, code: str, office: Office, details: IdeaDetails | None = None
+) -> IdeaConfirmed:
+    """The idea opens, or waits for the adult who signs too.
+
+    Raises UnknownInitiative, InitiativeMove, WrongCode (also for a code older than 24 hours), and what `keep_details`
+    raises: then the code still works.
+    """
     initiative = await lock_initiative(session, initiative_id)
     check_initiative_move(initiative.state, InitiativeState.OPEN)
     applicant = await get_applicant(session, initiative_id)
     _check_code(applicant, code, office)
     applicant.code_hash = None
     await session.exec(delete(MailedCode).where(col(MailedCode.initiative_id) == initiative_id))
-    applicant.delete_after = terms.keep_until(initiative.year, office.settings.keep_applicant_years)
-    initiative.state = InitiativeState.OPEN.value
-    initiative.version += 1
-    initiative.confirmed_at = office.now()
-    await plan_watching(session, initiative)
+    rules = await scheme_of_idea(session, initiative, office)
+    more = await keep_details(session, initiative, applicant, details or IdeaDetails(), rules, office)
+    if more is not None and more.signer_email:
+        await mail_signer(session, initiative, applicant.name, more, applicant.language, office)
+    else:
+        await open_idea(session, initiative, applicant, office)
     session_secret = await new_session(session, initiative_id, office)
-    return IdeaConfirmed(id=initiative_id, state=InitiativeState.OPEN, session_secret=session_secret)
+    state = InitiativeState(initiative.state)
+    waits = state is InitiativeState.UNCONFIRMED
+    return IdeaConfirmed(id=initiative_id, state=state, session_secret=session_secret, waits_for_signer=waits)
 
 
 def _check_code(applicant: Applicant, code: str, office: Office) -> None:

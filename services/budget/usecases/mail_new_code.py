@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from services.budget.contract.initiatives import CodeMailed, InitiativeState
-from services.budget.contract.refusals import TooManyNewCodes
+from services.budget.contract.refusals import InitiativeMove, TooManyNewCodes
 from services.budget.domain.moves import check_initiative_move
 from services.budget.store.initiative_queries import get_applicant, lock_initiative
 from services.budget.usecases.give_code import CODES_A_DAY, give_code, may_mail_a_code
@@ -17,6 +17,9 @@ async def mail_new_code(session: Session, initiative_id: UUID, office: Office) -
     initiative = await lock_initiative(session, initiative_id)
     check_initiative_move(initiative.state, InitiativeState.OPEN)
     applicant = await get_applicant(session, initiative_id)
+    if not applicant.contact_email or applicant.code_hash is None:
+        # Confirmed by hand, or already with the adult who signs too.
+        raise InitiativeMove(state=initiative.state, to=InitiativeState.OPEN.value)
     if not await may_mail_a_code(session, applicant.contact_email, office):
         raise TooManyNewCodes(limit=CODES_A_DAY)
     code = await give_code(session, applicant, office)

@@ -4,23 +4,38 @@ import textwrap
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import date
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
+from sqlalchemy import update
+
+from services.budget.contract.applications import EnterIdea
 from services.budget.contract.initiatives import SubmitIdea
 from services.budget.domain.amounts import Euros
+from services.budget.domain.mail_groups import group_of
 from services.budget.store.circle_queries import Letterhead
+from services.budget.store.message_queries import unwanted_by
+from services.budget.store.message_tables import Message
+from services.budget.store.schema import table_of
 from services.budget.store.tables import Applicant, Initiative
 from services.budget.usecases.office import Office, in_words
 from services.kit.database import Session
-from services.kit.mail import Post, a_mail
+from services.kit.mail import NoSuchAddress, NotHandedOver, Post, a_mail
 from services.kit.together import Row, write_together
-from services.kit.work import new_work, plan_work
+from services.kit.work import new_work
 
 SEND_MAIL = "send-mail"
+_MESSAGES = table_of(Message)
 
 
 async def mail_receipt(
-    session: Session, body: SubmitIdea, initiative: Initiative, *, area: str, code: str, link: str, office: Office
+    session: Session,
+    body: SubmitIdea | EnterIdea,
+    initiative: Initiative,
+    *,
+    area: str,
+    code: str,
+    link: str,
+    office: Office,
 ) -> None:
     """The receipt with a copy of what was typed (Awb 2:17), the code, the private link and the answer-by date."""
     facts = {
@@ -54,7 +69,7 @@ def award_mail(initiative: Initiative, head: Letterhead, letter: str, office: Of
     if not head.contact_email or not head.language:
         return []
     facts = {"name": head.name, "letter": letter, "title": initiative.title}
-    return [_new_mail(office, head.contact_email, "mail.award", head.language, facts)]
+    return _new_mail(office, head.contact_email, "mail.award", head.language, facts, initiative.id)
 
 
 async def mail_applicant(
@@ -70,8 +85,8 @@ async def mail_draft_link(session: Session, *, to: str, link: str, until: date, 
     """The link to an idea that is being typed, for who asked it; a draft has no name to greet."""
     facts = {"link": link, "until": in_words(until, language)}
     text, closing = office.say("mail.draft-link.text", language, **facts), office.say("mail.closing", language)
-    payload = {"to": to, "subject": office.say("mail.draft-link.subject", language), "text": f"{text}\n\n{closing}\n"}
-    await plan_work(session, SEND_MAIL, payload)
+    subject = office.say("mail.draft-link.subject", language)
+    await write_together(session, new_message(office, "mail.draft-link", to, subject, f"{text}\n\n{closing}\n"))
 
 
 async def plan_mail(
@@ -83,17 +98,42 @@ async def plan_mail(
     facts: Mapping[str, object],
     initiative_id: UUID | None = None,
 ) -> None:
-    """`<slug>.subject` and `<slug>.text`, with a greeting and a closing. `initiative_id`: what it is about."""
-    await write_together(session, [_new_mail(office, to, slug, language, facts)])
+    """`<slug>.subject` and `<slug>.text`, with a greeting and a closing. `initiative_id`: what it is about.
+
+    Who has no e-mail address gets letters by post, printed by staff.
+    """
+    if not to:
+        return
+    group = group_of(slug)
+    if group and initiative_id and group in await unwanted_by(session, initiative_id):
+        return
+    await write_together(session, _new_mail(office, to, slug, language, facts, initiative_id))
 
 
-def _new_mail(office: Office, to: str, slug: str, language: str, facts: Mapping[str, object]) -> Row:
+def _new_mail(
+    office: Office, to: str, slug: str, language: str, facts: Mapping[str, object], initiative_id: UUID | None
+) -> list[Row]:
     greeting = office.say("mail.greeting" if "name" in facts else "mail.greeting-team", language, **facts)
     text = office.say(f"{slug}.text", language, **facts)
     closing = office.say("mail.closing" if "name" in facts else "mail.closing-team", language)
     subject = " ".join(office.say(f"{slug}.subject", language, **facts).split())
-    payload = {"to": to, "subject": subject, "text": f"{greeting}\n\n{text}\n\n{closing}\n"}
-    return new_work(SEND_MAIL, payload)
+    return new_message(office, slug, to, subject, f"{greeting}\n\n{text}\n\n{closing}\n", initiative_id)
+
+
+def new_message(
+    office: Office, kind: str, to: str, subject: str, text: str, initiative_id: UUID | None = None
+) -> list[Row]:
+    """A mail to send, and beside it that there is one, without who it is for: the log that stays."""
+    row = {
+        "id": uuid4(),
+        "initiative_id": initiative_id,
+        "kind": kind,
+        "state": "waiting",
+        "planned_at": office.now(),
+        "ended_at": None,
+    }
+    payload = {"to": to, "subject": subject, "text": text, "messageId": str(row["id"])}
+    return [(_MESSAGES, row), new_work(SEND_MAIL, payload)]
 
 
 def _wrapped(typed: str) -> str:
@@ -101,10 +141,22 @@ def _wrapped(typed: str) -> str:
     return "\n".join(textwrap.fill(line, 72) for line in typed.splitlines())
 
 
-def mail_sender(post: Post, sender: str) -> Callable[[Session, Mapping[str, Any]], Awaitable[None]]:
-    """The work of sending. The row with the text is deleted by the worker once the mail is handed over."""
+def mail_sender(post: Post, sender: str, office: Office) -> Callable[[Session, Mapping[str, Any]], Awaitable[None]]:
+    """The work of sending. The row with the text is deleted by the worker once the mail is handed over, or never will
+    be: then nothing of it stays but that it was refused."""
 
-    async def send(_session: Session, payload: Mapping[str, Any]) -> None:
-        await post.send(a_mail(payload["to"], payload["subject"], payload["text"], sender))
+    async def send(session: Session, payload: Mapping[str, Any]) -> None:
+        state = "handed_over"
+        try:
+            await post.send(a_mail(payload["to"], payload["subject"], payload["text"], sender))
+        except NoSuchAddress:
+            state = "refused"
+        except OSError as error:
+            # Not as it is: an OSError in a transaction would read as a database that is away.
+            raise NotHandedOver(type(error).__name__) from None
+        # Mails planned before there was a log have none.
+        if message_id := payload.get("messageId"):
+            ended = {"state": state, "ended_at": office.now()}
+            await session.execute(update(_MESSAGES).where(_MESSAGES.c.id == UUID(message_id)).values(**ended))
 
     return send

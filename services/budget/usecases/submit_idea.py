@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from services.budget.contract.applications import EnterIdea
 from services.budget.contract.initiatives import IdeaReceived, InitiativeState, SubmitIdea
 from services.budget.contract.refusals import TooManyIdeas
 from services.budget.contract.scheme_refusals import AboveMost
@@ -20,13 +21,13 @@ from services.budget.usecases.schemes.scheme_of import InForce, scheme_in_force
 from services.kit.database import Session
 
 
-async def submit_idea(session: Session, body: SubmitIdea, office: Office) -> IdeaReceived:
+async def submit_idea(session: Session, body: SubmitIdea | EnterIdea, office: Office) -> IdeaReceived:
     """Raises NoMoneyForArea, AboveMost, TooManyIdeas."""
     line = await get_line_of_area(session, body.year, body.area_id)
     scheme = await scheme_in_force(session, body.year, office)
     _check_most(body, scheme.rules, office)
     contact_email = body.contact_email.lower()
-    if not await may_mail_a_code(session, contact_email, office):
+    if contact_email and not await may_mail_a_code(session, contact_email, office):
         raise TooManyIdeas(limit=CODES_A_DAY)
     initiative = _initiative(body, line, scheme, office)
     session.add(initiative)
@@ -35,7 +36,7 @@ async def submit_idea(session: Session, body: SubmitIdea, office: Office) -> Ide
     applicant = _applicant(body, contact_email, initiative, link_secret, office)
     session.add(applicant)
     await session.flush()
-    code = await give_code(session, applicant, office)
+    code = await give_code(session, applicant, office) if contact_email else ""
     link = f"{office.settings.public_url}/mijn-idee/openen/{link_secret}"
     area = line.name or office.say("line.city_wide", body.language)
     await mail_receipt(session, body, initiative, area=area, code=code, link=link, office=office)
@@ -48,7 +49,7 @@ async def submit_idea(session: Session, body: SubmitIdea, office: Office) -> Ide
     )
 
 
-def _check_most(body: SubmitIdea, rules: Scheme, office: Office) -> None:
+def _check_most(body: SubmitIdea | EnterIdea, rules: Scheme, office: Office) -> None:
     """Raise AboveMost, at the amount, when one idea cannot get this much."""
     if rules.most_cents is not None and body.amount_cents > rules.most_cents:
         most = Euros(rules.most_cents)
@@ -56,7 +57,7 @@ def _check_most(body: SubmitIdea, rules: Scheme, office: Office) -> None:
         raise AboveMost(errors=[{"field": "amountCents", "detail": sentence}], most_cents=most)
 
 
-def _initiative(body: SubmitIdea, line: Line, scheme: InForce, office: Office) -> Initiative:
+def _initiative(body: SubmitIdea | EnterIdea, line: Line, scheme: InForce, office: Office) -> Initiative:
     return Initiative(
         line_id=line.id,
         year=body.year,
@@ -75,7 +76,7 @@ def _initiative(body: SubmitIdea, line: Line, scheme: InForce, office: Office) -
 
 
 def _applicant(
-    body: SubmitIdea, contact_email: str, initiative: Initiative, link_secret: str, office: Office
+    body: SubmitIdea | EnterIdea, contact_email: str, initiative: Initiative, link_secret: str, office: Office
 ) -> Applicant:
     return Applicant(
         initiative_id=initiative.id,

@@ -17,6 +17,5 @@ async def mail_about_journal(
         "said": body.text,
         "page": f"{office.settings.public_url}/mijn-idee/{initiative.id}/kasboek",
     }
-    await plan_mail(
-        session, office, applicant.contact_email, f"mail.journal-{body.kind.value}", applicant.language, facts
-    )
+    slug = f"mail.journal-{body.kind.value}"
+    await plan_mail(session, office, applicant.contact_email, slug, applicant.language, facts, initiative.id)

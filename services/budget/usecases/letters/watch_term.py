@@ -10,6 +10,7 @@ from services.budget.domain.working_days import ends_on
 from services.budget.store.initiative_queries import find_applicant, find_initiative, line_name_of
 from services.budget.store.procedure_tables import TermNotice
 from services.budget.store.tables import Initiative
+from services.budget.usecases.letters.invite_result import plan_invitation
 from services.budget.usecases.letters.tell_applicant import tell_applicant
 from services.budget.usecases.mails import plan_mail
 from services.budget.usecases.office import Office, in_words
@@ -48,6 +49,9 @@ async def watch_term(session: Session, initiative_id: UUID, office: Office) -> N
     """Each notice once for each term, however often this runs. The term may have moved since it was planned."""
     initiative = await find_initiative(session, initiative_id, for_update=True)
     if initiative is None or initiative.state != InitiativeState.OPEN.value:
+        # The term is over; what comes next is the result.
+        if initiative and initiative.state == InitiativeState.AWARDED.value and initiative.awarded_at:
+            await plan_invitation(session, initiative, initiative.awarded_at, office)
         return
     warn_on, late_on = initiative.answer_by - timedelta(days=WARN_DAYS), initiative.answer_by + timedelta(days=1)
     today = office.today()

@@ -91,4 +91,4 @@ async def _mail(
     """The page is behind the private link of the first mail, which nobody here knows any more."""
     page = f"{office.settings.public_url}/mijn-idee/{initiative.id}"
     told = {"name": applicant.name, "title": initiative.title, "page": page, **facts}
-    await plan_mail(session, office, applicant.contact_email, slug, applicant.language, told)
+    await plan_mail(session, office, applicant.contact_email, slug, applicant.language, told, initiative.id)

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 
 from services.budget.store.round_tables import Round
-from services.budget.usecases.mails import SEND_MAIL
+from services.budget.usecases.mails import new_message
 from services.budget.usecases.office import Office, in_words, on_day
 from services.kit.clock import AMSTERDAM
 from services.kit.database import Session
-from services.kit.work import plan_work
+from services.kit.together import write_together
 
 
 async def mail_voting_code(
@@ -31,6 +31,5 @@ async def _plan(
     session: Session, office: Office, to: str, slug: str, language: str, facts: Mapping[str, object]
 ) -> None:
     subject = " ".join(office.say(f"{slug}.subject", language, **facts).split())
-    await plan_work(
-        session, SEND_MAIL, {"to": to, "subject": subject, "text": office.say(f"{slug}.text", language, **facts) + "\n"}
-    )
+    text = office.say(f"{slug}.text", language, **facts) + "\n"
+    await write_together(session, new_message(office, slug, to, subject, text))

@@ -1,13 +1,13 @@
 """Awards that are fixed afterwards, lowered or withdrawn: one proposes, another decides.
 
-Revises: 0023
+Revises: 0025
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0024"
-down_revision = "0023"
+revision = "0026"
+down_revision = "0025"
 branch_labels = None
 depends_on = None
 

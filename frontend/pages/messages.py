@@ -1,0 +1,52 @@
+"""Mails: for officers which went out and which fail; for who asked, which they want."""
+
+from uuid import UUID
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from frontend.answers import gettext_of, see_other
+from frontend.forms.form import Form
+from frontend.security import FormDep
+from frontend.templating import render
+from frontend.visitor import VisitorDep
+from services.budget.contract.messages import MailKind, MailPreferences
+from services.profiles.contract.models import Role
+
+router = APIRouter()
+
+
+@router.get("/berichten")
+async def messages(request: Request, visit: VisitorDep, alles: str = "") -> Response:
+    """Those that fail first: they are what somebody must do something about."""
+    visit.require(Role.POLICY_OFFICER)
+    found = await visit.budget.messages(only_troubled=not alles)
+    return render(request, "messages.html", found=found, everything=bool(alles))
+
+
+@router.get("/mijn-idee/{initiative_id}/mails")
+async def preferences(request: Request, visit: VisitorDep, initiative_id: UUID) -> Response:
+    budget = await visit.as_applicant(request, initiative_id)
+    chosen = await budget.mail_preferences(initiative_id)
+    wanted = [kind for kind in MailKind if kind not in chosen.unwanted]
+    return render(request, "own_mails.html", id=initiative_id, kinds=_kinds(request), wanted=wanted)
+
+
+@router.post("/mijn-idee/{initiative_id}/mails")
+async def choose(request: Request, visit: VisitorDep, data: FormDep, initiative_id: UUID) -> Response:
+    """A box that is not ticked is a mail somebody does not want."""
+    form, _ = Form(data, visit.language), gettext_of(request)
+    budget = await visit.as_applicant(request, initiative_id)
+    unwanted = [kind for kind in MailKind if not form[kind.value]]
+    await budget.choose_mails(initiative_id, MailPreferences(unwanted=unwanted))
+    return see_other(f"/mijn-idee/{initiative_id}", _("Je keuze is bewaard."))
+
+
+def _kinds(request: Request) -> list[tuple[MailKind, str]]:
+    _ = gettext_of(request)
+    return [
+        (MailKind.STEPS, _("Stappen onderweg: een voorstel, een bezwaar van een beslisser, of naar de hele gemeente")),
+        (MailKind.PAID, _("Dat het geld is betaald")),
+        (MailKind.JOURNAL, _("Een vraag of antwoord bij mijn kasboek")),
+        (MailKind.RESULT, _("De vraag hoe het was")),
+    ]

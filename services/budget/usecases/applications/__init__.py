@@ -1,0 +1,1 @@
+"""What goes with an idea beyond the first page, and ideas entered at a desk."""
