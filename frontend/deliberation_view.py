@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from frontend import formats
 from frontend.scheme_words import way_sentence
-from services.budget.contract.deliberations import Deliberation, ProposalState, ProposalView, RisenFrom
+from services.budget.contract.deliberations import Deliberation, IdeaMessage, ProposalState, ProposalView, RisenFrom
 from services.budget.contract.schemes import Way
 
 Say = Callable[[str], str]
@@ -25,6 +25,14 @@ class ShownProposal:
 
 
 @dataclass(frozen=True)
+class ShownMessage:
+    """A question or an answer, with who said it as a kind of person."""
+
+    by: str
+    view: IdeaMessage
+
+
+@dataclass(frozen=True)
 class Told:
     """`way` is a sentence; `year` leads to the scheme it stands in."""
 
@@ -32,6 +40,7 @@ class Told:
     way: str
     risen: RisenFrom | None
     proposals: list[ShownProposal]
+    messages: list[ShownMessage]
     found: Deliberation
 
     @property
@@ -50,7 +59,11 @@ class Told:
 
 def told_of(found: Deliberation, year: int, _: Say, language: str) -> Told:
     proposals = [_shown(each, _, language) for each in found.proposals]
-    return Told(year, way_sentence(found.way, found.consent_days, _), found.risen, proposals, found)
+    messages = [
+        ShownMessage(seat_word(each.seat, _) if each.seat else _("wie het idee vertelde"), each)
+        for each in found.messages
+    ]
+    return Told(year, way_sentence(found.way, found.consent_days, _), found.risen, proposals, messages, found)
 
 
 def seat_word(seat: str, _: Say) -> str:

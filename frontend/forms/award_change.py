@@ -26,7 +26,7 @@ def change_ground_words(_: Callable[[str], str]) -> dict[ChangeGround, str]:
 
 class ChangeForm(Form):
     def change(self, now_cents: int, *, is_fixed: bool) -> ProposeChange | None:
-        """What to propose, or None with the sentences in `errors`. Of what is not fixed yet, one may say it is fixing."""
+        """What to propose, or None with the sentences in `errors`. What is not fixed yet may be fixed by it."""
         _ = self._
         cents = self.cents("bedrag", _("Vul in welk bedrag het wordt"), least=0)
         why = self.text("waarom", _("Schrijf waarom"), most=600)
@@ -51,7 +51,7 @@ class ChangeForm(Form):
 
     def refused(self, refusal: Refusal) -> None:
         """At the field it is about."""
-        places = {NotAChange: "bedrag", NotAGround: "grond", NotHeard: "gehoord"}
+        places: dict[type[Refusal], str] = {NotAChange: "bedrag", NotAGround: "grond", NotHeard: "gehoord"}
         place = places.get(type(refusal))
         if place:
             self.errors[place] = refusal.sentence or ""

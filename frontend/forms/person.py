@@ -1,5 +1,7 @@
 """Somebody new with a role: name and e-mail address, and for the circle the role and the area."""
 
+from datetime import date
+
 from frontend.forms.form import Form
 from frontend.forms.idea import EMAIL
 from frontend.framing import CIRCLE
@@ -8,7 +10,7 @@ from services.profiles.contract.models import AddPerson, Role
 WHOLE_CITY = "/"
 """Chosen instead of an area; no area can be called so."""
 IN_CITY = {Role.AREA_WORKER.value: Role.CITY_WORKER.value, Role.AREA_RESIDENT.value: Role.CITY_RESIDENT.value}
-FIELDS = {"displayName": "naam", "email": "email", "role": "rol", "within": "gebied"}
+FIELDS = {"displayName": "naam", "email": "email", "role": "rol", "within": "gebied", "validUntil": "tot"}
 
 
 class PersonForm(Form):
@@ -30,6 +32,15 @@ class PersonForm(Form):
         email = self.text("email", _("Vul een e-mailadres in"), most=254)
         if email and not EMAIL.match(email):
             self.errors["email"] = _("Dit e-mailadres is niet af. Bijvoorbeeld: sanne@voorbeeld.nl")
+        until = self._last_day()
         if self.errors:
             return None
-        return AddPerson(display_name=name, email=email, role=Role(role), within=within)
+        return AddPerson(display_name=name, email=email, role=Role(role), within=within, valid_until=until)
+
+    def _last_day(self) -> date | None:
+        """The end of a term that was agreed, as a browser sends a day."""
+        try:
+            return date.fromisoformat(self["tot"]) if self["tot"] else None
+        except ValueError:
+            self.errors["tot"] = self._("Kies een dag. Bijvoorbeeld: 31-12-2020")
+            return None

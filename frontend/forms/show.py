@@ -18,8 +18,8 @@ from services.budget.contract.show import (
 from services.kit.clock import AMSTERDAM
 
 PLAN_FIELDS = {"startsAt": "start", "place": "plek", "welcome": "welkom", "minutesEach": "minuten"}
-ROWS = 4
-"""Promises each party can write at once."""
+EMPTY_ROWS = 2
+"""Promises each party can add at once."""
 
 
 class PlanForm(Form):
@@ -78,7 +78,7 @@ class ContractForm(Form):
     def rows(self, party: Party) -> range:
         """The rows this party has on the form: what is filled in, and two empty ones."""
         filled = [number for number in range(1, 11) if self[f"{party.value}-{number}"]]
-        return range(1, min(max(ROWS, *filled, 0) + (2 if len(filled) >= ROWS else 0), 10) + 1)
+        return range(1, min(max(filled, default=0) + EMPTY_ROWS, 10) + 1)
 
     def _promises(self, party: Party) -> list[PromiseIn]:
         found = []

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from frontend.addresses import place_href
 from frontend.answers import add_to_frame, flash_of, gettext_of, leave_for, see_other, taking_flash
 from frontend.circle_place import circle_of, line_of_place, place_of, places_of
+from frontend.deciding_beside import besides
 from frontend.deliberation_view import Told, told_of
 from frontend.forms.form import Form
 from frontend.framing import CIRCLE, CITY_CIRCLE, strips_of
@@ -156,6 +157,7 @@ async def _page(
         visit.budget.scheme(visit.year),
     )
     way = scheme.rules.way_of(area_id)
+    beside = await besides(request, visit, area_id, [view.initiative for view in views])
     told = {each.initiative_id: told_of(each, visit.year, gettext_of(request), visit.language) for each in found}
     strips = strips_of(municipality, money, here=area_id or "")
     add_to_frame(request, flash=flash_of(request), strips=strips, here=place.name if area_id else "")
@@ -175,6 +177,7 @@ async def _page(
             if view.initiative.id in told
         ],
         errors=_summary(views, form, about),
+        **beside,
     )
     return taking_flash(request, page)
 

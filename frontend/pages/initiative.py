@@ -16,9 +16,9 @@ from frontend.framing import strips_of
 from frontend.journal_view import shown_journal
 from frontend.templating import render
 from frontend.visitor import Visitor, VisitorDep, settled
-from services.budget.contract.award_changes import ChangeState
+from services.budget.contract.award_changes import AwardChange, AwardChanges, ChangeState
 from services.budget.contract.guard_refusals import UnknownDocument
-from services.budget.contract.initiatives import InitiativeState
+from services.budget.contract.initiatives import InitiativeState, InitiativeView
 from services.budget.contract.refusals import UnknownPhoto
 from services.kit.errors import Refusal
 from services.profiles.contract.models import Role
@@ -37,12 +37,11 @@ async def initiative_page(
     request: Request, visit: Visitor, initiative_id: UUID, message: MessageForm | None = None, status: int = 200
 ) -> Response:
     """`message`: what somebody of the circle typed about its journal that did not go right."""
-    view, journal, found, costs, changed, municipality, money = await asyncio.gather(
+    view, journal, found, costs, municipality, money = await asyncio.gather(
         visit.budget.initiative(initiative_id),
         visit.budget.journal(initiative_id),
         settled(visit.budget.deliberation(initiative_id)),
         settled(visit.budget.idea_costs(initiative_id)),
-        settled(visit.budget.award_changes(initiative_id)),
         visit.municipality(),
         visit.strips_money(),
     )
@@ -58,9 +57,7 @@ async def initiative_page(
         view=view,
         result=view.result,
         costs=None if isinstance(costs, Refusal) else costs,
-        changes=[]
-        if isinstance(changed, Refusal)
-        else [each for each in changed.changes if each.state is ChangeState.DECIDED],
+        changes=await _changes(visit, view),
         change_words=change_ground_words(gettext_of(request)),
         new_year=visit.site.clock.today().year,
         told=told,
@@ -72,6 +69,13 @@ async def initiative_page(
         may_enter_account=visit.has(Role.POLICY_OFFICER) or visit.has(circle_of(view.area_id)[0], within=view.area_id),
         may_print=visit.has(Role.POLICY_OFFICER) or visit.has(circle_of(view.area_id)[0], within=view.area_id),
     )
+
+
+async def _changes(visit: Visitor, view: InitiativeView) -> list[AwardChange]:
+    """How its award changed after it was made; nothing while budget does not answer."""
+    found = await settled(visit.budget.award_changes(view.id)) if view.awarded_on else None
+    known = found.changes if isinstance(found, AwardChanges) else []
+    return [each for each in known if each.state is ChangeState.DECIDED]
 
 
 @router.get("/fotos/{photo_id}")

@@ -29,7 +29,7 @@ async def propose(request: Request, visit: VisitorDep, data: FormDep, initiative
         body = OpenProposal(version=form.version(), amount_cents=amount, text=text, no_stake=True)
         return await visit.budget.open_proposal(initiative_id, body, key=form.key)
 
-    return await _do(
+    return await do_for_circle(
         request, visit, initiative_id, form, ask, _("Het voorstel ligt open. Wie het idee heeft, weet het.")
     )
 
@@ -41,7 +41,7 @@ async def support(request: Request, visit: VisitorDep, data: FormDep, initiative
     async def ask() -> Deliberation:
         return await visit.budget.support_proposal(_proposal(form), SupportProposal(no_stake=True), key=form.key)
 
-    return await _do(request, visit, initiative_id, form, ask, _("Je doet mee aan dit voorstel."))
+    return await do_for_circle(request, visit, initiative_id, form, ask, _("Je doet mee aan dit voorstel."))
 
 
 @router.post("/bezwaar")
@@ -54,7 +54,7 @@ async def object_to(request: Request, visit: VisitorDep, data: FormDep, initiati
         return await visit.budget.object_to_proposal(_proposal(form), body, key=form.key)
 
     said = _("Het voorstel is gestopt. Wie het idee heeft, leest je reden. Er kan een beter voorstel komen.")
-    return await _do(request, visit, initiative_id, form, ask, said)
+    return await do_for_circle(request, visit, initiative_id, form, ask, said)
 
 
 def _form(request: Request, visit: Visitor, data: FormDep) -> Form:
@@ -72,7 +72,10 @@ def _proposal(form: Form) -> UUID:
         return UUID(int=0)
 
 
-async def _do(request: Request, visit: Visitor, initiative_id: UUID, form: Form, ask: Ask, said: str) -> Response:
+async def do_for_circle(
+    request: Request, visit: Visitor, initiative_id: UUID, form: Form, ask: Ask, said: str
+) -> Response:
+    """What was done, on the page of the circle; or that page with what was typed and what is wrong."""
     status = 422
     if not form.errors:
         try:

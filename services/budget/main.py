@@ -36,7 +36,7 @@ from services.budget.api import (
     terms,
 )
 from services.budget.api.letting_in import software_of
-from services.budget.contract.deliberation_refusals import ProposalOpenAlready
+from services.budget.contract.deliberation_refusals import ProposalOpenAlready, WaitsAlready
 from services.budget.contract.objection_refusals import ObjectedAlready, TookPart
 from services.budget.contract.payment_refusals import (
     BatchPreparerCannotRelease,
@@ -73,6 +73,8 @@ from services.budget.usecases.mails import SEND_MAIL, mail_sender
 from services.budget.usecases.office import Office
 from services.budget.usecases.payments.look_after import LOOK_AFTER_PAYMENTS, payments_keeper
 from services.budget.usecases.rounds.close_round import CLOSE_ROUND, round_closer
+from services.budget.usecases.waiting.notice_waiting import waiting_noticer
+from services.budget.usecases.waiting.plan_notice import NOTICE_WAITING
 from services.kit.app import KIT_LOCALE, MEGABYTE, create_service_app
 from services.kit.clock import Clock
 from services.kit.http import EventPoster
@@ -95,6 +97,7 @@ CONSTRAINTS = {
     "uq_postings_corrects": CorrectedAlready,
     "ck_sources_four_eyes": AdderCannotConfirm,
     "uq_proposals_open": ProposalOpenAlready,
+    "pk_waiting_ideas": WaitsAlready,
     "ck_rounds_four_eyes": RoundSetterCannotConfirm,
     "uq_objections_of_applicant": ObjectedAlready,
     "ck_objections_other_eyes": TookPart,
@@ -175,6 +178,7 @@ def create_app(
             FORGET_APPLICANT: applicant_forgetter(office),
             CLOSE_ROUND: round_closer(office),
             END_PROPOSAL: proposal_ender(office),
+            NOTICE_WAITING: waiting_noticer(office),
             LOOK_AFTER_PAYMENTS: payments_keeper(office),
             WATCH_TERM: term_watcher(office),
             INVITE_RESULT: result_inviter(office),

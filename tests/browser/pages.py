@@ -45,6 +45,9 @@ PUBLIC = (
     Screen("partners", "/2020/partners"),
     Screen("rounds to vote in", "/2020/stemmen"),
     Screen("conference", "/2020/slotconferentie"),
+    Screen("invitation", "/2020/slotconferentie/uitnodiging"),
+    Screen("big screen", "/2020/slotconferentie/scherm/1"),
+    Screen("neighbourhood contract", f"{HERE}/contract"),
     Screen("open data", "/2020/open-data"),
     Screen("indicators", "/2020/cijfers"),
     Screen("figures found", "/2020/cijfers?zoek=gas"),
@@ -89,6 +92,8 @@ STAFF = (
     Screen("not for the officer", f"{HERE}/beslissen", "Beleidsmedewerker"),
     Screen("split for the approver", "/2020/verdeling", "Budgethouder"),
     Screen("no area to decide about", "/2020/beslissen", "Iemand van het wijkteam"),
+    Screen("conference to plan", "/2020/slotconferentie/plannen", "Beleidsmedewerker"),
+    Screen("contract to write", f"{HERE}/contract/opstellen", "Beleidsmedewerker"),
     Screen("conference for the council", "/2020/slotconferentie", "Raadslid"),
 )
 

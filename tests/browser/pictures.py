@@ -18,6 +18,7 @@ PAGES = {
     "idee": f"{HERE}/idee",
     "verdeling": "/2020/verdeling",
     "slotconferentie": "/2020/slotconferentie",
+    "wijkcontract": f"{HERE}/contract",
 }
 PARTS = {
     "volg-de-euro": ("/2020/volg-de-euro", "#h-stroom"),

@@ -17,6 +17,7 @@ from services.budget.contract.show import (
     WriteLesson,
 )
 from services.budget.contract.show_refusals import ConferenceMove
+from services.budget.domain.amounts import Euros
 from services.budget.domain.conference import ToShow, programme
 from services.kit.caller import NotYours
 from services.kit.errors import StaleVersion
@@ -116,3 +117,9 @@ async def test_the_booklet_is_pdf_ua_with_programme_and_results_or_says_there_ar
     assert b"pdfuaid:part" in pdf
     assert b"/StructTreeRoot" in pdf or b"/MarkInfo" in pdf
     assert len(pdf) > len(empty)
+
+
+@pytest.mark.parametrize(("language", "words"), [("nl", "kostte € 736"), ("en", "cost €736")])
+async def test_the_booklet_writes_amounts_as_people_do(world: World, language: str, words: str) -> None:
+    said = world.app.state.office.say("booklet.cost", language, amount=Euros(73_600))
+    assert said.replace("\u00a0", " ") == words

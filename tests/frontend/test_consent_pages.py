@@ -39,17 +39,17 @@ async def test_from_proposal_over_objection_to_award(world: World) -> None:
         (await anybody.visit(f"/ideeen/{idea}")).must_say("De kring doet een voorstel.")
     async with somebody(world, "wijkteam", worker) as person:
         page = await person.visit(DECIDE)
-        assert offers(page, idea) == {"voorstel", "belang", "hele-gemeente"}
+        assert offers(page, idea) == {"voorstel", "belang", "vraag", "hele-gemeente"}
         (await person.send(page, f"{idea}/voorstel")).must_say("Zet een vinkje als je er zelf geen belang bij hebt")
         less = await person.send(page, f"{idea}/voorstel", geef="500", geen_belang="ja")
         less.must_say("Stel je minder voor? Schrijf dan waarom.")
         assert less.form(f"{idea}/voorstel").fields["geef"] == "500"
         page = await person.send(page, f"{idea}/voorstel", geen_belang="ja")
         page.must_say("Het voorstel ligt open.", "Ligt open tot en met 8 november 2019.", "Jij doet mee")
-        assert offers(page, idea) == {"voorstel/bezwaar", "belang", "hele-gemeente"}
+        assert offers(page, idea) == {"voorstel/bezwaar", "belang", "vraag", "hele-gemeente"}
     async with somebody(world, "bewoner", resident) as person:
         page = await person.visit(DECIDE)
-        assert offers(page, idea) == {"voorstel/ja", "voorstel/bezwaar", "belang", "hele-gemeente"}
+        assert offers(page, idea) == {"voorstel/ja", "voorstel/bezwaar", "belang", "vraag", "hele-gemeente"}
         (await person.send(page, "voorstel/bezwaar", geen_belang="ja")).must_say("Schrijf wat je bezwaar is")
         page = await person.send(page, "voorstel/bezwaar", geen_belang="ja", bezwaar="Doe het samen met de school.")
         page.must_say("Het voorstel is gestopt.", "Doe het samen met de school.")

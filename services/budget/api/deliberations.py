@@ -8,9 +8,13 @@ from fastapi import APIRouter, Query
 from services.budget.api.asking import ask_is_applicant
 from services.budget.api.wiring import OfficeDep, ProfilesDep
 from services.budget.contract.deliberations import (
+    AnswerQuestion,
+    AskQuestion,
+    DecidingOverview,
     Deliberation,
     ObjectToProposal,
     OpenProposal,
+    PutOnWaitingList,
     SendToCity,
     SupportProposal,
 )
@@ -18,13 +22,16 @@ from services.budget.contract.initiatives import InitiativeState
 from services.budget.store.deliberation_queries import idea_of_proposal
 from services.budget.store.initiative_queries import find_applicant, get_whole_initiative, whole_initiatives
 from services.budget.store.tables import Initiative
+from services.budget.usecases.deliberations.ask_and_answer import answer_question, ask_question
 from services.budget.usecases.deliberations.open_proposal import open_proposal
 from services.budget.usecases.deliberations.read_deliberation import deliberations_of
+from services.budget.usecases.deliberations.read_overview import read_overview
 from services.budget.usecases.deliberations.send_to_city import send_to_city
 from services.budget.usecases.deliberations.speak import object_to_proposal, support_proposal
 from services.budget.usecases.office import Office
 from services.budget.usecases.say_yes import check_of_circle
-from services.kit.caller import AnyCaller, Caller, PersonCaller
+from services.budget.usecases.waiting.put_on_list import put_on_list
+from services.kit.caller import AnyCaller, ApplicantCaller, Caller, PersonCaller
 from services.kit.contract import Slug, Year
 from services.kit.database import Database, DatabaseDep, Session
 from services.kit.idempotency import OnceDep
@@ -71,6 +78,23 @@ async def deliberations(
     async with database.reading() as session:
         found = await whole_initiatives(session, Initiative.year == year, Initiative.area_id == area_id, is_open)
         return list((await deliberations_of(session, caller, found, office)).values())
+
+
+@router.get(
+    "/deciding-overview",
+    operation_id="getDecidingOverview",
+    summary="All open initiatives of an area (or of the whole city) against the money, for a member of its circle",
+    response_description="What is asked, what is free, and which initiatives go together within it",
+)
+async def deciding_overview(
+    caller: PersonCaller,
+    database: DatabaseDep,
+    year: Annotated[Year, Query()],
+    area_id: Annotated[Slug | None, Query(alias="areaId")] = None,
+) -> DecidingOverview:
+    check_of_circle(caller, area_id)
+    async with database.reading() as session:
+        return await read_overview(session, year, area_id)
 
 
 @router.get(
@@ -176,5 +200,77 @@ async def object_to(
                 session, caller, proposal_id, body, is_applicant=is_applicant, office=office
             )
             return await _view(session, caller, idea, office)
+
+        return await once.answer(session, Deliberation, work)
+
+
+@router.post(
+    f"{OF_IDEA}/questions",
+    status_code=201,
+    operation_id="askQuestion",
+    summary="Ask who told an idea something, as a member of its circle; everybody reads it",
+    response_description=AS_IT_IS,
+)
+async def ask(
+    initiative_id: UUID,
+    body: AskQuestion,
+    caller: PersonCaller,
+    once: OnceDep,
+    database: DatabaseDep,
+    office: OfficeDep,
+) -> Deliberation:
+    async with database.transaction() as session:
+
+        async def work() -> Deliberation:
+            await ask_question(session, caller, initiative_id, body.text, office)
+            return await _view(session, caller, initiative_id, office)
+
+        return await once.answer(session, Deliberation, work)
+
+
+@router.post(
+    f"{OF_IDEA}/answers",
+    status_code=201,
+    operation_id="answerQuestion",
+    summary="Answer the circle, as who told the idea; everybody reads it",
+    response_description=AS_IT_IS,
+)
+async def answer(
+    initiative_id: UUID,
+    body: AnswerQuestion,
+    caller: ApplicantCaller,
+    once: OnceDep,
+    database: DatabaseDep,
+    office: OfficeDep,
+) -> Deliberation:
+    async with database.transaction() as session:
+
+        async def work() -> Deliberation:
+            await answer_question(session, caller, initiative_id, body.text, office)
+            return await _view(session, caller, initiative_id, office)
+
+        return await once.answer(session, Deliberation, work)
+
+
+@router.post(
+    f"{OF_IDEA}/waiting",
+    status_code=201,
+    operation_id="putOnWaitingList",
+    summary="Put an idea on the waiting list, when less is left than it asks",
+    response_description=AS_IT_IS,
+)
+async def wait(
+    initiative_id: UUID,
+    body: PutOnWaitingList,
+    caller: PersonCaller,
+    once: OnceDep,
+    database: DatabaseDep,
+    office: OfficeDep,
+) -> Deliberation:
+    async with database.transaction() as session:
+
+        async def work() -> Deliberation:
+            await put_on_list(session, caller, initiative_id, body, office)
+            return await _view(session, caller, initiative_id, office)
 
         return await once.answer(session, Deliberation, work)

@@ -47,3 +47,19 @@ class ProposalNotOfIdea(Invalid):
     """More than was asked, or less without saying why."""
 
     slug = "proposal-not-of-idea"
+
+
+class NothingAsked(Conflict):
+    """There is no question of the circle to answer."""
+
+    slug = "nothing-asked"
+
+
+class EnoughLeft(Conflict):
+    """There is money for this idea: it need not wait."""
+
+    slug = "enough-left"
+
+
+class WaitsAlready(Conflict):
+    slug = "waits-already"

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import ConfigDict, Field
 
-from services.budget.contract.schemes import Way
+from services.budget.contract.schemes import OtherFund, Way
 from services.budget.contract.sources import PositiveCents
 from services.kit.contract import Cents, Reply, Request, Slug, Timestamp
 
@@ -84,6 +84,43 @@ class ProposalView(Reply):
     objection_by: Seat | None
 
 
+class AskQuestion(Request):
+    """A question of the circle to who asked; everybody reads it with the idea. The term runs on."""
+
+    model_config = ConfigDict(str_strip_whitespace=True)
+
+    text: str = Field(min_length=1, max_length=1000)
+
+
+class AnswerQuestion(Request):
+    model_config = ConfigDict(str_strip_whitespace=True)
+
+    text: str = Field(min_length=1, max_length=2000)
+
+
+class IdeaMessage(Reply):
+    """A question or an answer, oldest first in its thread. `seat`: none for an answer, which comes from who asked."""
+
+    kind: Literal["question", "answer"]
+    seat: Seat | None
+    text: str
+    at: Timestamp
+
+
+class PutOnWaitingList(Request):
+    """Less is left than the idea asks: it waits, instead of getting a no."""
+
+    version: int
+
+
+class Waiting(Reply):
+    """An idea's place on the waiting list of its money, from 1. `noticedOn`: when it was told that it is its turn."""
+
+    place: int
+    since: date
+    noticed_on: date | None
+
+
 class RisenFrom(Reply):
     """Where an idea was told, when the circle there sent it to the circle of the whole city."""
 
@@ -104,3 +141,29 @@ class Deliberation(Reply):
     may_propose: bool = False
     may_support: bool = False
     may_object: bool = False
+    messages: list[IdeaMessage] = Field(default_factory=list, description="questions and answers, oldest first")
+    may_ask: bool = False
+    waiting: Waiting | None = None
+    may_wait: bool = Field(False, description="the caller may put it on the waiting list now")
+    other_funds: list[OtherFund] = Field(default_factory=list, description="of the scheme, when it waits")
+    new_money_on: date | None = Field(None, description="of the scheme, when it waits")
+
+
+class Fit(Reply):
+    """Ideas that go together within what is left, with what then is left of it."""
+
+    initiative_ids: list[UUID]
+    sum_cents: Cents
+    left_cents: Cents
+
+
+class DecidingOverview(Reply):
+    """All open ideas of a circle against the money.
+
+    `fits`: the sets that use most of what is left, best first; empty when nothing fits, none when there are too many
+    ideas to try every set.
+    """
+
+    free_cents: Cents = Field(description="what an award can still take")
+    asked_cents: Cents
+    fits: list[Fit] | None

@@ -4,9 +4,13 @@ from uuid import UUID
 
 from services.budget.contract import deliberation_refusals
 from services.budget.contract.deliberations import (
+    AnswerQuestion,
+    AskQuestion,
+    DecidingOverview,
     Deliberation,
     ObjectToProposal,
     OpenProposal,
+    PutOnWaitingList,
     SendToCity,
     SupportProposal,
 )
@@ -26,12 +30,29 @@ class DeliberationsClient(ServiceClient):
         query = {"year": year, "areaId": area_id}
         return await self._ask(list[Deliberation], "GET", "/v1/deliberations", query=query)
 
+    async def deciding_overview(self, year: int, area_id: str | None) -> DecidingOverview:
+        """For the circle of an area, or of the whole city. Raises NotOfThisCircle, NoMoneyForArea, NoMoneyForCity."""
+        query = {"year": year, "areaId": area_id}
+        return await self._ask(DecidingOverview, "GET", "/v1/deciding-overview", query=query)
+
     async def send_to_city(self, initiative_id: UUID, body: SendToCity) -> Deliberation:
         """For the circle of the area; yesses so far are taken back.
 
         Raises NotOfThisCircle, HasStake, StaleVersion, InitiativeMove, IdeaInRound, NoMoneyForCity.
         """
         return await self._ask(Deliberation, "POST", f"/v1/initiatives/{initiative_id}/city-wide", body=body)
+
+    async def ask_question(self, initiative_id: UUID, body: AskQuestion, *, key: str) -> Deliberation:
+        """For the circle. Raises NotOfThisCircle, HasStake, InitiativeMove."""
+        return await self._ask(Deliberation, "POST", f"/v1/initiatives/{initiative_id}/questions", body=body, key=key)
+
+    async def answer_question(self, initiative_id: UUID, body: AnswerQuestion, *, key: str) -> Deliberation:
+        """For the applicant. Raises InitiativeMove, NothingAsked."""
+        return await self._ask(Deliberation, "POST", f"/v1/initiatives/{initiative_id}/answers", body=body, key=key)
+
+    async def put_on_waiting_list(self, initiative_id: UUID, body: PutOnWaitingList, *, key: str) -> Deliberation:
+        """For the circle. Raises NotOfThisCircle, HasStake, StaleVersion, InitiativeMove, WaitsAlready, EnoughLeft."""
+        return await self._ask(Deliberation, "POST", f"/v1/initiatives/{initiative_id}/waiting", body=body, key=key)
 
     async def open_proposal(self, initiative_id: UUID, body: OpenProposal, *, key: str) -> Deliberation:
         """For the circle, where consent decides. At the end of its last day it is awarded unless somebody objected.

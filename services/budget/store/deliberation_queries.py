@@ -9,8 +9,16 @@ from sqlmodel import col, select
 
 from services.budget.contract.deliberation_refusals import UnknownProposal
 from services.budget.contract.deliberations import ProposalState
-from services.budget.store.deliberation_tables import InitiativeRise, Proposal, ProposalVoice
+from services.budget.contract.initiatives import InitiativeState
+from services.budget.store.deliberation_tables import (
+    IdeaMessageRow,
+    InitiativeRise,
+    Proposal,
+    ProposalVoice,
+    WaitingIdea,
+)
 from services.budget.store.money_tables import Line
+from services.budget.store.tables import Initiative
 from services.kit.database import Session
 
 
@@ -73,3 +81,25 @@ async def get_whole_proposal(session: Session, proposal_id: UUID) -> WholePropos
     if proposal is None:
         raise UnknownProposal(proposal_id=str(proposal_id))
     return WholeProposal(proposal, await _voices_of(session, [proposal_id]))
+
+
+async def messages_of(session: Session, ids: Collection[UUID]) -> dict[UUID, list[IdeaMessageRow]]:
+    """Questions and answers about each of these ideas, oldest first."""
+    wanted = select(IdeaMessageRow).where(col(IdeaMessageRow.initiative_id).in_(ids)).order_by(col(IdeaMessageRow.at))
+    found: dict[UUID, list[IdeaMessageRow]] = defaultdict(list)
+    for message in (await session.exec(wanted)).all():
+        found[message.initiative_id].append(message)
+    return found
+
+
+async def find_waiting(session: Session, initiative_id: UUID) -> WaitingIdea | None:
+    return await session.get(WaitingIdea, initiative_id)
+
+
+async def waiting_on(session: Session, line_id: UUID) -> Sequence[tuple[WaitingIdea, Initiative]]:
+    """Ideas that wait for money of a line and are still open, in the order of the list."""
+    is_open = Initiative.state == InitiativeState.OPEN.value
+    wanted = select(WaitingIdea, Initiative).where(
+        col(Initiative.id) == WaitingIdea.initiative_id, Initiative.line_id == line_id, is_open
+    )
+    return (await session.exec(wanted.order_by(col(WaitingIdea.since), col(WaitingIdea.initiative_id)))).all()

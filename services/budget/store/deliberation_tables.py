@@ -64,3 +64,32 @@ class ProposalVoice(Base, table=True):
     seat: str
     reason: str = ""
     at: datetime = moment()
+
+
+class IdeaMessageRow(Base, table=True):
+    """A question of the circle about an idea, or an answer of who asked. Append-only; everybody reads it."""
+
+    __tablename__ = "idea_messages"
+    __table_args__ = (
+        CheckConstraint("kind IN ('question', 'answer')", name="kind"),
+        CheckConstraint("(kind = 'question') = (seat IS NOT NULL)", name="seat_of_question"),
+        Index("ix_idea_messages_initiative_id_at", "initiative_id", "at"),
+    )
+
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+    initiative_id: UUID = Field(foreign_key="initiatives.id")
+    kind: str
+    seat: str | None
+    text: str
+    by: str
+    at: datetime = moment()
+
+
+class WaitingIdea(Base, table=True):
+    """An idea that waits until there is money again, in the order of `since`. `noticed_at`: told it is its turn."""
+
+    __tablename__ = "waiting_ideas"
+
+    initiative_id: UUID = Field(primary_key=True, foreign_key="initiatives.id")
+    since: datetime = moment()
+    noticed_at: datetime | None = moment(default=None)

@@ -13,6 +13,7 @@ from services.budget.store.queries import WholeSplit
 from services.budget.store.schema import table_of
 from services.budget.store.tables import Initiative
 from services.budget.usecases.office import Office
+from services.budget.usecases.waiting.plan_notice import plan_notice
 from services.kit.caller import Caller
 from services.kit.database import Session
 from services.kit.together import Row, write_together
@@ -109,8 +110,15 @@ async def award_posting(
 
 
 async def write_posting(session: Session, posting: Posting, sides: Iterable[Side]) -> Posting:
-    """Write a posting with its sides. The database refuses what does not add up or goes below zero."""
+    """Write a posting with its sides. The database refuses what does not add up or goes below zero.
+
+    Where money comes free, somebody may be waiting for it.
+    """
+    sides = list(sides)
     await write_together(session, _rows(posting, sides))
+    for account, line_id, cents in sides:
+        if account == "free" and cents > 0 and line_id:
+            await plan_notice(session, line_id)
     return posting
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query
 
-from services.kit.caller import Caller, KnownCaller, PersonCaller, ServiceCaller
+from services.kit.caller import AnyCaller, Caller, KnownCaller, PersonCaller, ServiceCaller
 from services.kit.contract import Slug
 from services.kit.database import DatabaseDep
 from services.kit.idempotency import OnceDep
@@ -13,13 +13,14 @@ from services.profiles.api.dependencies import ClockDep, require_service
 from services.profiles.api.views import membership_view, person_view
 from services.profiles.contract.models import (
     AddPerson,
+    CircleMember,
     CompareEmail,
     EmailComparison,
     MembershipView,
     PersonView,
     Role,
 )
-from services.profiles.store.people import find_members, get_member
+from services.profiles.store.people import find_members, get_member, memberships_of_circle
 from services.profiles.usecases.add_person import add_person
 from services.profiles.usecases.end_membership import end_membership
 
@@ -44,6 +45,24 @@ async def persons(
     caller.require_role(Role.POLICY_OFFICER, Role.APPROVER)
     async with database.reading() as session:
         return [person_view(member) for member in await find_members(session, clock.today(), area_id, role)]
+
+
+@router.get(
+    "/circle-members",
+    summary="Who decides in an area (or, without one, for the whole municipality): as what, and from and until when",
+    operation_id="listCircleMembers",
+    response_description="Workers first, then residents; nobody's name",
+)
+async def circle_members(
+    caller: AnyCaller, database: DatabaseDep, clock: ClockDep, area_id: AreaQuery = None
+) -> list[CircleMember]:
+    roles = (Role.AREA_WORKER, Role.AREA_RESIDENT) if area_id else (Role.CITY_WORKER, Role.CITY_RESIDENT)
+    async with database.reading() as session:
+        found = await memberships_of_circle(session, clock.today(), area_id, roles)
+    members = [
+        CircleMember(role=Role(each.role), valid_from=each.valid_from, valid_until=each.valid_until) for each in found
+    ]
+    return sorted(members, key=lambda member: (roles.index(member.role), member.valid_from))
 
 
 @router.post(

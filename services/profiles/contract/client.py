@@ -11,6 +11,7 @@ from services.profiles.contract.models import (
     AreaIndicatorValues,
     AreaMapView,
     AreaProfile,
+    CircleMember,
     CompareEmail,
     ComparisonMunicipality,
     ContactPersonView,
@@ -180,6 +181,10 @@ class ProfilesClient(PlacesClient, FiguresClient):
         """Persons with a current membership. For policy officers."""
         query = {"areaId": area_id, "role": role}
         return await self._ask(list[PersonView], "GET", "/v1/persons", query=query)
+
+    async def circle_members(self, area_id: str | None) -> list[CircleMember]:
+        """Who decides in an area, or for the whole municipality: as what, and from and until when; nobody's name."""
+        return await self._ask(list[CircleMember], "GET", "/v1/circle-members", query={"areaId": area_id})
 
     async def add_person(self, body: AddPerson, *, key: str) -> PersonView:
         return await self._ask(PersonView, "POST", "/v1/persons", body=body, key=key)

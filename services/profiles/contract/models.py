@@ -228,14 +228,26 @@ class PersonView(Reply):
     memberships: list[MembershipView]
 
 
+class CircleMember(Reply):
+    """Somebody who decides in an area or for the whole municipality: as what, from and until when. Never who."""
+
+    role: Role
+    valid_from: date
+    valid_until: date | None
+
+
 class AddPerson(Request):
-    """A person with a first membership. Purpose of name and e-mail: to sign in and to be reached by colleagues."""
+    """A person with a first membership. Purpose of name and e-mail: to sign in and to be reached by colleagues.
+
+    `valid_until`: the last day of a term that was agreed; none: until somebody ends it.
+    """
 
     display_name: str = Field(min_length=1, max_length=100)
     email: str = Field(min_length=3, max_length=254, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")
     language: Literal["nl", "en"] = "nl"
     role: Role
     within: str | None = Field(None, max_length=80)
+    valid_until: date | None = None
 
 
 class NameContactPerson(Request):

@@ -169,3 +169,9 @@ class UnknownPostcode(NotFound):
 
 class UnknownTheme(NotFound):
     slug = "unknown-theme"
+
+
+class TermIsOver(Invalid):
+    """The last day of a role lies before today."""
+
+    slug = "term-is-over"

@@ -35,6 +35,16 @@ async def find_members(session: Session, today: date, area_id: str | None, role:
     return _members(await session.execute(asked))
 
 
+async def memberships_of_circle(
+    session: Session, today: date, area_id: str | None, roles: Iterable[str]
+) -> Sequence[Membership]:
+    """The memberships of today with one of these roles, within an area or (without one) in the whole municipality."""
+    wanted = select(Membership).where(
+        _holds(today), col(Membership.role).in_(list(roles)), col(Membership.within) == area_id
+    )
+    return (await session.scalars(wanted)).all()
+
+
 async def get_member(session: Session, person_id: UUID, today: date) -> Member:
     """Raises UnknownPerson."""
     found = _members(await session.execute(_people_today(today).where(col(Person.id) == person_id)))

@@ -13,6 +13,7 @@ from services.profiles.contract.refusals import (
     MembershipExists,
     PartnerNeeded,
     RoleIsCityWide,
+    TermIsOver,
     UnknownArea,
 )
 from services.profiles.domain.roles import REACH_OF, Reach
@@ -24,10 +25,12 @@ from services.profiles.store.person_tables import Membership, Person
 async def add_person(session: Session, caller: Caller, clock: Clock, body: AddPerson) -> Member:
     """The person with the new membership, which holds from today. A known person keeps name and language.
 
-    Raises NotYours, AreaNeeded, PartnerNeeded, RoleIsCityWide, UnknownArea, MembershipExists.
+    Raises NotYours, AreaNeeded, PartnerNeeded, RoleIsCityWide, UnknownArea, TermIsOver, MembershipExists.
     """
     caller.require_role(Role.POLICY_OFFICER, Role.APPROVER)
     await _check_within(session, body.role, body.within)
+    if body.valid_until and body.valid_until < clock.today():
+        raise TermIsOver
     person = await find_or_make_person(session, clock, body)
     member = await get_member(session, person.id, clock.today())
     if member.has(body.role, body.within):
@@ -39,6 +42,7 @@ async def add_person(session: Session, caller: Caller, clock: Clock, body: AddPe
             role=body.role,
             within=body.within,
             valid_from=clock.today(),
+            valid_until=body.valid_until,
             granted_by=caller.name,
             granted_at=clock.now(),
         )

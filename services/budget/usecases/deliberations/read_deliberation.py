@@ -1,20 +1,40 @@
 """How ideas are being decided, for everybody to read; and what the caller may do about it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
 from uuid import UUID
 
-from services.budget.contract.deliberations import Deliberation, ProposalState, ProposalView, RisenFrom, Seat
+from services.budget.contract.deliberations import (
+    Deliberation,
+    IdeaMessage,
+    ProposalState,
+    ProposalView,
+    RisenFrom,
+    Seat,
+    Waiting,
+)
 from services.budget.contract.initiatives import InitiativeState
 from services.budget.contract.schemes import Scheme, Way
-from services.budget.store.deliberation_queries import WholeProposal, proposals_of, rises_of
-from services.budget.store.deliberation_tables import InitiativeRise, ProposalVoice
+from services.budget.store.circle_queries import cents_to_give
+from services.budget.store.deliberation_queries import WholeProposal, messages_of, proposals_of, rises_of, waiting_on
+from services.budget.store.deliberation_tables import IdeaMessageRow, InitiativeRise, ProposalVoice, WaitingIdea
 from services.budget.store.initiative_queries import WholeInitiative
 from services.budget.store.money_tables import Line
+from services.budget.store.tables import Initiative
 from services.budget.usecases.office import Office, on_day
 from services.budget.usecases.say_yes import seats_of
 from services.budget.usecases.schemes.scheme_of import schemes_of_ideas
 from services.kit.caller import Caller
 from services.kit.database import Session
+
+
+@dataclass(frozen=True)
+class _Queue:
+    """An idea's place among those that wait for its money, and what is left of that money."""
+
+    waiting: Waiting | None
+    left_cents: int
 
 
 async def deliberations_of(
@@ -25,16 +45,32 @@ async def deliberations_of(
     ids = [row.id for row in rows]
     schemes = await schemes_of_ideas(session, rows, office)
     rises, proposals = await rises_of(session, ids), await proposals_of(session, ids)
+    messages = await messages_of(session, ids)
+    lines = {row.line_id for row in rows if row.state == InitiativeState.OPEN}
+    queues = {line_id: await waiting_on(session, line_id) for line_id in lines}
+    left = {line_id: await cents_to_give(session, line_id) for line_id in lines}
     return {
         whole.initiative.id: _deliberation(
             whole,
             schemes[whole.initiative.id],
             _risen(*rises[whole.initiative.id]) if whole.initiative.id in rises else None,
             proposals.get(whole.initiative.id, []),
+            messages.get(whole.initiative.id, []),
+            _queue(whole.initiative, queues, left),
             caller,
         )
         for whole in ideas
     }
+
+
+def _queue(
+    idea: Initiative, queues: Mapping[UUID, Sequence[tuple[WaitingIdea, Initiative]]], left: Mapping[UUID, int]
+) -> _Queue:
+    for place, (row, other) in enumerate(queues.get(idea.line_id, ()), 1):
+        if other.id == idea.id:
+            noticed = on_day(row.noticed_at) if row.noticed_at else None
+            return _Queue(Waiting(place=place, since=on_day(row.since), noticed_on=noticed), left.get(idea.line_id, 0))
+    return _Queue(None, left.get(idea.line_id, 0))
 
 
 def _deliberation(
@@ -42,6 +78,8 @@ def _deliberation(
     scheme: Scheme,
     risen: RisenFrom | None,
     proposals: Sequence[WholeProposal],
+    messages: Sequence[IdeaMessageRow],
+    queue: _Queue,
     caller: Caller,
 ) -> Deliberation:
     idea = whole.initiative
@@ -59,6 +97,12 @@ def _deliberation(
         may_propose=decides and way is Way.CONSENT and stands is None,
         may_support=decides and stands is not None and not spoke,
         may_object=decides and stands is not None,
+        messages=[_message(each) for each in messages],
+        may_ask=decides,
+        waiting=queue.waiting,
+        may_wait=decides and queue.waiting is None and idea.amount_cents > queue.left_cents,
+        other_funds=scheme.other_funds if queue.waiting else [],
+        new_money_on=scheme.new_money_on if queue.waiting else None,
     )
 
 
@@ -79,6 +123,12 @@ def _proposal(whole: WholeProposal, idea: WholeInitiative) -> ProposalView:
         objection=objection.reason if objection else None,
         objection_by=_seat(objection) if objection else None,
     )
+
+
+def _message(row: IdeaMessageRow) -> IdeaMessage:
+    kind: Literal["question", "answer"] = "question" if row.kind == "question" else "answer"
+    seat: Seat | None = None if row.seat is None else "worker" if row.seat == "worker" else "resident"
+    return IdeaMessage(kind=kind, seat=seat, text=row.text, at=row.at)
 
 
 def _seat(voice: ProposalVoice) -> Seat:

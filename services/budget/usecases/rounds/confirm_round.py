@@ -16,6 +16,7 @@ from services.budget.usecases.award_initiative import ByVote, award_initiative
 from services.budget.usecases.office import Office
 from services.budget.usecases.rounds.of_round import check_may_confirm, check_seen_round, stage_of
 from services.budget.usecases.rounds.refuse_not_chosen import refuse_not_chosen
+from services.budget.usecases.waiting.plan_notice import plan_notice
 from services.kit.caller import Caller
 from services.kit.database import Session
 
@@ -39,6 +40,7 @@ async def confirm_round(session: Session, caller: Caller, round_id: UUID, body: 
     # First, so that the money this round kept apart is there to be awarded.
     await session.flush()
     await _award_and_tell(session, caller, found, projects, office)
+    await plan_notice(session, found.line_id)
     return found
 
 

@@ -17,6 +17,7 @@ from services.budget.store.round_tables import Round
 from services.budget.usecases.office import Office
 from services.budget.usecases.rounds.close_round import plan_closing
 from services.budget.usecases.rounds.of_round import check_may_manage, check_seen_round, stage_of
+from services.budget.usecases.waiting.plan_notice import plan_notice
 from services.kit.caller import Caller
 from services.kit.database import Session
 
@@ -68,6 +69,7 @@ async def call_off_round(session: Session, caller: Caller, round_id: UUID, body:
     found.state, found.pepper = RoundState.CALLED_OFF.value, None
     found.version += 1
     found.called_off = body.reason
+    await plan_notice(session, found.line_id)
     await session.flush()
     return found
 

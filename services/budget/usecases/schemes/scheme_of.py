@@ -20,6 +20,10 @@ class InForce:
     id: UUID | None = None
 
 
+AS_NOW = ("mandate", "objection_address", "other_funds", "new_money_on")
+"""What is no promise to who asks, and follows the version of today."""
+
+
 async def scheme_of(session: Session, year: int, office: Office) -> Scheme:
     """What holds for who comes now: the published scheme of the year, else of the latest year before, else defaults."""
     return (await scheme_in_force(session, year, office)).rules
@@ -49,7 +53,7 @@ async def schemes_of_ideas(session: Session, ideas: Sequence[Initiative], office
     known = {row.id: rules_of(row) for row in rows}
     published = next((row for row in rows if row.state == SchemeState.PUBLISHED and row.year <= ideas[0].year), None)
     now = known[published.id] if published else defaults(office)
-    as_now = now.model_dump(include={"mandate", "objection_address", "other_funds", "new_money_on"})
+    as_now = {name: getattr(now, name) for name in AS_NOW}
     before = defaults(office)
     return {idea.id: (known[idea.scheme_id] if idea.scheme_id else before).model_copy(update=as_now) for idea in ideas}
 

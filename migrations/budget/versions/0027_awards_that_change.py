@@ -1,13 +1,13 @@
 """Awards that are fixed afterwards, lowered or withdrawn: one proposes, another decides.
 
-Revises: 0025
+Revises: 0026
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0026"
-down_revision = "0025"
+revision = "0027"
+down_revision = "0026"
 branch_labels = None
 depends_on = None
 

@@ -1,0 +1,43 @@
+"""The circle asks who told an idea something, and they answer: one thread, which everybody reads."""
+
+from uuid import UUID
+
+from services.budget.contract.deliberation_refusals import NothingAsked
+from services.budget.contract.initiatives import InitiativeState
+from services.budget.domain.moves import check_initiative_move
+from services.budget.store.deliberation_queries import messages_of
+from services.budget.store.deliberation_tables import IdeaMessageRow
+from services.budget.store.initiative_queries import find_applicant, lock_initiative
+from services.budget.usecases.deliberations.of_idea import lock_for_circle
+from services.budget.usecases.keep_photo import check_own
+from services.budget.usecases.mails import mail_applicant
+from services.budget.usecases.office import Office
+from services.kit.caller import Caller
+from services.kit.database import Session
+
+
+async def ask_question(session: Session, caller: Caller, initiative_id: UUID, text: str, office: Office) -> None:
+    """Who told it gets a mail. Raises UnknownInitiative, NotOfThisCircle, HasStake, InitiativeMove."""
+    idea, seat = await lock_for_circle(session, caller, initiative_id, is_applicant=False)
+    check_initiative_move(idea.state, InitiativeState.AWARDED)
+    session.add(_message(idea.id, "question", seat.value, text, caller, office))
+    await session.flush()
+    if applicant := await find_applicant(session, idea.id):
+        await mail_applicant(session, idea, applicant, "mail.question", office, question=text)
+
+
+async def answer_question(session: Session, caller: Caller, initiative_id: UUID, text: str, office: Office) -> None:
+    """Raises UnknownInitiative, NotYours, InitiativeMove, NothingAsked."""
+    check_own(caller, initiative_id)
+    idea = await lock_initiative(session, initiative_id)
+    check_initiative_move(idea.state, InitiativeState.AWARDED)
+    if not (await messages_of(session, [idea.id])).get(idea.id):
+        raise NothingAsked
+    session.add(_message(idea.id, "answer", None, text, caller, office))
+    await session.flush()
+
+
+def _message(
+    initiative_id: UUID, kind: str, seat: str | None, text: str, caller: Caller, office: Office
+) -> IdeaMessageRow:
+    return IdeaMessageRow(initiative_id=initiative_id, kind=kind, seat=seat, text=text, by=caller.name, at=office.now())
