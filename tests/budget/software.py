@@ -20,6 +20,8 @@ PREPARES = {
 CARRIES = {"POST /v1/payment-batches/{batch_id}/handing-over", "POST /v1/payment-statuses"}
 """What it may carry between us and the bank. A route that is in neither must refuse it: a new one is decided on."""
 DECIDES = {
+    "POST /v1/sample-checks/{year}",
+    "PUT /v1/sample-checks/{year}/{initiative_id}/outcome",
     "PUT /v1/conferences/{year}",
     "POST /v1/conferences/{year}/moves",
     "PUT /v1/conferences/{year}/lessons/{area_id}",
@@ -67,6 +69,8 @@ DECIDES = {
     "POST /v1/initiatives/{initiative_id}/codes",
     "POST /v1/initiatives/{initiative_id}/confirmation",
     "POST /v1/desk-ideas",
+    "POST /v1/initiatives/{initiative_id}/attachments",
+    "POST /v1/initiatives/{initiative_id}/attachment-removals",
     "POST /v1/initiatives/{initiative_id}/detailed-confirmation",
     "POST /v1/initiatives/{initiative_id}/signature",
     "POST /v1/initiatives/{initiative_id}/signature-on-paper",

@@ -4,6 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from services.budget.contract.applications_client import ApplicationsClient
+from services.budget.contract.attachments_client import AttachmentsClient
 from services.budget.contract.award_changes_client import AwardChangesClient
 from services.budget.contract.deliberations_client import DeliberationsClient
 from services.budget.contract.drafts_client import DraftsClient
@@ -46,6 +47,7 @@ from services.budget.contract.open_data import OpenDataYear, OpenDataYears, Spli
 from services.budget.contract.payments_client import PaymentsClient
 from services.budget.contract.procedure_client import ProcedureClient
 from services.budget.contract.rounds_client import RoundsClient
+from services.budget.contract.sample_client import SampleClient
 from services.budget.contract.savings import (
     ApproveSavingsCase,
     ProposeSavingsCase,
@@ -78,12 +80,14 @@ class BudgetClient(
     LettersClient,
     DraftsClient,
     ApplicationsClient,
+    AttachmentsClient,
     SoftwareClient,
     DeliberationsClient,
     PaymentsClient,
     AwardChangesClient,
     ProcedureClient,
     ShowClient,
+    SampleClient,
     ObjectionsClient,
     MessagesClient,
 ):

@@ -13,6 +13,7 @@ from sqlmodel import Field
 
 from services.budget.store import (
     application_tables,
+    attachment_tables,
     deliberation_tables,
     draft_tables,
     guard_tables,
@@ -23,8 +24,10 @@ from services.budget.store import (
     payment_tables,
     procedure_tables,
     round_tables,
+    sample_tables,
     savings_tables,
     scheme_tables,
+    show_tables,
     software_tables,
 )
 from services.budget.store.schema import Base, cents, metadata, moment
@@ -195,15 +198,18 @@ class Result(Base, table=True):
 TABLES = (
     message_tables,
     application_tables,
+    attachment_tables,
     objection_tables,
     deliberation_tables,
     guard_tables,
     money_tables,
     round_tables,
+    sample_tables,
     savings_tables,
     letter_tables,
     procedure_tables,
     scheme_tables,
+    show_tables,
     software_tables,
     draft_tables,
     payment_tables,

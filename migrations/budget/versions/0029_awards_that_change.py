@@ -1,13 +1,13 @@
 """Awards that are fixed afterwards, lowered or withdrawn: one proposes, another decides.
 
-Revises: 0026
+Revises: 0028
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0027"
-down_revision = "0026"
+revision = "0029"
+down_revision = "0028"
 branch_labels = None
 depends_on = None
 
