@@ -13,6 +13,7 @@ from starlette.responses import RedirectResponse, Response
 
 from frontend.frame import Frame
 from frontend.framing import FLASH_COOKIE
+from frontend.kept_form import kept_form
 from frontend.templating import render, wants_part
 from frontend.translations import translations
 from frontend.visitor import SignInFirst, visitor
@@ -98,6 +99,9 @@ def install_refusal_pages(app: FastAPI, texts: Texts) -> None:
         assert isinstance(refusal, Refusal)
         if isinstance(refusal, SignInFirst) and request.method == "GET":
             return see_other(f"/inloggen?terug={quote(request.url.path, safe='')}")
+        if isinstance(refusal, SignInFirst) and (kept := kept_form(request)):
+            await _with_frame(request)
+            return render(request, "signed_out.html", status=refusal.status, kept=kept)
         return await page(request, problem_of(refusal, texts))
 
     async def on_http(request: Request, error: Exception) -> Response:

@@ -45,6 +45,12 @@ class Trial:
         return sum(row.together for row in self.lines)
 
     @property
+    def has_cents(self) -> bool:
+        """Somewhere in its tables, which then write them everywhere, so that the numbers stand in line."""
+        of_rows = [cents for row in self.lines for cents in (row.free, row.awarded, row.paid)]
+        return any(cents % 100 for cents in [*of_rows, *(cents for _name, cents in self.sources), self.carried])
+
+    @property
     def given(self) -> int:
         return sum(cents for _name, cents in self.sources)
 
@@ -76,6 +82,11 @@ class Statement:
     free: int
     awarded: int
     paid: int
+
+    @property
+    def has_cents(self) -> bool:
+        """Somewhere in its table, which then writes them everywhere."""
+        return any(cents % 100 for row in self.rows for cents in (row.free, row.awarded, row.paid))
 
 
 def shown_trial(balance: TrialBalance) -> Trial:

@@ -67,7 +67,11 @@ def create_app(
                 RequestFrame,
                 headers=headers,
                 body_limit=MEGABYTE,
-                body_limits={"/resultaat": 5 * MOST_PHOTO_BYTES, "/kasboek": 3 * MOST_PHOTO_BYTES},
+                body_limits={
+                    "/resultaat": 5 * MOST_PHOTO_BYTES,
+                    "/bijlagen": 5 * MOST_PHOTO_BYTES,
+                    "/kasboek": 3 * MOST_PHOTO_BYTES,
+                },
                 language=chosen_language,
             ),
             Middleware(FormTokens, secure=settings.public_url.startswith("https")),

@@ -129,6 +129,13 @@ def total(rows: Sequence[LineRow]) -> Sum:
     )
 
 
+def has_cents(rows: Sequence[LineRow]) -> bool:
+    """Somewhere in their table, which then writes them everywhere, so that the numbers stand in line."""
+    return any(
+        cents % 100 for row in rows for cents in (row.got, row.paid, row.promised, row.left, row.kept, row.carried)
+    )
+
+
 def of_areas(rows: Sequence[LineRow]) -> list[LineRow]:
     return [row for row in rows if row.line.kind is LineKind.AREA]
 

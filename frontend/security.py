@@ -104,7 +104,10 @@ class FormTokens:
 
 
 async def checked_form(request: Request) -> FormData:
-    """What was typed. Raises FormNotOurs when the form is not from our page; every POST of the site asks for this."""
+    """What was typed. Raises FormNotOurs when the form is not from our page; every POST of the site asks for this.
+
+    `request.state.sent_form` has it too, for who has to give it back (`kept_form`).
+    """
     origin = request.headers.get("origin")
     if origin and origin != "null" and urlsplit(origin).netloc != request.headers.get("host"):
         raise FormNotOurs
@@ -118,6 +121,7 @@ async def checked_form(request: Request) -> FormData:
     ):
         await form.close()
         raise FormNotOurs
+    request.state.sent_form = form
     return form
 
 

@@ -70,7 +70,9 @@ def ways_of(splits: Sequence[SplitView], children: Mapping[str, Fraction], langu
     """`children` per area id; empty when nobody counted them, and then nothing is said per child."""
     amounts = [{line.path: line.amount_cents for line in split.lines if line.kind in LEAVES} for split in splits]
     lines = {line.path: line for split in splits for line in split.lines if line.kind in LEAVES}
-    differences = [[way.get(path, 0) - amounts[0].get(path, 0) for path in lines] for way in amounts]
+    areas = [path for path, line in lines.items() if line.kind is LineKind.AREA]
+    # Only areas have a bar: a large line beside them would make all of them too small to see.
+    differences = [[way.get(path, 0) - amounts[0].get(path, 0) for path in areas] for way in amounts]
     largest = largest_difference(*differences)
     counted = {path: children.get(line.area_id or "") for path, line in lines.items()}
 
@@ -79,7 +81,6 @@ def ways_of(splits: Sequence[SplitView], children: Mapping[str, Fraction], langu
         cells = [_cell(cents, sums[0], largest, heads) for cents in sums]
         return WayRow(name, is_area, None if heads is None else round(heads), cells)
 
-    areas = [path for path, line in lines.items() if line.kind is LineKind.AREA]
     others = [path for path in lines if path not in areas]
     _ = translations(language).gettext
     heads = sum((value for value in counted.values() if value), Fraction(0)) or None
@@ -97,7 +98,7 @@ def ways_of(splits: Sequence[SplitView], children: Mapping[str, Fraction], langu
 def _cell(cents: int, first: int, largest: int, heads: Fraction | None) -> Cell:
     exact = per_child(cents, heads)
     difference = cents - first
-    # A sum may differ more than any line of it: its bar then ends at the edge.
+    # A sum, or a line without a bar, may differ more than any area: its bar then ends at the edge.
     bar = difference_bar(max(-largest, min(largest, difference)), largest)
     return Cell(cents, difference, bar, None if exact is None else round(exact / 100) * 100)
 

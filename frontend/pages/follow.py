@@ -33,6 +33,7 @@ async def follow(request: Request, visit: VisitorDep) -> Response:
         is_known=bool(rows),
         rows=rows,
         sums=money_view.total(rows),
+        with_cents=money_view.has_cents(rows),
         areas=money_view.of_areas(rows),
         areas_sum=money_view.total(money_view.of_areas(rows)),
         others_sum=money_view.total(money_view.not_of_areas(rows)),

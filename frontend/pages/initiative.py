@@ -43,6 +43,8 @@ async def initiative_page(
         visit.municipality(),
         visit.strips_money(),
     )
+    decides = visit.has(Role.POLICY_OFFICER) or visit.has(*circle_of(view.area_id), within=view.area_id)
+    files = await settled(visit.budget.attachments(initiative_id)) if decides else []
     told = None if isinstance(found, Refusal) else told_of(found, view.year, gettext_of(request), visit.language)
     add_to_frame(request, strips=strips_of(municipality, money, here=view.area_id or ""), here=view.area_name)
     refusal = await visit.budget.refusal(initiative_id) if view.state is InitiativeState.REFUSED else None
@@ -54,6 +56,7 @@ async def initiative_page(
         errors=message.errors if message else {},
         view=view,
         result=view.result,
+        files=[] if isinstance(files, Refusal) else files,
         costs=None if isinstance(costs, Refusal) else costs,
         new_year=visit.site.clock.today().year,
         told=told,

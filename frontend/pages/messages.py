@@ -21,7 +21,7 @@ async def messages(request: Request, visit: VisitorDep, alles: str = "") -> Resp
     """Those that fail first: they are what somebody must do something about."""
     visit.require(Role.POLICY_OFFICER)
     found = await visit.budget.messages(only_troubled=not alles)
-    return render(request, "messages.html", found=found, everything=bool(alles))
+    return render(request, "messages.html", found=found, words=_words(request), everything=bool(alles))
 
 
 @router.get("/mijn-idee/{initiative_id}/mails")
@@ -50,3 +50,26 @@ def _kinds(request: Request) -> list[tuple[MailKind, str]]:
         (MailKind.JOURNAL, _("Een vraag of antwoord bij mijn kasboek")),
         (MailKind.RESULT, _("De vraag hoe het was")),
     ]
+
+
+def _words(request: Request) -> dict[str, str]:
+    """What the kinds of mail are called on a page; one that is not here keeps its own name."""
+    _ = gettext_of(request)
+    return {
+        "mail.receipt": _("Ontvangst en code"),
+        "mail.new-code": _("Nieuwe code"),
+        "mail.award": _("Besluit: ja"),
+        "mail.refusal": _("Besluit: nee"),
+        "mail.completion-asked": _("Vraag om aanvulling"),
+        "mail.completed": _("Aanvulling binnen"),
+        "mail.hear-first": _("Reageer voor een nee"),
+        "mail.late": _("Antwoord te laat"),
+        "mail.term-ends": _("Termijn loopt af (team)"),
+        "mail.objection": _("Brief over een bezwaar"),
+        "mail.objection-extended": _("Bezwaar duurt langer"),
+        "mail.paid": _("Betaald"),
+        "mail.result-invited": _("Hoe was het?"),
+        "mail.withdrawn": _("Idee ingetrokken"),
+        "mail.voting-code": _("Code om te stemmen"),
+        "mail.draft-link": _("Link om verder te typen"),
+    }

@@ -12,12 +12,13 @@ from services.budget.usecases.office import Office
 def posting_view(whole: WholePosting, office: Office) -> PostingView:
     """A decision in words."""
     posting = whole.posting
+    decision = posting.decision or office.say("ledger.no-number")
     return PostingView(
         id=posting.id,
         year=posting.year,
         kind=posting.kind,
         at=posting.at,
-        decision=office.say(f"ledger.{posting.kind}", year=posting.year, decision=posting.decision or "–"),
+        decision=office.say(f"ledger.{posting.kind}", year=posting.year, decision=decision),
         split_id=posting.split_id,
         initiative_id=posting.initiative_id,
         corrects=posting.corrects,

@@ -8,6 +8,7 @@ from services.budget.api import (
     accounts,
     applicants,
     applications,
+    attachments,
     ballots,
     circle,
     conferences,
@@ -54,9 +55,11 @@ from services.budget.contract.savings_refusals import SavingsProposerCannotDecid
 from services.budget.contract.scheme_refusals import SchemeSetterCannotPublish
 from services.budget.contract.show_refusals import NewerContract, SignedAlready
 from services.budget.settings import Settings
+from services.budget.store.attachment_files import AttachmentFiles
 from services.budget.store.document_files import DocumentFiles
 from services.budget.store.photo_files import PhotoFiles
 from services.budget.store.typesetter import Typesetter
+from services.budget.usecases.applications.keep_attachment import FORGET_FILES, file_forgetter
 from services.budget.usecases.deliberations.end_proposal import END_PROPOSAL, proposal_ender
 from services.budget.usecases.drafts.forget_draft import FORGET_DRAFT, draft_forgetter
 from services.budget.usecases.forget_applicant import FORGET_APPLICANT, applicant_forgetter
@@ -105,7 +108,7 @@ CONSTRAINTS = {
     "ck_savings_cases_seen_four_eyes": SavingsProposerCannotDecide,
 }
 # Room for a photo that is a little too large, so that it is refused in words of its own.
-BODY_LIMITS = dict.fromkeys(("/photos", "/documents", "/payment-statuses"), 12 * MEGABYTE)
+BODY_LIMITS = dict.fromkeys(("/photos", "/documents", "/attachments", "/payment-statuses"), 12 * MEGABYTE)
 
 
 def create_app(
@@ -123,6 +126,7 @@ def create_app(
     the_clock = clock or settings.clock()
     office = Office(the_clock, Texts(KIT_LOCALE, LOCALE), settings)
     client = profiles or ProfilesClient(settings.profiles_url)
+    attachment_files = AttachmentFiles(settings.data / "budget" / "attachments")
     app = create_service_app(
         name="budget",
         title="Voorveld budget",
@@ -146,6 +150,7 @@ def create_app(
                 initiatives,
                 drafts,
                 applications,
+                attachments,
                 letters,
                 messages,
                 procedure,
@@ -173,6 +178,7 @@ def create_app(
             WATCH_TERM: term_watcher(office),
             INVITE_RESULT: result_inviter(office),
             FORGET_DRAFT: draft_forgetter(office),
+            FORGET_FILES: file_forgetter(attachment_files),
         },
         clock=the_clock,
         poster=poster,
@@ -183,6 +189,7 @@ def create_app(
     )
     app.state.office, app.state.profiles = office, client
     app.state.typesetter = Typesetter()
+    app.state.attachment_files = attachment_files
     app.state.document_files = DocumentFiles(settings.data / "budget" / "documents")
     app.state.photo_files = PhotoFiles(settings.data / "budget" / "photos")
     return app

@@ -77,6 +77,8 @@ STAFF = (
     Screen("what is left, for the officer", "/2020/grootboek/meenemen", "Beleidsmedewerker"),
     Screen("plan", "/2020/verdeling/plan", "Beleidsmedewerker"),
     Screen("plan without a source", "/2030/verdeling/plan", "Beleidsmedewerker"),
+    Screen("objections", "/2020/bezwaren", "Beleidsmedewerker"),
+    Screen("mails that went out", "/berichten?alles=ja", "Beleidsmedewerker"),
     Screen("keys of software", "/2020/verdeling/software", "Beleidsmedewerker"),
     Screen("sources for the officer", "/2020/bronnen", "Beleidsmedewerker"),
     Screen("a round to set", "/2020/stemmen/nieuw", "Beleidsmedewerker"),

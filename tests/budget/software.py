@@ -65,6 +65,8 @@ DECIDES = {
     "POST /v1/initiatives/{initiative_id}/codes",
     "POST /v1/initiatives/{initiative_id}/confirmation",
     "POST /v1/desk-ideas",
+    "POST /v1/initiatives/{initiative_id}/attachments",
+    "POST /v1/initiatives/{initiative_id}/attachment-removals",
     "POST /v1/initiatives/{initiative_id}/detailed-confirmation",
     "POST /v1/initiatives/{initiative_id}/signature",
     "POST /v1/initiatives/{initiative_id}/signature-on-paper",

@@ -9,6 +9,7 @@ from services.budget.contract.refusals import (
     CeilingBelowCommitted,
     NothingToCarry,
     SplitIsNotInForce,
+    UnknownSplit,
     YearHasSplit,
 )
 from services.budget.contract.splits import LineKind, PlanLine, ProposeSplit, SplitState, SplitView
@@ -53,6 +54,21 @@ async def test_a_change_moves_only_the_difference_and_replaces_what_held(world: 
     assert (await world.api.initiative(idea.id)).awarded_on
     line = next(line for line in (await world.api.money(YEAR)).lines if line.area_id == AREA)
     assert line.awarded_cents == 80_000
+
+
+async def test_what_the_money_follows_can_be_read_also_before_it_is_announced(world: World) -> None:
+    split = await a_published_split(world)
+    proposed = await a_change(world, split, lines=plan_lines(base=3_000_000))
+    with pytest.raises(UnknownSplit):
+        await world.api.split(proposed.id)
+    changed = await approve(world, proposed)
+    assert (await world.api.money(YEAR)).split_id == changed.id
+    assert (await world.api.split(changed.id)).state is SplitState.APPROVED
+    assert (await world.api.export_split(changed.id)).split.total_cents == split.total_cents
+    assert [seen.id for seen in await world.api.splits(YEAR)] == [changed.id, split.id]
+    again = await approve(world, await a_change(world, changed, lines=plan_lines(base=2_000_000)))
+    assert {seen.id for seen in await world.api.splits(YEAR)} == {again.id, changed.id, split.id}
+    assert (await world.api.split(changed.id)).state is SplitState.REPLACED
 
 
 async def test_a_change_may_bring_a_source_and_a_line_and_take_one_away(world: World) -> None:

@@ -112,11 +112,11 @@ async def write_entries(app: asyncpg.Connection, line: UUID, amounts: list[int])
         await app.execute(ENTRY, uuid4(), posting, account, line, amount)
 
 
-@pytest.mark.parametrize("table", ["postings", "entries", "split_steps", "split_lines", "awards", "stakes", "results"])
+@pytest.mark.parametrize("table", ["postings", "entries", "split_steps", "split_lines", "awards", "stakes"])
 async def test_what_was_decided_cannot_be_changed(world: World, table: str) -> None:
     await a_published_split(world)
     await an_awarded_initiative(world)
-    column = {"stakes": "person_id", "results": "text", "awards": "letter", "split_lines": "name"}.get(table, "id")
+    column = {"stakes": "person_id", "awards": "letter", "split_lines": "name"}.get(table, "id")
     statements = (f"UPDATE {table} SET {column} = {column}", f"DELETE FROM {table}", f"TRUNCATE {table} CASCADE")
     for url, refusals in (
         (world.app_url, (asyncpg.InsufficientPrivilegeError, asyncpg.RestrictViolationError)),

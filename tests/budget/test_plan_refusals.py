@@ -77,6 +77,12 @@ def test_parts_that_do_not_add_up_are_refused_with_by_how_much() -> None:
     assert much.value.facts == {"parent_cents": 10_000, "over_cents": 2_500, "lines": "A, B"}
 
 
+def test_a_line_without_a_name_is_named_by_its_key() -> None:
+    with pytest.raises(SplitPartsTooLittle) as little:
+        divide(Money(10_000), [replace(a_line("city-wide", "1/2"), name="")], [], {})
+    assert little.value.facts["lines"] == "city-wide"
+
+
 def test_a_part_of_a_cent_too_little_is_not_said_to_be_nothing() -> None:
     with pytest.raises(SplitPartsTooLittle) as refused:
         divide(Money(100), [a_line("a", "1/3"), a_line("b", amount=66)], [], {})

@@ -242,3 +242,15 @@ async def test_an_idea_on_the_ballot_gets_no_no_in_another_way(world: World) -> 
     idea = await world.api.initiative(found.projects[0].initiative_id)
     with pytest.raises(Refusal, match="gestemd"):
         await propose(world, a_worker(), idea)
+
+
+async def test_a_no_with_everything_at_its_longest_is_one_page(world: World) -> None:
+    long = ("woord " * 40)[:200].strip()
+    idea, me = await an_idea_of(world, when=long, where=long, what=long, name="n" * 100)
+    words = ("woord " * 250)[:1500].strip()
+    proposed = await propose(world, a_worker(), idea, own_words=words, on_other_facts=True)
+    answered = await me.answer_refusal(idea.id, AnswerRefusal(answer="Nee."), key=a_key())
+    assert answered.version > proposed.version
+    await agree(world, a_resident(), answered)
+    (letter,) = await me.letters(idea.id)
+    assert read_pdf(await me.letter_pdf(letter.id)).pages == 1

@@ -93,7 +93,9 @@ async def test_who_asked_chooses_mails_and_an_officer_sees_how_they_went(world: 
         form = await mies.visit(own.link("/mails"))
         (await mies.send(form, "/mails", journal="")).must_say("Je keuze is bewaard.")
         async with somebody(world, "beleidsmedewerker") as officer:
-            (await officer.visit("/berichten?alles=ja")).must_say("Afgegeven", "Mies wil een middag", "mail.receipt")
+            (await officer.visit("/berichten?alles=ja")).must_say(
+                "Afgegeven", "Mies wil een middag", "Ontvangst en code"
+            )
             (await officer.visit("/berichten")).must_say("Alles is goed gegaan")
         async with somebody(world, "bewoner", circle["Rosa"]) as resident:
             assert (await resident.visit("/berichten")).status == 404

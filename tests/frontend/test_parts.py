@@ -83,6 +83,7 @@ async def test_the_four_eyes_are_answered_with_their_own_section(world: World) -
         page = await officer.send(await officer.visit(where), "/voorstel", toelichting="Zoals besproken.")
     assert is_part(page)
     page.must_say("Voorgesteld. Iemand anders stelt de verdeling vast.", "Zoals besproken.", "Vier ogen")
+    page.must_say(" voorgesteld ")  # The line under the title, which stands outside the section.
     assert "per kind, afgerond" not in page.words
     async with with_htmx(world, "budgethouder") as approver:
         page = await approver.send(await approver.visit(where), "/terug", reden="")
@@ -91,7 +92,7 @@ async def test_the_four_eyes_are_answered_with_their_own_section(world: World) -
         await approver.send(await approver.visit("/2050/bronnen"), "/bevestiging")
         page = await approver.send(page, "/vaststelling", document="Besluit 50", geen_belang="ja")
         assert is_part(page)
-        page.must_say("Vastgesteld. Maak de verdeling nu bekend.")
+        page.must_say("Vastgesteld. Maak de verdeling nu bekend.", " vastgesteld ")
         page = await approver.send(page, "/bekendmaking", waar="Gemeenteblad 50")
     assert is_part(page)
     page.must_say("Bekendgemaakt. Elk gebied ziet nu hoeveel het heeft.")

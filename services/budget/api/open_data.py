@@ -23,7 +23,7 @@ from services.budget.contract.open_data import (
 from services.budget.contract.refusals import UnknownSplit
 from services.budget.money_views import sees_plans
 from services.budget.open_data_csv import open_csv, row_of
-from services.budget.store.queries import get_whole_split
+from services.budget.store.queries import get_whole_split, is_public
 from services.budget.usecases import read_open_data as read
 from services.kit.caller import AnyCaller
 from services.kit.contract import Reply, Year
@@ -210,6 +210,7 @@ async def threesixty(year: YearPath, caller: AnyCaller, database: DatabaseDep, o
 async def export(split_id: UUID, caller: ReadingCaller, database: DatabaseDep, office: OfficeDep) -> SplitDocument:
     async with database.reading() as session:
         whole = await get_whole_split(session, split_id)
-    if whole.split.published_on is None and not sees_plans(caller):
+        may_see = sees_plans(caller) or await is_public(session, whole.split)
+    if not may_see:
         raise UnknownSplit(split_id=str(split_id))
     return read.document_of(whole, office)

@@ -26,7 +26,7 @@ from services.budget.store.procedure_queries import find_refusal
 from services.budget.store.tables import Initiative
 from services.budget.usecases.keep_photo import check_own
 from services.budget.usecases.letters import complete_idea, refuse_idea, withdraw_idea
-from services.budget.usecases.letters.deciding import Decider, check_decides, seats_of_decider
+from services.budget.usecases.letters.deciding import Decider, check_decides
 from services.budget.usecases.office import Office
 from services.budget.usecases.schemes.scheme_of import scheme_of_idea
 from services.kit.caller import AnyCaller, ApplicantCaller, Caller, KnownCaller, PersonCaller
@@ -49,7 +49,9 @@ async def procedure(
 ) -> ProcedureView:
     async with database.reading() as session:
         whole = await get_whole_initiative(session, initiative_id, public=caller.kind != "applicant")
-        if not seats_of_decider(caller, whole.initiative.area_id):
+        if caller.kind == "person":
+            check_decides(caller, whole.initiative.area_id)
+        else:
             check_own(caller, initiative_id)
         return await procedure_view(session, whole.initiative, caller, office)
 

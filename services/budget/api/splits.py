@@ -4,7 +4,6 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Query
-from sqlmodel import col
 
 from services.budget.api.asking import ask_key
 from services.budget.api.letting_in import PreparingCaller, ReadingCaller
@@ -23,7 +22,7 @@ from services.budget.contract.splits import (
 )
 from services.budget.money_views import divided_plan, sees_plans, split_view
 from services.budget.store.money_tables import Split
-from services.budget.store.queries import get_whole_split, whole_splits
+from services.budget.store.queries import get_whole_split, is_public, public_splits, whole_splits
 from services.budget.usecases.approve_split import approve_split
 from services.budget.usecases.discard_split import discard_split
 from services.budget.usecases.draft_split import draft_split
@@ -67,13 +66,13 @@ async def draft(
 @router.get(
     "/splits",
     operation_id="listSplits",
-    summary="The splits of a year, newest first; the public sees published ones only",
+    summary="The splits of a year, newest first; the public sees what was published, and changes of it",
     response_description="The splits",
 )
 async def splits(
     caller: ReadingCaller, database: DatabaseDep, office: OfficeDep, year: Annotated[Year, Query()]
 ) -> list[SplitView]:
-    visible = [] if sees_plans(caller) else [col(Split.published_on).is_not(None)]
+    visible = [] if sees_plans(caller) else [public_splits()]
     async with database.reading() as session:
         found = await whole_splits(session, Split.year == year, Split.state != SplitState.DISCARDED.value, *visible)
     return [split_view(whole, caller, office) for whole in found]
@@ -83,7 +82,8 @@ async def splits(
 async def split(split_id: UUID, caller: ReadingCaller, database: DatabaseDep, office: OfficeDep) -> SplitView:
     async with database.reading() as session:
         whole = await get_whole_split(session, split_id)
-    if whole.split.published_on is None and not sees_plans(caller):
+        may_see = sees_plans(caller) or await is_public(session, whole.split)
+    if not may_see:
         raise UnknownSplit(split_id=str(split_id))
     return split_view(whole, caller, office)
 

@@ -4,6 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from services.budget.contract.applications_client import ApplicationsClient
+from services.budget.contract.attachments_client import AttachmentsClient
 from services.budget.contract.deliberations_client import DeliberationsClient
 from services.budget.contract.drafts_client import DraftsClient
 from services.budget.contract.guard_client import GuardClient
@@ -77,6 +78,7 @@ class BudgetClient(
     LettersClient,
     DraftsClient,
     ApplicationsClient,
+    AttachmentsClient,
     SoftwareClient,
     DeliberationsClient,
     PaymentsClient,

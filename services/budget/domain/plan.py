@@ -57,6 +57,11 @@ class PlanLine:
     allocation: Key | None = None
     lines: tuple["PlanLine", ...] = ()
 
+    @property
+    def called(self) -> str:
+        """How a refusal names it: software may leave the name to us."""
+        return self.name or self.key
+
 
 @dataclass(frozen=True)
 class DividedLine:
@@ -124,7 +129,7 @@ def _amounts(money: Money, lines: Sequence[PlanLine]) -> list[Money]:
     left = money.cents - sum((quantity for quantity in asked if quantity is not None), Fraction(0))
     takers = [line for line, quantity in zip(lines, asked, strict=True) if quantity is None]
     if len(takers) > 1:
-        raise PlanTwoRests(first=takers[0].name, second=takers[1].name)
+        raise PlanTwoRests(first=takers[0].called, second=takers[1].called)
     if left < 0 or (left and not takers):
         raise _not_adding_up(money, left, lines, takers)
     return _split(money, [left if quantity is None else quantity for quantity in asked])
@@ -135,12 +140,12 @@ def _not_adding_up(
 ) -> SplitNotExact:
     """By how much, in cents rounded up: part of a cent too much or too little is not nothing."""
     parent, by = Euros(money.cents), Euros(ceil(abs(left)))
-    others = [line.name for line in lines if line not in takers]
+    others = [line.called for line in lines if line not in takers]
     listed = named(others)
     if left > 0:
         return SplitPartsTooLittle(parent_cents=parent, short_cents=by, lines=listed)
     if takers:
-        return SplitRestBelowZero(parent_cents=parent, over_cents=by, lines=listed, rest=takers[0].name)
+        return SplitRestBelowZero(parent_cents=parent, over_cents=by, lines=listed, rest=takers[0].called)
     return SplitPartsTooMuch(parent_cents=parent, over_cents=by, lines=listed)
 
 
@@ -204,9 +209,9 @@ def _check_shape(lines: Sequence[PlanLine], areas: Sequence[Area]) -> None:
     for line in every:
         _check_line(line)
         if line.kind == "areas" and not areas:
-            raise PlanWithoutAreas(line=line.name)
+            raise PlanWithoutAreas(line=line.called)
         if line.kind in once:
-            raise PlanLineTwice(first=once[line.kind].name, second=line.name)
+            raise PlanLineTwice(first=once[line.kind].called, second=line.called)
         if line.kind in ONCE:
             once[line.kind] = line
 
@@ -216,9 +221,9 @@ def _walk(lines: Sequence[PlanLine], level: int) -> Iterator[PlanLine]:
     by_key: dict[str, PlanLine] = {}
     for line in lines:
         if level > MOST_LEVELS:
-            raise PlanTooDeep(line=line.name, most=MOST_LEVELS)
+            raise PlanTooDeep(line=line.called, most=MOST_LEVELS)
         if line.key in by_key:
-            raise PlanLinesAlike(key=line.key, first=by_key[line.key].name, second=line.name)
+            raise PlanLinesAlike(key=line.key, first=by_key[line.key].called, second=line.called)
         by_key[line.key] = line
         yield line
         yield from _walk(line.lines, level + 1)
@@ -226,12 +231,12 @@ def _walk(lines: Sequence[PlanLine], level: int) -> Iterator[PlanLine]:
 
 def _check_line(line: PlanLine) -> None:
     if line.kind not in KINDS:
-        raise PlanLineKind(line=line.name, kind=line.kind, kinds=", ".join(KINDS))
+        raise PlanLineKind(line=line.called, kind=line.kind, kinds=", ".join(KINDS))
     if (line.kind == "group") != bool(line.lines):
-        raise PlanGroup(line=line.name)
+        raise PlanGroup(line=line.called)
     if (line.kind == "areas") != (line.allocation is not None):
-        raise PlanAllocation(line=line.name)
+        raise PlanAllocation(line=line.called)
     if line.share is not None and line.amount is not None:
-        raise PlanShareAndAmount(line=line.name)
+        raise PlanShareAndAmount(line=line.called)
     if line.allocation and len(line.allocation.components) > MOST_COMPONENTS:
-        raise PlanKeyTooLong(line=line.name, components=len(line.allocation.components), most=MOST_COMPONENTS)
+        raise PlanKeyTooLong(line=line.called, components=len(line.allocation.components), most=MOST_COMPONENTS)

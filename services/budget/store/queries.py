@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import ColumnElement, bindparam, exists
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
 from services.budget.contract.refusals import NoMoneyForArea, NoMoneyForCity, UnknownSource, UnknownSplit
@@ -103,6 +104,21 @@ _PUBLISHED = select(exists().where(col(Split.year) == bindparam("year"), col(Spl
 async def is_published(session: Session, year: int) -> bool:
     """Was a split of this year ever published? A change of it then counts from its approval on."""
     return bool((await session.execute(_PUBLISHED, {"year": year})).scalar())
+
+
+WAS_IN_FORCE = (SplitState.APPROVED.value, SplitState.REPLACED.value)
+_Announced = aliased(Split)
+
+
+def public_splits() -> ColumnElement[bool]:
+    """Published; or approved in a year of which a split was: money, ledger and open data then show its amounts too."""
+    announced = select(_Announced.year).where(col(_Announced.published_on).is_not(None))
+    return col(Split.published_on).is_not(None) | (col(Split.state).in_(WAS_IN_FORCE) & col(Split.year).in_(announced))
+
+
+async def is_public(session: Session, split: Split) -> bool:
+    """Whether `split` is one of `public_splits`."""
+    return split.published_on is not None or (split.state in WAS_IN_FORCE and await is_published(session, split.year))
 
 
 async def add_lines(session: Session, lines: Sequence[dict[str, Any]]) -> None:

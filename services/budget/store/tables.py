@@ -13,6 +13,7 @@ from sqlmodel import Field
 
 from services.budget.store import (
     application_tables,
+    attachment_tables,
     deliberation_tables,
     draft_tables,
     guard_tables,
@@ -195,6 +196,7 @@ class Result(Base, table=True):
 TABLES = (
     message_tables,
     application_tables,
+    attachment_tables,
     objection_tables,
     deliberation_tables,
     guard_tables,

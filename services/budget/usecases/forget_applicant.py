@@ -6,8 +6,10 @@ from typing import Any
 from uuid import UUID
 
 from services.budget.contract.initiatives import InitiativeState
+from services.budget.store.attachment_queries import attachments_of
 from services.budget.store.initiative_queries import find_applicant
 from services.budget.store.tables import Applicant, Initiative
+from services.budget.usecases.applications.keep_attachment import plan_forgetting_files
 from services.budget.usecases.office import Office
 from services.kit.clock import AMSTERDAM
 from services.kit.database import Session
@@ -39,6 +41,7 @@ async def forget_applicant(session: Session, initiative_id: UUID, office: Office
     if office.today() <= applicant.delete_after:
         await plan_forgetting(session, applicant)
         return
+    await plan_forgetting_files(session, await attachments_of(session, initiative_id))
     await session.delete(applicant)
     await session.flush()
     initiative = await session.get(Initiative, initiative_id)
