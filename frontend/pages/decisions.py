@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from uuid import UUID
 
 from fastapi import APIRouter, Request
@@ -24,6 +25,8 @@ from services.budget.contract.schemes import Way
 from services.kit.errors import Refusal
 
 router = APIRouter()
+SOON = timedelta(days=7)
+"""So long before a term ends it is said at the idea; budget mails the team the same day."""
 
 
 class ForTheCircle(Refusal):
@@ -166,6 +169,8 @@ async def _page(
         "decisions.html",
         status=status,
         year=visit.year,
+        today=visit.site.clock.today(),
+        soon=visit.site.clock.today() + SOON,
         place=place,
         way=way_sentence(way, scheme.rules.consent_days, gettext_of(request)),
         by_team=way is Way.TEAM,

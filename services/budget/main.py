@@ -28,6 +28,7 @@ from services.budget.api import (
     procedure,
     results,
     rounds,
+    samples,
     savings,
     schemes,
     software,
@@ -51,6 +52,7 @@ from services.budget.contract.refusals import (
     YearHasSplit,
 )
 from services.budget.contract.round_refusals import RoundSetterCannotConfirm
+from services.budget.contract.sample_refusals import SampleDrawn
 from services.budget.contract.savings_refusals import SavingsProposerCannotDecide
 from services.budget.contract.scheme_refusals import SchemeSetterCannotPublish
 from services.budget.contract.show_refusals import NewerContract, SignedAlready
@@ -85,6 +87,7 @@ CONSTRAINTS = {
     "ck_splits_four_eyes": ProposerCannotApprove,
     "pk_contract_signatures": SignedAlready,
     "uq_contract_signatures_person": SignedAlready,
+    "pk_sample_draws": SampleDrawn,
     "pk_contract_versions": NewerContract,
     "uq_yeses_person": AlreadySaidYes,
     "uq_yeses_seat": SeatTaken,
@@ -162,6 +165,7 @@ def create_app(
                 documents,
                 guard,
                 conferences,
+                samples,
                 contracts,
                 terms,
             )

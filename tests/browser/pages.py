@@ -47,6 +47,7 @@ PUBLIC = (
     Screen("conference", "/2020/slotconferentie"),
     Screen("invitation", "/2020/slotconferentie/uitnodiging"),
     Screen("big screen", "/2020/slotconferentie/scherm/1"),
+    Screen("sample check", "/2020/steekproef"),
     Screen("neighbourhood contract", f"{HERE}/contract"),
     Screen("open data", "/2020/open-data"),
     Screen("indicators", "/2020/cijfers"),

@@ -20,6 +20,8 @@ PREPARES = {
 CARRIES = {"POST /v1/payment-batches/{batch_id}/handing-over", "POST /v1/payment-statuses"}
 """What it may carry between us and the bank. A route that is in neither must refuse it: a new one is decided on."""
 DECIDES = {
+    "POST /v1/sample-checks/{year}",
+    "PUT /v1/sample-checks/{year}/{initiative_id}/outcome",
     "PUT /v1/conferences/{year}",
     "POST /v1/conferences/{year}/moves",
     "PUT /v1/conferences/{year}/lessons/{area_id}",

@@ -13,6 +13,7 @@ from services.budget.contract import (
     plan_refusals,
     refusals,
     round_refusals,
+    sample_refusals,
     savings_refusals,
     show_refusals,
 )
@@ -24,7 +25,15 @@ from tests.budget.world import AREA, OFFICER, YEAR, World, a_key, a_published_sp
 LOCALE = Path("services/budget/locale")
 OURS = [
     it
-    for module in (refusals, guard_refusals, plan_refusals, round_refusals, savings_refusals, show_refusals)
+    for module in (
+        refusals,
+        guard_refusals,
+        plan_refusals,
+        round_refusals,
+        sample_refusals,
+        savings_refusals,
+        show_refusals,
+    )
     for it in vars(module).values()
     if isinstance(it, type) and it.__module__ == module.__name__
 ]

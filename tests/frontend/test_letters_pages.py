@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 
 import pytest
 import pytest_asyncio
@@ -41,6 +42,7 @@ async def test_a_no_goes_from_proposal_to_letter(world: World, circle: dict[str,
         where = f"/ideeen/{idea}/beslissing"
         async with somebody(world, "wijkteam", circle["Willem"]) as worker:
             listed = await worker.visit(f"/2020/gebieden/{AREA}/beslissen")
+            assert "loopt bijna af" not in listed.words
             page = await worker.visit(listed.link(where))
             empty = await worker.send(page, "/nee", reden="")
             assert empty.status == 422
@@ -163,3 +165,18 @@ async def test_staff_enter_an_objection_that_came_by_post(world: World, circle: 
             done = await officer.send(page, "/bezwaar", **typed)
             done.must_say("Het bezwaar staat erin.", "Beste inwoner,", "De muziek is te luid.")
         assert "te luid" not in (await pien.visit(f"/mijn-idee/{idea}")).words
+
+
+async def test_a_term_that_is_about_to_end_or_over_is_said_where_people_decide(
+    world: World, circle: dict[str, str]
+) -> None:
+    now = world.clock.now()
+    async with an_applicant(world, "Teun"):
+        pass
+    try:
+        for days, words in ((23, "De termijn loopt bijna af."), (60, "Dit antwoord is te laat.")):
+            world.clock.set(now + timedelta(days=days))
+            async with somebody(world, "wijkteam", circle["Willem"]) as worker:
+                (await worker.visit(f"/2020/gebieden/{AREA}/beslissen")).must_say(words)
+    finally:
+        world.clock.set(now)

@@ -4,7 +4,7 @@ import pytest
 import pytest_asyncio
 
 from tests.support.money import AREA, a_followed_award, two_circles
-from tests.support.office import somebody
+from tests.support.office import somebody, token_of
 from tests.support.world import World
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -95,3 +95,14 @@ async def test_the_conference_from_plan_to_kept(world: World, circle: dict[str, 
         page = await officer.send(await officer.visit(f"{base}/plannen"), "/stand")
         page.must_say("De conferentie is afgesloten.")
         (await officer.visit(f"{base}/plannen")).must_say("Alles blijft hier staan.")
+
+
+async def test_a_sample_is_only_drawn_where_the_scheme_says_so(world: World, circle: dict[str, str]) -> None:
+    async with somebody(world) as anybody:
+        page = await anybody.visit("/2020/steekproef")
+        page.must_say("staat geen steekproef")
+    async with somebody(world, "beleidsmedewerker") as officer:
+        page = await officer.visit("/2020/steekproef")
+        assert not [form for form in page.forms if "/steekproef" in form.action]
+        refused = await officer.post("/2020/steekproef", {**await token_of(officer), "aantal": "2"})
+        assert refused.status == 409

@@ -46,6 +46,7 @@ from services.budget.contract.open_data import OpenDataYear, OpenDataYears, Spli
 from services.budget.contract.payments_client import PaymentsClient
 from services.budget.contract.procedure_client import ProcedureClient
 from services.budget.contract.rounds_client import RoundsClient
+from services.budget.contract.sample_client import SampleClient
 from services.budget.contract.savings import (
     ApproveSavingsCase,
     ProposeSavingsCase,
@@ -84,6 +85,7 @@ class BudgetClient(
     PaymentsClient,
     ProcedureClient,
     ShowClient,
+    SampleClient,
     ObjectionsClient,
     MessagesClient,
 ):
