@@ -5,7 +5,6 @@ from uuid import UUID
 
 from services.budget.contract.applications_client import ApplicationsClient
 from services.budget.contract.attachments_client import AttachmentsClient
-from services.budget.contract.award_changes_client import AwardChangesClient
 from services.budget.contract.deliberations_client import DeliberationsClient
 from services.budget.contract.drafts_client import DraftsClient
 from services.budget.contract.guard_client import GuardClient
@@ -80,7 +79,6 @@ class BudgetClient(
     SoftwareClient,
     DeliberationsClient,
     PaymentsClient,
-    AwardChangesClient,
     ProcedureClient,
     ShowClient,
     SampleClient,
