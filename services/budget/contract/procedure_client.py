@@ -24,7 +24,10 @@ REFUSALS = procedure_refusals
 
 
 class ProcedureClient(LettersClient, ObjectionsClient, MessagesClient):
-    """Around a decision: with its letters, objections and mails. For the applicant, the circle of the area and policy officers, unless it says otherwise."""
+    """Around a decision, with its letters, objections and mails.
+
+    For the applicant, the circle of the area and policy officers, unless it says otherwise.
+    """
 
     async def procedure(self, initiative_id: UUID) -> ProcedureView:
         return await self._ask(ProcedureView, "GET", f"/v1/initiatives/{initiative_id}/procedure")
