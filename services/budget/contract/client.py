@@ -38,10 +38,7 @@ from services.budget.contract.ledger import (
     ReleaseAward,
     TrialBalance,
 )
-from services.budget.contract.letters_client import LettersClient
-from services.budget.contract.messages_client import MessagesClient
 from services.budget.contract.models import Terms, YearMoney
-from services.budget.contract.objections_client import ObjectionsClient
 from services.budget.contract.open_data import OpenDataYear, OpenDataYears, SplitDocument
 from services.budget.contract.payments_client import PaymentsClient
 from services.budget.contract.procedure_client import ProcedureClient
@@ -76,7 +73,6 @@ class BudgetClient(
     RoundsClient,
     GuardClient,
     SchemesClient,
-    LettersClient,
     DraftsClient,
     ApplicationsClient,
     AttachmentsClient,
@@ -86,8 +82,6 @@ class BudgetClient(
     ProcedureClient,
     ShowClient,
     SampleClient,
-    ObjectionsClient,
-    MessagesClient,
 ):
     service = "budget"
 

@@ -27,6 +27,7 @@ from services.budget.store import (
     sample_tables,
     savings_tables,
     scheme_tables,
+    show_tables,
     software_tables,
 )
 from services.budget.store.schema import Base, cents, metadata, moment
@@ -209,6 +210,7 @@ TABLES = (
     letter_tables,
     procedure_tables,
     scheme_tables,
+    show_tables,
     software_tables,
     draft_tables,
     payment_tables,
