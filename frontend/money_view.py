@@ -152,9 +152,9 @@ def warned(rows: Sequence[LineRow]) -> list[LineRow]:
 def lateness(split: SplitView | None, initiatives: Sequence[InitiativeView], today: date) -> Lateness:
     """What the law or our own answer date asked for by now, and what did not happen. Longest waiting first."""
     answers = [
-        Late(idea, idea.answer_by, idea.amount_cents)
+        Late(idea, due, idea.amount_cents)
         for idea in initiatives
-        if idea.state is InitiativeState.OPEN and idea.answer_by < today
+        if idea.state is InitiativeState.OPEN and (due := idea.late_since or idea.answer_by) < today
     ]
     payments = [
         Late(idea, idea.awarded_on + PAY_WITHIN, to_pay(idea))

@@ -28,6 +28,7 @@ def due_row(award: DueAward, _: Callable[[str], str]) -> DueRow:
         PaymentStage.WAITS_FOR_CODE: _("rekening wacht op de code"),
         PaymentStage.TO_CHECK: _("rekening nakijken"),
         PaymentStage.READY: _("kan betaald worden"),
+        PaymentStage.ADVANCE_PAID: _("voorschot betaald; de rest na de vaststelling"),
         PaymentStage.IN_BATCH: _("in een betaalbatch"),
         PaymentStage.AT_THE_BANK: _("bij de bank"),
     }
@@ -36,6 +37,8 @@ def due_row(award: DueAward, _: Callable[[str], str]) -> DueRow:
         href, action = f"/rekeningen/{award.check_account_id}", _("Kijk na")
     elif award.batch_id:
         href, action = f"/betaalbatches/{award.batch_id}", _("Bekijk")
+    elif award.stage is PaymentStage.ADVANCE_PAID:
+        href, action = f"/ideeen/{award.initiative_id}/wijziging", _("Stel vast")
     elif award.stage is PaymentStage.ACCOUNT_ASKED:
         href, action = f"/ideeen/{award.initiative_id}/rekening", _("Vul in")
     return DueRow(award, words.get(award.stage, ""), href, action)

@@ -15,13 +15,9 @@ Move = RecordPayment | RecordRepayment | ReleaseAward
 
 
 def ground_words(_: Callable[[str], str]) -> dict[ReleaseGround, str]:
-    """The grounds on which awarded money may be free again, as the law has them."""
+    """Why awarded money is free again while who applied agrees; on other grounds two people decide (award_change)."""
     return {
-        ReleaseGround.NOT_DONE: _("De activiteit ging niet door (Awb 4:46 en 4:48)"),
         ReleaseGround.DONE_FOR_LESS: _("Het kostte minder, de aanvrager is het ermee eens"),
-        ReleaseGround.NOT_KEPT: _("Niet aan de afspraken gehouden (Awb 4:46 en 4:48)"),
-        ReleaseGround.WRONG_FACTS: _("Onjuiste gegevens (Awb 4:46, 4:48 en 4:49)"),
-        ReleaseGround.KNEW_IT_WAS_WRONG: _("De toekenning was onjuist en de aanvrager wist dat (Awb 4:48 en 4:49)"),
         ReleaseGround.WITHDRAWN_BY_APPLICANT: _("De aanvrager ziet ervan af"),
     }
 

@@ -10,13 +10,15 @@ from starlette.responses import Response
 from frontend.answers import add_to_frame, flash_of, gettext_of, taking_flash
 from frontend.circle_place import circle_of
 from frontend.deliberation_view import told_of
+from frontend.forms.award_change import change_ground_words
 from frontend.forms.journal import MessageForm
 from frontend.framing import strips_of
 from frontend.journal_view import shown_journal
 from frontend.templating import render
 from frontend.visitor import Visitor, VisitorDep, settled
+from services.budget.contract.award_changes import AwardChange, AwardChanges, ChangeState
 from services.budget.contract.guard_refusals import UnknownDocument
-from services.budget.contract.initiatives import InitiativeState
+from services.budget.contract.initiatives import InitiativeState, InitiativeView
 from services.budget.contract.refusals import UnknownPhoto
 from services.kit.errors import Refusal
 from services.profiles.contract.models import Role
@@ -58,15 +60,25 @@ async def initiative_page(
         result=view.result,
         files=[] if isinstance(files, Refusal) else files,
         costs=None if isinstance(costs, Refusal) else costs,
+        changes=await _changes(visit, view),
+        change_words=change_ground_words(gettext_of(request)),
         new_year=visit.site.clock.today().year,
         told=told,
         refusal=refusal,
         may_decide=visit.has(Role.POLICY_OFFICER) or visit.has(*circle_of(view.area_id), within=view.area_id),
         is_late=visit.site.clock.today() > view.answer_by,
         may_book=visit.has(Role.POLICY_OFFICER),
+        may_change=visit.has(Role.POLICY_OFFICER, Role.APPROVER),
         may_enter_account=visit.has(Role.POLICY_OFFICER) or visit.has(circle_of(view.area_id)[0], within=view.area_id),
         may_print=visit.has(Role.POLICY_OFFICER) or visit.has(circle_of(view.area_id)[0], within=view.area_id),
     )
+
+
+async def _changes(visit: Visitor, view: InitiativeView) -> list[AwardChange]:
+    """How its award changed after it was made; nothing while budget does not answer."""
+    found = await settled(visit.budget.award_changes(view.id)) if view.awarded_on else None
+    known = found.changes if isinstance(found, AwardChanges) else []
+    return [each for each in known if each.state is ChangeState.DECIDED]
 
 
 @router.get("/fotos/{photo_id}")

@@ -90,7 +90,7 @@ async def propose(request: Request, visit: VisitorDep, data: FormDep, split_id: 
 async def approve(request: Request, visit: VisitorDep, data: FormDep, split_id: UUID) -> Response:
     visit.require(Role.APPROVER, Role.POLICY_OFFICER)
     form, _ = Form(data, visit.language), gettext_of(request)
-    document = form.optional("document", most=300)
+    document = form.text("document", _("Schrijf welk besluit dit is"), most=300)
     form.ticked("geen_belang", _("Zet een vinkje, anders kun je niet meebeslissen"))
 
     async def ask() -> SplitView:

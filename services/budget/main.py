@@ -9,6 +9,7 @@ from services.budget.api import (
     applicants,
     applications,
     attachments,
+    award_changes,
     ballots,
     circle,
     conferences,
@@ -39,7 +40,13 @@ from services.budget.api import (
 from services.budget.api.letting_in import software_of
 from services.budget.contract.deliberation_refusals import ProposalOpenAlready, WaitsAlready
 from services.budget.contract.objection_refusals import ObjectedAlready, TookPart
-from services.budget.contract.payment_refusals import BatchPreparerCannotRelease, PaymentUnderWay, TellerCannotCheck
+from services.budget.contract.payment_refusals import (
+    BatchPreparerCannotRelease,
+    ChangeOpen,
+    PaymentUnderWay,
+    ProposerCannotDecideChange,
+    TellerCannotCheck,
+)
 from services.budget.contract.procedure_refusals import CompletionAsked, NoOfAnother, RefusalProposed
 from services.budget.contract.refusals import (
     AdderCannotConfirm,
@@ -108,6 +115,8 @@ CONSTRAINTS = {
     "ck_bank_accounts_four_eyes": TellerCannotCheck,
     "ck_payment_batches_four_eyes": BatchPreparerCannotRelease,
     "uq_batch_payments_under_way": PaymentUnderWay,
+    "uq_award_changes_open": ChangeOpen,
+    "ck_award_changes_four_eyes": ProposerCannotDecideChange,
     "ck_savings_cases_seen_four_eyes": SavingsProposerCannotDecide,
 }
 # Room for a photo that is a little too large, so that it is refused in words of its own.
@@ -149,6 +158,7 @@ def create_app(
                 moves,
                 accounts,
                 payments,
+                award_changes,
                 open_data,
                 initiatives,
                 drafts,

@@ -1,7 +1,6 @@
 """What we keep of accounts and payments, as the contract says it. Accounts are masked but for the officer."""
 
 from collections.abc import Sequence
-from datetime import date
 from uuid import UUID
 
 from services.budget.contract.accounts import AccountState, AccountToCheck, MaskedAccount, OwnPayment, PaymentStage
@@ -14,19 +13,21 @@ from services.budget.contract.payments import (
     DueAward,
     DuePayments,
 )
+from services.budget.domain.award_changes import payable_cents
 from services.budget.domain.pain001 import payment_number
 from services.budget.domain.payments import is_soon, stage
 from services.budget.domain.sealed import opened
 from services.budget.domain.terms import pay_by
 from services.budget.money_views import line_name
 from services.budget.store.account_queries import account_in_use, newest_payment, under_way, waiting_account
-from services.budget.store.batch_queries import Due, due_awards, ended_counts, payments_of
+from services.budget.store.batch_queries import Due, changes_of, due_awards, ended_counts, payments_of
 from services.budget.store.initiative_queries import get_whole_initiative
 from services.budget.store.payment_tables import BankAccount, BatchPayment, PaymentBatch
 from services.budget.usecases.office import Office
-from services.budget.usecases.payments.of_account import account_key, read_account, stage_of
+from services.budget.usecases.payments.change_award import fixed_on, now_cents
+from services.budget.usecases.payments.of_account import account_key, read_account
+from services.budget.usecases.payments.payable import Payable, payable_of
 from services.budget.usecases.payments.payment_file import number_of
-from services.budget.usecases.payments.prepare_batch import pay_by_days
 from services.budget.usecases.schemes.scheme_of import scheme_of_idea
 from services.kit.caller import Caller
 from services.kit.database import Session
@@ -67,10 +68,16 @@ async def own_payment(session: Session, initiative_id: UUID, office: Office) -> 
         raise NoAccountYet
     account, waiting = await account_in_use(session, initiative_id), await waiting_account(session, initiative_id)
     scheme = await scheme_of_idea(session, whole.initiative, office)
+    changes, stands = await changes_of(session, initiative_id), whole.to_pay_cents + whole.paid_cents
+    is_fixed = await fixed_on(session, whole.initiative, whole.award, changes, office) is not None
+    payable = payable_cents(
+        whole.to_pay_cents, whole.paid_cents, is_fixed=is_fixed, advance_percent=scheme.advance_percent
+    )
     running, newest = await under_way(session, initiative_id), await newest_payment(session, initiative_id)
     return OwnPayment(
         stage=stage(
             to_pay_cents=whole.to_pay_cents,
+            payable_cents=payable,
             paid_cents=whole.paid_cents,
             batch_state=running[1].state if running else None,
             has_account=account is not None,
@@ -82,6 +89,8 @@ async def own_payment(session: Session, initiative_id: UUID, office: Office) -> 
         paid_on=newest.settled_on if newest and newest.state == "paid" else None,
         account=masked_account(account) if account else None,
         waiting=masked_account(waiting) if waiting else None,
+        payable_cents=payable,
+        reclaim_cents=stands - now_cents(stands, changes),
         failed=newest.reason if newest and newest.state == "failed" and not running else "",
     )
 
@@ -89,21 +98,21 @@ async def own_payment(session: Session, initiative_id: UUID, office: Office) -> 
 async def due_payments(session: Session, year: int, office: Office) -> DuePayments:
     """Awards of a year with money to pay, the first to pay first."""
     found = await due_awards(session, year)
-    days, today = await pay_by_days(session, found, office), office.today()
+    payable, today = await payable_of(session, found, office), office.today()
     awards = sorted(
-        (_due_award(due, days[due.initiative.id], office) for due in found),
+        (_due_award(due, payable[due.initiative.id], office) for due in found),
         key=lambda each: (each.pay_by, each.initiative_id),
     )
     return DuePayments(
         year=year,
         awards=awards,
         late_count=sum(each.is_late for each in awards),
-        soon_count=sum(is_soon(each.pay_by, today) for each in awards),
+        soon_count=sum(is_soon(each.pay_by, today) for each in awards if each.to_pay_cents),
         ready_cents=sum(each.to_pay_cents for each in awards if each.stage is PaymentStage.READY),
     )
 
 
-def _due_award(due: Due, day: date, office: Office) -> DueAward:
+def _due_award(due: Due, payable: Payable, office: Office) -> DueAward:
     account, waiting = due.account, due.waiting
     shown = account or waiting
     to_check = waiting is not None and waiting.state == AccountState.TO_CHECK.value
@@ -112,11 +121,11 @@ def _due_award(due: Due, day: date, office: Office) -> DueAward:
         title=due.initiative.title,
         area_id=due.line.area_id,
         area_name=line_name(due.line.kind, due.line.name, office),
-        to_pay_cents=due.to_pay_cents,
+        to_pay_cents=payable.cents,
         awarded_on=due.award.awarded_on,
-        pay_by=day,
-        is_late=office.today() > day,
-        stage=stage_of(due),
+        pay_by=payable.until,
+        is_late=payable.cents > 0 and office.today() > payable.until,
+        stage=payable.stage,
         shown=shown.shown if shown else "",
         check_account_id=waiting.id if waiting and to_check else None,
         batch_id=due.batch.id if due.batch else None,

@@ -43,6 +43,7 @@ def initiative_view(whole: WholeInitiative) -> InitiativeView:
         stake_count=len(whole.stake_holders),
         submitted_on=on_day(idea.submitted_at),
         answer_by=idea.answer_by,
+        late_since=idea.late_since,
         awarded_on=whole.award.awarded_on if whole.award else None,
         awarded_cents=whole.to_pay_cents + whole.paid_cents if whole.award else None,
         paid_cents=whole.paid_cents,

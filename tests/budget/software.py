@@ -43,6 +43,8 @@ DECIDES = {
     "POST /v1/initiatives/{initiative_id}/refusal-withdrawals",
     "PUT /v1/initiatives/{initiative_id}/result",
     "POST /v1/initiatives/{initiative_id}/withdrawals",
+    "POST /v1/award-changes/{change_id}/decision",
+    "POST /v1/initiatives/{initiative_id}/award-changes",
     "POST /v1/applicant-sessions",
     "POST /v1/applicant-tokens",
     "POST /v1/bank-accounts/{account_id}/check",

@@ -129,6 +129,15 @@ async def test_what_was_decided_cannot_be_changed(world: World, table: str) -> N
         await connection.close()
 
 
+async def test_a_result_may_change_but_not_go(world: World) -> None:
+    for url in (world.app_url, world.owner_url):
+        connection = await asyncpg.connect(url)
+        for statement in ("DELETE FROM results", "TRUNCATE results CASCADE"):
+            with pytest.raises((asyncpg.InsufficientPrivilegeError, asyncpg.RestrictViolationError)):
+                await connection.execute(statement)
+        await connection.close()
+
+
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.tuples(st.integers(0, 2), st.integers(1, 9_000_000)), max_size=12))
 def test_any_row_of_awards_leaves_what_a_simple_model_says(awards: list[tuple[int, int]]) -> None:

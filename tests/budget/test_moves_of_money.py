@@ -100,10 +100,10 @@ async def test_money_that_comes_back_or_is_not_needed_is_free_again(world: World
     await world.as_(OFFICER).record_repayment(back, key=a_key())
     assert stands(await line(world)) == (60_000, 30_000, left + 20_000)
     release = ReleaseAward(
-        initiative_id=idea.id, amount_cents=30_000, document="Besluit 8", ground=ReleaseGround.NOT_DONE
+        initiative_id=idea.id, amount_cents=30_000, document="Besluit 8", ground=ReleaseGround.DONE_FOR_LESS
     )
     freed = await world.as_(OFFICER).release_award(release, key=a_key())
-    assert freed.decision == "Weer vrij: De activiteit ging niet door (Awb 4:46 en 4:48); Besluit 8"
+    assert freed.decision == "Weer vrij: Het kostte minder, de aanvrager is het ermee eens; Besluit 8"
     assert stands(await line(world)) == (30_000, 30_000, left + 50_000)
     for body in (back.model_copy(update={"amount_cents": 30_001}),):
         with pytest.raises(MoreThanStands):
@@ -137,7 +137,7 @@ async def test_what_was_freed_and_awarded_again_cannot_be_taken_back(world: Worl
     ceiling = (await line(world)).left_cents
     idea = await an_awarded_initiative(world, amount_cents=ceiling)
     release = ReleaseAward(
-        initiative_id=idea.id, amount_cents=ceiling, document="Besluit 8", ground=ReleaseGround.NOT_DONE
+        initiative_id=idea.id, amount_cents=ceiling, document="Besluit 8", ground=ReleaseGround.DONE_FOR_LESS
     )
     freed = await world.as_(OFFICER).release_award(release, key=a_key())
     await an_awarded_initiative(world, amount_cents=1)

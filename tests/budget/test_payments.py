@@ -193,7 +193,7 @@ async def test_while_it_is_under_way_nothing_else_moves(world: World) -> None:
     officer = world.as_(OFFICER)
     with pytest.raises(PaymentUnderWay):
         await officer.record_payment(RecordPayment(initiative_id=award.id, amount_cents=1, document="x"), key=a_key())
-    free = ReleaseAward(initiative_id=award.id, amount_cents=1, document="x", ground=ReleaseGround.NOT_DONE)
+    free = ReleaseAward(initiative_id=award.id, amount_cents=1, document="x", ground=ReleaseGround.DONE_FOR_LESS)
     with pytest.raises(PaymentUnderWay):
         await officer.release_award(free, key=a_key())
     with pytest.raises(PaymentUnderWay):

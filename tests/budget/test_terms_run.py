@@ -72,6 +72,8 @@ async def test_who_asked_hears_when_it_is_late_with_a_new_date_and_only_once(wor
     assert len(await world.mails()) == count
     world.clock.set(datetime(2019, 12, 17, 12, tzinfo=UTC))
     assert len(await world.mails()) == count + 1
+    shown = await world.api.initiative(idea.id)
+    assert (shown.late_since, shown.answer_by > date(2019, 12, 16)) == (date(2019, 11, 29), True)
 
 
 async def test_the_term_that_moved_is_the_one_that_is_watched(world: World) -> None:

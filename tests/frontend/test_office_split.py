@@ -153,6 +153,7 @@ async def test_an_old_screen_decides_nothing_and_loses_nothing(world: World) -> 
             await colleague.visit("/2045/verdeling"), "/terug", reden="Eerst met de raad bespreken."
         )
         returned.must_say("Teruggestuurd, met de reden erbij.", "Eerst met de raad bespreken.")
+        (await approver.send(seen, "/vaststelling", geen_belang="ja")).must_say("Schrijf welk besluit dit is")
         late = await approver.send(seen, "/vaststelling", document="Collegebesluit 12", geen_belang="ja")
     assert late.status == 409
     late.must_say("Teruggestuurd", "Dit schreef je. Het is niet verstuurd.", "Collegebesluit 12")

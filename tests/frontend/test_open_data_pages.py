@@ -43,7 +43,7 @@ async def split(world: World) -> AsyncIterator[SplitView]:
     body = DraftSplit(year=2020, source_ids=[added.id], lines=plan_lines())
     seen = await officer.draft_split(body, key=uuid4().hex)
     seen = await officer.propose_split(seen.id, ProposeSplit(version=seen.version))
-    seen = await approver.approve_split(seen.id, ApproveSplit(version=seen.version, no_stake=True))
+    seen = await approver.approve_split(seen.id, ApproveSplit(version=seen.version, no_stake=True, document="B&W 7"))
     yield await officer.publish_split(seen.id, PublishSplit(version=seen.version))
     await budget.close()
 

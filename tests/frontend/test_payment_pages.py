@@ -136,3 +136,30 @@ async def test_these_pages_are_for_who_pays(world: World, circle: dict[str, str]
         page = await officer.visit("/2031/te-betalen")
         page.must_say("Er is nu niets te betalen", "Nog geen betaalbatches")
         assert "te-betalen" in str((await officer.visit("/2020/volg-de-euro")).links)
+
+
+async def test_an_award_is_lowered_by_two_people_and_everybody_reads_why(world: World, circle: dict[str, str]) -> None:
+    idea_id, _link = await an_awarded_idea(world, circle, "Fay")
+    where = f"/ideeen/{idea_id}/wijziging"
+    typed = {"bedrag": "500", "grond": "new_facts", "waarom": "Er was al geld van een fonds.", "gehoord": "2019-11-01"}
+    async with somebody(world, "beleidsmedewerker") as officer:
+        page = await officer.visit((await officer.visit(f"/ideeen/{idea_id}")).link("/wijziging"))
+        page.must_say("Nu is het € 800.", "Het bedrag is vastgesteld.")
+        wrong = await officer.send(page, where, **typed | {"bedrag": "900", "gehoord": ""})
+        assert wrong.status == 400
+        empty = await officer.send(page, where)
+        empty.must_say("Vul in welk bedrag het wordt", "Kies een reden van de wet", "Schrijf waarom")
+        unheard = await officer.send(page, where, **typed | {"gehoord": ""})
+        unheard.must_say("Hoor eerst de aanvrager (Awb 4:8).")
+        done = await officer.send(unheard, where, **typed)
+        done.must_say("Het voorstel staat klaar. Iemand anders beslist.", "beslist.")
+        assert not [form for form in done.forms if f"{where}/" in form.action]
+    async with somebody(world) as anybody:
+        assert "Er was al geld" not in (await anybody.visit(f"/ideeen/{idea_id}")).words
+        assert (await anybody.visit(where)).words.count("Inloggen")
+    async with somebody(world, "budgethouder") as approver:
+        page = await approver.visit(where)
+        (await approver.send(page, f"{where}/", besluit="ja")).must_say("Besloten.", "van € 800 naar € 500")
+    async with somebody(world) as anybody:
+        seen = await anybody.visit(f"/ideeen/{idea_id}")
+        seen.must_say("Dit besluit is veranderd", "van € 800 naar € 500", "Er was al geld van een fonds.", "€ 500")

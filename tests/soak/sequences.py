@@ -152,7 +152,7 @@ class Year:
                 return await officer.record_payment(RecordPayment(**facts), key=key)
             if step.kind == "repayment":
                 return await officer.record_repayment(RecordRepayment(**facts), key=key)
-            return await officer.release_award(ReleaseAward(**facts, ground=ReleaseGround.NOT_DONE), key=key)
+            return await officer.release_award(ReleaseAward(**facts, ground=ReleaseGround.DONE_FOR_LESS), key=key)
 
         move = self.model.move(step.kind, idea, cents)
         if move is None:

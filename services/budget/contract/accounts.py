@@ -27,7 +27,10 @@ class AccountState(StrEnum):
 
 
 class PaymentStage(StrEnum):
-    """Where the money of an award is, as the applicant sees it. NOTHING: it is free again for others."""
+    """Where the money of an award is, as the applicant sees it. NOTHING: it is free again for others.
+
+    ADVANCE_PAID: the rest is paid once the award is fixed, after the result.
+    """
 
     ACCOUNT_ASKED = "account_asked"
     WAITS_FOR_CODE = "waits_for_code"
@@ -35,6 +38,7 @@ class PaymentStage(StrEnum):
     READY = "ready"
     IN_BATCH = "in_batch"
     AT_THE_BANK = "at_the_bank"
+    ADVANCE_PAID = "advance_paid"
     PAID = "paid"
     NOTHING = "nothing"
 
@@ -116,4 +120,6 @@ class OwnPayment(Reply):
     paid_on: date | None
     account: MaskedAccount | None = Field(None, description="the one that will be paid to")
     waiting: MaskedAccount | None = Field(None, description="one that waits for its code or for the officer")
+    payable_cents: Cents = Field(0, description="what may be paid now: all, or the advance")
+    reclaim_cents: Cents = Field(0, description="of what was paid, what has to come back")
     failed: str = Field("", description="why the last payment came back; empty when it did not")

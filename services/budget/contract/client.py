@@ -36,10 +36,7 @@ from services.budget.contract.ledger import (
     ReleaseAward,
     TrialBalance,
 )
-from services.budget.contract.letters_client import LettersClient
-from services.budget.contract.messages_client import MessagesClient
 from services.budget.contract.models import Terms, YearMoney
-from services.budget.contract.objections_client import ObjectionsClient
 from services.budget.contract.open_data import OpenDataYear, OpenDataYears, SplitDocument
 from services.budget.contract.payments_client import PaymentsClient
 from services.budget.contract.procedure_client import ProcedureClient
@@ -74,7 +71,6 @@ class BudgetClient(
     RoundsClient,
     GuardClient,
     SchemesClient,
-    LettersClient,
     ApplicationsClient,
     SoftwareClient,
     DeliberationsClient,
@@ -82,8 +78,6 @@ class BudgetClient(
     ProcedureClient,
     ShowClient,
     SampleClient,
-    ObjectionsClient,
-    MessagesClient,
 ):
     service = "budget"
 

@@ -164,6 +164,7 @@ class InitiativeView(Reply):
     stake_count: int
     submitted_on: date
     answer_by: date
+    late_since: date | None = Field(None, description="the first answer date that passed; `answerBy` is the new one")
     awarded_on: date | None
     awarded_cents: Cents | None = Field(None, description="what the circle gave; what was freed later is off it")
     paid_cents: Cents = 0

@@ -151,3 +151,51 @@ class NotABankMessage(Invalid):
 
 class BankMessageTooLarge(TooLarge):
     slug = "bank-message-too-large"
+
+
+class UnknownChange(NotFound):
+    slug = "unknown-change"
+
+
+class NotAChange(Invalid):
+    """The amount is not less than it is, or a fixing of what was fixed."""
+
+    slug = "not-a-change"
+
+
+class NotAGround(Invalid):
+    """The law gives no such ground for this award as it is now."""
+
+    slug = "not-a-ground"
+
+
+class NotHeard(Invalid):
+    """Who applied is heard before an award becomes less (Awb 4:8)."""
+
+    slug = "not-heard"
+
+
+class TooLateToChange(Conflict):
+    """Five years after it was fixed an award stays as it is (Awb 4:49, 4:57)."""
+
+    slug = "too-late-to-change"
+
+
+class ChangeOpen(Conflict):
+    """A change of this award waits for a decision."""
+
+    slug = "change-open"
+
+
+class ChangeDecided(Conflict):
+    slug = "change-decided"
+
+
+class ProposerCannotDecideChange(Forbidden):
+    slug = "proposer-cannot-decide-change"
+
+
+class TwoPeopleDecide(Conflict):
+    """On this ground an award becomes less by a decision of two people only."""
+
+    slug = "two-people-decide"

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from services.budget.contract.accounts_client import AccountsClient
+from services.budget.contract.award_changes_client import AwardChangesClient
 from services.budget.contract.payments import (
     BatchView,
     DuePayments,
@@ -15,7 +16,7 @@ from services.budget.contract.payments import (
 )
 
 
-class PaymentsClient(AccountsClient):
+class PaymentsClient(AccountsClient, AwardChangesClient):
     async def due_payments(self, year: int) -> DuePayments:
         """For policy officers and approvers: awards with money to pay, the first to pay first."""
         return await self._ask(DuePayments, "GET", "/v1/due-payments", query={"year": year})

@@ -3,6 +3,9 @@
 from uuid import UUID
 
 from services.budget.contract import procedure_refusals
+from services.budget.contract.letters_client import LettersClient
+from services.budget.contract.messages_client import MessagesClient
+from services.budget.contract.objections_client import ObjectionsClient
 from services.budget.contract.procedure import (
     AgreeRefusal,
     AnswerRefusal,
@@ -15,14 +18,16 @@ from services.budget.contract.procedure import (
     WithdrawRefusal,
 )
 from services.kit.contract import Request
-from services.kit.http import ServiceClient
 
 REFUSALS = procedure_refusals
 """Imported, so that what budget refuses arrives as the same class."""
 
 
-class ProcedureClient(ServiceClient):
-    """For the applicant, the circle of the area and policy officers, unless it says otherwise."""
+class ProcedureClient(LettersClient, ObjectionsClient, MessagesClient):
+    """Around a decision, with its letters, objections and mails.
+
+    For the applicant, the circle of the area and policy officers, unless it says otherwise.
+    """
 
     async def procedure(self, initiative_id: UUID) -> ProcedureView:
         return await self._ask(ProcedureView, "GET", f"/v1/initiatives/{initiative_id}/procedure")

@@ -103,6 +103,9 @@ class Scheme(Reply):
         description="up to this amount the award also fixes the money (4:29, 4:42); above it, it is fixed afterwards "
         "(4:44); none: always at once",
     )
+    advance_percent: int = Field(
+        80, ge=0, le=100, description="of an award that is fixed afterwards, the part that is paid in advance (4:95)"
+    )
     budget_table_from_cents: PositiveCents | None = Field(
         None, description="from this amount on an idea comes with a small table of costs (4:2, 4:4); none: never"
     )

@@ -97,9 +97,11 @@ class ProposeSplit(Request):
 class ApproveSplit(Request):
     """Who decides on the money has no personal interest in it (Awb 2:4), so they state they have none."""
 
+    model_config = ConfigDict(str_strip_whitespace=True)
+
     version: int
     no_stake: Literal[True]
-    document: str = Field("", max_length=300, description="name or number of the decision document")
+    document: str = Field(min_length=1, max_length=300, description="name or number of the decision document")
 
 
 class ReturnSplit(Request):

@@ -9,6 +9,7 @@ from services.budget.contract.payments import BatchState
 def stage(
     *,
     to_pay_cents: int,
+    payable_cents: int,
     paid_cents: int,
     batch_state: str | None,
     has_account: bool,
@@ -20,6 +21,8 @@ def stage(
         return PaymentStage.AT_THE_BANK if batch_state == "handed_over" else PaymentStage.IN_BATCH
     if not to_pay_cents:
         return PaymentStage.PAID if paid_cents else PaymentStage.NOTHING
+    if not payable_cents:
+        return PaymentStage.ADVANCE_PAID
     if waiting is AccountState.TO_CHECK:
         return PaymentStage.TO_CHECK
     if has_account:

@@ -12,10 +12,10 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
 from services.budget.contract.accounts import AccountState
-from services.budget.contract.payment_refusals import UnknownBatch
+from services.budget.contract.payment_refusals import UnknownBatch, UnknownChange
 from services.budget.store.account_queries import WAITING
 from services.budget.store.money_tables import InitiativeBalance, Line
-from services.budget.store.payment_tables import BankAccount, BatchPayment, PaymentBatch
+from services.budget.store.payment_tables import AwardChange, BankAccount, BatchPayment, PaymentBatch
 from services.budget.store.tables import Award, Initiative
 from services.kit.database import Session
 
@@ -28,6 +28,7 @@ class Due:
     award: Award
     line: Line
     to_pay_cents: int
+    paid_cents: int
     account: BankAccount | None
     waiting: BankAccount | None
     batch: PaymentBatch | None
@@ -35,13 +36,17 @@ class Due:
 
 async def due_awards(session: Session, year: int, ids: Collection[UUID] | None = None) -> list[Due]:
     """Awards of a year (of these ideas) with money that is not paid, in one statement."""
-    in_use, waiting = aliased(BankAccount), aliased(BankAccount)
+    in_use, waiting, paid = aliased(BankAccount), aliased(BankAccount), aliased(InitiativeBalance)
+    paid_cents = func.coalesce(paid.balance_cents, 0)
     wanted: Any = (
-        select_columns(Initiative, Award, Line, InitiativeBalance.balance_cents, in_use, waiting, PaymentBatch)  # type: ignore[call-overload]
+        select_columns(
+            Initiative, Award, Line, InitiativeBalance.balance_cents, paid_cents, in_use, waiting, PaymentBatch
+        )  # type: ignore[call-overload]
         .select_from(Initiative)
         .join(Award, col(Award.initiative_id) == Initiative.id)
         .join(Line, col(Line.id) == Initiative.line_id)
         .join(InitiativeBalance, col(InitiativeBalance.initiative_id) == Initiative.id)
+        .join(paid, (col(paid.initiative_id) == Initiative.id) & (paid.account == "paid"), isouter=True)
         .join(
             in_use,
             (col(in_use.initiative_id) == Initiative.id) & (in_use.state == AccountState.IN_USE.value),
@@ -136,3 +141,34 @@ async def payments_to_forget(session: Session, before: datetime) -> Sequence[Bat
     )
     wanted = select(BatchPayment).where(col(BatchPayment.sealed).is_not(None), ~still)
     return (await session.exec(wanted.where(func.coalesce(BatchPayment.settled_at, before) <= before))).all()
+
+
+async def changes_of(session: Session, initiative_id: UUID) -> Sequence[AwardChange]:
+    """Every change of an award that was proposed, the oldest first."""
+    wanted = select(AwardChange).where(AwardChange.initiative_id == initiative_id)
+    return (await session.exec(wanted.order_by(col(AwardChange.proposed_at)))).all()
+
+
+async def fixed_afterwards(session: Session, ids: Collection[UUID]) -> set[UUID]:
+    """Which of these were fixed by a decision after their award."""
+    wanted = select(AwardChange.initiative_id).where(
+        col(AwardChange.initiative_id).in_(ids), AwardChange.kind == "fix", AwardChange.state == "decided"
+    )
+    return set((await session.exec(wanted)).all())
+
+
+async def lock_change(session: Session, change_id: UUID) -> AwardChange:
+    """Raises UnknownChange."""
+    wanted = select(AwardChange).where(AwardChange.id == change_id).with_for_update()
+    change = (await session.exec(wanted)).one_or_none()
+    if change is None:
+        raise UnknownChange
+    return change
+
+
+async def open_changes(session: Session, ids: Collection[UUID]) -> set[UUID]:
+    """Which of these have a change that waits for a decision."""
+    wanted = select(AwardChange.initiative_id).where(
+        col(AwardChange.initiative_id).in_(ids), AwardChange.state == "proposed"
+    )
+    return set((await session.exec(wanted)).all())

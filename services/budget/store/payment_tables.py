@@ -121,3 +121,36 @@ class BatchPayment(Base, table=True):
     settled_on: date | None = None
     settled_at: datetime | None = moment(default=None)
     settled_by: str | None = None
+
+
+class AwardChange(Base, table=True):
+    """A decision on an award after it was made: fixed, lowered or withdrawn. Proposed by one, decided by another."""
+
+    __tablename__ = "award_changes"
+    __table_args__ = (
+        CheckConstraint("kind IN ('fix', 'lower', 'withdraw')", name="kind"),
+        CheckConstraint("state IN ('proposed', 'decided', 'dropped')", name="state"),
+        CheckConstraint("decided_by <> proposed_by", name="four_eyes"),
+        CheckConstraint("(state = 'proposed') = (decided_by IS NULL)", name="decided_by_somebody"),
+        CheckConstraint("to_cents >= 0 AND to_cents <= before_cents", name="never_more"),
+        CheckConstraint("to_cents = before_cents OR ground IS NOT NULL", name="on_a_ground"),
+        Index("ix_award_changes_initiative_id", "initiative_id"),
+        Index("uq_award_changes_open", "initiative_id", unique=True, postgresql_where=text("state = 'proposed'")),
+    )
+
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+    initiative_id: UUID = Field(foreign_key="initiatives.id")
+    kind: str
+    state: str
+    version: int
+    before_cents: int = cents()
+    to_cents: int = cents()
+    reclaim_cents: int = cents(default=0)
+    ground: str | None = None
+    why: str
+    heard_on: date | None = None
+    proposed_by: str
+    proposed_at: datetime = moment()
+    decided_by: str | None = None
+    decided_on: date | None = None
+    posting_id: UUID | None = Field(default=None, foreign_key="postings.id", unique=True)

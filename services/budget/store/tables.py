@@ -27,6 +27,7 @@ from services.budget.store import (
     sample_tables,
     savings_tables,
     scheme_tables,
+    show_tables,
     software_tables,
 )
 from services.budget.store.schema import Base, cents, metadata, moment
@@ -59,6 +60,7 @@ class Initiative(Base, table=True):
     state: str
     version: int
     answer_by: date
+    late_since: date | None = None
     submitted_at: datetime = moment()
     confirmed_at: datetime | None = moment(default=None)
     awarded_at: datetime | None = moment(default=None)
@@ -208,6 +210,7 @@ TABLES = (
     letter_tables,
     procedure_tables,
     scheme_tables,
+    show_tables,
     software_tables,
     draft_tables,
     payment_tables,

@@ -2,8 +2,15 @@
 
 from uuid import UUID
 
-from services.budget.contract.ledger import CarryOver, CorrectPosting, RecordPayment, RecordRepayment, ReleaseAward
-from services.budget.contract.payment_refusals import PaidByBatch, PaymentUnderWay
+from services.budget.contract.ledger import (
+    CarryOver,
+    CorrectPosting,
+    RecordPayment,
+    RecordRepayment,
+    ReleaseAward,
+    ReleaseGround,
+)
+from services.budget.contract.payment_refusals import PaidByBatch, PaymentUnderWay, TwoPeopleDecide
 from services.budget.contract.refusals import (
     CorrectedAlready,
     MoreThanStands,
@@ -26,6 +33,7 @@ from services.budget.usecases.post_to_ledger import Side, write_posting
 from services.kit.caller import Caller
 from services.kit.database import Session
 
+AGREED = (ReleaseGround.DONE_FOR_LESS, ReleaseGround.WITHDRAWN_BY_APPLICANT)
 CORRECTABLE = ("payment", "repayment", "release")
 
 
@@ -40,7 +48,12 @@ async def record_repayment(session: Session, caller: Caller, body: RecordRepayme
 
 
 async def release_award(session: Session, caller: Caller, body: ReleaseAward, office: Office) -> Posting:
-    """Awarded becomes free, on a ground of the law. Raises NotYours, UnknownInitiative, MoreThanStands."""
+    """Awarded becomes free because who applied agrees; on other grounds two people decide (`change_award.py`).
+
+    Raises NotYours, UnknownInitiative, MoreThanStands, TwoPeopleDecide.
+    """
+    if body.ground not in AGREED:
+        raise TwoPeopleDecide
     decision = f"{office.say(f'ground.{body.ground}', 'nl')}; {body.document}"
     return await _move(session, caller, body, "release", ("awarded", "free"), decision, office)
 

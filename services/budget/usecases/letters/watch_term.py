@@ -90,6 +90,7 @@ async def _tell_late(session: Session, initiative: Initiative, office: Office) -
     session.add(
         TermNotice(initiative_id=initiative.id, kind="late", answer_by=late, told_on=office.today(), new_answer_by=new)
     )
+    initiative.late_since = initiative.late_since or late
     initiative.answer_by = new
     await session.flush()
     applicant = await find_applicant(session, initiative.id)

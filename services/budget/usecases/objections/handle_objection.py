@@ -105,6 +105,7 @@ async def _open_again(session: Session, initiative: Initiative, office: Office) 
         refusal.overturned_on = office.today()
     scheme = await scheme_of_idea(session, initiative, office)
     initiative.state = InitiativeState.OPEN.value
+    initiative.late_since = None
     initiative.answer_by = terms.answer_by(office.today(), scheme.answer_weeks, office.settings.equated_days)
     initiative.version += 1
     await session.flush()

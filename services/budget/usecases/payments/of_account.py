@@ -1,13 +1,10 @@
 """What every verb about an account asks first: whose award, is there money to pay, and with which key it is closed."""
 
-from services.budget.contract.accounts import AccountState, PaymentStage
 from services.budget.contract.initiatives import InitiativeState
 from services.budget.contract.payment_refusals import NoAccountYet, NothingToPay, PaymentUnderWay
 from services.budget.domain.bank_account import Account
-from services.budget.domain.payments import stage
 from services.budget.domain.sealed import key_from, opened
 from services.budget.store.account_queries import under_way
-from services.budget.store.batch_queries import Due
 from services.budget.store.ledger_queries import initiative_cents
 from services.budget.store.payment_tables import BankAccount
 from services.budget.store.tables import Initiative
@@ -38,14 +35,3 @@ async def check_may_tell(session: Session, initiative: Initiative) -> None:
         raise PaymentUnderWay
     if not await initiative_cents(session, initiative.id, "awarded"):
         raise NothingToPay
-
-
-def stage_of(due: Due) -> PaymentStage:
-    """Where the money of an award is that is not paid."""
-    return stage(
-        to_pay_cents=due.to_pay_cents,
-        paid_cents=0,
-        batch_state=due.batch.state if due.batch else None,
-        has_account=due.account is not None,
-        waiting=AccountState(due.waiting.state) if due.waiting else None,
-    )
