@@ -19,6 +19,7 @@ DATABASE_PASSWORDS = (
 ABOUT = """\
 # The secrets of one Voorveld installation, made by `voorveld keys`. Keep this file out of git.
 # With another BUDGET_SIGNING_KEY, codes that were mailed and not yet used stop working.
+# With another BUDGET_ACCOUNT_KEY, bank accounts that people told cannot be read any more.
 """
 
 
@@ -41,6 +42,7 @@ def env_file() -> str:
         "VOORVELD_TRUSTED_KEYS": trusted_keys(private),
         **{f"{issuer.upper()}_SIGNING_KEY": key for issuer, key in private.items()},
         **{name: secrets.token_urlsafe(24) for name in DATABASE_PASSWORDS},
+        "BUDGET_ACCOUNT_KEY": secrets.token_urlsafe(32),
     }
     return ABOUT + "".join(f"{name}='{value}'\n" for name, value in values.items())
 

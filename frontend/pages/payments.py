@@ -110,7 +110,7 @@ async def hand_over(request: Request, visit: VisitorDep, data: FormDep, batch_id
     return await _do(request, visit, batch_id, form, visit.budget.hand_over_batch(batch_id, body), said)
 
 
-@router.post("/betaalbatches/{batch_id}/betalingen/{position}")
+@router.post("/betaalbatches/{batch_id}/betaling-{position}")
 async def settle(request: Request, visit: VisitorDep, data: FormDep, batch_id: UUID, position: int) -> Response:
     visit.require(Role.POLICY_OFFICER)
     form, _ = OutcomeForm(data, visit.language), gettext_of(request)

@@ -192,11 +192,15 @@ async def test_who_proposed_cannot_approve_not_even_after_it_came_back(world: Wo
     draft = await a_draft(world)
     mine = await world.as_(both).propose_split(draft.id, ProposeSplit(version=1))
     with pytest.raises(ProposerCannotApprove):
-        await world.as_(both).approve_split(draft.id, ApproveSplit(version=mine.version, no_stake=True, document="B&W 7"))
+        await world.as_(both).approve_split(
+            draft.id, ApproveSplit(version=mine.version, no_stake=True, document="B&W 7")
+        )
     back = await world.as_(APPROVER).return_split(draft.id, ReturnSplit(version=mine.version, reason="Meer basis"))
     again = await world.as_(OFFICER).propose_split(draft.id, ProposeSplit(version=back.version))
     with pytest.raises(ProposerCannotApprove):
-        await world.as_(both).approve_split(draft.id, ApproveSplit(version=again.version, no_stake=True, document="B&W 7"))
+        await world.as_(both).approve_split(
+            draft.id, ApproveSplit(version=again.version, no_stake=True, document="B&W 7")
+        )
     approved = await world.as_(APPROVER).approve_split(
         draft.id, ApproveSplit(version=again.version, no_stake=True, document="B&W 7")
     )

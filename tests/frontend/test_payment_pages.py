@@ -97,7 +97,7 @@ async def test_a_payment_that_failed_is_asked_again_by_hand_or_by_file(world: Wo
         assert {name for _n, _p, name in rows} == {"Mo", "Bo"}
         (of_mo,) = [int(position) for _n, position, name in rows if name == "Mo"]
         (of_bo,) = [number for number, _p, name in rows if name == "Bo"]
-        action = f"/betalingen/{of_mo}"
+        action = f"/betaling-{of_mo}"
         wrong = await officer.send(page, action, afloop="rekening", dag="2031-01-01")
         wrong.must_say("Deze dag is nog niet geweest", "dingen kloppen nog niet" if len(rows) > 9 else "klopt nog niet")
         done = await officer.send(page, action, afloop="rekening", dag="2019-11-01", reden="Rekening opgeheven")

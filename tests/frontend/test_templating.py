@@ -190,7 +190,7 @@ def test_every_reason_for_no_number_has_its_own_sentence() -> None:
 
 
 def test_the_parts_of_a_pot_add_up_on_the_page() -> None:
-    source = '{% from "_money.html" import money %}{{ money(1000, 400, 250, 350, asked=100, free=250, asked_count=1) }}'
+    source = '{% from "_money.html" import money %}{{ money(1000, 400, 250, 350, asked=100, asked_count=1) }}'
     amounts = [_cents(dd.text) for dd in from_macro(source).select("dd")]
     assert sum(amounts[:4]) == 1000
     assert amounts[4] == amounts[2] + amounts[3]
@@ -198,7 +198,7 @@ def test_the_parts_of_a_pot_add_up_on_the_page() -> None:
 
 
 def test_ideas_that_ask_more_than_there_is_are_told_so() -> None:
-    source = '{% from "_money.html" import money %}{{ money(1000, 400, 250, 350, asked=500, free=-150) }}'
+    source = '{% from "_money.html" import money %}{{ money(1000, 400, 250, 350, asked=500) }}'
     page = from_macro(source)
     assert "Te weinig" in page.text
     assert "−€\u00a01,50" in page.text
