@@ -10,6 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
+from starlette.routing import Match
 
 from frontend.frame import Frame
 from frontend.framing import FLASH_COOKIE
@@ -107,8 +108,8 @@ def install_refusal_pages(app: FastAPI, texts: Texts) -> None:
     async def on_http(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
         if error.status_code == 405 and request.method == "GET":
-            # The address of a form, opened by itself (another language chosen after a refusal): its page is a level up.
-            return see_other(request.url.path.rpartition("/")[0] or "/")
+            # The address of a form, opened by itself (another language chosen after a refusal): its page is above it.
+            return see_other(_page_above(request))
         refusal = _HTTP_REFUSALS.get(error.status_code, NotFound)()
         response = await page(request, problem_of(refusal, texts) | {"status": error.status_code})
         response.headers.update(error.headers or {})
@@ -151,3 +152,14 @@ def add_to_frame(request: Request, **changes: Any) -> None:
 def gettext_of(request: Request) -> Any:
     """The `_` of this request's language, for sentences made in Python."""
     return translations(request.state.language).gettext
+
+
+def _page_above(request: Request) -> str:
+    """The address of the nearest page above this one."""
+    above = request.url.path
+    while above != "/":
+        above = above.rpartition("/")[0] or "/"
+        scope = {**request.scope, "method": "GET", "path": above}
+        if any(route.matches(scope)[0] is Match.FULL for route in request.app.routes):
+            break
+    return above

@@ -1,5 +1,6 @@
 """What no form of ours sends is answered with a page that says what to do, and is never our fault."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -51,16 +52,26 @@ async def test_opening_the_address_of_a_form_leads_to_its_page(tmp_path: Path, f
         assert (answer.status_code, answer.headers["location"]) == (303, page)
 
 
-def test_above_each_address_of_a_form_is_a_page(tmp_path: Path) -> None:
+async def test_above_each_address_of_a_form_is_a_page(tmp_path: Path) -> None:
     taken: dict[str, set[str]] = {}
     for route in iter_route_contexts(create_app(Settings(**shared_settings("frontend", tmp_path))).routes):
         taken.setdefault(route.path, set()).update(route.methods or ())
-    for path in [path for path, methods in taken.items() if "GET" not in methods]:
-        above = path
-        while "GET" not in taken.get(above, ()):
-            assert above != "/", f"no page above {path}"
-            above = above.rpartition("/")[0] or "/"
-            assert above in taken, f"{above}, above {path}, is no page"
+    pages = [re.compile(re.sub(r"\{.+?\}", "[^/]+", path)) for path, methods in taken.items() if "GET" in methods]
+    async with a_browser(tmp_path) as browser:
+        for path in [path for path, methods in taken.items() if methods and "GET" not in methods]:
+            above = path.rpartition("/")[0] or "/"
+            while "GET" not in taken.get(above, ()):
+                above = above.rpartition("/")[0] or "/"
+            assert above != "/" or path.count("/") == 1, f"no page above {path}"
+            at = _filled_in(path)
+            if not any(page.fullmatch(at) for page in pages):
+                leads_to = (await browser.get(at)).headers.get("location")
+                assert (path, leads_to) == (path, at[: len(_filled_in(above))])
+
+
+def _filled_in(path: str) -> str:
+    """An address of this route: a year, and an id that anything takes for the rest."""
+    return re.sub(r"\{\w+\}", "0b8e7f8e-6f0e-4a51-9d5c-7a5a1a3c2f10", path.replace("{year:year}", "2020"))
 
 
 async def test_what_slipped_past_a_form_is_the_senders_mistake_and_not_ours(tmp_path: Path) -> None:
