@@ -20,7 +20,7 @@ async def divide_the_money(stage: Stage) -> None:
         confirmed.must_say("Bevestigd: dit geld is er.")
         seen = await approver.visit(where)
         stale = seen.form("/vaststelling")
-        stale.fields |= {"geen_belang": "ja"}
+        stale.fields |= {"geen_belang": "ja", "document": texts.DECISION}
         approved = await approver.send(seen, "/vaststelling", document=texts.DECISION, geen_belang="ja")
         approved.must_say("Vastgesteld")
         await refused_twice(stage, approver, stale)
