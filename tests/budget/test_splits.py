@@ -187,23 +187,21 @@ async def test_a_discarded_draft_is_gone_from_the_list_and_can_do_nothing_more(w
         await world.as_(OFFICER).propose_split(draft.id, ProposeSplit(version=draft.version + 1))
 
 
+def approval(version: int) -> ApproveSplit:
+    return ApproveSplit(version=version, no_stake=True, document="B&W 7")
+
+
 async def test_who_proposed_cannot_approve_not_even_after_it_came_back(world: World) -> None:
     both = a_person(("policy_officer", None), ("approver", None))
     draft = await a_draft(world)
     mine = await world.as_(both).propose_split(draft.id, ProposeSplit(version=1))
     with pytest.raises(ProposerCannotApprove):
-        await world.as_(both).approve_split(
-            draft.id, ApproveSplit(version=mine.version, no_stake=True, document="B&W 7")
-        )
+        await world.as_(both).approve_split(draft.id, approval(mine.version))
     back = await world.as_(APPROVER).return_split(draft.id, ReturnSplit(version=mine.version, reason="Meer basis"))
     again = await world.as_(OFFICER).propose_split(draft.id, ProposeSplit(version=back.version))
     with pytest.raises(ProposerCannotApprove):
-        await world.as_(both).approve_split(
-            draft.id, ApproveSplit(version=again.version, no_stake=True, document="B&W 7")
-        )
-    approved = await world.as_(APPROVER).approve_split(
-        draft.id, ApproveSplit(version=again.version, no_stake=True, document="B&W 7")
-    )
+        await world.as_(both).approve_split(draft.id, approval(again.version))
+    approved = await world.as_(APPROVER).approve_split(draft.id, approval(again.version))
     assert [step.state for step in approved.steps] == [
         SplitState.DRAFT,
         SplitState.PROPOSED,
@@ -218,16 +216,16 @@ async def test_who_proposed_cannot_approve_not_even_after_it_came_back(world: Wo
 async def test_only_an_approver_approves_and_only_what_was_proposed(world: World) -> None:
     draft = await a_draft(world)
     with pytest.raises(SplitMove):
-        await world.as_(APPROVER).approve_split(draft.id, ApproveSplit(version=1, no_stake=True, document="B&W 7"))
+        await world.as_(APPROVER).approve_split(draft.id, approval(1))
     for other in (OFFICER, COUNCIL):
         with pytest.raises(NotYours):
-            await world.as_(other).approve_split(draft.id, ApproveSplit(version=1, no_stake=True, document="B&W 7"))
+            await world.as_(other).approve_split(draft.id, approval(1))
 
 
 async def test_a_stale_screen_cannot_approve_and_gets_the_split_as_it_is(world: World) -> None:
     split = await a_proposed_split(world)
     with pytest.raises(StaleVersion) as refused:
-        await world.as_(APPROVER).approve_split(split.id, ApproveSplit(version=1, no_stake=True, document="B&W 7"))
+        await world.as_(APPROVER).approve_split(split.id, approval(1))
     assert SplitView.model_validate(refused.value.current) == split
 
 
