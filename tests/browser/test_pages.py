@@ -233,7 +233,7 @@ def test_who_was_signed_out_meanwhile_gets_a_whole_page_that_says_so(played: Str
         elsewhere.press("Uitloggen")
         member.tick("Ik heb er zelf geen belang bij.")
         member.press("Ja, doen")
-        member.sees("Voor deze pagina moet je inloggen.")
+        member.sees("Wat je invulde, is nog niet verstuurd.")
         expect(member.page.get_by_role("main")).to_have_count(1)
         expect(member.page.get_by_role("main")).to_be_focused()
         assert not look_at(member, "signed out meanwhile")
