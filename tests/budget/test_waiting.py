@@ -48,7 +48,9 @@ async def told(world: World, email: str) -> list[str]:
 
 
 async def freed(world: World, awarded: InitiativeView, cents: int) -> None:
-    body = ReleaseAward(initiative_id=awarded.id, amount_cents=cents, document="Brief 1", ground="withdrawn_by_applicant")
+    body = ReleaseAward(
+        initiative_id=awarded.id, amount_cents=cents, document="Brief 1", ground="withdrawn_by_applicant"
+    )
     await world.as_(OFFICER).release_award(body, key=a_key())
     await world.do_work()
 
