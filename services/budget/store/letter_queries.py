@@ -11,7 +11,10 @@ from services.kit.database import Session
 
 
 async def letters_of(session: Session, initiative_id: UUID, *, all_of_them: bool) -> Sequence[Letter]:
-    """Newest first (of one day what changed a decision before the decision itself); those for the applicant, or also those for somebody else."""
+    """Newest first, of one day what changed a decision before the decision itself.
+
+    Those for the applicant, or also those for somebody else.
+    """
     is_later = col(Letter.kind).in_(("award_changed", "objection_decided"))
     sent = select(Letter).where(Letter.initiative_id == initiative_id)
     if not all_of_them:
