@@ -65,7 +65,7 @@ async def id_of(stage: Stage, link: str) -> str:
 
 
 async def confirm(stage: Stage, resident: Person, page: Page, idea: ExampleIdea) -> str:
-    """The code of the mail, typed; with a table of costs where one is asked. Returns the private link that stands in it."""
+    """The code of the mail, typed; with a table of costs where one is asked. Returns the private link in it."""
     await stage.settle()
     mail = await newest_mail(resident, idea.email)
     code = re.search(r"\b(\d{6})\b", mail.words)
