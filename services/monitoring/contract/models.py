@@ -6,8 +6,15 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
-from services.kit.contract import Number, Quarter, Reply, Request, Slug, Timestamp, Year
+from services.kit.contract import Number, Reply, Request, Slug, Timestamp, Year
 
+Period = Annotated[
+    str,
+    Field(
+        pattern=r"^20\d\d(-(Q[1-4]|H[12]|0[1-9]|1[0-2]))?$",
+        description="Month, quarter, half-year or year: 2020-01, 2020-Q1, 2020-H1, 2020",
+    ),
+]
 Frequency = Literal["month", "quarter", "half_year", "year"]
 KpiWords = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)]
 LARGEST_GOAL = 10**11
@@ -94,9 +101,9 @@ class KpiValueIn(Request):
 
 
 class SubmitKpiValues(Request):
-    """Values of one quarter. Rows with a mistake are refused one by one; the others are taken."""
+    """Values of one period. Rows with a mistake are refused one by one; the others are taken."""
 
-    period: Quarter
+    period: Period
     values: list[KpiValueIn] = Field(min_length=1, max_length=100_000)
 
 
@@ -124,7 +131,7 @@ class Receipt(Reply):
     submission_id: UUID
     content_hash: str
     partner_id: UUID
-    period: Quarter
+    period: Period
     received_at: Timestamp
     new: int
     changed: int
@@ -147,7 +154,7 @@ class KpiFigure(Reply):
     partner_id: UUID
     partner_name: str
     area_id: Slug | None
-    period: Quarter
+    period: Period
     value: PublicValue
     received_at: Timestamp
 

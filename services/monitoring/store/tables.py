@@ -19,7 +19,6 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field
 
 from services.kit.tables import add_kit_tables
-from services.monitoring.store import dossier_tables
 from services.monitoring.store.schema import PERIOD, Base, metadata, one_of
 
 UNITS = ("children", "young_people", "families", "persons", "activities", "hours", "percent", "grade")
@@ -183,7 +182,9 @@ class InitiativeFigure(Base, table=True):
     received_at: datetime = Field(sa_type=DateTime(timezone=True))
 
 
-EXTRA = (dossier_tables,)
+from services.monitoring.store import delivery_tables, dossier_tables  # noqa: E402 (they need the tables above)
+
+__all__ = ["delivery_tables", "dossier_tables", "metadata"]
 """Imported, so that `metadata` knows them too."""
 
 add_kit_tables(metadata)
