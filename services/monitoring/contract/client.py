@@ -4,6 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from services.monitoring.contract.deliveries_client import DeliveriesClient
+from services.monitoring.contract.dossier_client import DossierClient
 from services.monitoring.contract.models import (
     AddPartner,
     AgreementView,
@@ -18,7 +19,7 @@ from services.monitoring.contract.models import (
 )
 
 
-class MonitoringClient(DeliveriesClient):
+class MonitoringClient(DeliveriesClient, DossierClient):
     service = "monitoring"
 
     async def add_partner(self, body: AddPartner, *, key: str) -> PartnerView:

@@ -57,8 +57,10 @@ async def hold_deliveries_of(session: Session, partner_id: UUID) -> None:
 
 
 async def find_agreement(session: Session, partner_id: UUID, year: int) -> Agreement | None:
+    """The version in force: the newest there is."""
     of_year = (col(Agreement.partner_id) == partner_id) & (col(Agreement.year) == year)
-    found: Agreement | None = await session.scalar(select(Agreement).where(of_year))
+    newest = select(Agreement).where(of_year).order_by(col(Agreement.version).desc()).limit(1)
+    found: Agreement | None = await session.scalar(newest)
     return found
 
 
@@ -154,6 +156,15 @@ def _values_known_before() -> type[ValueVersion]:
     return aliased(ValueVersion, known.order_by(*columns, col(ValueVersion.id).desc()).subquery())
 
 
+_same_year = aliased(Agreement)
+_NEWEST_VERSION = (
+    select(func.max(col(_same_year.version)))
+    .where(col(_same_year.partner_id) == col(Agreement.partner_id), col(_same_year.year) == col(Agreement.year))
+    .correlate(Agreement)
+    .scalar_subquery()
+)
+
+
 @cache
 def _figures(of_area: bool, of_partner: bool, before: bool) -> Select[Any, Kpi, Partner]:
     value: Any = _values_known_before() if before else CurrentValue
@@ -162,6 +173,7 @@ def _figures(of_area: bool, of_partner: bool, before: bool) -> Select[Any, Kpi, 
         .join(Partner, col(Partner.id) == value.partner_id)
         .join(Agreement, (col(Agreement.partner_id) == value.partner_id) & (col(Agreement.year) == bindparam("year")))
         .join(Kpi, (col(Kpi.agreement_id) == col(Agreement.id)) & (col(Kpi.code) == value.kpi_code))
+        .where(col(Agreement.version) == _NEWEST_VERSION)
         .where(value.period.in_(bindparam("periods", expanding=True)))
         .order_by(func.lower(col(Partner.name)), col(Kpi.position), value.period, value.area_id)
     )

@@ -2,14 +2,14 @@
 
 A value that is NULL was withdrawn. The code that runs now writes none, and always names a key.
 
-Revises: 0004
+Revises: 0005
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0005"
-down_revision = "0004"
+revision = "0006"
+down_revision = "0005"
 branch_labels = None
 depends_on = None
 
