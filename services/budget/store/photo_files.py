@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from services.budget.contract.refusals import UnknownPhoto
 from services.budget.domain.photo import CleanPhoto, clean_photo
+from services.budget.store.old_files import old_files
 
 AT_ONCE = 2
 
@@ -36,12 +37,18 @@ class PhotoFiles:
         """Delete the file of a photo that no row names any more."""
         await asyncio.to_thread(self._path(photo_id).unlink, missing_ok=True)
 
+    async def unnamed_since(self, seconds: float) -> list[str]:
+        """The ids of files that nobody wrote or named for so long; see `usecases/sweep_files.py`."""
+        return await asyncio.to_thread(old_files, self._folder, seconds)
+
     def _path(self, photo_id: str) -> Path:
         return self._folder / photo_id[:2] / f"{photo_id}.webp"
 
     def _write(self, photo: CleanPhoto) -> None:
         path = self._path(photo.photo_id)
         if path.exists():
+            # Named again from now on, so it is not old.
+            path.touch()
             return
         path.parent.mkdir(parents=True, exist_ok=True)
         fresh = path.with_name(f"{photo.photo_id}.{uuid4().hex}.new")
