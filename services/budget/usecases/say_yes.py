@@ -8,14 +8,14 @@ from services.budget.contract.round_refusals import IdeaInRound
 from services.budget.contract.schemes import Way
 from services.budget.domain.circle import YESSES_NEEDED, Seat, free_seat, seats_held
 from services.budget.domain.moves import check_initiative_move
-from services.budget.store.circle_queries import circle_so_far
-from services.budget.store.initiative_queries import lock_initiative
+from services.budget.store.circle_queries import Purse, circle_so_far, lock_for_yes
 from services.budget.store.schema import table_of
 from services.budget.store.tables import Initiative, Yes
 from services.budget.usecases.award_initiative import award_initiative
 from services.budget.usecases.check_seen_initiative import check_initiative_visible, check_seen_initiative
 from services.budget.usecases.office import Office
-from services.budget.usecases.schemes.check_way import check_way
+from services.budget.usecases.schemes.check_way import check_is_way
+from services.budget.usecases.schemes.scheme_of import scheme_by
 from services.kit.caller import Caller
 from services.kit.database import Session
 from services.kit.together import Row, write_together
@@ -45,7 +45,7 @@ async def say_yes(
     DecidedByConsent, DecidedByVote, SeatTaken and NotEnoughLeft. The first yes may always be given: an award elsewhere
     may still be less than was asked.
     """
-    initiative = await lock_initiative(session, initiative_id)
+    initiative, line_name = await lock_for_yes(session, initiative_id)
     check_initiative_visible(initiative)
     seats = check_of_circle(caller, initiative.area_id)
     circle = await circle_so_far(session, initiative, caller.id)
@@ -57,11 +57,13 @@ async def say_yes(
     check_initiative_move(initiative.state, InitiativeState.AWARDED)
     if circle.is_on_ballot:
         raise IdeaInRound(title=initiative.title)
-    scheme = await check_way(session, initiative, Way.TEAM, office)
+    scheme = scheme_by(circle.rules, office)
+    check_is_way(scheme, initiative, Way.TEAM)
     seat = _seat(seats, circle.seats_taken)
     yes = _yes(initiative_id, caller, seat, office)
     if 1 + len(circle.seats_taken) >= YESSES_NEEDED:
-        await award_initiative(session, caller, initiative, circle.letterhead, office, also=[yes], scheme=scheme)
+        head, purse = circle.letterhead, Purse(line_name, circle.cents_to_give) if line_name is not None else None
+        await award_initiative(session, caller, initiative, head, office, also=[yes], scheme=scheme, purse=purse)
     else:
         initiative.version += 1
         await write_together(session, [yes])
