@@ -63,8 +63,10 @@ TOGETHER = {
             FOR NO KEY UPDATE OF l)
         SELECT *, (SELECT name FROM line) FROM idea""",
     "circle": """
-        SELECT array(SELECT person_id FROM yeses WHERE initiative_id = $1),
+        SELECT array(SELECT person_id FROM yeses WHERE initiative_id = $1 AND withdrawn_at IS NULL),
             array(SELECT seat FROM yeses WHERE initiative_id = $1 AND withdrawn_at IS NULL),
+            (SELECT amount_cents FROM yeses WHERE initiative_id = $1 AND withdrawn_at IS NULL LIMIT 1),
+            (SELECT ground FROM yeses WHERE initiative_id = $1 AND withdrawn_at IS NULL LIMIT 1),
             EXISTS (SELECT FROM stakes WHERE initiative_id = $1 AND person_id = 'resident'),
             EXISTS (SELECT FROM round_projects p JOIN rounds r ON r.id = p.round_id
                     WHERE p.initiative_id = $1 AND r.state IN ('set', 'published', 'closed')),

@@ -253,11 +253,9 @@ async def test_what_is_cut_off_just_before_the_end_leaves_nothing(world: World) 
 
 
 async def cut_off(world: World, idea: InitiativeView) -> None:
-    office = world.app.state.office
+    body, office = SayYes(version=idea.version, no_stake=True), world.app.state.office
     async with world.database.transaction() as session:
-        initiative = await say_yes(
-            session, a_resident(), idea.id, seen_version=idea.version, is_applicant=False, office=office
-        )
+        initiative = await say_yes(session, a_resident(), idea.id, body, is_applicant=False, office=office)
         assert initiative.state == InitiativeState.AWARDED
         raise PowerCut
 

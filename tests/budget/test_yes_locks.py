@@ -2,9 +2,8 @@
 
 import asyncio
 
-from services.budget.contract.initiatives import InitiativeState
+from services.budget.contract.initiatives import InitiativeState, SayYes
 from services.budget.store.circle_queries import open_purse
-from services.budget.usecases.office import Office
 from services.budget.usecases.say_yes import say_yes
 from services.kit.caller import Caller
 from services.kit.database import Session
@@ -19,8 +18,8 @@ async def test_who_awards_keeps_others_from_the_line_for_two_statements(world: W
     idea = await yes(world, a_worker(), await an_open_initiative(world))
     with statements(world.app) as asked:
         async with world.database.transaction() as session:
-            office: Office = world.app.state.office
-            await say_yes(session, a_resident(), idea.id, seen_version=idea.version, is_applicant=False, office=office)
+            body, office = SayYes(version=idea.version, no_stake=True), world.app.state.office
+            await say_yes(session, a_resident(), idea.id, body, is_applicant=False, office=office)
     (locked,) = [at for at, (statement, _) in enumerate(asked) if "FOR NO KEY UPDATE" in statement]
     assert [statement.split()[0] for statement, _ in asked[locked + 1 :]] == ["SELECT", "WITH"]
     assert len(asked) == 3
@@ -40,8 +39,8 @@ async def test_a_yes_that_waited_for_the_first_one_still_sees_what_is_left(world
     idea = await an_open_initiative(world)
 
     async def say(session: Session, caller: Caller, seen: int) -> None:
-        office = world.app.state.office
-        await say_yes(session, caller, idea.id, seen_version=seen, is_applicant=False, office=office)
+        body, office = SayYes(version=seen, no_stake=True), world.app.state.office
+        await say_yes(session, caller, idea.id, body, is_applicant=False, office=office)
 
     async def second() -> None:
         async with world.database.transaction() as session:

@@ -60,15 +60,17 @@ class KeptRules:
 
 @dataclass(frozen=True)
 class CircleSoFar:
-    """What was said of an idea: by whom (also a yes taken back), which seats are taken, and what stands in the way."""
+    """What stands of an idea: who said yes, which seats are taken, to what (no cents: all), what is in the way."""
 
     said_by: list[str]
     seats_taken: list[str]
+    part_cents: int | None
+    part_ground: str | None
     has_stake: bool
     is_on_ballot: bool
     letterhead: Letterhead
     rules: KeptRules
-    cents_to_give: int
+    purse: Purse | None
 
 
 _AREA_AND_CONTACT = (
@@ -106,9 +108,12 @@ _RULES_NOW = (
     .order_by(_schemes.c.year.desc(), _schemes.c.number.desc())
     .limit(1)
 )
-_OF_IT = _yeses.c.initiative_id == _IDEA
-_SAID_BY = select(_yeses.c.person_id).where(_OF_IT)
-_SEATS_TAKEN = select(_yeses.c.seat).where(_OF_IT, _yeses.c.withdrawn_at.is_(None))
+_STANDING = (_yeses.c.initiative_id == _IDEA, _yeses.c.withdrawn_at.is_(None))
+_SAID_BY = select(_yeses.c.person_id).where(*_STANDING)
+_SEATS_TAKEN = select(_yeses.c.seat).where(*_STANDING)
+# All that stand are to one and the same.
+_PART_CENTS = select(_yeses.c.amount_cents).where(*_STANDING).limit(1)
+_PART_GROUND = select(_yeses.c.ground).where(*_STANDING).limit(1)
 _STAKE = select(_stakes.c.at).where(_stakes.c.initiative_id == _IDEA, _stakes.c.person_id == _PERSON)
 _ON_BALLOT = (
     select(_projects.c.number)
@@ -119,6 +124,8 @@ _CIRCLE = (
     select(
         func.array(_SAID_BY.scalar_subquery()),
         func.array(_SEATS_TAKEN.scalar_subquery()),
+        _PART_CENTS.scalar_subquery(),
+        _PART_GROUND.scalar_subquery(),
         _STAKE.exists(),
         _ON_BALLOT.exists(),
         _RULES_TOLD.scalar_subquery(),
@@ -132,15 +139,16 @@ _CIRCLE = (
 )
 
 
-async def circle_so_far(session: Session, initiative: Initiative, person_id: str) -> CircleSoFar:
-    """Stake: of this person. On a ballot: of a round that is not over. To decide on it, lock the idea first; on what
-    there is to give, its line too."""
+async def circle_so_far(session: Session, initiative: Initiative, person_id: str, line_name: str | None) -> CircleSoFar:
+    """Stake: of this person. On a ballot: of a round that is not over. To decide on it, lock the idea first.
+
+    There is a purse only when the line is locked too: then give its name.
+    """
     given = {"initiative_id": initiative.id, "line_id": initiative.line_id, "person_id": person_id}
-    said_by, seats_taken, has_stake, is_on_ballot, *more = (await session.execute(_CIRCLE, given)).one()
-    told, now, to_give, *head = more
-    return CircleSoFar(
-        said_by, seats_taken, has_stake, is_on_ballot, Letterhead(*head), KeptRules(told, now), int(to_give)
-    )
+    row = (await session.execute(_CIRCLE, given)).one()
+    said_by, seats_taken, part, ground, has_stake, on_ballot, told, now, to_give, *head = row
+    rules, purse = KeptRules(told, now), None if line_name is None else Purse(line_name, int(to_give))
+    return CircleSoFar(said_by, seats_taken, part, ground, has_stake, on_ballot, Letterhead(*head), rules, purse)
 
 
 async def municipality_of(session: Session, line_id: UUID) -> str:
@@ -170,7 +178,7 @@ async def open_purse(session: Session, line_id: UUID) -> Purse:
 # The idea first and then its line, as everywhere. Both in parts of their own: a part that locks runs once and whole,
 # and the line cannot be found before the idea is locked.
 _IDEA_LOCKED = select(_ideas).where(_ideas.c.id == _IDEA).with_for_update().cte("idea")
-_HAS_YES = select(_yeses.c.id).where(_yeses.c.initiative_id == _IDEA, _yeses.c.withdrawn_at.is_(None)).exists()
+_HAS_YES = select(_yeses.c.id).where(*_STANDING).exists()
 _LINE_LOCKED = (
     select(_lines.c.name)
     .join(_IDEA_LOCKED, _IDEA_LOCKED.c.line_id == _lines.c.id)

@@ -96,8 +96,9 @@ def award_posting(
     cents = awardable(asked, left, may_part=may_part)
     if cents is None:
         raise NotEnoughLeft(left_cents=Euros(left), asked_cents=Euros(asked))
+    posting_id = uuid4()
     posting = {
-        "id": uuid4(),
+        "id": posting_id,
         "year": initiative.year,
         "kind": "award",
         "decision": initiative.title,
@@ -106,7 +107,7 @@ def award_posting(
         "at": office.now(),
     }
     rows = _rows(posting, [("free", initiative.line_id, -cents), ("awarded", initiative.line_id, cents)])
-    return AwardPosting(posting["id"], cents, purse.line_name, rows)
+    return AwardPosting(posting_id, cents, purse.line_name, rows)
 
 
 async def write_posting(session: Session, posting: Posting, sides: Iterable[Side]) -> Posting:

@@ -34,6 +34,7 @@ def view_kpi(kpi: tables.Kpi) -> KpiView:
         unit=kpi.unit,
         direction=kpi.direction,
         by_area=kpi.by_area,
+        frequency=kpi.frequency,
     )
 
 

@@ -6,8 +6,16 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
-from services.kit.contract import Number, Quarter, Reply, Request, Slug, Timestamp, Year
+from services.kit.contract import Number, Reply, Request, Slug, Timestamp, Year
 
+Period = Annotated[
+    str,
+    Field(
+        pattern=r"^20\d\d(-(Q[1-4]|H[12]|0[1-9]|1[0-2]))?$",
+        description="Month, quarter, half-year or year: 2020-01, 2020-Q1, 2020-H1, 2020",
+    ),
+]
+Frequency = Literal["month", "quarter", "half_year", "year"]
 ShortText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
 
 
@@ -29,6 +37,7 @@ class KpiDefinition(Request):
     unit: Literal["children", "young_people", "families", "persons", "activities", "hours", "percent", "grade"]
     direction: Literal["higher_is_better", "lower_is_better", "neutral"] = "neutral"
     by_area: bool = True
+    frequency: Frequency = Field("quarter", description="how often the partner delivers it")
 
 
 class MakeAgreement(Request):
@@ -46,6 +55,7 @@ class KpiView(Reply):
     unit: str
     direction: str
     by_area: bool
+    frequency: str = "quarter"
 
 
 class AgreementView(Reply):
@@ -77,9 +87,9 @@ class KpiValueIn(Request):
 
 
 class SubmitKpiValues(Request):
-    """Values of one quarter. Rows with a mistake are refused one by one; the others are taken."""
+    """Values of one period. Rows with a mistake are refused one by one; the others are taken."""
 
-    period: Quarter
+    period: Period
     values: list[KpiValueIn] = Field(min_length=1, max_length=100_000)
 
 
@@ -107,7 +117,7 @@ class Receipt(Reply):
     submission_id: UUID
     content_hash: str
     partner_id: UUID
-    period: Quarter
+    period: Period
     received_at: Timestamp
     new: int
     changed: int
@@ -130,7 +140,7 @@ class KpiFigure(Reply):
     partner_id: UUID
     partner_name: str
     area_id: Slug | None
-    period: Quarter
+    period: Period
     value: PublicValue
     received_at: Timestamp
 

@@ -18,7 +18,7 @@ from sqlmodel import col
 from services.kit.database import Session
 from services.monitoring.contract.refusals import NoAgreement, UnknownPartner, UnknownSubmission
 from services.monitoring.domain.agreement import KpiTerms, Terms
-from services.monitoring.domain.periods import quarters_of
+from services.monitoring.domain.periods import all_periods_of
 from services.monitoring.store.tables import (
     Agreement,
     ApiKey,
@@ -70,7 +70,7 @@ async def get_terms(session: Session, partner_id: UUID, year: int) -> Terms:
     if agreement is None:
         raise NoAgreement(year=year)
     kpis = await kpis_of(session, agreement.id)
-    return Terms(partner_id, year, {kpi.code: KpiTerms(kpi.code, kpi.unit, kpi.by_area) for kpi in kpis})
+    return Terms(partner_id, year, {kpi.code: KpiTerms(kpi.code, kpi.unit, kpi.by_area, kpi.frequency) for kpi in kpis})
 
 
 async def find_api_key(session: Session, key_id: str) -> ApiKey | None:
@@ -117,7 +117,7 @@ async def newest_submissions(session: Session, partner_id: UUID, year: int) -> S
     refused = func.jsonb_path_query_array(rows, sql_cast('$[*] ? (@.outcome == "refused")', JSONPATH))
     short = func.jsonb_path_query_array(refused, sql_cast(f"$[0 to {ROWS_IN_A_LIST - 1}]", JSONPATH))
     shown = case((func.jsonb_array_length(rows) <= ROWS_IN_A_LIST, rows), else_=short)
-    of_year = (col(Submission.partner_id) == partner_id) & col(Submission.period).in_(quarters_of(year))
+    of_year = (col(Submission.partner_id) == partner_id) & col(Submission.period).in_(all_periods_of(year))
     listed = select(*_receipt_columns(shown)).where(of_year).order_by(col(Submission.received_at).desc())
     return (await session.execute(listed.limit(RECEIPTS_IN_A_LIST))).all()
 
@@ -161,11 +161,11 @@ def _figures(of_area: bool, of_partner: bool) -> Select[CurrentValue, Kpi, Partn
 async def figures_of(
     session: Session, year: int, *, area_id: str | None = None, partner_id: UUID | None = None
 ) -> Sequence[tuple[CurrentValue, Kpi, Partner]]:
-    """Current values of a year's quarters for an area or a partner, each with its Kpi and its Partner."""
+    """Current values of a year's periods for an area or a partner, each with its Kpi and its Partner."""
     asked = {"area_id": area_id, "partner_id": partner_id}
     given = {name: value for name, value in asked.items() if value is not None}
     figures = _figures(area_id is not None, partner_id is not None)
-    found = await session.execute(figures, {"year": year, "periods": quarters_of(year), **given})
+    found = await session.execute(figures, {"year": year, "periods": all_periods_of(year), **given})
     return [(value, kpi, partner) for value, kpi, partner in found]
 
 
