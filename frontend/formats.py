@@ -60,11 +60,16 @@ def datetime(value: dt.datetime, language: str) -> str:
 
 
 def quarter(value: str, language: str) -> str:
-    """A quarter as the wire names it (2020-Q1), in words."""
-    year, _, digit = value.partition("-Q")
+    """A period as the wire names it (2020-01, 2020-Q1, 2020-H1 or 2020), in words."""
+    year, _, part = value.partition("-")
+    number = int(part.lstrip("QH") or 0)
+    if part.isdigit():
+        return format_date(dt.date(int(year), number, 1), "MMMM y", locale=_locale(language))
+    if not part:
+        return year
     if language == "nl":
-        return f"{int(digit)}e kwartaal {year}"
-    return f"{ORDINALS[int(digit)]} quarter of {year}"
+        return f"{number}e {'kwartaal' if part[0] == 'Q' else 'halfjaar'} {year}"
+    return f"{ORDINALS[number]} {'quarter' if part[0] == 'Q' else 'half'} of {year}"
 
 
 def _locale(language: str) -> str:

@@ -22,6 +22,7 @@ from services.kit.problems import install_problem_handlers
 from services.kit.public import Preflights, Unchanged, code_of, not_modified, open_to_all
 from services.kit.settings import ServiceSettings
 from services.kit.texts import Texts
+from services.kit.tidy import tidying
 from services.kit.work import Handler, Worker
 
 KIT = Path(__file__).parent
@@ -69,6 +70,7 @@ def create_service_app(
             if run_worker:
                 worker.start()
                 stack.push_async_callback(worker.stop)
+                await stack.enter_async_context(tidying(database))
             yield
 
     app = FastAPI(

@@ -52,7 +52,6 @@ Number = Annotated[
 ]
 Cents = Annotated[int, Field(strict=True, ge=-(10**15), le=10**15, description="Euro cents, whole")]
 Year = Annotated[int, Field(ge=2000, le=2100, description="Calendar year")]
-Quarter = Annotated[str, Field(pattern=r"^20\d\d-Q[1-4]$", description="Quarter, e.g. 2020-Q1")]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", min_length=1, max_length=80)]
 
 

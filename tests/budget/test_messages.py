@@ -1,6 +1,6 @@
 """The log of mails: that one went out or fails, never who it was for; and which mails somebody does not want."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 
 import pytest
@@ -63,6 +63,20 @@ async def test_an_address_that_never_takes_it_is_not_tried_for_ever(world: World
     assert refused.state is MessageState.REFUSED
     (row,) = await world.rows("SELECT count(*) AS count FROM work WHERE kind = 'send-mail'")
     assert row["count"] == 0
+
+
+async def test_after_two_weeks_in_vain_nothing_of_it_is_kept(world: World) -> None:
+    await a_published_split(world)
+    await with_post(world, BadPost(OSError("no route")))
+    with pytest.raises(IndexError):
+        await a_received_idea(world)
+    world.clock.set(world.clock.now() + timedelta(days=13))
+    await world.do_work()
+    assert (await world.as_(OFFICER).messages()).refused == 0
+    world.clock.set(world.clock.now() + timedelta(days=2))
+    await world.do_work()
+    assert (await world.as_(OFFICER).messages()).refused == 1
+    assert await world.rows("SELECT id FROM work WHERE kind = 'send-mail'") == []
 
 
 async def test_who_asked_is_invited_to_show_it_unless_they_do_not_want_that(world: World) -> None:

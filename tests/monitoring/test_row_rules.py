@@ -44,7 +44,7 @@ def a_row(kpi: str = "children", area: str | None = "oost", value: str = "5", nu
     ],
 )
 def test_a_row_that_breaks_a_rule_is_refused_with_that_rule(row: Row, rule: str) -> None:
-    judged = judge([row], KPIS, AREAS)
+    judged = judge([row], KPIS, AREAS, "2020-Q1")
     assert judged.taken == []
     assert judged.faults[1].rule == rule
 
@@ -62,18 +62,18 @@ def test_a_row_that_breaks_a_rule_is_refused_with_that_rule(row: Row, rule: str)
     ],
 )
 def test_a_row_at_the_edge_of_a_rule_is_taken(row: Row) -> None:
-    assert judge([row], KPIS, AREAS).taken == [row]
+    assert judge([row], KPIS, AREAS, "2020-Q1").taken == [row]
 
 
 def test_a_value_given_twice_counts_once_and_the_refusal_names_the_first_row() -> None:
-    judged = judge([a_row(value="-1"), a_row(number=2), a_row(value="6", number=3)], KPIS, AREAS)
+    judged = judge([a_row(value="-1"), a_row(number=2), a_row(value="6", number=3)], KPIS, AREAS, "2020-Q1")
     assert [row.number for row in judged.taken] == [2]
     assert (judged.faults[3].rule, judged.faults[3].facts) == ("given-twice", {"first": 2})
 
 
 def test_a_long_list_of_kpis_is_cut_short_in_a_refusal() -> None:
     many = {f"kpi_{n}": KpiTerms(f"kpi_{n}", "hours", False) for n in range(1000)}
-    known = str(judge([a_row("x")], many, AREAS).faults[1].facts["known"])
+    known = str(judge([a_row("x")], many, AREAS, "2020-Q1").faults[1].facts["known"])
     assert len(known) < 450
     assert known.endswith(", …")
 
@@ -87,7 +87,7 @@ def test_every_row_has_one_outcome_and_recording_it_again_changes_nothing(
 ) -> None:
     rows = [Row(number, "children", area, Decimal(value)) for number, (area, value) in enumerate(values, 1)]
     before = {("children", area): Decimal(value) for area, value in current.items()}
-    judged = judge(rows, KPIS, AREAS)
+    judged = judge(rows, KPIS, AREAS, "2020-Q1")
     found = results(rows, judged, before)
     assert sum(counts(found).values()) == len(rows)
     after = before | {(row.kpi, row.area_id or ""): row.value for row in to_record(found)}

@@ -12,9 +12,11 @@ from services.kit.caller import NoToken, NotYours
 from services.profiles.contract.models import (
     LookUpSession,
     NameContactPerson,
+    Role,
     StartDevelopmentSession,
 )
 from services.profiles.contract.refusals import (
+    LastOfItsRole,
     UnknownMembership,
 )
 from tests.support.people import APPROVER, AREA, FRONTEND, OFFICER, OTHERS, added, somebody
@@ -62,6 +64,16 @@ async def test_a_contact_person_who_stops_leaves_the_page_of_the_area_and_no_oth
     assert (await profiles.client().area_profile(AREA, 2020)).contact_person is not None
     await client.end_membership(worker.memberships[0].id)
     assert (await profiles.client().area_profile(AREA, 2020)).contact_person is None
+
+
+@pytest.mark.parametrize("role", [Role.POLICY_OFFICER, Role.APPROVER])
+async def test_of_two_officers_who_end_each_other_at_once_one_stays(profiles: Profiles, role: Role) -> None:
+    both = [await added(profiles, somebody(f"{name}@x.example", role)) for name in ("kim", "ida")]
+    roles = [person.memberships[0].id for person in both]
+    client = profiles.client(OFFICER)
+    ends = await asyncio.gather(*(client.end_membership(one) for one in roles), return_exceptions=True)
+    assert sorted(isinstance(end, LastOfItsRole) for end in ends) == [False, True]
+    assert len(await client.persons()) == 1
 
 
 @pytest.mark.parametrize("other", OTHERS)

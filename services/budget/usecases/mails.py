@@ -2,11 +2,11 @@
 
 import textwrap
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from services.budget.contract.applications import EnterIdea
 from services.budget.contract.initiatives import SubmitIdea
@@ -24,6 +24,8 @@ from services.kit.together import Row, write_together
 from services.kit.work import new_work
 
 SEND_MAIL = "send-mail"
+TRY_FOR = timedelta(days=14)
+"""A relay that is away may stay so over a holiday; RFC 5321 (4.5.4.1) asks for four to five days at least."""
 _MESSAGES = table_of(Message)
 
 
@@ -143,7 +145,7 @@ def _wrapped(typed: str) -> str:
 
 def mail_sender(post: Post, sender: str, office: Office) -> Callable[[Session, Mapping[str, Any]], Awaitable[None]]:
     """The work of sending. The row with the text is deleted by the worker once the mail is handed over, or never will
-    be: then nothing of it stays but that it was refused."""
+    be, also when it was tried in vain for `TRY_FOR`: then nothing of it stays but that it was refused."""
 
     async def send(session: Session, payload: Mapping[str, Any]) -> None:
         state = "handed_over"
@@ -152,11 +154,21 @@ def mail_sender(post: Post, sender: str, office: Office) -> Callable[[Session, M
         except NoSuchAddress:
             state = "refused"
         except OSError as error:
-            # Not as it is: an OSError in a transaction would read as a database that is away.
-            raise NotHandedOver(type(error).__name__) from None
+            if not await _is_hopeless(session, payload, office):
+                # Not as it is: an OSError in a transaction would read as a database that is away.
+                raise NotHandedOver(type(error).__name__) from None
+            state = "refused"
         # Mails planned before there was a log have none.
         if message_id := payload.get("messageId"):
             ended = {"state": state, "ended_at": office.now()}
             await session.execute(update(_MESSAGES).where(_MESSAGES.c.id == UUID(message_id)).values(**ended))
 
     return send
+
+
+async def _is_hopeless(session: Session, payload: Mapping[str, Any], office: Office) -> bool:
+    """Tried for so long that keeping address and text any longer helps nobody."""
+    if not (message_id := payload.get("messageId")):
+        return False
+    planned_at = await session.scalar(select(_MESSAGES.c.planned_at).where(_MESSAGES.c.id == UUID(message_id)))
+    return planned_at is not None and office.now() - planned_at > TRY_FOR

@@ -5,12 +5,13 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
 
-from services.kit.caller import AnyCaller, Caller, PersonCaller
+from services.kit.caller import AnyCaller, PersonCaller
 from services.kit.contract import Year
 from services.kit.database import DatabaseDep, Session
 from services.kit.idempotency import OnceDep
 from services.kit.texts import Texts
 from services.monitoring.api.dependencies import ClockDep, TextsDep
+from services.monitoring.api.seeing import sees_all
 from services.monitoring.api.views import view_agreement, view_api_key, view_figure, view_partner, view_receipt
 from services.monitoring.contract.models import (
     AddPartner,
@@ -67,7 +68,7 @@ async def page(
 ) -> PartnerPage:
     """The public sees figures of one to four people as too small; the partner and the municipality see everything."""
     async with database.reading() as session:
-        return await _page(session, partner_id, year, _sees_all(caller, partner_id), texts)
+        return await _page(session, partner_id, year, sees_all(caller, partner_id), texts)
 
 
 @router.post(
@@ -110,11 +111,6 @@ async def make_key(
 
 def _without_secret(made: ApiKeyMade) -> ApiKeyMade:
     return made.model_copy(update={"key": None})
-
-
-def _sees_all(caller: Caller, partner_id: UUID) -> bool:
-    is_municipality = caller.has_role("policy_officer") or caller.has_role("approver")
-    return is_municipality or caller.has_role("partner_member", str(partner_id))
 
 
 async def _page(session: Session, partner_id: UUID, year: int, sees_all: bool, texts: Texts) -> PartnerPage:

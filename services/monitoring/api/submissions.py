@@ -1,6 +1,5 @@
 """Values that a partner's software delivers, and their receipts."""
 
-from datetime import date
 from uuid import UUID
 
 from fastapi import APIRouter
@@ -18,9 +17,8 @@ from services.monitoring.api.dependencies import (
 )
 from services.monitoring.api.views import view_receipt
 from services.monitoring.contract.models import Receipt, SubmitKpiValues
-from services.monitoring.contract.refusals import PeriodNotBegun
 from services.monitoring.domain.content import content_sha256
-from services.monitoring.domain.periods import first_day, year_of
+from services.monitoring.domain.periods import year_of
 from services.monitoring.domain.row_rules import Row
 from services.monitoring.store.queries import get_submission
 from services.monitoring.usecases.submit_values import Delivery, submit_values
@@ -33,7 +31,7 @@ BODY_LIMIT = 20 * 1024 * 1024
     "",
     status_code=201,
     operation_id="submitValues",
-    summary="Deliver the values of a quarter",
+    summary="Deliver the values of a period",
     response_description="The receipt, row by row",
 )
 async def submit(
@@ -52,12 +50,11 @@ async def submit(
 
     A row with a mistake is refused with a rule and how to mend it; the other rows are taken.
     """
-    check_has_begun(body.period, clock.today())
     terms = await known_terms.get((caller.partner_id, year_of(body.period)))
     areas = await known_areas.get(terms.year) if terms.has_kpi_by_area else ()
     rows = [Row(number, given.kpi, given.area_id, given.value) for number, given in enumerate(body.values, 1)]
     content = content_sha256(caller.partner_id, body.period, rows)
-    delivery = Delivery(terms, areas, caller.api_key_id, body.period, rows, content, raw, clock.now())
+    delivery = Delivery(terms, areas, caller.api_key_id, body.period, rows, content, raw, clock)
     async with database.transaction() as session:
         if key:
             await Once(key, caller.name, "POST /v1/submissions", content).claim(session)
@@ -75,9 +72,3 @@ async def receipt(submission_id: UUID, caller: PartnerCaller, database: Database
     """With an API key of the same partner; for another partner it does not exist."""
     async with database.reading() as session:
         return view_receipt(await get_submission(session, submission_id, caller.partner_id), texts)
-
-
-def check_has_begun(period: str, today: date) -> None:
-    """Raise PeriodNotBegun before the first day of the quarter."""
-    if first_day(period) > today:
-        raise PeriodNotBegun(period=period, from_day=first_day(period).isoformat())

@@ -34,6 +34,12 @@ def view_kpi(kpi: tables.Kpi) -> KpiView:
         unit=kpi.unit,
         direction=kpi.direction,
         by_area=kpi.by_area,
+        frequency=kpi.frequency,
+        numerator=kpi.numerator,
+        denominator=kpi.denominator,
+        target=kpi.target,
+        baseline=kpi.baseline,
+        hard_limit=kpi.hard_limit,
     )
 
 

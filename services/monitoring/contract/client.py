@@ -2,7 +2,8 @@
 
 from uuid import UUID
 
-from services.kit.http import ServiceClient
+from services.monitoring.contract.deliveries_client import DeliveriesClient
+from services.monitoring.contract.dossier_client import DossierClient
 from services.monitoring.contract.models import (
     AddPartner,
     AgreementView,
@@ -17,7 +18,7 @@ from services.monitoring.contract.models import (
 )
 
 
-class MonitoringClient(ServiceClient):
+class MonitoringClient(DeliveriesClient, DossierClient):
     service = "monitoring"
 
     async def add_partner(self, body: AddPartner, *, key: str) -> PartnerView:

@@ -6,8 +6,18 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
-from services.kit.contract import Number, Quarter, Reply, Request, Slug, Timestamp, Year
+from services.kit.contract import Number, Reply, Request, Slug, Timestamp, Year
 
+Period = Annotated[
+    str,
+    Field(
+        pattern=r"^20\d\d(-(Q[1-4]|H[12]|0[1-9]|1[0-2]))?$",
+        description="Month, quarter, half-year or year: 2020-01, 2020-Q1, 2020-H1, 2020",
+    ),
+]
+Frequency = Literal["month", "quarter", "half_year", "year"]
+KpiWords = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)]
+LARGEST_GOAL = 10**11
 ShortText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
 
 
@@ -29,6 +39,14 @@ class KpiDefinition(Request):
     unit: Literal["children", "young_people", "families", "persons", "activities", "hours", "percent", "grade"]
     direction: Literal["higher_is_better", "lower_is_better", "neutral"] = "neutral"
     by_area: bool = True
+    frequency: Frequency = Field("quarter", description="how often the partner delivers it")
+    numerator: KpiWords = ""
+    denominator: KpiWords = ""
+    target: Number | None = Field(None, ge=-LARGEST_GOAL, le=LARGEST_GOAL)
+    baseline: Number | None = Field(None, ge=-LARGEST_GOAL, le=LARGEST_GOAL)
+    hard_limit: Number | None = Field(
+        None, ge=-LARGEST_GOAL, le=LARGEST_GOAL, description="a boundary of the agreement, not of statistics"
+    )
 
 
 class MakeAgreement(Request):
@@ -46,6 +64,12 @@ class KpiView(Reply):
     unit: str
     direction: str
     by_area: bool
+    frequency: str = "quarter"
+    numerator: str = ""
+    denominator: str = ""
+    target: Number | None = None
+    baseline: Number | None = None
+    hard_limit: Number | None = None
 
 
 class AgreementView(Reply):
@@ -77,9 +101,9 @@ class KpiValueIn(Request):
 
 
 class SubmitKpiValues(Request):
-    """Values of one quarter. Rows with a mistake are refused one by one; the others are taken."""
+    """Values of one period. Rows with a mistake are refused one by one; the others are taken."""
 
-    period: Quarter
+    period: Period
     values: list[KpiValueIn] = Field(min_length=1, max_length=100_000)
 
 
@@ -107,7 +131,7 @@ class Receipt(Reply):
     submission_id: UUID
     content_hash: str
     partner_id: UUID
-    period: Quarter
+    period: Period
     received_at: Timestamp
     new: int
     changed: int
@@ -130,7 +154,7 @@ class KpiFigure(Reply):
     partner_id: UUID
     partner_name: str
     area_id: Slug | None
-    period: Quarter
+    period: Period
     value: PublicValue
     received_at: Timestamp
 

@@ -13,6 +13,7 @@ class KpiTerms:
     code: str
     unit: str
     by_area: bool
+    frequency: str = "quarter"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from services.monitoring.domain.agreement import KpiTerms
+from services.monitoring.domain.periods import periods_of, read_period, year_of
 
 COUNTED = {"children", "young_people", "families", "persons", "activities"}
 RANGES = {"percent": (Decimal(0), Decimal(100)), "grade": (Decimal(1), Decimal(10))}
@@ -42,16 +43,17 @@ class Judged:
     faults: dict[int, Fault]
 
 
-def judge(rows: Iterable[Row], kpis: Mapping[str, KpiTerms], areas: Iterable[str]) -> Judged:
+def judge(rows: Iterable[Row], kpis: Mapping[str, KpiTerms], areas: Iterable[str], period: str) -> Judged:
     """Look at each row by itself; one with a mistake does not hold up the others.
 
     When a KPI and area come twice the first that can be taken counts; which one was meant we cannot know.
     """
     known_areas, first_rows, judged = dict.fromkeys(areas), dict[tuple[str, str | None], int](), Judged([], {})
-    kpi_list, area_list = _listed(kpis), _listed(known_areas)
+    kpi_list, area_list, kind = _listed(kpis), _listed(known_areas), read_period(period).kind
     for row in rows:
         fault = (
             _kpi_fault(row, kpis, kpi_list)
+            or _period_fault(kpis[row.kpi], kind, period)
             or _area_fault(row, kpis[row.kpi], known_areas, area_list)
             or _value_fault(row.value, kpis[row.kpi].unit)
             or _repeat_fault(row, first_rows)
@@ -65,6 +67,13 @@ def judge(rows: Iterable[Row], kpis: Mapping[str, KpiTerms], areas: Iterable[str
 
 def _kpi_fault(row: Row, kpis: Mapping[str, KpiTerms], kpi_list: str) -> Fault | None:
     return None if row.kpi in kpis else Fault("unknown-kpi", {"kpi": row.kpi, "known": kpi_list})
+
+
+def _period_fault(kpi: KpiTerms, kind: str, period: str) -> Fault | None:
+    if kind == kpi.frequency:
+        return None
+    fitting = ", ".join(periods_of(year_of(period), kpi.frequency))
+    return Fault("period-not-of-kpi", {"kpi": kpi.code, "period": period, "known": fitting})
 
 
 def _area_fault(row: Row, kpi: KpiTerms, areas: Mapping[str, None], area_list: str) -> Fault | None:

@@ -13,12 +13,13 @@ from uuid import UUID
 from sqlalchemy import Row, Select, SQLColumnExpression, bindparam, case, func, select
 from sqlalchemy import cast as sql_cast
 from sqlalchemy.dialects.postgresql import JSONPATH
+from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from services.kit.database import Session
 from services.monitoring.contract.refusals import NoAgreement, UnknownPartner, UnknownSubmission
 from services.monitoring.domain.agreement import KpiTerms, Terms
-from services.monitoring.domain.periods import quarters_of
+from services.monitoring.domain.periods import all_periods_of
 from services.monitoring.store.tables import (
     Agreement,
     ApiKey,
@@ -54,8 +55,10 @@ async def hold_deliveries_of(session: Session, partner_id: UUID) -> None:
 
 
 async def find_agreement(session: Session, partner_id: UUID, year: int) -> Agreement | None:
+    """The version in force: the newest there is."""
     of_year = (col(Agreement.partner_id) == partner_id) & (col(Agreement.year) == year)
-    found: Agreement | None = await session.scalar(select(Agreement).where(of_year))
+    newest = select(Agreement).where(of_year).order_by(col(Agreement.version).desc()).limit(1)
+    found: Agreement | None = await session.scalar(newest)
     return found
 
 
@@ -70,7 +73,7 @@ async def get_terms(session: Session, partner_id: UUID, year: int) -> Terms:
     if agreement is None:
         raise NoAgreement(year=year)
     kpis = await kpis_of(session, agreement.id)
-    return Terms(partner_id, year, {kpi.code: KpiTerms(kpi.code, kpi.unit, kpi.by_area) for kpi in kpis})
+    return Terms(partner_id, year, {kpi.code: KpiTerms(kpi.code, kpi.unit, kpi.by_area, kpi.frequency) for kpi in kpis})
 
 
 async def find_api_key(session: Session, key_id: str) -> ApiKey | None:
@@ -117,7 +120,7 @@ async def newest_submissions(session: Session, partner_id: UUID, year: int) -> S
     refused = func.jsonb_path_query_array(rows, sql_cast('$[*] ? (@.outcome == "refused")', JSONPATH))
     short = func.jsonb_path_query_array(refused, sql_cast(f"$[0 to {ROWS_IN_A_LIST - 1}]", JSONPATH))
     shown = case((func.jsonb_array_length(rows) <= ROWS_IN_A_LIST, rows), else_=short)
-    of_year = (col(Submission.partner_id) == partner_id) & col(Submission.period).in_(quarters_of(year))
+    of_year = (col(Submission.partner_id) == partner_id) & col(Submission.period).in_(all_periods_of(year))
     listed = select(*_receipt_columns(shown)).where(of_year).order_by(col(Submission.received_at).desc())
     return (await session.execute(listed.limit(RECEIPTS_IN_A_LIST))).all()
 
@@ -138,6 +141,15 @@ async def current_values(
     return {(code, area_id): cast(Decimal, value) for code, area_id, value in rows}
 
 
+_same_year = aliased(Agreement)
+_NEWEST_VERSION = (
+    select(func.max(col(_same_year.version)))
+    .where(col(_same_year.partner_id) == col(Agreement.partner_id), col(_same_year.year) == col(Agreement.year))
+    .correlate(Agreement)
+    .scalar_subquery()
+)
+
+
 @cache
 def _figures(of_area: bool, of_partner: bool) -> Select[CurrentValue, Kpi, Partner]:
     figures = (
@@ -148,6 +160,7 @@ def _figures(of_area: bool, of_partner: bool) -> Select[CurrentValue, Kpi, Partn
             (col(Agreement.partner_id) == col(CurrentValue.partner_id)) & (col(Agreement.year) == bindparam("year")),
         )
         .join(Kpi, (col(Kpi.agreement_id) == col(Agreement.id)) & (col(Kpi.code) == col(CurrentValue.kpi_code)))
+        .where(col(Agreement.version) == _NEWEST_VERSION)
         .where(col(CurrentValue.period).in_(bindparam("periods", expanding=True)))
         .order_by(func.lower(col(Partner.name)), col(Kpi.position), col(CurrentValue.period), col(CurrentValue.area_id))
     )
@@ -161,11 +174,11 @@ def _figures(of_area: bool, of_partner: bool) -> Select[CurrentValue, Kpi, Partn
 async def figures_of(
     session: Session, year: int, *, area_id: str | None = None, partner_id: UUID | None = None
 ) -> Sequence[tuple[CurrentValue, Kpi, Partner]]:
-    """Current values of a year's quarters for an area or a partner, each with its Kpi and its Partner."""
+    """Current values of a year's periods for an area or a partner, each with its Kpi and its Partner."""
     asked = {"area_id": area_id, "partner_id": partner_id}
     given = {name: value for name, value in asked.items() if value is not None}
     figures = _figures(area_id is not None, partner_id is not None)
-    found = await session.execute(figures, {"year": year, "periods": quarters_of(year), **given})
+    found = await session.execute(figures, {"year": year, "periods": all_periods_of(year), **given})
     return [(value, kpi, partner) for value, kpi, partner in found]
 
 

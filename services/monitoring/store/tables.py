@@ -12,38 +12,18 @@ from sqlalchemy import (
     DateTime,
     Identity,
     Index,
-    MetaData,
     Numeric,
     UniqueConstraint,
 )
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.orm import registry
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from services.kit.tables import add_kit_tables
+from services.monitoring.store.schema import PERIOD, Base, metadata, one_of
 
 UNITS = ("children", "young_people", "families", "persons", "activities", "hours", "percent", "grade")
 DIRECTIONS = ("higher_is_better", "lower_is_better", "neutral")
-PERIOD = r"period ~ '^20[0-9][0-9]-Q[1-4]$'"
-
-
-def _one_of(column: str, allowed: tuple[str, ...]) -> str:
-    return f"{column} IN ({', '.join(repr(value) for value in allowed)})"
-
-
-metadata = MetaData(
-    naming_convention={
-        "pk": "pk_%(table_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    }
-)
-
-
-class Base(SQLModel, registry=registry(metadata=metadata)):
-    """Base of this service's tables, in a registry of their own."""
+FREQUENCIES = ("month", "quarter", "half_year", "year")
 
 
 class Partner(Base, table=True):
@@ -59,18 +39,24 @@ class Partner(Base, table=True):
 
 
 class Agreement(Base, table=True):
-    """What was agreed for a year. Append-only: another agreement would be another version."""
+    """What was agreed for a year. Append-only: the newest version is in force, and replaced the one before it.
+
+    `pillars` is a `Pillars` of the contract. `in_force_by` is None for what was made before there were four eyes.
+    """
 
     __tablename__ = "agreements"
-    __table_args__ = (UniqueConstraint("partner_id", "year"),)
+    __table_args__ = (UniqueConstraint("partner_id", "year", "version"),)
 
     id: UUID = Field(default_factory=uuid4, primary_key=True)
     partner_id: UUID = Field(foreign_key="partners.id")
     year: int
     version: int
     core_values: str
+    pillars: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSONB, nullable=False, server_default="{}"))
     made_at: datetime = Field(sa_type=DateTime(timezone=True))
     made_by: str
+    in_force_at: datetime | None = Field(default=None, sa_type=DateTime(timezone=True))
+    in_force_by: str | None = None
 
 
 class Kpi(Base, table=True):
@@ -79,8 +65,9 @@ class Kpi(Base, table=True):
     __tablename__ = "kpis"
     __table_args__ = (
         UniqueConstraint("agreement_id", "code"),
-        CheckConstraint(_one_of("unit", UNITS), name="unit"),
-        CheckConstraint(_one_of("direction", DIRECTIONS), name="direction"),
+        CheckConstraint(one_of("unit", UNITS), name="unit"),
+        CheckConstraint(one_of("direction", DIRECTIONS), name="direction"),
+        CheckConstraint(one_of("frequency", FREQUENCIES), name="frequency"),
     )
 
     id: UUID = Field(default_factory=uuid4, primary_key=True)
@@ -92,6 +79,12 @@ class Kpi(Base, table=True):
     unit: str
     direction: str
     by_area: bool
+    frequency: str = Field(default="quarter", sa_column_kwargs={"server_default": "quarter"})
+    numerator: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    denominator: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    target: Decimal | None = Field(default=None, sa_type=Numeric(14, 2))
+    baseline: Decimal | None = Field(default=None, sa_type=Numeric(14, 2))
+    hard_limit: Decimal | None = Field(default=None, sa_type=Numeric(14, 2))
 
 
 class ApiKey(Base, table=True):
@@ -188,5 +181,10 @@ class InitiativeFigure(Base, table=True):
     shared_on: date
     received_at: datetime = Field(sa_type=DateTime(timezone=True))
 
+
+from services.monitoring.store import delivery_tables, dossier_tables  # noqa: E402 (they need the tables above)
+
+__all__ = ["delivery_tables", "dossier_tables", "metadata"]
+"""Imported, so that `metadata` knows them too."""
 
 add_kit_tables(metadata)

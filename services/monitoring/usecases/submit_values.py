@@ -1,4 +1,4 @@
-"""Take a partner's values of a quarter: the good rows count, each other row hears why not."""
+"""Take a partner's values of a period: the good rows count, each other row hears why not."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,12 +9,14 @@ from uuid import UUID, uuid4
 import structlog
 from sqlalchemy import Row as DatabaseRow
 
+from services.kit.clock import Clock
 from services.kit.database import Session
 from services.monitoring.domain.agreement import Terms
 from services.monitoring.domain.outcomes import RowResult, counts, results, to_record
 from services.monitoring.domain.row_rules import Row, judge
 from services.monitoring.store.queries import current_values, find_same_submission, hold_deliveries_of
 from services.monitoring.store.record import record_submission
+from services.monitoring.usecases.check_is_open import check_is_open
 
 log = structlog.get_logger()
 
@@ -30,7 +32,7 @@ class Delivery:
     rows: Sequence[Row]
     content_sha256: bytes
     body: bytes
-    received_at: datetime
+    clock: Clock
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,8 @@ async def submit_values(session: Session, delivery: Delivery) -> "StoredReceipt 
     same = await find_same_submission(session, partner_id, delivery.content_sha256)
     if same is not None:
         return same
-    judged = judge(delivery.rows, delivery.terms.kpis, delivery.areas)
+    await check_is_open(session, partner_id, delivery.period, delivery.clock.today())
+    judged = judge(delivery.rows, delivery.terms.kpis, delivery.areas, delivery.period)
     current = await current_values(session, partner_id, delivery.period, (row.kpi for row in judged.taken))
     return await _record(session, delivery, results(delivery.rows, judged, current))
 
@@ -67,7 +70,7 @@ async def _record(session: Session, delivery: Delivery, found: Sequence[RowResul
         partner_id=delivery.terms.partner_id,
         content_sha256=delivery.content_sha256,
         period=delivery.period,
-        received_at=delivery.received_at,
+        received_at=delivery.clock.now(),
         rows=[_as_kept(result) for result in found],
         **counts(found),
     )

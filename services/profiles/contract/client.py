@@ -190,7 +190,7 @@ class ProfilesClient(PlacesClient, FiguresClient):
         return await self._ask(PersonView, "POST", "/v1/persons", body=body, key=key)
 
     async def end_membership(self, membership_id: UUID) -> MembershipView:
-        """It opens nothing from this moment on; today is its last day. Raises UnknownMembership."""
+        """It opens nothing from this moment on; today is its last day. Raises UnknownMembership, LastOfItsRole."""
         return await self._ask(MembershipView, "POST", f"/v1/memberships/{membership_id}/ending")
 
     async def name_contact_person(self, area_id: str, body: NameContactPerson) -> ContactPersonView:

@@ -49,6 +49,12 @@ class MembershipExists(Conflict):
     slug = "membership-exists"
 
 
+class LastOfItsRole(Conflict):
+    """A municipality without policy officer or approver could let nobody in any more."""
+
+    slug = "last-of-its-role"
+
+
 class NotOfThisTeam(Invalid):
     """The contact person must be a worker of that area."""
 

@@ -81,6 +81,15 @@ async def lock_membership(session: Session, membership_id: UUID, today: date) ->
     return found
 
 
+async def is_last_of_role(session: Session, membership: Membership, today: date) -> bool:
+    """Nobody else has this role today. Who else ends one of it waits until this transaction is over."""
+    await session.execute(select(func.pg_advisory_xact_lock(func.hashtext(f"memberships.{membership.role}"))))
+    others = select(Membership).where(
+        _holds(today), col(Membership.role) == membership.role, col(Membership.person_id) != membership.person_id
+    )
+    return not await session.scalar(select(others.exists()))
+
+
 async def find_signed_in(
     session: Session, secret_hash: bytes, now: datetime, today: date
 ) -> tuple[Member, datetime] | None:

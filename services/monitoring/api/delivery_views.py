@@ -1,0 +1,84 @@
+"""From what is due and what came to what monitoring says of it."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import cast
+
+from services.monitoring.contract.deliveries import (
+    DueValue,
+    DueValues,
+    ExtensionView,
+    PartnerPeriods,
+    PeriodView,
+)
+from services.monitoring.contract.models import Frequency
+from services.monitoring.domain.due import Tally, tallies, tally_so_far
+from services.monitoring.domain.periods import due_on, locks_after, read_period, state_of
+from services.monitoring.store.delivery_tables import Extension
+from services.monitoring.usecases.look_at_periods import YearOfDeliveries
+
+
+def view_extension(extension: Extension) -> ExtensionView:
+    return ExtensionView(
+        period=extension.period,
+        until=extension.until,
+        reason=extension.reason,
+        given_as=extension.given_as,
+        given_at=extension.given_at,
+    )
+
+
+def view_periods(found: YearOfDeliveries, today: date) -> PartnerPeriods:
+    per_period = tallies(found.cells, found.came, found.extended)
+    so_far = tally_so_far(per_period, found.extended, today)
+    return PartnerPeriods(
+        partner_id=found.terms.partner_id,
+        year=found.terms.year,
+        due_so_far=so_far.expected,
+        delivered_so_far=so_far.delivered,
+        on_time_so_far=so_far.on_time,
+        periods=[_view_period(found, period, tally, today) for period, tally in per_period.items()],
+    )
+
+
+def _view_period(found: YearOfDeliveries, period: str, tally: Tally, today: date) -> PeriodView:
+    extension = found.extensions.get(period)
+    until = extension.until if extension else None
+    return PeriodView(
+        period=period,
+        frequency=cast(Frequency, read_period(period).kind),
+        opens_on=read_period(period).first_day,
+        due_on=due_on(period, until),
+        open_until=open_until(period, until),
+        status=state_of(period, today, until),
+        extension=view_extension(extension) if extension else None,
+        expected=tally.expected,
+        delivered=tally.delivered,
+        on_time=tally.on_time,
+    )
+
+
+def open_until(period: str, extended: date | None) -> date:
+    """The last day on which a period can be delivered."""
+    return max(locks_after(period), extended) if extended else locks_after(period)
+
+
+def view_due(found: YearOfDeliveries, period: str | None, today: date) -> DueValues:
+    values = list(_due_values(found, period, today))
+    return DueValues(partner_id=found.terms.partner_id, year=found.terms.year, values=values)
+
+
+def _due_values(found: YearOfDeliveries, period: str | None, today: date) -> Iterator[DueValue]:
+    for cell in found.cells:
+        if period not in (None, cell.period):
+            continue
+        until, came = found.extended.get(cell.period), found.came.get(cell)
+        yield DueValue(
+            kpi=cell.kpi,
+            area_id=cell.area_id,
+            period=cell.period,
+            due_on=due_on(cell.period, until),
+            open_until=open_until(cell.period, until),
+            status=state_of(cell.period, today, until),
+            delivered=came is not None and came.is_there,
+        )

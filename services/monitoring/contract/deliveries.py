@@ -1,0 +1,75 @@
+"""What monitoring says around deliveries: what is due, until when it can come, more time, and how it goes."""
+
+from datetime import date
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import Field, StringConstraints
+
+from services.kit.contract import Reply, Request, Timestamp, Year
+from services.monitoring.contract.models import Frequency, Period, ShortText
+
+PeriodStatus = Literal["not_begun", "open", "locked"]
+
+
+class GiveExtension(Request):
+    """More time for one period of one partner."""
+
+    period: Period
+    until: date = Field(description="last day on which the partner can deliver, and is in time")
+    reason: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
+    given_as: ShortText = Field(description="role of who gives it, as the partner reads it; no name of a person")
+
+
+class ExtensionView(Reply):
+    period: Period
+    until: date
+    reason: str
+    given_as: str
+    given_at: Timestamp
+
+
+class PeriodView(Reply):
+    """One period of a partner. `delivered` and `on_time` are out of `expected` values."""
+
+    period: Period
+    frequency: Frequency
+    opens_on: date
+    due_on: date
+    open_until: date
+    status: PeriodStatus
+    extension: ExtensionView | None
+    expected: int
+    delivered: int
+    on_time: int = Field(description="delivered for the first time on the day it was due, or before")
+
+
+class PartnerPeriods(Reply):
+    """The periods of a year, and over those whose day has passed: how much came, and how much in time."""
+
+    partner_id: UUID
+    year: Year
+    due_so_far: int
+    delivered_so_far: int
+    on_time_so_far: int
+    periods: list[PeriodView]
+
+
+class DueValue(Reply):
+    """One value that is due: a KPI, an area (None for the whole municipality) and a period."""
+
+    kpi: str
+    area_id: str | None
+    period: Period
+    due_on: date
+    open_until: date
+    status: PeriodStatus
+    delivered: bool
+
+
+class DueValues(Reply):
+    """Everything that a partner is to deliver for a year."""
+
+    partner_id: UUID
+    year: Year
+    values: list[DueValue]

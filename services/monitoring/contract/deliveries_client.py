@@ -1,0 +1,21 @@
+"""The part of the client that asks what is due and gives more time."""
+
+from uuid import UUID
+
+from services.kit.http import ServiceClient
+from services.monitoring.contract.deliveries import DueValues, ExtensionView, GiveExtension, PartnerPeriods
+
+
+class DeliveriesClient(ServiceClient):
+    async def give_extension(self, partner_id: UUID, body: GiveExtension, *, key: str) -> ExtensionView:
+        """For policy officers. Raises UnknownPartner, ExtensionInThePast."""
+        return await self._ask(ExtensionView, "POST", f"/v1/partners/{partner_id}/extensions", body=body, key=key)
+
+    async def periods(self, partner_id: UUID, year: int) -> PartnerPeriods:
+        """For the partner and the municipality: per period until when, and how much came. Raises NoAgreement."""
+        return await self._ask(PartnerPeriods, "GET", f"/v1/partners/{partner_id}/periods", query={"year": year})
+
+    async def due(self, partner_id: UUID, year: int, period: str | None = None) -> DueValues:
+        """For the partner and the municipality: every value that is to come. Raises NoAgreement."""
+        query = {"year": year, "period": period}
+        return await self._ask(DueValues, "GET", f"/v1/partners/{partner_id}/due", query=query)

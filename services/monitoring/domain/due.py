@@ -1,0 +1,65 @@
+"""What is due: every value an agreement asks for in a year, and how much of it came, and came in time."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from services.monitoring.domain.agreement import Terms
+from services.monitoring.domain.periods import MONTHS, due_on, periods_of
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The place of one value."""
+
+    period: str
+    kpi: str
+    area_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """When a value came for the first time (a day in Amsterdam), and whether there is one now."""
+
+    first_on: date
+    is_there: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Of the values expected: how many are there, and how many came for the first time by the day they were due."""
+
+    expected: int = 0
+    delivered: int = 0
+    on_time: int = 0
+
+    def __add__(self, other: "Tally") -> "Tally":
+        return Tally(self.expected + other.expected, self.delivered + other.delivered, self.on_time + other.on_time)
+
+
+def cells_of(terms: Terms, areas: Iterable[str]) -> Iterator[Cell]:
+    """Every value that is due in the year of an agreement, in the order of its periods, KPIs and areas."""
+    everywhere, by_area = (None,), tuple(areas)
+    for kind in MONTHS:
+        kpis = [kpi for kpi in terms.kpis.values() if kpi.frequency == kind]
+        for period in periods_of(terms.year, kind) if kpis else ():
+            for kpi in kpis:
+                for area_id in by_area if kpi.by_area else everywhere:
+                    yield Cell(period, kpi.code, area_id)
+
+
+def tallies(cells: Iterable[Cell], came: Mapping[Cell, Came], extended: Mapping[str, date]) -> dict[str, Tally]:
+    """Per period how it goes. A value that was withdrawn is not there, and so was not in time either."""
+    found: dict[str, Tally] = {}
+    for cell in cells:
+        known = came.get(cell)
+        is_there = known is not None and known.is_there
+        in_time = is_there and known is not None and known.first_on <= due_on(cell.period, extended.get(cell.period))
+        found[cell.period] = found.get(cell.period, Tally()) + Tally(1, int(is_there), int(in_time))
+    return found
+
+
+def tally_so_far(found: Mapping[str, Tally], extended: Mapping[str, date], today: date) -> Tally:
+    """Together over the periods whose day has passed: of the others nothing can be said yet."""
+    past = (tally for period, tally in found.items() if due_on(period, extended.get(period)) < today)
+    return sum(past, Tally())

@@ -1,0 +1,46 @@
+"""SELECTs around deliveries: more time that was given, and what came when."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import func, select, text
+from sqlmodel import col
+
+from services.kit.database import Session
+from services.monitoring.domain.due import Came, Cell
+from services.monitoring.domain.periods import all_periods_of
+from services.monitoring.store.delivery_tables import Extension
+
+
+async def extended_until(session: Session, partner_id: UUID, period: str) -> date | None:
+    """The last day that was given for a period, or None."""
+    of_period = (col(Extension.partner_id) == partner_id) & (col(Extension.period) == period)
+    found: date | None = await session.scalar(select(func.max(col(Extension.until))).where(of_period))
+    return found
+
+
+async def extensions_of(session: Session, partner_id: UUID, year: int) -> Mapping[str, Extension]:
+    """Per period of a year the extension that lasts longest."""
+    of_year = (col(Extension.partner_id) == partner_id) & col(Extension.period).in_(all_periods_of(year))
+    listed: Sequence[Extension] = (
+        await session.scalars(select(Extension).where(of_year).order_by(col(Extension.until), col(Extension.given_at)))
+    ).all()
+    return {extension.period: extension for extension in listed}
+
+
+_CAME = text("""
+    SELECT period, kpi_code, area_id, (first_at AT TIME ZONE 'Europe/Amsterdam')::date AS first_on,
+           EXISTS (SELECT FROM current_values current
+                   WHERE current.partner_id = :partner_id AND current.period = came.period
+                     AND current.kpi_code = came.kpi_code AND current.area_id IS NOT DISTINCT FROM came.area_id)
+    FROM (SELECT period, kpi_code, area_id, min(received_at) AS first_at FROM value_versions
+          WHERE partner_id = :partner_id AND period = ANY(:periods) GROUP BY 1, 2, 3) came
+""")
+
+
+async def what_came(session: Session, partner_id: UUID, year: int) -> Mapping[Cell, Came]:
+    """Of every value of a year that ever came: when for the first time, and whether it is there now."""
+    given = {"partner_id": partner_id, "periods": all_periods_of(year)}
+    rows = await session.execute(_CAME, given)
+    return {Cell(period, kpi, area): Came(first_on, is_there) for period, kpi, area, first_on, is_there in rows}

@@ -1,0 +1,23 @@
+"""Whether a period can be delivered today."""
+
+from datetime import date
+from uuid import UUID
+
+from services.kit.database import Session
+from services.monitoring.contract.delivery_refusals import PeriodLocked
+from services.monitoring.contract.refusals import PeriodNotBegun
+from services.monitoring.domain.periods import locks_after, read_period, state_of
+from services.monitoring.store.delivery_queries import extended_until
+
+
+async def check_is_open(session: Session, partner_id: UUID, period: str, today: date) -> None:
+    """Raise PeriodNotBegun, or PeriodLocked with until when it was open. An extension is looked up when it matters."""
+    state = state_of(period, today)
+    if state == "not_begun":
+        raise PeriodNotBegun(period=period, from_day=read_period(period).first_day.isoformat())
+    if state == "open":
+        return
+    until = await extended_until(session, partner_id, period)
+    if state_of(period, today, until) == "locked":
+        last_day = max(locks_after(period), until) if until else locks_after(period)
+        raise PeriodLocked(period=period, open_until=last_day.isoformat())

@@ -1,0 +1,32 @@
+"""Look at the periods of a partner's year: until when each can come, what came, and what is still due."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from services.kit.database import Session
+from services.monitoring.domain.agreement import Terms
+from services.monitoring.domain.due import Came, Cell, cells_of
+from services.monitoring.store.delivery_queries import extensions_of, what_came
+from services.monitoring.store.delivery_tables import Extension
+
+
+@dataclass(frozen=True)
+class YearOfDeliveries:
+    """Everything that is due of one partner in one year, and what came of it."""
+
+    terms: Terms
+    cells: Sequence[Cell]
+    came: Mapping[Cell, Came]
+    extensions: Mapping[str, Extension]
+
+    @property
+    def extended(self) -> Mapping[str, date]:
+        return {period: extension.until for period, extension in self.extensions.items()}
+
+
+async def look_at_periods(session: Session, terms: Terms, areas: Sequence[str]) -> YearOfDeliveries:
+    """Two questions, however many periods there are."""
+    came = await what_came(session, terms.partner_id, terms.year)
+    extensions = await extensions_of(session, terms.partner_id, terms.year)
+    return YearOfDeliveries(terms, list(cells_of(terms, areas)), came, extensions)
