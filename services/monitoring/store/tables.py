@@ -23,6 +23,7 @@ from services.monitoring.store.schema import PERIOD, Base, metadata, one_of
 
 UNITS = ("children", "young_people", "families", "persons", "activities", "hours", "percent", "grade")
 DIRECTIONS = ("higher_is_better", "lower_is_better", "neutral")
+MODES = ("skip_bad", "all_or_nothing")
 FREQUENCIES = ("month", "quarter", "half_year", "year")
 
 
@@ -39,18 +40,24 @@ class Partner(Base, table=True):
 
 
 class Agreement(Base, table=True):
-    """What was agreed for a year. Append-only: another agreement would be another version."""
+    """What was agreed for a year. Append-only: the newest version is in force, and replaced the one before it.
+
+    `pillars` is a `Pillars` of the contract. `in_force_by` is None for what was made before there were four eyes.
+    """
 
     __tablename__ = "agreements"
-    __table_args__ = (UniqueConstraint("partner_id", "year"),)
+    __table_args__ = (UniqueConstraint("partner_id", "year", "version"),)
 
     id: UUID = Field(default_factory=uuid4, primary_key=True)
     partner_id: UUID = Field(foreign_key="partners.id")
     year: int
     version: int
     core_values: str
+    pillars: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSONB, nullable=False, server_default="{}"))
     made_at: datetime = Field(sa_type=DateTime(timezone=True))
     made_by: str
+    in_force_at: datetime | None = Field(default=None, sa_type=DateTime(timezone=True))
+    in_force_by: str | None = None
 
 
 class Kpi(Base, table=True):
@@ -74,6 +81,11 @@ class Kpi(Base, table=True):
     direction: str
     by_area: bool
     frequency: str = Field(default="quarter", sa_column_kwargs={"server_default": "quarter"})
+    numerator: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    denominator: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    target: Decimal | None = Field(default=None, sa_type=Numeric(14, 2))
+    baseline: Decimal | None = Field(default=None, sa_type=Numeric(14, 2))
+    hard_limit: Decimal | None = Field(default=None, sa_type=Numeric(14, 2))
 
 
 class ApiKey(Base, table=True):
@@ -98,24 +110,32 @@ class Submission(Base, table=True):
         UniqueConstraint("partner_id", "content_sha256"),
         Index("ix_submissions_partner_id_period_received_at", "partner_id", "period", "received_at"),
         CheckConstraint(PERIOD, name="period"),
+        CheckConstraint(one_of("mode", MODES), name="mode"),
+        CheckConstraint("(api_key_id IS NULL) <> (submitted_by IS NULL)", name="sender"),
     )
 
     id: UUID = Field(default_factory=uuid4, primary_key=True)
     partner_id: UUID = Field(foreign_key="partners.id")
-    api_key_id: str = Field(foreign_key="api_keys.id")
+    api_key_id: str | None = Field(foreign_key="api_keys.id")
+    submitted_by: str | None = None
     content_sha256: bytes
     period: str
     received_at: datetime = Field(sa_type=DateTime(timezone=True))
     body: bytes
+    mode: str = Field(default="skip_bad", sa_column_kwargs={"server_default": "skip_bad"})
+    replaces: bool = Field(default=False, sa_column_kwargs={"server_default": "false"})
     new: int
     changed: int
     unchanged: int
     refused: int
+    withdrawn: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     rows: list[dict[str, Any]] = Field(sa_column=Column(JSONB, nullable=False))
 
 
 class CurrentValue(Base, table=True):
-    """The value that counts now, and the submission it came with. `area_id` is None for a KPI of the whole town.
+    """The value that counts now, NULL when it was withdrawn, and the submission it came with.
+
+    `area_id` is None for a KPI of the whole town.
 
     The partner is the submission's; a second foreign key per row would only make large deliveries slower.
     """
@@ -132,13 +152,13 @@ class CurrentValue(Base, table=True):
     period: str
     kpi_code: str
     area_id: str | None
-    value: Decimal = Field(sa_type=Numeric(14, 2))
+    value: Decimal | None = Field(sa_type=Numeric(14, 2))
     submission_id: UUID = Field(foreign_key="submissions.id")
     received_at: datetime = Field(sa_type=DateTime(timezone=True))
 
 
 class ValueVersion(Base, table=True):
-    """Every value there ever was, append-only: what was known when, and through which submission."""
+    """Every value there ever was (NULL: withdrawn), append-only: what was known when, and through which submission."""
 
     __tablename__ = "value_versions"
     __table_args__ = (Index("ix_value_versions_partner_id_period_kpi_code", "partner_id", "period", "kpi_code"),)
@@ -148,7 +168,7 @@ class ValueVersion(Base, table=True):
     period: str
     kpi_code: str
     area_id: str | None
-    value: Decimal = Field(sa_type=Numeric(14, 2))
+    value: Decimal | None = Field(sa_type=Numeric(14, 2))
     submission_id: UUID = Field(foreign_key="submissions.id")
     received_at: datetime = Field(sa_type=DateTime(timezone=True))
 
@@ -171,9 +191,9 @@ class InitiativeFigure(Base, table=True):
     received_at: datetime = Field(sa_type=DateTime(timezone=True))
 
 
-from services.monitoring.store import delivery_tables  # noqa: E402 (they need the tables above)
+from services.monitoring.store import delivery_tables, dossier_tables  # noqa: E402 (they need the tables above)
 
-__all__ = ["delivery_tables", "metadata"]
+__all__ = ["delivery_tables", "dossier_tables", "metadata"]
 """Imported, so that `metadata` knows them too."""
 
 add_kit_tables(metadata)
