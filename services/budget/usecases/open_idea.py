@@ -17,4 +17,4 @@ async def open_idea(session: Session, initiative: Initiative, applicant: Applica
     initiative.version += 1
     initiative.confirmed_at = office.now()
     await plan_watching(session, initiative)
-    await tell_circle(session, initiative, "mail.circle-idea", office, amount=Euros(initiative.amount_cents))
+    await tell_circle(session, initiative, "mail.circle-idea", office, {"amount": Euros(initiative.amount_cents)})

@@ -1,6 +1,6 @@
 """Mails who decides on an idea that there is news of it, in the transaction of that news."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from services.budget.store.circle_mail_queries import askers_of, circle_mails_for
@@ -17,10 +17,10 @@ async def tell_circle(
     idea: Initiative,
     slug: str,
     office: Office,
+    facts: Mapping[str, object],
     *,
     but: str = "",
     only: Collection[str] | None = None,
-    **facts: object,
 ) -> None:
     """One mail each, with how to end them; a day is told in words of their language.
 
@@ -31,13 +31,15 @@ async def tell_circle(
             await _tell(session, idea, slug, office, each, facts)
 
 
-async def tell_askers(session: Session, idea: Initiative, slug: str, office: Office, **facts: object) -> None:
+async def tell_askers(
+    session: Session, idea: Initiative, slug: str, office: Office, facts: Mapping[str, object]
+) -> None:
     """Who asked something about it, of those who want mail."""
-    await tell_circle(session, idea, slug, office, only=await askers_of(session, idea.id), **facts)
+    await tell_circle(session, idea, slug, office, facts, only=await askers_of(session, idea.id))
 
 
 async def _tell(
-    session: Session, idea: Initiative, slug: str, office: Office, to: CircleMail, facts: dict[str, object]
+    session: Session, idea: Initiative, slug: str, office: Office, to: CircleMail, facts: Mapping[str, object]
 ) -> None:
     page = f"{decide_page(office, idea.year, idea.area_id, 'beslissen')}#idee-{idea.id}"
     end = f"{office.settings.public_url}/mails-stoppen/{to.id}/{proof_of(office, to.id)}"

@@ -36,7 +36,7 @@ async def answer_question(session: Session, caller: Caller, initiative_id: UUID,
         raise NothingAsked
     session.add(_message(idea.id, "answer", None, text, caller, office))
     await session.flush()
-    await tell_askers(session, idea, "mail.circle-answer", office, answer=text)
+    await tell_askers(session, idea, "mail.circle-answer", office, {"answer": text})
 
 
 def _message(

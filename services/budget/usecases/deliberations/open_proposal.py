@@ -59,7 +59,7 @@ async def open_proposal(
     await session.flush()
     await plan_ending(session, proposal)
     what = {"amount": Euros(amount), "until": proposal.last_day}
-    await tell_circle(session, idea, "mail.circle-proposal", office, but=caller.id, **what)
+    await tell_circle(session, idea, "mail.circle-proposal", office, what, but=caller.id)
     if applicant := await find_applicant(session, idea.id):
         until = in_words(proposal.last_day, applicant.language)
         await mail_applicant(session, idea, applicant, "mail.proposal", office, amount=Euros(amount), until=until)

@@ -49,7 +49,7 @@ async def object_to_proposal(
     whole.proposal.state, whole.proposal.ended_at = ProposalState.OBJECTED.value, office.now()
     idea.version += 1
     await session.flush()
-    await tell_circle(session, idea, "mail.circle-objection", office, but=caller.id, reason=body.reason)
+    await tell_circle(session, idea, "mail.circle-objection", office, {"reason": body.reason}, but=caller.id)
     if applicant := await find_applicant(session, idea.id):
         await mail_applicant(session, idea, applicant, "mail.objected", office, reason=body.reason)
     return idea.id

@@ -80,7 +80,7 @@ async def _warn_team(session: Session, initiative: Initiative, office: Office) -
             "page": f"{office.settings.public_url}/ideeen/{initiative.id}/beslissing",
         }
         await plan_mail(session, office, office.settings.team_mail, "mail.term-ends", "nl", facts, initiative.id)
-    await tell_circle(session, initiative, "mail.circle-term", office, answer_by=initiative.answer_by)
+    await tell_circle(session, initiative, "mail.circle-term", office, {"answer_by": initiative.answer_by})
     await session.flush()
 
 
