@@ -1,5 +1,6 @@
 """Wires the budget service; the only place where its parts meet."""
 
+from asyncio import Semaphore
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -206,6 +207,7 @@ def create_app(
         run_worker=run_worker,
     )
     app.state.office, app.state.profiles = office, client
+    app.state.ballot_turns = Semaphore(ballots.BALLOTS_AT_ONCE)
     app.state.typesetter = Typesetter()
     app.state.attachment_files = attachment_files
     app.state.document_files = DocumentFiles(settings.data / "budget" / "documents")
