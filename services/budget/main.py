@@ -13,6 +13,7 @@ from services.budget.api import (
     award_changes,
     ballots,
     circle,
+    circle_mail,
     conferences,
     contracts,
     deliberations,
@@ -70,6 +71,7 @@ from services.budget.store.document_files import DocumentFiles
 from services.budget.store.photo_files import PhotoFiles
 from services.budget.store.typesetter import Typesetter
 from services.budget.usecases.applications.keep_attachment import FORGET_FILES, file_forgetter
+from services.budget.usecases.circle_mail.ask_mail import FORGET_CIRCLE_MAIL, circle_mail_forgetter
 from services.budget.usecases.deliberations.end_proposal import END_PROPOSAL, proposal_ender
 from services.budget.usecases.drafts.forget_draft import FORGET_DRAFT, draft_forgetter
 from services.budget.usecases.forget_applicant import FORGET_APPLICANT, applicant_forgetter
@@ -170,6 +172,7 @@ def create_app(
                 procedure,
                 objections,
                 circle,
+                circle_mail,
                 deliberations,
                 applicants,
                 results,
@@ -193,6 +196,7 @@ def create_app(
             WATCH_TERM: term_watcher(office),
             INVITE_RESULT: result_inviter(office),
             FORGET_DRAFT: draft_forgetter(office),
+            FORGET_CIRCLE_MAIL: circle_mail_forgetter(office),
             FORGET_FILES: file_forgetter(attachment_files),
         },
         clock=the_clock,
