@@ -57,6 +57,8 @@ def _words(request: Request) -> dict[str, str]:
     _ = gettext_of(request)
     return {
         "mail.receipt": _("Ontvangst en code"),
+        "mail.confirmed": _("Idee bevestigd"),
+        "mail.award-changed": _("Besluit over het bedrag"),
         "mail.new-code": _("Nieuwe code"),
         "mail.award": _("Besluit: ja"),
         "mail.refusal": _("Besluit: nee"),
@@ -65,6 +67,12 @@ def _words(request: Request) -> dict[str, str]:
         "mail.hear-first": _("Reageer voor een nee"),
         "mail.late": _("Antwoord te laat"),
         "mail.term-ends": _("Termijn loopt af (team)"),
+        "mail.circle-code": _("Code voor wie beslist"),
+        "mail.circle-idea": _("Nieuw idee (kring)"),
+        "mail.circle-answer": _("Antwoord op een vraag (kring)"),
+        "mail.circle-proposal": _("Voorstel (kring)"),
+        "mail.circle-objection": _("Bezwaar bij een voorstel (kring)"),
+        "mail.circle-term": _("Termijn loopt af (kring)"),
         "mail.objection": _("Brief over een bezwaar"),
         "mail.objection-extended": _("Bezwaar duurt langer"),
         "mail.paid": _("Betaald"),

@@ -1,12 +1,12 @@
 """Files that no row names any more are deleted every day: the first time is planned here.
 
-Revises: 0032
+Revises: 0033
 """
 
 from alembic import op
 
-revision = "0033"
-down_revision = "0032"
+revision = "0034"
+down_revision = "0033"
 branch_labels = None
 depends_on = None
 
