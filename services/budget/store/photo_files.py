@@ -2,11 +2,12 @@
 
 import asyncio
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from uuid import uuid4
 
 from services.budget.contract.refusals import UnknownPhoto
-from services.budget.domain.photo import CleanPhoto, clean_photo
+from services.budget.domain.photo import CleanPhoto, clean_photo, small_jpeg
 from services.budget.store.old_files import old_files
 
 AT_ONCE = 2
@@ -32,6 +33,17 @@ class PhotoFiles:
             return await asyncio.to_thread(self._path(photo_id).read_bytes)
         except FileNotFoundError as error:
             raise UnknownPhoto from error
+
+    async def small_jpegs(self, ids: Sequence[str]) -> dict[str, bytes]:
+        """Thumbnails to print, of those that are there; one that is gone is left out."""
+        found = {}
+        for photo_id in ids:
+            try:
+                photo = await self.read(photo_id)
+            except UnknownPhoto:
+                continue
+            found[photo_id] = await asyncio.to_thread(small_jpeg, photo)
+        return found
 
     async def forget(self, photo_id: str) -> None:
         """Delete the file of a photo that no row names any more."""
