@@ -8,6 +8,7 @@ from uuid import UUID
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from frontend import formats
 from frontend.answers import add_to_frame, flash_of, gettext_of, taking_flash
 from frontend.templating import render
 from frontend.visitor import VisitorDep
@@ -27,15 +28,16 @@ class NamedLetter:
 
 
 def named(request: Request, letters: Sequence[LetterView]) -> list[NamedLetter]:
-    """Each letter with its name, in the order given."""
+    """Each letter with its name, in the order given. There can be two decisions: a no, then a yes."""
     _ = gettext_of(request)
     names = {
-        LetterKind.AWARD: _("Het besluit"),
-        LetterKind.REFUSAL: _("Het besluit"),
+        LetterKind.AWARD: _("Het besluit van %(day)s"),
+        LetterKind.REFUSAL: _("Het besluit van %(day)s"),
         LetterKind.OBJECTION_RECEIVED: _("Je bezwaar is binnen"),
         LetterKind.OBJECTION_DECIDED: _("Het besluit op je bezwaar"),
     }
-    return [NamedLetter(letter, names[letter.kind]) for letter in letters]
+    days = [formats.date(letter.announced_on, request.state.language) for letter in letters]
+    return [NamedLetter(each, names[each.kind] % {"day": day}) for each, day in zip(letters, days, strict=True)]
 
 
 @router.get("/mijn-idee/{initiative_id}/brieven/{letter_id}.pdf")
