@@ -1,6 +1,7 @@
 """Letters about an idea: as PDF for who asked, and for staff who print them for somebody without e-mail."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -28,16 +29,21 @@ class NamedLetter:
 
 
 def named(request: Request, letters: Sequence[LetterView]) -> list[NamedLetter]:
-    """Each letter with its name, in the order given. There can be two decisions: a no, then a yes."""
+    """Each letter with its name, in the order given; with its day where two have one name (a no, then a yes)."""
     _ = gettext_of(request)
     names = {
-        LetterKind.AWARD: _("Het besluit van %(day)s"),
-        LetterKind.REFUSAL: _("Het besluit van %(day)s"),
+        LetterKind.AWARD: _("Het besluit"),
+        LetterKind.REFUSAL: _("Het besluit"),
         LetterKind.OBJECTION_RECEIVED: _("Je bezwaar is binnen"),
-        LetterKind.OBJECTION_DECIDED: _("Het besluit op je bezwaar"),
+        LetterKind.OBJECTION_DECIDED: _("Het besluit op het bezwaar"),
+        LetterKind.AWARD_CHANGED: _("Het besluit over je bedrag"),
     }
+    often = Counter(names[letter.kind] for letter in letters)
     days = [formats.date(letter.announced_on, request.state.language) for letter in letters]
-    return [NamedLetter(each, names[each.kind] % {"day": day}) for each, day in zip(letters, days, strict=True)]
+    return [
+        NamedLetter(letter, f"{name}, {day}" if often[name] > 1 else name)
+        for letter, name, day in zip(letters, (names[letter.kind] for letter in letters), days, strict=True)
+    ]
 
 
 @router.get("/mijn-idee/{initiative_id}/brieven/{letter_id}.pdf")
