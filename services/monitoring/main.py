@@ -11,7 +11,7 @@ from services.kit.database import Database, Session
 from services.kit.http import EventPoster
 from services.kit.logging import configure_logging
 from services.kit.outbox import CloudEvent, EventHandler
-from services.monitoring.api import areas, deliveries, initiatives, partners, submissions
+from services.monitoring.api import areas, deliveries, initiatives, partners, series, submissions
 from services.monitoring.contract.refusals import AgreementExists, PartnerExists
 from services.monitoring.settings import Settings
 from services.monitoring.usecases.take_result import take_result
@@ -39,7 +39,7 @@ def create_app(
         title="Voorveld monitoring",
         description="Partners, their agreements and KPIs, and the values their software delivers.",
         settings=settings,
-        routers=[partners.router, deliveries.router, submissions.router, areas.router, initiatives.router],
+        routers=[partners.router, series.router, deliveries.router, submissions.router, areas.router, initiatives.router],
         locale=Path(__file__).parent / "locale",
         constraints=CONSTRAINTS,
         events={
