@@ -88,6 +88,7 @@ def _amounts(rules: Scheme, _: Say, language: str) -> list[str]:
         found = [_("Hoogstens %(most)s voor één idee.") % {"most": formats.euro(rules.most_cents, language)}]
     if rules.part_awards:
         found.append(_("Is er minder over dan je vraagt? Dan kun je krijgen wat er nog is."))
+        found.append(_("Wie beslist, mag ook een deel geven. In de brief staat dan waarom."))
     if rules.budget_table_from_cents is not None:
         table = _("Vanaf %(amount)s vragen we een lijstje met kosten.")
         found.append(table % {"amount": formats.euro(rules.budget_table_from_cents, language)})

@@ -96,11 +96,17 @@ def boundary_words(series: KpiSeries, language: str) -> str:
         return ""
     limit = number_writer(series, language)(series.boundary.limit)
     if series.kpi.direction == "neutral":
-        return _("De grens is %(limit)s. De afspraak zegt niet aan welke kant het cijfer moet blijven.") % {"limit": limit}
+        return _("De grens is %(limit)s. De afspraak zegt niet aan welke kant het cijfer moet blijven.") % {
+            "limit": limit
+        }
     at_least = series.kpi.direction == "higher_is_better"
     rule = _("De grens is minstens %(limit)s.") if at_least else _("De grens is hooguit %(limit)s.")
     crossed = ", ".join(formats.quarter(period, language) for period in series.boundary.crossed)
-    said = _("Overschreden in: %(periods)s.") % {"periods": crossed} if crossed else _("In deze cijfers is hij niet overschreden.")
+    said = (
+        _("Overschreden in: %(periods)s.") % {"periods": crossed}
+        if crossed
+        else _("In deze cijfers is hij niet overschreden.")
+    )
     return f"{rule % {'limit': limit}} {said}"
 
 

@@ -20,7 +20,7 @@ from frontend.security import FormDep
 from frontend.templating import render
 from frontend.visitor import Visitor, VisitorDep
 from services.budget.contract.deliberations import SendToCity
-from services.budget.contract.initiatives import DecisionView, DeclareStake, InitiativeState, SayYes
+from services.budget.contract.initiatives import DecisionView, DeclareStake, InitiativeState, SayYes, YesTo
 from services.budget.contract.schemes import Way
 from services.kit.errors import Refusal
 
@@ -38,12 +38,16 @@ class ForTheCircle(Refusal):
 
 @dataclass(frozen=True)
 class Choice:
-    """One open idea, with what is left of the area's money after a yes. `part_cents`: what a yes gives when less."""
+    """One open idea, with what is left of the area's money after a yes. `part_cents`: what a yes gives when less.
+
+    `stands`: a part that one of the circle said yes to.
+    """
 
     view: DecisionView
     told: Told
     left_after_cents: int
     part_cents: int | None
+    stands: YesTo | None
     error: str
     form: Form
 
@@ -73,10 +77,12 @@ async def say_yes(request: Request, visit: VisitorDep, data: FormDep, initiative
     form, _ = Form(data, visit.language), gettext_of(request)
     require_circle(visit)
     form.ticked("geen_belang", _("Zet een vinkje als je er zelf geen belang bij hebt"))
+    amount = form.cents("deel", "") if form["deel"] else None
+    ground = form.optional("omdat", most=1000)
     if form.errors:
         return await decide_again(request, visit, initiative_id, form, 422)
     try:
-        body = SayYes(version=form.version(), no_stake=True)
+        body = SayYes(version=form.version(), amount_cents=amount, ground=ground, no_stake=True)
         initiative = await visit.budget.say_yes(initiative_id, body, key=form.key)
     except Refusal as refusal:
         form.take(refusal)
@@ -189,10 +195,12 @@ async def _page(
 
 def _choice(view: DecisionView, told: Told, form: Form | None, language: str) -> Choice:
     asked = view.initiative.amount_cents
-    gets = asked if view.would_award_cents is None else view.would_award_cents
+    stands = view.stands if view.stands and view.stands.amount_cents < asked else None
+    agreed = stands.amount_cents if stands else asked
+    gets = agreed if view.would_award_cents is None else view.would_award_cents
     left = view.money.free_cents - gets
     error = " ".join(form.errors.values()) if form else ""
-    return Choice(view, told, left, gets if gets < asked else None, error, form or Form(language=language))
+    return Choice(view, told, left, gets if gets < agreed else None, stands, error, form or Form(language=language))
 
 
 def _summary(views: list[DecisionView], form: Form | None, about: UUID | None) -> dict[str, str]:

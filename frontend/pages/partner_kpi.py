@@ -75,8 +75,7 @@ async def partner_kpi(request: Request, visit: VisitorDep, partner_id: UUID, cod
 
 async def _series(visit: Visitor, partner_id: UUID, code: str, request: Request) -> KpiSeries:
     asked = request.query_params
-    first, last = asked.get("van") or None, asked.get("tot") or None
-    baseline = (first or "", last or "") if first or last else None
+    baseline = (asked.get("van") or None, asked.get("tot") or None)
     return await visit.monitoring.kpi_series(
         partner_id, code, visit.year, area_id=asked.get("gebied") or None, baseline=baseline
     )

@@ -12,6 +12,7 @@ from services.budget.contract.initiatives import (
     OwnInitiativeView,
     ResultPicture,
     ResultView,
+    YesTo,
 )
 from services.budget.contract.schemes import Scheme
 from services.budget.domain.circle import WHOLE_CITY, YESSES_NEEDED, Seat, awardable, free_seat
@@ -47,6 +48,7 @@ def initiative_view(whole: WholeInitiative) -> InitiativeView:
         awarded_on=whole.award.awarded_on if whole.award else None,
         awarded_cents=whole.to_pay_cents + whole.paid_cents if whole.award else None,
         paid_cents=whole.paid_cents,
+        part_ground=next((yes.ground for yes in whole.yeses if yes.ground), "") if whole.award else "",
         result=result_view(whole, whole.result) if whole.result else None,
     )
 
@@ -102,10 +104,13 @@ def decision_view(
     whole: WholeInitiative, money: LineMoney, scheme: Scheme, seats: Sequence[Seat], caller: Caller, office: Office
 ) -> DecisionView:
     """Whether a member can still say yes; whether their e-mail is the applicant's is asked only when they do."""
+    idea, stands = whole.initiative, stands_of(whole)
     has_stake = caller.id in whole.stake_holders
     said_yes = any(yes.person_id == caller.id for yes in whole.yeses)
     awards = len(whole.yeses) + 1 >= YESSES_NEEDED
-    gets = awardable(whole.initiative.amount_cents, money.can_get, may_part=scheme.part_awards)
+    is_part = stands is not None and stands.amount_cents < idea.amount_cents
+    agreed = stands.amount_cents if stands else idea.amount_cents
+    gets = awardable(agreed, money.can_get, may_part=scheme.part_awards and not is_part)
     fits = gets is not None or not awards
     has_seat = free_seat(seats, [yes.seat for yes in whole.yeses]) is not None
     return DecisionView(
@@ -115,7 +120,17 @@ def decision_view(
         i_have_a_stake=has_stake,
         may_say_yes=has_seat and fits and not said_yes and not has_stake,
         would_award_cents=gets if awards else None,
+        stands=stands,
+        may_part=scheme.part_awards and not has_stake,
     )
+
+
+def stands_of(whole: WholeInitiative) -> YesTo | None:
+    """What the yesses so far are to; all of them are to the same."""
+    if not whole.yeses:
+        return None
+    yes = whole.yeses[0]
+    return YesTo(amount_cents=yes.amount_cents or whole.initiative.amount_cents, ground=yes.ground)
 
 
 def conference_view(year: int, shared: Sequence[WholeInitiative], counts: Counter[str]) -> Conference:

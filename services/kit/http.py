@@ -208,9 +208,9 @@ class PageClient:
     def __init__(self, base_url: str, *, transport: httpx.AsyncBaseTransport | None = None) -> None:
         self._http = httpx.AsyncClient(base_url=base_url, transport=transport, timeout=30.0, follow_redirects=True)
 
-    async def get(self, address: str) -> FetchedPage:
-        """Raises UpstreamUnavailable when nobody answers."""
-        return await self._fetch("GET", address)
+    async def get(self, address: str, *, follow: bool = True) -> FetchedPage:
+        """Raises UpstreamUnavailable when nobody answers. Without `follow` a redirect is the answer."""
+        return await self._fetch("GET", address, follow_redirects=follow)
 
     async def post(
         self, address: str, fields: Mapping[str, str], files: Mapping[str, tuple[str, bytes, str]] | None = None

@@ -11,14 +11,14 @@ from services.kit.database import Database, Session
 from services.kit.http import EventPoster
 from services.kit.logging import configure_logging
 from services.kit.outbox import CloudEvent, EventHandler
-from services.monitoring.api import areas, deliveries, initiatives, partners, series, submissions
+from services.monitoring.api import areas, deliveries, dossiers, initiatives, partners, series, submissions
 from services.monitoring.contract.refusals import AgreementExists, PartnerExists
 from services.monitoring.settings import Settings
 from services.monitoring.usecases.take_result import take_result
 from services.monitoring.usecases.terms import remembered_areas, remembered_terms
 from services.profiles.contract.client import ProfilesClient
 
-CONSTRAINTS = {"uq_partners_name": PartnerExists, "uq_agreements_partner_id_year": AgreementExists}
+CONSTRAINTS = {"uq_partners_name": PartnerExists, "uq_agreements_partner_id_year_version": AgreementExists}
 
 
 def create_app(
@@ -39,7 +39,15 @@ def create_app(
         title="Voorveld monitoring",
         description="Partners, their agreements and KPIs, and the values their software delivers.",
         settings=settings,
-        routers=[partners.router, series.router, deliveries.router, submissions.router, areas.router, initiatives.router],
+        routers=[
+            partners.router,
+            dossiers.router,
+            series.router,
+            deliveries.router,
+            submissions.router,
+            areas.router,
+            initiatives.router,
+        ],
         locale=Path(__file__).parent / "locale",
         constraints=CONSTRAINTS,
         events={

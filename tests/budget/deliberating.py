@@ -23,7 +23,7 @@ DAYS = 10
 async def an_idea_for_consent(world: World, **changed: Any) -> InitiativeView:
     """Of an area that decides by consent, on a split that is published."""
     await a_published_split(world)
-    await a_published_scheme(world, default_way=Way.CONSENT, consent_days=DAYS)
+    await a_published_scheme(world, default_way=Way.CONSENT, consent_days=DAYS, part_awards=True)
     return await an_open_initiative(world, **changed)
 
 

@@ -58,8 +58,8 @@ async def test_who_awards_keeps_others_from_the_line_for_two_statements(world: W
     idea = await yes(world, a_worker(), await an_open_initiative(world))
     with statements(world.app) as asked:
         async with world.database.transaction() as session:
-            office: Office = world.app.state.office
-            await say_yes(session, a_resident(), idea.id, seen_version=idea.version, is_applicant=False, office=office)
+            body, office = SayYes(version=idea.version, no_stake=True), world.app.state.office
+            await say_yes(session, a_resident(), idea.id, body, is_applicant=False, office=office)
     (locked,) = [at for at, (statement, _) in enumerate(asked) if "FOR NO KEY UPDATE" in statement]
     assert [statement.split()[0] for statement, _ in asked[locked + 1 :]] == ["SELECT", "WITH"]
     assert len(asked) == 6
@@ -267,11 +267,9 @@ async def test_what_is_cut_off_just_before_the_end_leaves_nothing(world: World) 
 
 
 async def cut_off(world: World, idea: InitiativeView) -> None:
-    office = world.app.state.office
+    body, office = SayYes(version=idea.version, no_stake=True), world.app.state.office
     async with world.database.transaction() as session:
-        initiative = await say_yes(
-            session, a_resident(), idea.id, seen_version=idea.version, is_applicant=False, office=office
-        )
+        initiative = await say_yes(session, a_resident(), idea.id, body, is_applicant=False, office=office)
         assert initiative.state == InitiativeState.AWARDED
         raise PowerCut
 

@@ -30,7 +30,7 @@ def offers(page: Page, idea: str) -> set[str]:
 
 async def test_from_proposal_over_objection_to_award(world: World) -> None:
     await a_published_split(world, 2020)
-    await a_scheme(world, manier="consent", dagen="7")
+    await a_scheme(world, manier="consent", dagen="7", deel="ja")
     idea = await an_idea(world, AREA, "Tess", "900")
     worker = await a_member(world, 2020, "Wim", "area_worker", AREA)
     resident = await a_member(world, 2020, "Rosa", "area_resident", AREA)

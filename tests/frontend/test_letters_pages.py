@@ -13,9 +13,9 @@ from tests.support.money import AREA, two_circles
 from tests.support.office import somebody
 from tests.support.world import World
 from voorveld.browser import Person
+from voorveld.example_ideas import tell_an_idea
 from voorveld.example_stage import Stage
 from voorveld.example_texts import ExampleIdea
-from voorveld.example_year import tell_an_idea
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 

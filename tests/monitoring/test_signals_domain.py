@@ -60,7 +60,7 @@ def test_the_signals_are_the_worked_ones() -> None:
 
 
 def test_a_large_move_is_a_signal_of_its_own() -> None:
-    chart = chart_of_numbers(C5, baseline_of(C5, [False] * 16, (0, 10)), "activities")
+    chart = chart_of_numbers(C5, baseline_of(C5, [False] * 16, 0, 10), "activities")
     assert [i for i, found in enumerate(chart.found) if Rule.MOVE in found] == [11]
 
 
@@ -163,7 +163,7 @@ def test_lines_end_where_no_number_can_be() -> None:
 def test_the_lines_of_shares_are_in_per_cent_and_wider_for_fewer_people() -> None:
     shares: list[Share | None] = [Share(29, 200)] * 6 + [Share(80, 200), None, Share(145, 1000)]
     values = [share and share.value for share in shares]
-    chart = chart_of_shares(shares, baseline_of(values, [False] * 9, (0, 5)))
+    chart = chart_of_shares(shares, baseline_of(values, [False] * 9, 0, 5))
     few, many = chart.limits[0], chart.limits[8]
     assert few
     assert many

@@ -54,7 +54,7 @@ async def decisions(
     "/initiatives/{initiative_id}/yeses",
     status_code=201,
     operation_id="sayYes",
-    summary="Say yes to an initiative; the second yes, of the other kind of member, awards it",
+    summary="Say yes to an initiative or to a part of it; the second yes to the same, of the other kind, awards it",
     response_description="The initiative as it now is",
 )
 async def yes(
@@ -73,8 +73,7 @@ async def yes(
     async with database.transaction() as session:
 
         async def decide() -> InitiativeView:
-            seen = body.version
-            await say_yes(session, caller, initiative_id, seen_version=seen, is_applicant=is_applicant, office=office)
+            await say_yes(session, caller, initiative_id, body, is_applicant=is_applicant, office=office)
             return await _as_it_now_is(session, initiative_id)
 
         return await once.answer(session, InitiativeView, decide)

@@ -49,6 +49,12 @@ class ProposalNotOfIdea(Invalid):
     slug = "proposal-not-of-idea"
 
 
+class PartNotAllowed(Conflict):
+    """The published scheme gives an idea all it asks or nothing."""
+
+    slug = "part-not-allowed"
+
+
 class NothingAsked(Conflict):
     """There is no question of the circle to answer."""
 

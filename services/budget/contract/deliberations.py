@@ -138,6 +138,7 @@ class Deliberation(Reply):
     consent_days: int = Field(10, description="by that scheme: how long a proposal stands open")
     risen: RisenFrom | None
     proposals: list[ProposalView] = Field(default_factory=list, description="newest first")
+    may_part: bool = Field(False, description="may a proposal be of less than was asked: the scheme says so")
     may_propose: bool = False
     may_support: bool = False
     may_object: bool = False

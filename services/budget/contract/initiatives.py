@@ -168,6 +168,7 @@ class InitiativeView(Reply):
     awarded_on: date | None
     awarded_cents: Cents | None = Field(None, description="what the circle gave; what was freed later is off it")
     paid_cents: Cents = 0
+    part_ground: str = Field("", description="why the circle gave a part, in its own words")
     result: ResultView | None
 
 
@@ -186,6 +187,13 @@ class OwnInitiativeView(Reply):
     letter: str | None
 
 
+class YesTo(Reply):
+    """What was said yes to and waits for the other kind of member. `ground`: why not all, of a part only."""
+
+    amount_cents: Cents
+    ground: str
+
+
 class DecisionView(Reply):
     """What a member of the deciding circle sees: the initiative, and whether they can still say yes."""
 
@@ -195,12 +203,22 @@ class DecisionView(Reply):
     i_have_a_stake: bool
     may_say_yes: bool
     would_award_cents: Cents | None = Field(None, description="what a yes now awards; None when one more is needed")
+    stands: YesTo | None = Field(None, description="what the yesses so far are to; none when nobody said yes")
+    may_part: bool = Field(False, description="may say yes to a part: one of their own, which then needs both again")
 
 
 class SayYes(Request):
-    """One yes of the circle. Who has a personal interest keeps out (Awb 2:4), so they state they have none."""
+    """One yes of the circle. Who has a personal interest keeps out (Awb 2:4), so they state they have none.
+
+    To a part: its amount and why not all, which the letter says. Another amount or ground than what stands is a
+    proposal of its own: yesses to what stood are taken back, and it needs both kinds of member again.
+    """
+
+    model_config = ConfigDict(str_strip_whitespace=True)
 
     version: int
+    amount_cents: PositiveCents | None = Field(None, description="none: all that was asked")
+    ground: str = Field("", max_length=1000)
     no_stake: Literal[True]
 
 

@@ -95,7 +95,9 @@ class Scheme(Reply):
         Way.CONSENT, description="what decides on an idea above the limit of the team"
     )
     consent_days: int = Field(10, ge=1, le=60, description="days a proposal stands open for objections")
-    part_awards: bool = Field(False, description="may an idea get what is left, when it asks more (4:25)")
+    part_awards: bool = Field(
+        False, description="may an idea get a part: what is left (4:25), or what its circle chose"
+    )
     most_cents: PositiveCents | None = Field(None, description="the most one idea can get (4:25); none: no such limit")
     pay_weeks: int = Field(6, ge=1, le=LONGEST_PAY_WEEKS, description="weeks in which money is paid (4:87)")
     fixing_limit_cents: PositiveCents | None = Field(

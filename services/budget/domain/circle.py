@@ -1,6 +1,7 @@
 """A deciding circle, of an area or the whole city: a worker and a resident say yes, and neither has a stake."""
 
 from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from enum import StrEnum
 
 YESSES_NEEDED = 2
@@ -40,3 +41,22 @@ def awardable(asked_cents: int, left_cents: int, *, may_part: bool) -> int | Non
     if asked_cents <= left_cents:
         return asked_cents
     return left_cents if may_part and left_cents > 0 else None
+
+
+@dataclass(frozen=True)
+class Meant:
+    """What a yes is to, in cents; of a part with `ground`: why not all. Two yesses to one and the same award."""
+
+    cents: int
+    ground: str
+
+
+def meant(asked_cents: int, amount_cents: int | None, ground: str) -> Meant | None:
+    """What somebody says yes to: all that was asked, or a part with its ground.
+
+    None for more than was asked, and for a part without a ground.
+    """
+    amount = asked_cents if amount_cents is None else amount_cents
+    if amount > asked_cents or (amount < asked_cents and not ground):
+        return None
+    return Meant(amount, ground if amount < asked_cents else "")

@@ -40,10 +40,12 @@ def letterhead(municipality: str, applicant: Applicant | None) -> Letterhead:
 
 @dataclass(frozen=True)
 class CircleSoFar:
-    """What was said of an idea: by whom (also a yes taken back), which seats are taken, and what stands in the way."""
+    """What stands of an idea: who said yes, which seats are taken, to what (no cents: all), what is in the way."""
 
     said_by: list[str]
     seats_taken: list[str]
+    part_cents: int | None
+    part_ground: str | None
     has_stake: bool
     is_on_ballot: bool
     letterhead: Letterhead
@@ -71,9 +73,12 @@ _MUNICIPALITY = (
     .order_by(_splits.c.created_at.desc())
     .limit(1)
 )
-_OF_IT = _yeses.c.initiative_id == _IDEA
-_SAID_BY = select(_yeses.c.person_id).where(_OF_IT)
-_SEATS_TAKEN = select(_yeses.c.seat).where(_OF_IT, _yeses.c.withdrawn_at.is_(None))
+_STANDING = (_yeses.c.initiative_id == _IDEA, _yeses.c.withdrawn_at.is_(None))
+_SAID_BY = select(_yeses.c.person_id).where(*_STANDING)
+_SEATS_TAKEN = select(_yeses.c.seat).where(*_STANDING)
+# All that stand are to one and the same.
+_PART_CENTS = select(_yeses.c.amount_cents).where(*_STANDING).limit(1)
+_PART_GROUND = select(_yeses.c.ground).where(*_STANDING).limit(1)
 _STAKE = select(_stakes.c.at).where(_stakes.c.initiative_id == _IDEA, _stakes.c.person_id == _PERSON)
 _ON_BALLOT = (
     select(_projects.c.number)
@@ -84,6 +89,8 @@ _CIRCLE = (
     select(
         func.array(_SAID_BY.scalar_subquery()),
         func.array(_SEATS_TAKEN.scalar_subquery()),
+        _PART_CENTS.scalar_subquery(),
+        _PART_GROUND.scalar_subquery(),
         _STAKE.exists(),
         _ON_BALLOT.exists(),
         _MUNICIPALITY.scalar_subquery(),
@@ -97,8 +104,8 @@ _CIRCLE = (
 async def circle_so_far(session: Session, initiative: Initiative, person_id: str) -> CircleSoFar:
     """Stake: of this person. On a ballot: of a round that is not over. To decide on it, lock the idea first."""
     given = {"initiative_id": initiative.id, "line_id": initiative.line_id, "person_id": person_id}
-    said_by, seats_taken, has_stake, is_on_ballot, *head = (await session.execute(_CIRCLE, given)).one()
-    return CircleSoFar(said_by, seats_taken, has_stake, is_on_ballot, Letterhead(*head))
+    said_by, seats_taken, part, ground, has_stake, on_ballot, *head = (await session.execute(_CIRCLE, given)).one()
+    return CircleSoFar(said_by, seats_taken, part, ground, has_stake, on_ballot, Letterhead(*head))
 
 
 async def municipality_of(session: Session, line_id: UUID) -> str:

@@ -111,12 +111,23 @@ class BrowserSession(Base, table=True):
 
 
 class Yes(Base, table=True):
-    """One yes of the circle. A yes is taken back when its giver turns out to have a stake; it stays on record."""
+    """One yes of the circle: to all that was asked, or to a part with why not all.
+
+    It is taken back when its giver turns out to have a stake, and when another amount is proposed; it stays on record.
+    """
 
     __tablename__ = "yeses"
     __table_args__ = (
         CheckConstraint("seat IN ('worker', 'resident')", name="seat"),
-        Index("uq_yeses_person", "initiative_id", "person_id", unique=True),
+        CheckConstraint("(amount_cents IS NULL) = (ground = '')", name="part_with_ground"),
+        CheckConstraint("amount_cents > 0", name="amount_cents"),
+        Index(
+            "uq_yeses_person",
+            "initiative_id",
+            "person_id",
+            unique=True,
+            postgresql_where=text("withdrawn_at IS NULL"),
+        ),
         Index("uq_yeses_seat", "initiative_id", "seat", unique=True, postgresql_where=text("withdrawn_at IS NULL")),
     )
 
@@ -124,6 +135,8 @@ class Yes(Base, table=True):
     initiative_id: UUID = Field(foreign_key="initiatives.id")
     person_id: str
     seat: str
+    amount_cents: int | None = cents(default=None)
+    ground: str = Field(default="", sa_column_kwargs={"server_default": ""})
     at: datetime = moment()
     withdrawn_at: datetime | None = moment(default=None)
 

@@ -44,7 +44,16 @@ class ByConsent:
     text: str
 
 
-WHY: dict[type, str] = {ByVote: "by-vote", ByConsent: "by-consent"}
+@dataclass(frozen=True)
+class ByPart:
+    """The circle chose a part, both kinds of member the same one. `ground`: why not all, in their words."""
+
+    cents: int
+    ground: str
+
+
+By = ByVote | ByConsent | ByPart
+WHY: dict[type, str] = {ByVote: "by-vote", ByConsent: "by-consent", ByPart: "by-circle"}
 
 
 async def award_initiative(
@@ -53,7 +62,7 @@ async def award_initiative(
     initiative: Initiative,
     head: Letterhead,
     office: Office,
-    by: ByVote | ByConsent | None = None,
+    by: By | None = None,
     also: Sequence[Row] = (),
     scheme: Scheme | None = None,
 ) -> None:
@@ -65,7 +74,7 @@ async def award_initiative(
     """
     check_initiative_move(initiative.state, InitiativeState.AWARDED)
     scheme = scheme or await scheme_of_idea(session, initiative, office)
-    agreed = by.cents if isinstance(by, ByConsent) else initiative.amount_cents
+    agreed = by.cents if isinstance(by, ByConsent | ByPart) else initiative.amount_cents
     may_part = scheme.part_awards and by is None
     posting = await award_posting(session, caller, initiative, office, agreed_cents=agreed, may_part=may_part)
     changed = _awarded(session, initiative, office)
@@ -101,25 +110,38 @@ def _letter(
     municipality: str,
     language: str,
     office: Office,
-    by: ByVote | ByConsent | None,
+    by: By | None,
     scheme: Scheme,
 ) -> LetterText:
     """Yes or yes in part, why, when it is paid, what we ask in return, who decided, how to object."""
     facts = facts_of(initiative, posting.line_name, municipality, scheme, language, office)
     facts |= {"amount": Euros(posting.cents)}
+    in_full = posting.cents == initiative.amount_cents
     if isinstance(by, ByVote):
         facts |= {"round": by.title, "voters": by.voters, "reason": by.why(language)}
     if isinstance(by, ByConsent):
-        facts |= {"days": by.days, "agreed": f" {by.text}" if by.text else ""}
-    in_full = posting.cents == initiative.amount_cents
-    why = WHY[type(by)] if by else ("by-circle" if in_full else "what-was-left")
+        facts |= {"days": by.days, "agreed": _agreed(by.text, in_full=in_full)}
+    if isinstance(by, ByPart):
+        facts |= {"ground": by.ground}
     sections = (
-        f"letter.why.{why}",
+        f"letter.why.{_why(by, in_full=in_full)}",
         "letter.paid",
         "letter.back",
         f"letter.who.{'by-vote' if isinstance(by, ByVote) else 'by-circle'}",
     )
     return write_letter("letter.yes" if in_full else "letter.yes-in-part", (*sections, OBJECT), language, facts, office)
+
+
+def _why(by: By | None, *, in_full: bool) -> str:
+    """The end of the slug of the reason; who chose a part says why."""
+    if by is None:
+        return "by-circle" if in_full else "what-was-left"
+    return WHY[type(by)] + ("" if in_full or isinstance(by, ByVote) else "-part")
+
+
+def _agreed(text: str, *, in_full: bool) -> str:
+    """After what was told, with a space; of a part it is the reason and stands by itself."""
+    return f" {text}" if in_full and text else text
 
 
 def _event(initiative: Initiative, cents: int, office: Office) -> AwardMade:

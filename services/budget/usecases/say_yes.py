@@ -1,18 +1,20 @@
-"""One yes of the deciding circle; the second one, of the other kind, awards in the same transaction."""
+"""One yes of the deciding circle, to all or a part; the second, of the other kind, awards in the same transaction."""
 
 from uuid import UUID, uuid4
 
-from services.budget.contract.initiatives import InitiativeState
+from services.budget.contract.deliberation_refusals import PartNotAllowed, ProposalNotOfIdea
+from services.budget.contract.initiatives import InitiativeState, SayYes
 from services.budget.contract.refusals import AlreadySaidYes, HasStake, NotOfThisCircle, SeatTaken
 from services.budget.contract.round_refusals import IdeaInRound
 from services.budget.contract.schemes import Way
-from services.budget.domain.circle import YESSES_NEEDED, Seat, free_seat, seats_held
+from services.budget.domain.amounts import Euros
+from services.budget.domain.circle import YESSES_NEEDED, Meant, Seat, free_seat, meant, seats_held
 from services.budget.domain.moves import check_initiative_move
-from services.budget.store.circle_queries import circle_so_far
-from services.budget.store.initiative_queries import lock_initiative
+from services.budget.store.circle_queries import CircleSoFar, circle_so_far
+from services.budget.store.initiative_queries import lock_initiative, yeses_of
 from services.budget.store.schema import table_of
 from services.budget.store.tables import Initiative, Yes
-from services.budget.usecases.award_initiative import award_initiative
+from services.budget.usecases.award_initiative import ByPart, award_initiative
 from services.budget.usecases.check_seen_initiative import check_initiative_visible, check_seen_initiative
 from services.budget.usecases.office import Office
 from services.budget.usecases.schemes.check_way import check_way
@@ -37,13 +39,13 @@ def check_of_circle(caller: Caller, area_id: str | None) -> list[Seat]:
 
 
 async def say_yes(
-    session: Session, caller: Caller, initiative_id: UUID, *, seen_version: int, is_applicant: bool, office: Office
+    session: Session, caller: Caller, initiative_id: UUID, body: SayYes, *, is_applicant: bool, office: Office
 ) -> Initiative:
     """`is_applicant`: profiles says the caller's e-mail address is that of the idea.
 
     Raises UnknownInitiative, NotOfThisCircle, HasStake, AlreadySaidYes, StaleVersion, InitiativeMove, IdeaInRound,
-    DecidedByConsent, DecidedByVote, SeatTaken and NotEnoughLeft. The first yes may always be given: an award elsewhere
-    may still be less than was asked.
+    DecidedByConsent, DecidedByVote, SeatTaken, ProposalNotOfIdea, PartNotAllowed and NotEnoughLeft. The first yes may
+    always be given: an award elsewhere may still be less than was asked.
     """
     initiative = await lock_initiative(session, initiative_id)
     check_initiative_visible(initiative)
@@ -51,22 +53,51 @@ async def say_yes(
     circle = await circle_so_far(session, initiative, caller.id)
     if is_applicant or circle.has_stake:
         raise HasStake
-    if caller.id in circle.said_by:
+    to = _meant(initiative, body)
+    is_new = _stands(initiative, circle) != to
+    if caller.id in circle.said_by and not is_new:
         raise AlreadySaidYes
-    await check_seen_initiative(session, initiative, seen_version)
+    await check_seen_initiative(session, initiative, body.version)
     check_initiative_move(initiative.state, InitiativeState.AWARDED)
     if circle.is_on_ballot:
         raise IdeaInRound(title=initiative.title)
     scheme = await check_way(session, initiative, Way.TEAM, office)
-    seat = _seat(seats, circle.seats_taken)
-    yes = _yes(initiative_id, caller, seat, office)
-    if 1 + len(circle.seats_taken) >= YESSES_NEEDED:
-        await award_initiative(session, caller, initiative, circle.letterhead, office, also=[yes], scheme=scheme)
+    is_part = to.cents < initiative.amount_cents
+    if is_part and not scheme.part_awards:
+        raise PartNotAllowed
+    if is_new and circle.said_by:
+        await _take_back(session, initiative_id, office)
+    seat = _seat(seats, [] if is_new else circle.seats_taken)
+    yes = _yes(initiative, caller, seat, to, office)
+    if not is_new and 1 + len(circle.seats_taken) >= YESSES_NEEDED:
+        by = ByPart(to.cents, to.ground) if is_part else None
+        await award_initiative(session, caller, initiative, circle.letterhead, office, by, also=[yes], scheme=scheme)
     else:
         initiative.version += 1
         await write_together(session, [yes])
         await session.flush()
     return initiative
+
+
+def _meant(initiative: Initiative, body: SayYes) -> Meant:
+    to = meant(initiative.amount_cents, body.amount_cents, body.ground)
+    if to is None:
+        raise ProposalNotOfIdea(asked_cents=Euros(initiative.amount_cents))
+    return to
+
+
+def _stands(initiative: Initiative, circle: CircleSoFar) -> Meant | None:
+    """What the yesses so far are to; nothing when nobody said yes."""
+    if not circle.said_by:
+        return None
+    return Meant(circle.part_cents or initiative.amount_cents, circle.part_ground or "")
+
+
+async def _take_back(session: Session, initiative_id: UUID, office: Office) -> None:
+    """Another amount is proposed: who said yes to what stood did not say yes to this."""
+    for yes in await yeses_of(session, initiative_id):
+        yes.withdrawn_at = yes.withdrawn_at or office.now()
+    await session.flush()
 
 
 def _seat(held: list[Seat], taken: list[str]) -> Seat:
@@ -76,6 +107,7 @@ def _seat(held: list[Seat], taken: list[str]) -> Seat:
     return seat
 
 
-def _yes(initiative_id: UUID, caller: Caller, seat: Seat, office: Office) -> Row:
-    yes = {"initiative_id": initiative_id, "person_id": caller.id, "seat": seat.value, "at": office.now()}
-    return _YESES, {"id": uuid4(), **yes}
+def _yes(initiative: Initiative, caller: Caller, seat: Seat, to: Meant, office: Office) -> Row:
+    part = to.cents if to.cents < initiative.amount_cents else None
+    yes = {"initiative_id": initiative.id, "person_id": caller.id, "seat": seat.value, "at": office.now()}
+    return _YESES, {"id": uuid4(), "amount_cents": part, "ground": to.ground, **yes}

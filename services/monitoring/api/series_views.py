@@ -71,7 +71,9 @@ def _view_lines(limits: Limits) -> LinesView:
 
 
 def _view_signals(rules: Rules, direction: str) -> list[SignalView]:
-    return [SignalView(rule=rule.value, side=side, is_better=is_better(side, direction)) for rule, side in rules.items()]
+    return [
+        SignalView(rule=rule.value, side=side, is_better=is_better(side, direction)) for rule, side in rules.items()
+    ]
 
 
 def _crossing(point: Point, kpi: Kpi) -> Crossing | None:

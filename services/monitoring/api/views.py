@@ -35,6 +35,11 @@ def view_kpi(kpi: tables.Kpi) -> KpiView:
         direction=kpi.direction,
         by_area=kpi.by_area,
         frequency=kpi.frequency,
+        numerator=kpi.numerator,
+        denominator=kpi.denominator,
+        target=kpi.target,
+        baseline=kpi.baseline,
+        hard_limit=kpi.hard_limit,
     )
 
 

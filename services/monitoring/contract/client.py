@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from services.monitoring.contract.deliveries_client import DeliveriesClient
+from services.monitoring.contract.dossier_client import DossierClient
 from services.monitoring.contract.models import (
     AddPartner,
     AgreementView,
@@ -15,9 +16,10 @@ from services.monitoring.contract.models import (
     Receipt,
     SubmitKpiValues,
 )
+from services.monitoring.contract.signals_client import SignalsClient
 
 
-class MonitoringClient(DeliveriesClient):
+class MonitoringClient(DeliveriesClient, DossierClient, SignalsClient):
     service = "monitoring"
 
     async def add_partner(self, body: AddPartner, *, key: str) -> PartnerView:

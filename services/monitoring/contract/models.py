@@ -16,6 +16,8 @@ Period = Annotated[
     ),
 ]
 Frequency = Literal["month", "quarter", "half_year", "year"]
+KpiWords = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)]
+LARGEST_GOAL = 10**11
 ShortText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
 
 
@@ -38,6 +40,13 @@ class KpiDefinition(Request):
     direction: Literal["higher_is_better", "lower_is_better", "neutral"] = "neutral"
     by_area: bool = True
     frequency: Frequency = Field("quarter", description="how often the partner delivers it")
+    numerator: KpiWords = ""
+    denominator: KpiWords = ""
+    target: Number | None = Field(None, ge=-LARGEST_GOAL, le=LARGEST_GOAL)
+    baseline: Number | None = Field(None, ge=-LARGEST_GOAL, le=LARGEST_GOAL)
+    hard_limit: Number | None = Field(
+        None, ge=-LARGEST_GOAL, le=LARGEST_GOAL, description="a boundary of the agreement, not of statistics"
+    )
 
 
 class MakeAgreement(Request):
@@ -56,6 +65,11 @@ class KpiView(Reply):
     direction: str
     by_area: bool
     frequency: str = "quarter"
+    numerator: str = ""
+    denominator: str = ""
+    target: Number | None = None
+    baseline: Number | None = None
+    hard_limit: Number | None = None
 
 
 class AgreementView(Reply):

@@ -20,9 +20,9 @@ class SignalsClient(ServiceClient):
         year: int,
         *,
         area_id: str | None = None,
-        baseline: tuple[str, str] | None = None,
+        baseline: tuple[str | None, str | None] = (None, None),
     ) -> KpiSeries:
-        """`baseline`: first and last period. Raises UnknownPartner, UnknownKpi, KpiNotByArea, UnknownBaseline."""
-        first, last = baseline or (None, None)
+        """`baseline`: first and last period; None is the usual one. Raises UnknownPartner, UnknownKpi, KpiNotByArea, UnknownBaseline."""
+        first, last = baseline
         query = {"year": year, "areaId": area_id, "baselineFrom": first, "baselineTo": last}
         return await self._ask(KpiSeries, "GET", f"/v1/partners/{partner_id}/kpis/{code}/series", query=query)

@@ -13,6 +13,7 @@ from uuid import UUID
 from sqlalchemy import Row, Select, SQLColumnExpression, bindparam, case, func, select
 from sqlalchemy import cast as sql_cast
 from sqlalchemy.dialects.postgresql import JSONPATH
+from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from services.kit.database import Session
@@ -54,8 +55,10 @@ async def hold_deliveries_of(session: Session, partner_id: UUID) -> None:
 
 
 async def find_agreement(session: Session, partner_id: UUID, year: int) -> Agreement | None:
+    """The version in force: the newest there is."""
     of_year = (col(Agreement.partner_id) == partner_id) & (col(Agreement.year) == year)
-    found: Agreement | None = await session.scalar(select(Agreement).where(of_year))
+    newest = select(Agreement).where(of_year).order_by(col(Agreement.version).desc()).limit(1)
+    found: Agreement | None = await session.scalar(newest)
     return found
 
 
@@ -138,6 +141,15 @@ async def current_values(
     return {(code, area_id): cast(Decimal, value) for code, area_id, value in rows}
 
 
+_same_year = aliased(Agreement)
+_NEWEST_VERSION = (
+    select(func.max(col(_same_year.version)))
+    .where(col(_same_year.partner_id) == col(Agreement.partner_id), col(_same_year.year) == col(Agreement.year))
+    .correlate(Agreement)
+    .scalar_subquery()
+)
+
+
 @cache
 def _figures(of_area: bool, of_partner: bool) -> Select[CurrentValue, Kpi, Partner]:
     figures = (
@@ -148,6 +160,7 @@ def _figures(of_area: bool, of_partner: bool) -> Select[CurrentValue, Kpi, Partn
             (col(Agreement.partner_id) == col(CurrentValue.partner_id)) & (col(Agreement.year) == bindparam("year")),
         )
         .join(Kpi, (col(Kpi.agreement_id) == col(Agreement.id)) & (col(Kpi.code) == col(CurrentValue.kpi_code)))
+        .where(col(Agreement.version) == _NEWEST_VERSION)
         .where(col(CurrentValue.period).in_(bindparam("periods", expanding=True)))
         .order_by(func.lower(col(Partner.name)), col(Kpi.position), col(CurrentValue.period), col(CurrentValue.area_id))
     )

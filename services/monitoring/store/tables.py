@@ -39,18 +39,24 @@ class Partner(Base, table=True):
 
 
 class Agreement(Base, table=True):
-    """What was agreed for a year. Append-only: another agreement would be another version."""
+    """What was agreed for a year. Append-only: the newest version is in force, and replaced the one before it.
+
+    `pillars` is a `Pillars` of the contract. `in_force_by` is None for what was made before there were four eyes.
+    """
 
     __tablename__ = "agreements"
-    __table_args__ = (UniqueConstraint("partner_id", "year"),)
+    __table_args__ = (UniqueConstraint("partner_id", "year", "version"),)
 
     id: UUID = Field(default_factory=uuid4, primary_key=True)
     partner_id: UUID = Field(foreign_key="partners.id")
     year: int
     version: int
     core_values: str
+    pillars: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSONB, nullable=False, server_default="{}"))
     made_at: datetime = Field(sa_type=DateTime(timezone=True))
     made_by: str
+    in_force_at: datetime | None = Field(default=None, sa_type=DateTime(timezone=True))
+    in_force_by: str | None = None
 
 
 class Kpi(Base, table=True):
@@ -74,6 +80,11 @@ class Kpi(Base, table=True):
     direction: str
     by_area: bool
     frequency: str = Field(default="quarter", sa_column_kwargs={"server_default": "quarter"})
+    numerator: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    denominator: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    target: Decimal | None = Field(default=None, sa_type=Numeric(14, 2))
+    baseline: Decimal | None = Field(default=None, sa_type=Numeric(14, 2))
+    hard_limit: Decimal | None = Field(default=None, sa_type=Numeric(14, 2))
 
 
 class ApiKey(Base, table=True):
@@ -171,9 +182,9 @@ class InitiativeFigure(Base, table=True):
     received_at: datetime = Field(sa_type=DateTime(timezone=True))
 
 
-from services.monitoring.store import delivery_tables  # noqa: E402 (they need the tables above)
+from services.monitoring.store import delivery_tables, dossier_tables  # noqa: E402 (they need the tables above)
 
-__all__ = ["delivery_tables", "metadata"]
+__all__ = ["delivery_tables", "dossier_tables", "metadata"]
 """Imported, so that `metadata` knows them too."""
 
 add_kit_tables(metadata)

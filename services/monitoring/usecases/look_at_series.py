@@ -133,26 +133,27 @@ def look_at_series(found: Found, asked: Asked, areas: AreasOf) -> Series:
 
 
 def _chart(told: Sequence[Point], shape: Shape, unit: str, asked: Asked) -> tuple[Chart | None, bool]:
-    chosen = _chosen(told, asked.baseline)
+    chosen = [_place(told, period) for period in asked.baseline]
     if not told:
         return None, False
     values = [point.value for point in told]
-    baseline = baseline_of(values, [point.status == "too_small" for point in told], chosen)
+    baseline = baseline_of(values, [point.status == "too_small" for point in told], chosen[0], chosen[1])
+    if baseline.first > baseline.last and any(asked.baseline):
+        raise UnknownBaseline
     if shape.is_share:
         chart = chart_of_shares([point.share for point in told], baseline)
     else:
         chart = chart_of_numbers(values, baseline, unit)
-    return chart, chosen is not None
+    return chart, any(asked.baseline)
 
 
-def _chosen(told: Sequence[Point], baseline: tuple[str | None, str | None]) -> tuple[int, int] | None:
-    if baseline == (None, None):
+def _place(told: Sequence[Point], period: str | None) -> int | None:
+    if period is None:
         return None
-    places = {point.period: i for i, point in enumerate(told)}
-    first, last = (places.get(period or "") for period in baseline)
-    if first is None or last is None or first > last:
+    found = next((i for i, point in enumerate(told) if point.period == period), None)
+    if found is None:
         raise UnknownBaseline
-    return first, last
+    return found
 
 
 def fraction(number: object) -> Fraction:

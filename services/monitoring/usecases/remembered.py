@@ -26,3 +26,7 @@ class Remembered(Generic[K, V]):
         loaded = await self._load(key)
         self._known[key] = (time.monotonic() + self._seconds, loaded)
         return loaded
+
+    def forget(self, key: K) -> None:
+        """What was kept is no longer true. Other processes find out within the minute."""
+        self._known.pop(key, None)

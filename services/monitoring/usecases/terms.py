@@ -13,7 +13,7 @@ AreaIds = tuple[str, ...]
 
 
 def remembered_terms(database: Database) -> Remembered[tuple[UUID, int], Terms]:
-    """Agreements by partner and year. They never change, so a kept one is never wrong."""
+    """Agreements by partner and year. A next version is seen within a minute, where it was put in force at once."""
 
     async def load(key: tuple[UUID, int]) -> Terms:
         async with database.reading() as session:

@@ -5,14 +5,15 @@ from uuid import UUID
 from sqlalchemy import func
 from sqlmodel import select
 
-from services.budget.contract.deliberation_refusals import ProposalNotOfIdea, ProposalOpenAlready
+from services.budget.contract.deliberation_refusals import PartNotAllowed, ProposalNotOfIdea, ProposalOpenAlready
 from services.budget.contract.deliberations import OpenProposal, ProposalState
 from services.budget.contract.initiatives import InitiativeState
 from services.budget.contract.refusals import NotEnoughLeft
 from services.budget.contract.round_refusals import IdeaInRound
-from services.budget.contract.schemes import Way
+from services.budget.contract.schemes import Scheme, Way
 from services.budget.domain import consent
 from services.budget.domain.amounts import Euros
+from services.budget.domain.circle import meant
 from services.budget.domain.moves import check_initiative_move
 from services.budget.store.deliberation_queries import find_open_proposal
 from services.budget.store.deliberation_tables import Proposal, ProposalVoice
@@ -35,7 +36,7 @@ async def open_proposal(
     """Who opens it takes part.
 
     Raises NotOfThisCircle, HasStake, StaleVersion, InitiativeMove, IdeaInRound, DecidedByTeam, DecidedByVote,
-    ProposalOpenAlready, ProposalNotOfIdea, NotEnoughLeft.
+    ProposalOpenAlready, ProposalNotOfIdea, PartNotAllowed, NotEnoughLeft.
     """
     idea, seat = await lock_for_circle(session, caller, initiative_id, is_applicant=is_applicant)
     check_initiative_move(idea.state, InitiativeState.AWARDED)
@@ -45,7 +46,7 @@ async def open_proposal(
     await check_seen_initiative(session, idea, body.version)
     if await in_active_rounds(session, [idea.id]):
         raise IdeaInRound(title=idea.title)
-    amount = _amount(idea, body)
+    amount = _amount(idea, body, scheme)
     left = await left_of(session, idea)
     if amount > left:
         raise NotEnoughLeft(left_cents=Euros(left), asked_cents=Euros(amount))
@@ -62,12 +63,14 @@ async def open_proposal(
     return proposal
 
 
-def _amount(idea: Initiative, body: OpenProposal) -> int:
-    """Raises ProposalNotOfIdea for more than was asked, and for less without a word about why."""
-    amount = body.amount_cents or idea.amount_cents
-    if amount > idea.amount_cents or (amount < idea.amount_cents and not body.text):
+def _amount(idea: Initiative, body: OpenProposal, scheme: Scheme) -> int:
+    """Raises ProposalNotOfIdea for more than was asked and less without why, PartNotAllowed where all or nothing is."""
+    to = meant(idea.amount_cents, body.amount_cents, body.text)
+    if to is None:
         raise ProposalNotOfIdea(asked_cents=Euros(idea.amount_cents))
-    return amount
+    if to.cents < idea.amount_cents and not scheme.part_awards:
+        raise PartNotAllowed
+    return to.cents
 
 
 async def _made(

@@ -95,6 +95,7 @@ def _deliberation(
         risen=risen,
         proposals=[_proposal(each, whole) for each in proposals],
         may_propose=decides and way is Way.CONSENT and stands is None,
+        may_part=scheme.part_awards,
         may_support=decides and stands is not None and not spoke,
         may_object=decides and stands is not None,
         messages=[_message(each) for each in messages],

@@ -49,12 +49,14 @@ class Chart:
     no_lines: NoLines | None = None
 
 
-def baseline_of(values: Values, hidden: Sequence[bool], chosen: tuple[int, int] | None = None) -> Baseline:
-    """The stretch that was chosen; else from the first number to the twelfth, or as many as there are."""
+def baseline_of(values: Values, hidden: Sequence[bool], first: int | None = None, last: int | None = None) -> Baseline:
+    """From the first number (or the one chosen) to the twelfth from there, to the last there is, or the one chosen."""
     known = [i for i, value in enumerate(values) if value is not None]
-    first, last = chosen or ((known[0], known[:TRIAL_BELOW][-1]) if known else (0, -1))
-    inside = range(first, last + 1)
-    return Baseline(first, last, sum(i in inside for i in known), sum(hidden[i] for i in inside))
+    start = first if first is not None else next(iter(known), 0)
+    usual = [i for i in known if i >= start][:TRIAL_BELOW]
+    end = last if last is not None else usual[-1] if usual else start - 1
+    inside = range(start, end + 1)
+    return Baseline(start, end, sum(i in inside for i in known), sum(hidden[i] for i in inside))
 
 
 def chart_of_numbers(values: Values, baseline: Baseline, unit: str) -> Chart:

@@ -1,0 +1,19 @@
+"""How monitoring says no about dossiers."""
+
+from services.kit.errors import Forbidden, NotFound
+
+
+class NoDraft(NotFound):
+    """There is nothing to put in force."""
+
+    slug = "no-draft"
+
+
+class UnknownAgreementVersion(NotFound):
+    slug = "unknown-agreement-version"
+
+
+class WriterCannotDecide(Forbidden):
+    """Four eyes: who wrote in a draft does not put it in force."""
+
+    slug = "writer-cannot-decide"

@@ -1,0 +1,1 @@
+"""The dossier of a partner: written as a draft, put in force by somebody else."""

@@ -1,0 +1,39 @@
+"""Write the draft of an agreement."""
+
+from uuid import UUID
+
+from services.kit.caller import Caller
+from services.kit.clock import Clock
+from services.kit.database import Session
+from services.kit.errors import check_version
+from services.monitoring.contract.dossier import DossierContent, SaveDraft
+from services.monitoring.contract.refusals import KpiGivenTwice
+from services.monitoring.domain.agreement import codes_given_twice
+from services.monitoring.store.dossier_queries import find_draft
+from services.monitoring.store.dossier_tables import AgreementDraft
+from services.monitoring.store.queries import get_partner, hold_deliveries_of
+
+
+async def save_draft(
+    session: Session, clock: Clock, caller: Caller, partner_id: UUID, year: int, body: SaveDraft
+) -> AgreementDraft:
+    """For policy officers. Raises UnknownPartner, KpiGivenTwice, StaleVersion (somebody else wrote meanwhile)."""
+    caller.require_role("policy_officer")
+    await get_partner(session, partner_id)
+    if twice := codes_given_twice(kpi.code for kpi in body.kpis):
+        raise KpiGivenTwice(codes=", ".join(twice))
+    await hold_deliveries_of(session, partner_id)
+    draft = await find_draft(session, partner_id, year)
+    check_version(draft.revision if draft else 0, body.seen_revision)
+    draft = draft or AgreementDraft(
+        partner_id=partner_id, year=year, revision=0, content={}, editors=[], saved_at=clock.now(), saved_by=""
+    )
+    # Not the bytes that were sent: exactly what the contract knows of it.
+    content = DossierContent.model_validate(body.model_dump(exclude={"seen_revision"}))
+    draft.content = content.model_dump(mode="json", by_alias=True)
+    draft.revision += 1
+    draft.editors = list(dict.fromkeys([*draft.editors, caller.answerable]))
+    draft.saved_at, draft.saved_by = clock.now(), caller.name
+    session.add(draft)
+    await session.flush()
+    return draft
