@@ -1,4 +1,4 @@
-"""What can be said of a figure over time, in words: signals, the target, the boundary, and where the lines come from."""
+"""What can be said of a figure over time, in words: signals, target, boundary, and where the lines come from."""
 
 from collections.abc import Callable, Sequence
 
@@ -57,6 +57,8 @@ def headline(series: KpiSeries, language: str) -> str:
         return _("Er is geen cijfer om te laten zien.")
     last = known[-1]
     facts = {"period": formats.quarter(last.period, language), "value": point_words(last, series, language)}
+    if last.lines is None:
+        return _("%(period)s: %(value)s. Het gaat om te weinig mensen om te zeggen of dat toeval is.") % facts
     if not last.signals:
         return _("%(period)s: %(value)s. Dat is een gewone schommeling, geen signaal.") % facts
     what = "; ".join(signal_words(signal, language) for signal in last.signals)
@@ -125,7 +127,7 @@ def baseline_words(series: KpiSeries, language: str) -> Sequence[str]:
     if own.is_trial:
         said.append(_("Dat zijn er minder dan twaalf. De lijnen zijn nog voorlopig."))
     if own.hidden:
-        said.append(_("%(count)s cijfers zijn te klein om te tonen en tellen hier niet mee.") % {"count": own.hidden})
+        said.append(_("Cijfers die te klein zijn om te tonen, tellen hier niet mee. Dat zijn er %(count)s.") % {"count": own.hidden})
     return said
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from markupsafe import Markup
@@ -54,13 +55,13 @@ def control_chart(
 def key_of(kind: Kind) -> Markup:
     """The small key to a shape or a line of the chart."""
     shapes = {
-        "band": Markup('<rect class="vv-cc-band" x="2" y="3" width="26" height="14"/>'),
-        "middle": Markup('<path class="vv-cc-middle" d="M2 10H28"/>'),
-        "target": Markup('<path class="vv-cc-target" d="M2 10H28"/>'),
-        "boundary": Markup('<path class="vv-cc-boundary" d="M2 10H28"/>'),
+        "band": Markup('<rect class="vv-cc-band" x="2" y="6" width="26" height="16"/>'),
+        "middle": Markup('<path class="vv-cc-middle" d="M2 14H28"/>'),
+        "target": Markup('<path class="vv-cc-target" d="M2 14H28"/>'),
+        "boundary": Markup('<path class="vv-cc-boundary" d="M2 14H28"/>'),
     }
-    shape = shapes[kind] if kind in shapes else _shape(15, 10, kind)
-    return Markup('<svg width="30" height="20" aria-hidden="true" focusable="false">{}</svg>').format(shape)
+    shape = shapes[kind] if kind in shapes else _shape(15, 14, kind)
+    return Markup('<svg width="30" height="28" aria-hidden="true" focusable="false">{}</svg>').format(shape)
 
 
 def _x(index: int, count: int) -> int:
@@ -95,7 +96,7 @@ def _stretches(places: Sequence[tuple[int, Spot]]) -> list[list[tuple[int, tuple
 def _band(stretch: Sequence[tuple[int, tuple[float, float, float]]], up: Scale) -> list[Markup]:
     """A step for each period, half way to the next: of a share the lines lie wider where fewer people are counted."""
     xs = [x for x, _ in stretch]
-    half = [(a + b) // 2 for a, b in zip(xs, xs[1:], strict=False)]
+    half = [(a + b) // 2 for a, b in pairwise(xs)]
     edges = list(zip([xs[0] - 14, *half], [*half, xs[-1] + 14], strict=True))
     lines = [lines for _, lines in stretch]
     upper = "".join(f"L{a} {up(line[2])}H{b}" for (a, b), line in zip(edges, lines, strict=True))
@@ -116,7 +117,7 @@ def _line(places: Sequence[tuple[int, Spot]], up: Scale) -> list[Markup]:
     """Between numbers that follow each other; a gap stays a gap."""
     return [
         Markup('<path class="vv-path" d="M{} {}L{} {}"/>').format(x, up(one.value), then, up(two.value))
-        for (x, one), (then, two) in zip(places, places[1:], strict=False)
+        for (x, one), (then, two) in pairwise(places)
         if one.value is not None and two.value is not None
     ]
 

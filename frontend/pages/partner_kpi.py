@@ -8,12 +8,12 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from frontend import formats
+from frontend.answers import gettext_of
 from frontend.drawing.control_chart import key_of
 from frontend.pages.partner import unit_words
 from frontend.series_file import series_csv, series_json
 from frontend.series_view import drawn_series, rows_of
 from frontend.signal_words import baseline_words, boundary_words, formula_words, headline, number_writer, target_words
-from frontend.answers import gettext_of
 from frontend.templating import render
 from frontend.visitor import Visitor, VisitorDep
 from services.kit.errors import Invalid
@@ -55,8 +55,8 @@ async def partner_kpi(request: Request, visit: VisitorDep, partner_id: UUID, cod
         year=visit.year,
         series=series,
         problem=problem,
-        place=area_names.get(series.area_id or "", series.area_id) or _("hele gemeente"),
-        area_options=[("", _("hele gemeente")), *area_names.items()] if series.kpi.by_area else [],
+        place=area_names.get(series.area_id or "", series.area_id) or _("Hele gemeente"),
+        area_options=[("", _("Hele gemeente")), *area_names.items()] if series.kpi.by_area else [],
         periods=periods,
         chart=drawn_series(series, language),
         key_of=key_of,

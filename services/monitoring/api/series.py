@@ -5,11 +5,10 @@ from uuid import UUID
 
 from fastapi import APIRouter, Path, Query
 
-from services.kit.caller import AnyCaller
 from services.kit.contract import Slug, Year
 from services.kit.database import DatabaseDep
 from services.monitoring.api.dependencies import AreasDep
-from services.monitoring.api.seeing import sees_all
+from services.monitoring.api.seeing import ReadingCaller, sees_all
 from services.monitoring.api.series_views import view_series
 from services.monitoring.contract.models import Period
 from services.monitoring.contract.signals import KpiSeries
@@ -29,7 +28,7 @@ async def series(
     partner_id: UUID,
     code: Code,
     year: Annotated[Year, Query(description="The last year of the series")],
-    caller: AnyCaller,
+    caller: ReadingCaller,
     database: DatabaseDep,
     known_areas: AreasDep,
     area_id: Annotated[Slug | None, Query(alias="areaId")] = None,

@@ -22,7 +22,10 @@ class SignalsClient(ServiceClient):
         area_id: str | None = None,
         baseline: tuple[str | None, str | None] = (None, None),
     ) -> KpiSeries:
-        """`baseline`: first and last period; None is the usual one. Raises UnknownPartner, UnknownKpi, KpiNotByArea, UnknownBaseline."""
+        """`baseline`: first and last period; None is the usual one.
+
+        Raises UnknownPartner, UnknownKpi, KpiNotByArea, UnknownBaseline.
+        """
         first, last = baseline
         query = {"year": year, "areaId": area_id, "baselineFrom": first, "baselineTo": last}
         return await self._ask(KpiSeries, "GET", f"/v1/partners/{partner_id}/kpis/{code}/series", query=query)

@@ -71,7 +71,10 @@ def chart_of_numbers(values: Values, baseline: Baseline, unit: str) -> Chart:
 
 def chart_of_shares(shares: Sequence[Share | None], baseline: Baseline) -> Chart:
     """p-chart, in per cent: the lines lie wider where fewer people are counted."""
-    middle, values = share_of(shares[baseline.first : baseline.last + 1]), [s and s.value for s in shares]
+    middle, values = (
+        share_of(shares[baseline.first : baseline.last + 1]),
+        [share.value if share else None for share in shares],
+    )
     if reason := _reason(baseline):
         return _without_lines(values, baseline, reason)
     assert middle is not None
