@@ -42,7 +42,7 @@ def point_words(point: SeriesPoint, series: KpiSeries, language: str) -> str:
         return number_writer(series, language)(point.number)
     return {
         "too_small": _("te klein om te tonen"),
-        "not_delivered": _("niet binnen"),
+        "not_delivered": _("geen cijfer"),
         "no_share": _("de twee aantallen passen niet bij elkaar"),
     }[point.status]
 
@@ -127,7 +127,10 @@ def baseline_words(series: KpiSeries, language: str) -> Sequence[str]:
     if own.is_trial:
         said.append(_("Dat zijn er minder dan twaalf. De lijnen zijn nog voorlopig."))
     if own.hidden:
-        said.append(_("Cijfers die te klein zijn om te tonen, tellen hier niet mee. Dat zijn er %(count)s.") % {"count": own.hidden})
+        said.append(
+            _("Cijfers die te klein zijn om te tonen, tellen hier niet mee. Dat zijn er %(count)s.")
+            % {"count": own.hidden}
+        )
     return said
 
 

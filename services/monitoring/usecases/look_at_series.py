@@ -73,7 +73,7 @@ async def find_series(session: Session, asked: Asked) -> Found:
     values = {
         (row.kpi_code, row.period, row.area_id): Delivered(Cell(units[row.kpi_code], row.value), row.received_at)
         for row in rows
-        if read_period(row.period).kind == kpi.frequency
+        if row.value is not None and read_period(row.period).kind == kpi.frequency
     }
     return Found(partner, years, share, values)
 
