@@ -13,8 +13,7 @@ from tests.browser.pictures import take_pictures
 from tests.support.installation import Installation
 from voorveld import example_texts as texts
 
-# One worker plays all of these, in this order: first what is empty, then the year, then what is full.
-pytestmark = pytest.mark.xdist_group("pages")
+# Played in this order: first what is empty, then the year, then what is full.
 
 
 @pytest.fixture(scope="module")
