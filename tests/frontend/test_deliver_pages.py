@@ -127,5 +127,5 @@ async def test_the_public_and_people_of_another_partner_see_no_delivering(world:
     where, _own = await a_member(world, "Eigen")
     _there, stranger = await a_member(world, "Vreemd")
     async with somebody(world, "partner", stranger) as other, somebody(world) as anybody:
-        assert (await other.visit(where)).status == 403
+        assert (await other.visit(where)).status == 404
         assert "Vul de cijfers in" not in (await anybody.visit(where)).words
