@@ -1,5 +1,6 @@
 """Wires monitoring: settings, clients, routes and what it hears from others."""
 
+import asyncio
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -11,7 +12,7 @@ from services.kit.database import Database, Session
 from services.kit.http import EventPoster
 from services.kit.logging import configure_logging
 from services.kit.outbox import CloudEvent, EventHandler
-from services.monitoring.api import areas, deliveries, dossiers, initiatives, partners, reviews, submissions
+from services.monitoring.api import areas, deliveries, dossiers, initiatives, partners, reviews, streams, submissions
 from services.monitoring.contract.refusals import AgreementExists, PartnerExists
 from services.monitoring.settings import Settings
 from services.monitoring.usecases.take_result import take_result
@@ -45,6 +46,7 @@ def create_app(
             deliveries.router,
             reviews.router,
             submissions.router,
+            streams.router,
             areas.router,
             initiatives.router,
         ],
@@ -57,11 +59,12 @@ def create_app(
         clock=the_clock,
         poster=poster,
         on_close=[the_profiles.close],
-        body_limits={"/submissions": submissions.BODY_LIMIT},
+        body_limits={"/submissions": submissions.BODY_LIMIT, "/submissions/stream": streams.BODY_LIMIT},
         run_worker=run_worker,
     )
     database: Database = app.state.database
     app.state.terms = remembered_terms(database)
+    app.state.large_deliveries = asyncio.Semaphore(streams.AT_ONCE)
     app.state.areas = remembered_areas(the_profiles, app.state.tokens)
     return app
 
