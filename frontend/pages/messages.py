@@ -57,6 +57,7 @@ def _words(request: Request) -> dict[str, str]:
     _ = gettext_of(request)
     return {
         "mail.receipt": _("Ontvangst en code"),
+        "mail.confirmed": _("Idee bevestigd"),
         "mail.new-code": _("Nieuwe code"),
         "mail.award": _("Besluit: ja"),
         "mail.refusal": _("Besluit: nee"),
