@@ -17,9 +17,10 @@ from services.monitoring.contract.models import (
     Receipt,
     SubmitKpiValues,
 )
+from services.monitoring.contract.signals_client import SignalsClient
 
 
-class MonitoringClient(DeliveriesClient, DossierClient):
+class MonitoringClient(DeliveriesClient, DossierClient, SignalsClient):
     service = "monitoring"
 
     async def add_partner(self, body: AddPartner, *, key: str) -> PartnerView:
