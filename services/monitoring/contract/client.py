@@ -16,9 +16,10 @@ from services.monitoring.contract.models import (
     Receipt,
     SubmitKpiValues,
 )
+from services.monitoring.contract.referrals_client import ReferralsClient
 
 
-class MonitoringClient(DeliveriesClient, DossierClient):
+class MonitoringClient(DeliveriesClient, DossierClient, ReferralsClient):
     service = "monitoring"
 
     async def add_partner(self, body: AddPartner, *, key: str) -> PartnerView:
