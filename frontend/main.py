@@ -2,11 +2,13 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import cache
 from pathlib import Path
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 from starlette.middleware import Middleware
 from starlette.responses import JSONResponse
+from starlette.routing import BaseRoute
 
 from frontend.answers import install_refusal_pages
 from frontend.assets import Static
@@ -79,14 +81,22 @@ def create_app(
     )
     app.state.site, app.state.clock = site, site.clock
     app.mount("/static", Static(), name="static")
-    for router in ROUTERS:
-        app.include_router(router)
+    app.router.routes.extend(_pages())
     if settings.in_development:
         app.include_router(development)
     app.add_api_route("/health/live", _ok)
     app.add_api_route("/health/ready", _ok)
     install_refusal_pages(app, Texts(KIT_LOCALE, HERE / "locale" / "refusals"))
     return app
+
+
+@cache
+def _pages() -> list[BaseRoute]:
+    """Read once for all apps of a process: each signature costs time."""
+    together = APIRouter()
+    for router in ROUTERS:
+        together.include_router(router)
+    return together.routes
 
 
 async def _ok() -> JSONResponse:

@@ -86,6 +86,8 @@ class Site:
         self.ideas: Kept[list[InitiativeView]] = Kept(seconds=5)
         self.lessons: Kept[dict[str, str]] = Kept(seconds=5)
         self.drawn: Drawn[Markup] = Drawn()
+        # A crowd that votes waits here, and leaves connections to budget for everybody else.
+        self.ballot_turns = asyncio.Semaphore(40)
 
     async def close(self) -> None:
         for client in (self.profiles, self.budget, self.monitoring):

@@ -124,6 +124,10 @@ class Person:
     async def visit(self, address: str) -> Page:
         return Page(await self._client.get(address))
 
+    async def knock(self, address: str) -> None:
+        """Go somewhere for its cookie, and not look where it leads."""
+        await self._client.get(address, follow=False)
+
     async def fetch(self, address: str) -> FetchedPage:
         """A file that a page links to."""
         return await self._client.get(address)

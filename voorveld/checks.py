@@ -15,7 +15,7 @@ STEPS = {
     "lint": ["ruff", "check", "."],
     "types": ["mypy"],
     "import rules": ["lint-imports"],
-    "tests": ["pytest", "-n", "2", "--dist", "loadgroup", "-q"],
+    "tests": ["pytest", "-n", "2", "--dist", "loadfile", "-q"],
 }
 ELECTIONS = CHECKOUT.parent / "shared" / "data" / "elections"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")

@@ -1,4 +1,4 @@
-"""Guarding together and showing it, in the example year: a contract that is signed, an open journal, the conference."""
+"""Guarding together, in the example year: a contract that is signed, an open journal, a sample check."""
 
 from voorveld import example_texts as texts
 from voorveld.browser import NotAsExpected
@@ -15,7 +15,6 @@ PROMISES = {
     "team-1": "Iemand van ons is elke woensdagmiddag in het buurtcentrum. (voorbeeld)",
     "municipality-1": "Het geld van de buurt staat er vóór de zomer. (voorbeeld)",
 }
-LESSON = "Vraag vroeg in het jaar al wie er mee wil doen. Buren komen sneller als kinderen hen vragen. (voorbeeld)"
 
 
 async def sign_a_contract(stage: Stage, worker: str, resident: str) -> None:
@@ -60,32 +59,12 @@ async def write_the_journal(stage: Stage, link: str, resident: str) -> None:
     stage.step("The open journal", "€ 310.50 written down; a resident asks about the goals and gets an answer")
 
 
-async def plan_the_conference(stage: Stage) -> None:
-    """The officer sets when and where; the programme is there already."""
-    base = f"/{YEAR}/slotconferentie"
+async def draw_a_sample(stage: Stage) -> None:
+    """The scheme says so: the lot chooses, anybody can draw again, and the officer writes down how it went."""
+    where = f"/{YEAR}/steekproef"
     async with stage.somebody("beleidsmedewerker") as officer:
-        form = await officer.visit(f"{base}/plannen")
-        typed = {"start": f"{YEAR + 1}-01-15T15:00", "plek": "Het stadhuis (voorbeeld)", "welkom": texts.WELCOME}
-        page = await officer.send(form, "/plannen", **typed)
-        page.must_say("De conferentie staat gepland.", "15:00")
-    async with stage.somebody() as anybody:
-        (await anybody.visit(f"{base}/uitnodiging")).must_say("Je bent welkom")
-        (await anybody.visit(f"{base}/scherm/1")).must_say(texts.RESULT[:20])
-    stage.step("The officer plans the closing conference", "invitation, programme, booklet and a big screen")
-
-
-async def keep_what_was_learned(stage: Stage, worker: str, resident: str) -> None:
-    """The conference is held; the circle writes what was learned and looks back on the contract."""
-    base, contract = f"/{YEAR}/slotconferentie", f"/{YEAR}/gebieden/{stage.area}/contract"
-    async with stage.somebody("beleidsmedewerker") as officer:
-        page = await officer.send(await officer.visit(f"{base}/plannen"), "/stand")
-        page.must_say("De conferentie is gehouden.")
-    async with stage.somebody("wijkteam", worker) as member:
-        field = f"geleerd-{stage.area}"
-        await member.send(await member.visit(base), f"/geleerd/{stage.area}", **{field: LESSON})
-        (await member.visit(f"/{YEAR + 1}/gebieden/{stage.area}")).must_say(f"Wat we leerden in {YEAR}:")
-    async with stage.somebody("bewoner", resident) as neighbour:
-        typed = {"hoe-1": "ja", "zin-1": "Het veldje lag er elke zaterdag netjes bij."}
-        page = await neighbour.send(await neighbour.visit(contract), "/terugblik/1", **typed)
-        page.must_say("Gelukt.")
-    stage.step("What was learned is kept", "for the area's page of next year; a promise looked back on")
+        drawn = await officer.send(await officer.visit(where), where, aantal="2")
+        idea = drawn.must_say("Reken het lot na").form(f"{where}/").action.rsplit("/", 1)[-1]
+        how = {f"uitkomst-{idea}": "klopt", f"zin-{idea}": texts.SAMPLE_SEEN}
+        (await officer.send(drawn, f"{where}/{idea}", **how)).must_say(texts.SAMPLE_SEEN)
+    stage.step("A sample check: the lot chooses two ideas", "anybody can draw again; the receipts of one were seen")

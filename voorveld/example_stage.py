@@ -26,6 +26,10 @@ class Stage:
     settle: Callable[[], Awaitable[None]]
     area_ids: list[str] = field(default_factory=list)
     area: str = ""
+    consent_area: str = ""
+    vote_area: str = ""
+    names: dict[str, str] = field(default_factory=dict)
+    people: dict[str, str] = field(default_factory=dict)
     idea: str = ""
     partner_key: str = ""
     partner_person: str = ""
@@ -41,7 +45,7 @@ class Stage:
         person = self.open_browser()
         try:
             if kind:
-                await person.visit(f"/dev/inloggen/{kind}" + (f"?persoon={person_id}" if person_id else ""))
+                await person.knock(f"/dev/inloggen/{kind}" + (f"?persoon={person_id}" if person_id else ""))
             yield person
         finally:
             await person.leave()

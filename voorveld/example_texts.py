@@ -11,6 +11,8 @@ class ExampleIdea:
     where: str
     name: str
     email: str
+    costs: tuple[tuple[str, str], ...] = ()
+    """What for, and how many euros; asked of larger ideas."""
 
 
 FOOTBALL = ExampleIdea(
@@ -31,6 +33,89 @@ LIVING_ROOM = ExampleIdea(
     name="Karim (voorbeeld)",
     email="karim@voorbeeld.nl",
 )
+SPORTS_HALL = ExampleIdea(
+    what="Een overdekt speelveld naast de school, zodat we ook in de winter buiten kunnen spelen.",
+    euros="450.000",
+    when="Na de zomer",
+    where="Naast de school",
+    name="Bram (voorbeeld)",
+    email="bram@voorbeeld.nl",
+    costs=(("Dak en vloer", "390.000"), ("Verlichting", "60.000")),
+)
+READING = ExampleIdea(
+    what="Voorlezen op zondag. Ik ben 74 en lees graag voor. De kinderen mogen een boek mee naar huis nemen.",
+    euros="350",
+    when="Elke zondagmiddag in het voorjaar",
+    where="De bibliotheek",
+    name="Mevrouw Bos (voorbeeld)",
+    email="",
+)
+DESK_ADDRESS = "Voorbeeldstraat 12"
+HOLIDAY_WEEK = ExampleIdea(
+    what="Vakantieweek voor wie thuisblijft. Een week lang sport, muziek en koken, voor kinderen uit alle wijken.",
+    euros="12.500",
+    when="De tweede week van de zomervakantie",
+    where="Het sportpark",
+    name="Yusuf (voorbeeld)",
+    email="yusuf@voorbeeld.nl",
+    costs=(("Sport en muziek", "8.000"), ("Koken", "3.000"), ("Huur van het sportpark", "1.500")),
+)
+WORKSHOP = ExampleIdea(
+    what="Fietsen maken met opa. In de werkplaats van de flat leren kinderen hun eigen fiets te maken.",
+    euros="600",
+    when="Zaterdagochtend, vanaf april",
+    where="De werkplaats onder de flat",
+    name="Henk (voorbeeld)",
+    email="henk@voorbeeld.nl",
+)
+GARDEN = ExampleIdea(
+    what="Een moestuin voor de klas. Groep 7 verbouwt groente en kookt er samen van.",
+    euros="1.500",
+    when="Van maart tot de herfstvakantie",
+    where="Het grasveld bij de flat",
+    name="Lotte (voorbeeld)",
+    email="lotte@voorbeeld.nl",
+)
+PLANS = (
+    ExampleIdea("Een klimrek bij het plein", "4.000", "Voor de zomer", "Het plein", "Aisha (voorbeeld)", ""),
+    ExampleIdea("Judo op woensdag", "1.500", "Elke woensdag", "De gymzaal", "Tom (voorbeeld)", ""),
+    ExampleIdea("Muziek maken in het park", "1.500", "In juni", "Het park", "Noor (voorbeeld)", ""),
+)
+CIRCLE = ("Willem (voorbeeld)", "Rosa (voorbeeld)")
+CONSENT_CIRCLE = ("Marije (voorbeeld)", "Daan (voorbeeld)")
+CITY_CIRCLE = ("Carla (voorbeeld)", "Cor (voorbeeld)")
+"""Of each circle the worker and the resident."""
+FUND = "Oranje Fonds"
+SCHEME = {
+    "grond": "Subsidieregeling Wijken voor Jeugd 2020 (voorbeeld)",
+    "mandaat": "De kring beslist namens het college, op grond van het mandaatbesluit van 2019 (voorbeeld).",
+    "begroting": "10.000",
+    "fondsen": f"{FUND} | voor mensen die samen iets doen in hun buurt | https://www.oranjefonds.nl",
+    "nieuw": "2021-01-04",
+    "waarom": "Bewoners vroegen om zelf te mogen kiezen hoe hun buurt beslist (voorbeeld).",
+}
+ANNOUNCED_SCHEME = "Gemeenteblad 2019, 281235 (voorbeeld)"
+CIRCLE_ASKS = "Mogen kinderen ook alleen komen, zonder ouders?"
+APPLICANT_ANSWERS = "Ja, graag. Er zijn altijd twee volwassenen."
+CIRCLE_OBJECTS = "Wie geeft de planten water in de zomervakantie? Vraag de bewoners van de flat erbij."
+BETTER_EUROS = "1.350"
+BETTER_PROPOSAL = "De bewoners van de flat geven water in de vakantie en lenen hun gieters. Daarom iets minder."
+NO_BECAUSE = "We dachten dat dit voor de bewoners van de flat is, en niet voor kinderen (voorbeeld)."
+OBJECTION = "Het is juist voor kinderen. De bewoners helpen alleen mee."
+UPHELD_BECAUSE = "Het idee is voor kinderen van 8 tot 14 jaar. Het past dus bij het doel (voorbeeld)."
+ROUND = {
+    "titel": "Topidee van de buurt",
+    "bedrag": "5.500",
+    "open": "2020-02-10T09:00",
+    "dicht": "2020-02-28T20:00",
+    "leeftijd": "12",
+    "manier": "equal_shares",
+    "bekend": "grouped",
+    "mail": "ja",
+}
+ONE_SENTENCE = "We aten soep van onze eigen pompoenen, en de buren van de flat aten mee."
+FILM = "https://voorbeeld.nl/pompoensoep"
+SAMPLE_SEEN = "Alle bonnetjes waren er."
 RESULT = (
     "Op een zaterdag speelden de kinderen van negen straten een toernooi. Twaalf ouders stonden langs de lijn. Zes van "
     "hen trainen nu elke woensdag een groepje."

@@ -5,6 +5,7 @@ moved from November 2019 to the closing conference of January 2021. It is also t
 """
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 
 from services.kit.errors import Refusal as ServiceRefusal
@@ -12,13 +13,32 @@ from services.kit.http import PageClient
 from services.monitoring.contract.client import MonitoringClient
 from services.monitoring.contract.models import KpiValueIn, Receipt, RowOutcome, SubmitKpiValues
 from voorveld import example_texts as texts
-from voorveld.browser import NotAsExpected, Page, Person
-from voorveld.example_guard import keep_what_was_learned, plan_the_conference, sign_a_contract, write_the_journal
+from voorveld.browser import NotAsExpected, Person
+from voorveld.example_circle import (
+    agree_on_a_scheme,
+    ask_something,
+    decide,
+    decide_for_the_whole_city,
+    let_it_wait,
+    make_a_team,
+    nobody_objected,
+    propose_by_consent,
+)
+from voorveld.example_guard import draw_a_sample, sign_a_contract, write_the_journal
+from voorveld.example_ideas import CITY, enter_at_the_desk, tell_an_idea, tell_it_together
 from voorveld.example_money import divide_the_money
+from voorveld.example_objection import decide_the_objection, object_to_it, say_no
 from voorveld.example_payments import pay_the_award, take_back_what_was_not_needed
 from voorveld.example_savings import expect_a_saving, see_the_saving
-from voorveld.example_stage import YEAR, Stage, a_picture, at, eventually, newest_mail, person_ids
-from voorveld.example_texts import ExampleIdea
+from voorveld.example_showing import (
+    hold_the_conference,
+    keep_what_was_learned,
+    plan_the_conference,
+    share_one_sentence,
+    share_the_result,
+)
+from voorveld.example_stage import YEAR, Stage, at, person_ids
+from voorveld.example_voting import make_it_final, set_a_vote, vote
 from voorveld.refusal import Refusal
 from voorveld.settings import RunSettings
 
@@ -53,15 +73,17 @@ async def play(stage: Stage) -> None:
     """The whole year, step by step. Raises NotAsExpected when a page does not show what it should."""
     await set_the_scene(stage)
     await divide_the_money(stage)
+    await agree_on_a_scheme(stage)
     worker, resident = await make_a_team(stage)
     partner_id, stage.partner_key = await agree_with_a_partner(stage)
     await at(stage, "2020-02-03T10:00")
     await sign_a_contract(stage, worker, resident)
     football = await tell_an_idea(stage, texts.FOOTBALL)
-    await tell_an_idea(stage, texts.LIVING_ROOM)
     await decide(stage, football, worker, resident)
+    moved = await the_circles_decide(stage, worker, resident)
     await at(stage, "2020-02-24T11:00")
     await pay_the_award(stage, football)
+    await what_came_of_it(stage, moved, worker, resident)
     await at(stage, "2020-04-08T09:00")
     await deliver_figures(stage, partner_id)
     await at(stage, "2020-05-11T10:00")
@@ -72,12 +94,49 @@ async def play(stage: Stage) -> None:
     await take_back_what_was_not_needed(stage)
     await at(stage, "2020-09-14T19:00")
     await share_the_result(stage, football)
+    await share_one_sentence(stage, moved.consent)
+    await at(stage, "2020-11-02T10:00")
+    await draw_a_sample(stage)
     await at(stage, "2021-01-11T10:00")
     await see_the_saving(stage, saving)
     await plan_the_conference(stage)
     await at(stage, "2021-01-15T15:00")
     await hold_the_conference(stage)
     await keep_what_was_learned(stage, worker, resident)
+
+
+@dataclass(frozen=True)
+class Underway:
+    """Ideas on which there is more to come: private links, and the addresses of a vote."""
+
+    refused: str
+    consent: str
+    proposed: str
+    round: str
+
+
+async def the_circles_decide(stage: Stage, worker: str, resident: str) -> Underway:
+    """A question, a waiting list, the desk, the whole city, consent, a no, and a vote that is set."""
+    living_room = await tell_it_together(stage, texts.LIVING_ROOM)
+    await ask_something(stage, living_room, resident)
+    await let_it_wait(stage, await tell_an_idea(stage, texts.SPORTS_HALL), worker)
+    await enter_at_the_desk(stage, texts.READING, worker=worker)
+    await decide_for_the_whole_city(stage, await tell_an_idea(stage, texts.HOLIDAY_WEEK, CITY))
+    refused = await tell_an_idea(stage, texts.WORKSHOP)
+    await say_no(stage, refused, worker, resident)
+    consent = await tell_an_idea(stage, texts.GARDEN, stage.consent_area)
+    return Underway(refused, consent, await propose_by_consent(stage, consent), await set_a_vote(stage))
+
+
+async def what_came_of_it(stage: Stage, moved: Underway, worker: str, resident: str) -> None:
+    """Nobody objected; somebody who got a no did; residents voted."""
+    await nobody_objected(stage, moved.proposed)
+    await object_to_it(stage, moved.refused)
+    await vote(stage, moved.round)
+    await at(stage, "2020-02-29T10:00")
+    await make_it_final(stage, moved.round)
+    await at(stage, "2020-03-23T10:00")
+    await decide_the_objection(stage, moved.refused, worker, resident)
 
 
 async def set_the_scene(stage: Stage) -> None:
@@ -89,41 +148,12 @@ async def set_the_scene(stage: Stage) -> None:
         found = (re.search(rf"/{YEAR}/gebieden/([a-z0-9-]+)$", href) for _, href in page.links)
         stage.area_ids = list(dict.fromkeys(match[1] for match in found if match))
         stage.area = FAVOURITE if FAVOURITE in stage.area_ids else stage.area_ids[0]
+        stage.consent_area, stage.vote_area, *_ = [each for each in stage.area_ids if each != stage.area]
         profile = await developer.visit(f"/{YEAR}/gebieden/{stage.area}")
         profile.must_say("Wie wonen hier?", "CBS")
         stage.step(
             "Anybody looks at the areas", f"{len(stage.area_ids)} areas with CBS figures; {stage.area} has no money yet"
         )
-
-
-async def make_a_team(stage: Stage) -> tuple[str, str]:
-    where = f"/{YEAR}/teams"
-    async with stage.somebody("beleidsmedewerker") as officer:
-        people = (
-            ("Willem (voorbeeld)", "willem@voorbeeld.nl", "area_worker"),
-            ("Rosa (voorbeeld)", "rosa@voorbeeld.nl", "area_resident"),
-        )
-        for name, email, role in people:
-            page = await officer.send(
-                await officer.visit(where), where, naam=name, email=email, rol=role, gebied=stage.area
-            )
-            page.must_say(name)
-        page = await officer.visit(where)
-        ids = person_ids(page)
-        await officer.send(
-            page,
-            "/teams/contactpersoon",
-            persoon=f"{stage.area}/{ids['Willem (voorbeeld)']}",
-            publieke_naam="Willem van het wijkteam (voorbeeld)",
-            bereikbaar="maandag tot en met donderdag in het buurtcentrum, van 9 tot 16 uur",
-        )
-        area = await officer.visit(f"/{YEAR}/gebieden/{stage.area}")
-        area.must_say("Willem van het wijkteam")
-        stage.step(
-            "The officer makes the area's deciding circle",
-            "a worker, a resident, and a contact person the public can find",
-        )
-    return ids["Willem (voorbeeld)"], ids["Rosa (voorbeeld)"]
 
 
 async def agree_with_a_partner(stage: Stage) -> tuple[str, str]:
@@ -159,58 +189,6 @@ async def agree_with_a_partner(stage: Stage) -> tuple[str, str]:
     return partner_id[1], key[0]
 
 
-async def tell_an_idea(stage: Stage, idea: ExampleIdea) -> str:
-    """Without an account: the form, the code from the mail, the private link. Returns the idea's private address."""
-    form = f"/{YEAR}/gebieden/{stage.area}/idee"
-    async with stage.somebody() as resident:
-        page = await resident.send(
-            await resident.visit(form),
-            "/idee",
-            wat=idea.what,
-            bedrag=idea.euros,
-            wanneer=idea.when,
-            waar=idea.where,
-            naam=idea.name,
-            email=idea.email,
-            akkoord="ja",
-        )
-        await stage.settle()
-        mail = await newest_mail(resident, idea.email)
-        code = re.search(r"\b(\d{6})\b", mail.words)
-        if code is None:
-            raise NotAsExpected(f"no code in the mail: {mail.words[:300]}")
-        own = await resident.send(page, "/code", code=code[1])
-        own.must_say("De buurt beslist")
-    async with stage.somebody() as phone:
-        followed = await phone.visit(mail.link("/mijn-idee/openen/"))
-        if "openen" in followed.address:
-            raise NotAsExpected(f"{followed.address}: the secret is still in the address")
-        followed.must_say("De buurt beslist")
-    stage.step(
-        f"A resident tells an idea for € {idea.euros}", "confirmed with the mailed code; followed by the private link"
-    )
-    return mail.link("/mijn-idee/openen/")
-
-
-async def decide(stage: Stage, link: str, worker_id: str, resident_id: str) -> None:
-    """Two yesses, of a worker and a resident; the second awards."""
-    where = f"/{YEAR}/gebieden/{stage.area}/beslissen"
-    async with stage.somebody() as applicant:
-        own = await applicant.visit(link)
-        initiative_id = stage.idea = own.address.rsplit("/", 1)[-1]
-    for kind, person_id in (("wijkteam", worker_id), ("bewoner", resident_id)):
-        async with stage.somebody(kind, person_id) as decider:
-            page = await decider.visit(where)
-            page.must_say("Negen straten")
-            await decider.send(page, f"/ideeen/{initiative_id}/ja", geen_belang="ja")
-    await stage.settle()
-    async with stage.somebody() as anybody:
-        (await anybody.visit(f"/ideeen/{initiative_id}")).must_say("De buurt zei ja")
-        area = await anybody.visit(f"/{YEAR}/gebieden/{stage.area}")
-        area.must_say("Toegezegd", "€ 800")
-    stage.step("A worker and a resident each say yes; the second yes awards", "€ 800 taken from the area's ceiling")
-
-
 async def deliver_figures(stage: Stage, partner_id: str) -> None:
     """The partner's software posts a quarter, posts it again, and gets the same receipt."""
     values = [
@@ -232,37 +210,4 @@ async def deliver_figures(stage: Stage, partner_id: str) -> None:
     stage.step(
         f"The partner's software posts {len(values)} values for {QUARTER}, twice",
         "the same receipt; figures on both pages; the partner's own people see what became of each row",
-    )
-
-
-async def share_the_result(stage: Stage, link: str) -> None:
-    async with stage.somebody() as resident:
-        own = await resident.visit(link)
-        form = await resident.visit(own.link("/resultaat"))
-        done = await resident.send_files(
-            form,
-            "/resultaat",
-            {"foto1": ("veldje.png", a_picture(), "image/png")},
-            verhaal=texts.RESULT,
-            geleerd=texts.LEARNED,
-            kinderen=str(texts.CHILDREN_REACHED),
-            cijfer="5",
-            foto1_beschrijving=texts.PHOTO_WORDS,
-        )
-        done.must_say("Je liet zien wat het opleverde")
-    await stage.settle()
-    stage.step("The resident shares the result", f"text, photo, {texts.CHILDREN_REACHED} children")
-
-
-async def hold_the_conference(stage: Stage) -> None:
-    async with stage.somebody() as anybody:
-        (await anybody.visit(f"/{YEAR}/slotconferentie")).must_say("Negen straten", str(texts.CHILDREN_REACHED))
-
-        async def look() -> Page:
-            area = await anybody.visit(f"/{YEAR}/gebieden/{stage.area}")
-            return area.must_say("Bereikt met initiatieven", str(texts.CHILDREN_REACHED))
-
-        await eventually(look)
-    stage.step(
-        "The closing conference", f"the result stands there, and {texts.CHILDREN_REACHED} among the area's figures"
     )

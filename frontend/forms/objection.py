@@ -4,9 +4,37 @@ from datetime import date
 from typing import Literal
 
 from frontend.forms.form import Form
-from services.budget.contract.objections import DecideObjection, EnterObjection, FileObjection, Outcome
+from services.budget.contract.award_changes import ChangeGround
+from services.budget.contract.objection_refusals import (
+    MoreThanAsked,
+    NotEnoughForObjection,
+    NothingChanges,
+    NotWorseForWhoObjects,
+    OnlyWhenUpheld,
+)
+from services.budget.contract.objections import DecideObjection, EnterObjection, FileObjection, NewAmount, Outcome
+from services.budget.contract.payment_refusals import NotAGround, NotHeard
+from services.kit.errors import Refusal
 
-FIELDS = {"why": "waarom", "receivedOn": "ontvangen", "how": "hoe", "outcome": "uitkomst", "reasons": "redenen"}
+FIELDS = {
+    "why": "waarom",
+    "receivedOn": "ontvangen",
+    "how": "hoe",
+    "outcome": "uitkomst",
+    "reasons": "redenen",
+    "new.toCents": "bedrag",
+    "new.ground": "grond",
+    "new.heardOn": "gehoord",
+}
+PLACES: dict[type[Refusal], str] = {
+    MoreThanAsked: "bedrag",
+    NotEnoughForObjection: "bedrag",
+    NothingChanges: "bedrag",
+    NotWorseForWhoObjects: "bedrag",
+    OnlyWhenUpheld: "bedrag",
+    NotAGround: "grond",
+    NotHeard: "gehoord",
+}
 
 
 class ObjectionForm(Form):
@@ -32,9 +60,27 @@ class ObjectionForm(Form):
         outcome = self.choice("uitkomst", {each.value for each in Outcome}, _("Kies een uitkomst"))
         reasons = self.text("redenen", _("Schrijf waarom"), most=3000, least=10)
         self.ticked("niet_meebeslist", _("Zet een vinkje als je niet over dit idee meebesliste"))
+        new = self._new_amount() if self["bedrag"] else None
         if self.errors:
             return None
-        return DecideObjection(version=self.version(), outcome=Outcome(outcome), reasons=reasons, no_part=True)
+        return DecideObjection(version=self.version(), outcome=Outcome(outcome), reasons=reasons, new=new, no_part=True)
+
+    def _new_amount(self) -> NewAmount | None:
+        cents = self.cents("bedrag", "", least=0)
+        if self["grond"]:
+            self.choice("grond", {each.value for each in ChangeGround}, self._("Kies een reden van de wet"))
+        heard = self._day("gehoord", self._("Kies een dag")) if self["gehoord"] else None
+        if self.errors:
+            return None
+        return NewAmount(to_cents=cents, ground=ChangeGround(self["grond"]) if self["grond"] else None, heard_on=heard)
+
+    def refused(self, refusal: Refusal) -> None:
+        """At the field it is about."""
+        place = PLACES.get(type(refusal))
+        if place:
+            self.errors[place] = refusal.sentence or ""
+        else:
+            self.take(refusal, FIELDS)
 
     def _day(self, name: str, missing: str) -> date | None:
         try:

@@ -51,7 +51,7 @@ async def decide(request: Request, visit: VisitorDep, data: FormDep, initiative_
         form.take(refusal)
         return await _page(request, visit, initiative_id, form, refusal.status)
     visit.site.strips.forget()
-    said = _("Besloten. De aanvrager krijgt een mail.") if is_right else _("Het gaat niet door. Er verandert niets.")
+    said = _("Besloten. De aanvrager krijgt een brief.") if is_right else _("Het gaat niet door. Er verandert niets.")
     return see_other(f"/ideeen/{initiative_id}/wijziging", said)
 
 

@@ -33,7 +33,8 @@ def named(request: Request, letters: Sequence[LetterView]) -> list[NamedLetter]:
         LetterKind.AWARD: _("Het besluit"),
         LetterKind.REFUSAL: _("Het besluit"),
         LetterKind.OBJECTION_RECEIVED: _("Je bezwaar is binnen"),
-        LetterKind.OBJECTION_DECIDED: _("Het besluit op je bezwaar"),
+        LetterKind.OBJECTION_DECIDED: _("Het besluit op het bezwaar"),
+        LetterKind.AWARD_CHANGED: _("Het besluit over je bedrag"),
     }
     return [NamedLetter(letter, names[letter.kind]) for letter in letters]
 

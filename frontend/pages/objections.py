@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -9,10 +10,13 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from frontend.answers import add_to_frame, flash_of, gettext_of, see_other, taking_flash
+from frontend.circle_place import line_of_place
+from frontend.forms.award_change import change_ground_words
 from frontend.forms.objection import FIELDS, ObjectionForm
 from frontend.security import FormDep
 from frontend.templating import render
-from frontend.visitor import Visitor, VisitorDep
+from frontend.visitor import Visitor, VisitorDep, settled
+from services.budget.contract.award_changes import ChangeGround
 from services.budget.contract.objections import ExtendObjection, ObjectionState, ObjectionView
 from services.kit.errors import Refusal
 from services.profiles.contract.models import Role
@@ -97,9 +101,10 @@ async def _done(
         try:
             await step()
         except Refusal as refusal:
-            form.take(refusal, FIELDS)
+            form.refused(refusal)
             status = refusal.status
         else:
+            visit.site.strips.forget()
             return see_other(f"/bezwaren/{objection_id}", said)
     return await _page(request, visit, objection_id, form, status)
 
@@ -108,11 +113,46 @@ async def _page(
     request: Request, visit: Visitor, objection_id: UUID, form: ObjectionForm | None = None, status: int = 200
 ) -> Response:
     view = await visit.budget.objection(objection_id)
+    money = await _money(visit, view)
+    words = change_ground_words(gettext_of(request))
     form = form or ObjectionForm(language=visit.language)
     add_to_frame(request, flash=flash_of(request))
     today: date = visit.site.clock.today()
-    page = render(request, "objection.html", status=status, view=view, form=form, errors=form.errors, today=today)
+    page = render(
+        request,
+        "objection.html",
+        status=status,
+        view=view,
+        money=money,
+        grounds=[(each.value, words[each]) for each in money.grounds],
+        form=form,
+        errors=form.errors,
+        today=today,
+    )
     return taking_flash(request, page)
+
+
+@dataclass(frozen=True)
+class ObjectionMoney:
+    """What the idea asked and has, and what its line can still give, in euro cents. `grounds`: to make it less."""
+
+    asked_cents: int
+    now_cents: int | None
+    left_cents: int
+    grounds: list[ChangeGround]
+
+
+async def _money(visit: Visitor, view: ObjectionView) -> ObjectionMoney:
+    idea, year, known = await asyncio.gather(
+        visit.budget.initiative(view.initiative_id),
+        visit.budget.money(view.year),
+        settled(visit.budget.award_changes(view.initiative_id)),
+    )
+    line = line_of_place(year, idea.area_id)
+    changes = None if isinstance(known, Refusal) else known
+    now = changes.now_cents if changes else None
+    grounds = changes.grounds if changes and not view.of_applicant else []
+    return ObjectionMoney(idea.amount_cents, now, line.free_cents if line else 0, grounds)
 
 
 async def _entry_page(

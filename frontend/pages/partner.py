@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from datetime import date
 from uuid import UUID
 
 from fastapi import APIRouter, Request
@@ -104,8 +105,9 @@ async def _page(
     made: ApiKeyMade | None = None,
     status: int = 200,
 ) -> Response:
+    as_of = day_of(request.query_params.get("op", ""))
     view, municipality, people = await asyncio.gather(
-        visit.monitoring.partner_page(partner_id, visit.year), visit.municipality(), _people(visit, partner_id)
+        visit.monitoring.partner_page(partner_id, visit.year, as_of), visit.municipality(), _people(visit, partner_id)
     )
     area_names: dict[str | None, str] = {area.id: area.name for area in municipality.areas}
     form, _ = form or AgreementForm(language=visit.language), gettext_of(request)
@@ -119,6 +121,7 @@ async def _page(
         status=status,
         year=visit.year,
         view=view,
+        as_of=as_of,
         tables=kpi_tables(view.figures, area_names, _("hele gemeente")),
         deliveries=delivery_tables(view, area_names, _("hele gemeente")),
         outcomes=outcome_words(_),
@@ -138,6 +141,14 @@ async def _page(
         errors={**form.errors, **person_form.errors, **end_form.errors},
     )
     return taking_flash(request, page)
+
+
+def day_of(text: str) -> date | None:
+    """The day in an address; what is no day asks for nothing."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 async def _people(visit: Visitor, partner_id: UUID) -> list[PersonView]:
@@ -163,4 +174,10 @@ def unit_words(_: Callable[[str], str]) -> dict[str, str]:
 
 def outcome_words(_: Callable[[str], str]) -> dict[str, str]:
     """What became of a row; the same words as the columns of the list of deliveries."""
-    return {"new": _("nieuw"), "changed": _("veranderd"), "unchanged": _("gelijk"), "refused": _("geweigerd")}
+    return {
+        "new": _("nieuw"),
+        "changed": _("veranderd"),
+        "unchanged": _("gelijk"),
+        "refused": _("geweigerd"),
+        "withdrawn": _("teruggetrokken"),
+    }

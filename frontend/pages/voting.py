@@ -87,7 +87,8 @@ async def cast_ballot(request: Request, visit: VisitorDep, data: FormDep, round_
         view = await visit.budget.round(round_id)
         return await _page(request, visit, view, form, status=422 if form.errors else 200)
     try:
-        receipt = await _as_the_site(visit).cast_ballot(round_id, ballot)
+        async with visit.site.ballot_turns:
+            receipt = await _as_the_site(visit).cast_ballot(round_id, ballot)
     except Refusal as refusal:
         form.take_at_its_place(refusal)
         return await _page(request, visit, await visit.budget.round(round_id), form, status=refusal.status)

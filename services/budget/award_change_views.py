@@ -26,6 +26,7 @@ def change_view(change: AwardChange, caller: Caller) -> View:
         why=change.why,
         heard_on=change.heard_on,
         decided_on=change.decided_on,
+        on_objection=change.objection_id is not None,
         is_mine=change.proposed_by == caller.name,
     )
 

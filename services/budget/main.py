@@ -1,5 +1,6 @@
 """Wires the budget service; the only place where its parts meet."""
 
+from asyncio import Semaphore
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -12,6 +13,7 @@ from services.budget.api import (
     award_changes,
     ballots,
     circle,
+    circle_mail,
     conferences,
     contracts,
     deliberations,
@@ -69,6 +71,7 @@ from services.budget.store.document_files import DocumentFiles
 from services.budget.store.photo_files import PhotoFiles
 from services.budget.store.typesetter import Typesetter
 from services.budget.usecases.applications.keep_attachment import FORGET_FILES, file_forgetter
+from services.budget.usecases.circle_mail.ask_mail import FORGET_CIRCLE_MAIL, circle_mail_forgetter
 from services.budget.usecases.deliberations.end_proposal import END_PROPOSAL, proposal_ender
 from services.budget.usecases.drafts.forget_draft import FORGET_DRAFT, draft_forgetter
 from services.budget.usecases.forget_applicant import FORGET_APPLICANT, applicant_forgetter
@@ -169,6 +172,7 @@ def create_app(
                 procedure,
                 objections,
                 circle,
+                circle_mail,
                 deliberations,
                 applicants,
                 results,
@@ -192,6 +196,7 @@ def create_app(
             WATCH_TERM: term_watcher(office),
             INVITE_RESULT: result_inviter(office),
             FORGET_DRAFT: draft_forgetter(office),
+            FORGET_CIRCLE_MAIL: circle_mail_forgetter(office),
             FORGET_FILES: file_forgetter(attachment_files),
         },
         clock=the_clock,
@@ -202,6 +207,7 @@ def create_app(
         run_worker=run_worker,
     )
     app.state.office, app.state.profiles = office, client
+    app.state.ballot_turns = Semaphore(ballots.BALLOTS_AT_ONCE)
     app.state.typesetter = Typesetter()
     app.state.attachment_files = attachment_files
     app.state.document_files = DocumentFiles(settings.data / "budget" / "documents")

@@ -46,6 +46,7 @@ def objection_view(whole: WholeObjection, in_decision: Collection[str], caller: 
         why=objection.why,
         outcome=Outcome(objection.outcome) if objection.outcome else None,
         reasons=objection.reasons,
+        new_cents=objection.new_cents,
         decided_on=objection.decided_on,
         may_decide=may,
     )

@@ -20,7 +20,14 @@ from services.budget.domain.sealed import opened
 from services.budget.domain.terms import pay_by
 from services.budget.money_views import line_name
 from services.budget.store.account_queries import account_in_use, newest_payment, under_way, waiting_account
-from services.budget.store.batch_queries import Due, changes_of, due_awards, ended_counts, payments_of
+from services.budget.store.batch_queries import (
+    Due,
+    changes_of,
+    due_awards,
+    due_since,
+    ended_counts,
+    payments_of,
+)
 from services.budget.store.initiative_queries import get_whole_initiative
 from services.budget.store.payment_tables import BankAccount, BatchPayment, PaymentBatch
 from services.budget.usecases.office import Office
@@ -73,6 +80,7 @@ async def own_payment(session: Session, initiative_id: UUID, office: Office) -> 
     payable = payable_cents(
         whole.to_pay_cents, whole.paid_cents, is_fixed=is_fixed, advance_percent=scheme.advance_percent
     )
+    since = await due_since(session, [initiative_id])
     running, newest = await under_way(session, initiative_id), await newest_payment(session, initiative_id)
     return OwnPayment(
         stage=stage(
@@ -85,7 +93,7 @@ async def own_payment(session: Session, initiative_id: UUID, office: Office) -> 
         ),
         to_pay_cents=whole.to_pay_cents,
         paid_cents=whole.paid_cents,
-        pay_by=pay_by(whole.award.awarded_on, scheme.pay_weeks),
+        pay_by=pay_by(since.get(initiative_id, whole.award.awarded_on), scheme.pay_weeks),
         paid_on=newest.settled_on if newest and newest.state == "paid" else None,
         account=masked_account(account) if account else None,
         waiting=masked_account(waiting) if waiting else None,

@@ -67,6 +67,9 @@ class Settings(ServiceSettings):
     )
     payer_iban: str = Field("", description="the account of the municipality that awards are paid from")
     payer_name: str = Field("", max_length=70, description="the name on that account")
+    call_number: str = Field(
+        "", max_length=40, description="telephone number for who cannot pay back at once; empty: 'the municipality'"
+    )
     remind_account_days: int = Field(7, ge=1, description="days after the yes when who told no account is reminded")
     keep_account_days: int = Field(
         60, ge=1, description="days after the last payment in which we keep the account; a payment may still come back"

@@ -8,6 +8,7 @@ from typing import Any
 from fastapi import APIRouter, Depends, FastAPI, Request
 from fastapi.responses import JSONResponse
 from starlette.middleware import Middleware
+from starlette.routing import BaseRoute
 
 from services.kit.caller import SoftwareReader, TokenMaker, TokenReader
 from services.kit.clock import Clock
@@ -27,6 +28,7 @@ from services.kit.work import Handler, Worker
 KIT = Path(__file__).parent
 KIT_LOCALE = KIT / "locale"
 MEGABYTE = 1024 * 1024
+_READ: dict[tuple[int, ...], list[BaseRoute]] = {}
 
 
 def create_service_app(
@@ -88,8 +90,8 @@ def create_service_app(
     app.state.token_reader, app.state.tokens = TokenReader(settings.trusted_keys, name), tokens
     app.state.software = software
     app.state.texts, app.state.code = texts, code_of(KIT, locale.parent)
-    for router in (*routers, events_router(events or {})):
-        app.include_router(router, prefix="/v1")
+    app.router.routes.extend(_under_v1(routers))
+    app.include_router(events_router(events or {}), prefix="/v1")
     app.include_router(_health(database))
     app.add_api_route(
         "/v1/openapi.json", _openapi_route(app), include_in_schema=False, dependencies=[Depends(open_to_all)]
@@ -97,6 +99,17 @@ def create_service_app(
     install_problem_handlers(app, texts)
     app.add_exception_handler(Unchanged, not_modified)
     return app
+
+
+def _under_v1(routers: Sequence[APIRouter]) -> list[BaseRoute]:
+    """The routes of these routers, read once for all apps that have them: each signature costs time."""
+    known = tuple(map(id, routers))  # They stay alive, for their routes hold them.
+    if known not in _READ:
+        together = APIRouter()
+        for router in routers:
+            together.include_router(router, prefix="/v1")
+        _READ[known] = together.routes
+    return _READ[known]
 
 
 def _openapi_route(app: FastAPI) -> Callable[[], Awaitable[JSONResponse]]:

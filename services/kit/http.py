@@ -57,16 +57,18 @@ class ServiceClient:
         files: Mapping[str, Any] | None = None,
         content: bytes | None = None,
         headers: Mapping[str, str] | None = None,
+        patience: float | None = None,
     ) -> T:
         """Send, and read the reply as `reply`. A refusal arrives as its own class; no answer as UpstreamUnavailable.
 
+        `patience` in seconds, where an answer may take longer than the client usually waits.
         A public answer we have already is asked by its tag; when nothing changed it is the very same object.
         """
         asked = (reply, method, path, repr(query), logging.language.get(), repr(headers))
         known = self._remembered.get(asked) if method == "GET" else None
         if known:
             headers = {"If-None-Match": known.tag, **(headers or {})}
-        response = await self._send(method, path, body, query, key, files, content, headers)
+        response = await self._send(method, path, body, query, key, files, content, headers, patience)
         if known and response.status_code == httpx.codes.NOT_MODIFIED:
             return cast(T, known.answer)
         if reply is type(None):
@@ -93,6 +95,7 @@ class ServiceClient:
         files: Mapping[str, Any] | None,
         content: bytes | None,
         headers: Mapping[str, str] | None,
+        patience: float | None,
     ) -> httpx.Response:
         sent = {"X-Request-ID": logging.request_id.get(), "Accept-Language": logging.language.get(), **(headers or {})}
         if self._token:
@@ -105,7 +108,13 @@ class ServiceClient:
         params = {name: value for name, value in (query or {}).items() if value is not None}
         try:
             response = await self._http.request(
-                method, path, content=content, params=params, headers=sent, files=files or None
+                method,
+                path,
+                content=content,
+                params=params,
+                headers=sent,
+                files=files or None,
+                timeout=patience or self._http.timeout,
             )
         except httpx.HTTPError as error:
             raise UpstreamUnavailable(service=self.service) from error
@@ -208,9 +217,9 @@ class PageClient:
     def __init__(self, base_url: str, *, transport: httpx.AsyncBaseTransport | None = None) -> None:
         self._http = httpx.AsyncClient(base_url=base_url, transport=transport, timeout=30.0, follow_redirects=True)
 
-    async def get(self, address: str) -> FetchedPage:
-        """Raises UpstreamUnavailable when nobody answers."""
-        return await self._fetch("GET", address)
+    async def get(self, address: str, *, follow: bool = True) -> FetchedPage:
+        """Raises UpstreamUnavailable when nobody answers. Without `follow` a redirect is the answer."""
+        return await self._fetch("GET", address, follow_redirects=follow)
 
     async def post(
         self, address: str, fields: Mapping[str, str], files: Mapping[str, tuple[str, bytes, str]] | None = None

@@ -1,6 +1,7 @@
 """Sentences in two languages: gettext catalogues with a slug as msgid, read once at start."""
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,7 @@ class _Lenient(dict[str, Any]):
         return _Unknown("…")
 
 
+@cache
 def _read(file: Path) -> dict[str, str]:
     with file.open("rb") as handle:
         catalogue = read_po(handle)

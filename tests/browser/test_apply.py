@@ -17,7 +17,6 @@ from tests.browser.pages import HERE, look_at
 from tests.browser.people import Somebody, Street
 from tests.support.installation import Installation
 
-pytestmark = pytest.mark.xdist_group("apply")
 SMALL_PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 TOURNAMENT = {
     "Wat wil je doen, en voor wie?": "Een voetbaltoernooi voor alle kinderen van de buurt, met bekers en limonade.",

@@ -13,8 +13,7 @@ from tests.browser.pictures import take_pictures
 from tests.support.installation import Installation
 from voorveld import example_texts as texts
 
-# One worker plays all of these, in this order: first what is empty, then the year, then what is full.
-pytestmark = pytest.mark.xdist_group("pages")
+# Played in this order: first what is empty, then the year, then what is full.
 
 
 @pytest.fixture(scope="module")
@@ -109,7 +108,7 @@ def played(street: Street) -> Street:
         developer.press("Speel het voorbeeldjaar")
         developer.sees("Het jaar wordt gespeeld")
         assert not look_at(developer, "progress while playing")
-        expect(developer.page.get_by_role("status")).to_contain_text("Het jaar is gespeeld.", timeout=120_000)
+        expect(developer.page.get_by_role("status")).to_contain_text("Het jaar is gespeeld.", timeout=240_000)
         developer.sees("The closing conference")
         developer.follow("Bekijk 2020")
         developer.sees("Heb je een idee voor je buurt?", "Voorbeeld.")

@@ -9,7 +9,6 @@ from tests.browser.pages import look_at, look_at_english
 from tests.browser.people import DESKTOP, NO_SCRIPT, PHONE, Somebody, Street
 from tests.support.installation import Installation
 
-pytestmark = pytest.mark.xdist_group("place-pages")
 MAP = "/2019/kaart/youth_care_per_1000?gemeente=GM0518&niveau=wijk"
 CARE = "/2019/zorgdruk?gemeente=GM0518&niveau=wijk"
 SCREENS = {

@@ -13,7 +13,6 @@ from tests.browser.pages import look_at
 from tests.browser.people import DESKTOP, NO_SCRIPT, PHONE, Street
 from tests.support.installation import Installation
 
-pytestmark = pytest.mark.xdist_group("profile")
 PROFILE = "/2019/regios/WK051842?thema=youth_care"
 CARE = "Jongeren met jeugdzorg per 1.000 van 0 tot 25 jaar"
 

@@ -20,6 +20,10 @@ PREPARES = {
 CARRIES = {"POST /v1/payment-batches/{batch_id}/handing-over", "POST /v1/payment-statuses"}
 """What it may carry between us and the bank. A route that is in neither must refuse it: a new one is decided on."""
 DECIDES = {
+    "POST /v1/circle-mail",
+    "POST /v1/circle-mail/confirmation",
+    "POST /v1/circle-mail/ending",
+    "POST /v1/circle-mail/ending-by-link",
     "POST /v1/sample-checks/{year}",
     "PUT /v1/sample-checks/{year}/{initiative_id}/outcome",
     "PUT /v1/conferences/{year}",

@@ -15,6 +15,7 @@ from services.budget.contract.award_changes import (
     ProposeChange,
 )
 from services.budget.contract.ledger import RecordPayment, RecordRepayment, ReleaseAward, ReleaseGround
+from services.budget.contract.letters import LetterKind
 from services.budget.contract.payment_refusals import (
     ChangeOpen,
     NotAChange,
@@ -31,6 +32,7 @@ from services.kit.caller import NotYours
 from services.kit.errors import StaleVersion
 from tests.budget.bank_says import camt053
 from tests.budget.paying import Awarded, an_own_award, awards, handed, prepare, stage_of, with_account
+from tests.budget.pdfs import read_pdf
 from tests.budget.world import APPROVER, OFFICER, YEAR, World, a_key, a_published_split, outcomes
 from tests.support.apps import a_person
 
@@ -123,8 +125,23 @@ async def test_one_proposes_another_decides_and_the_ledger_says_why(world: World
     assert "Awb 4:49" in freed.decision
     assert "al betaald door een fonds" in freed.decision
     _to, subject, text = (await world.mails())[-1]
-    assert "verandert" in subject
-    assert "bezwaar, uiterlijk op 13 december 2019" in text
+    assert subject.strip().startswith("Het bedrag voor je idee: ")
+    assert f"/mijn-idee/{award.id}" in text
+    letter = (await award.own.letters(award.id))[0]
+    assert letter.kind is LetterKind.AWARD_CHANGED
+    assert letter.opening.replace("\N{NO-BREAK SPACE}", " ") == (
+        "Het bedrag voor je idee wordt lager. Het wordt € 500. Het was € 800."
+    )
+    pdf = read_pdf(await award.own.letter_pdf(letter.id))
+    assert pdf.pages == 1
+    for told in (
+        "Awb 4:49",
+        "al betaald door een fonds",
+        "uiterlijk op 13 december 2019",
+        "Je kreeg niet meer dan dit",
+    ):
+        assert told in text
+        assert told in " ".join(pdf.text.split())
     assert (await world.api.initiative(award.id)).awarded_cents == 50_000
 
 
@@ -150,7 +167,20 @@ async def test_what_was_paid_above_it_has_to_come_back(world: World) -> None:
     assert done.reclaim_cents == 20_000
     seen = await award.own.own_payment(award.id)
     assert (seen.to_pay_cents, seen.paid_cents, seen.reclaim_cents) == (0, 70_000, 20_000)
-    assert "€ 200 terug" in (await world.mails())[-1][2].replace("\N{NO-BREAK SPACE}", " ")
+    text = (await world.mails())[-1][2].replace("\N{NO-BREAK SPACE}", " ")
+    # Six weeks from 1 November.
+    for told in (
+        "Het was € 800. Je betaalt € 200 terug.",
+        "uiterlijk op 13 december 2019",
+        "NL02 ABNA 0123 4567 89",
+        str(award.id)[:8],
+        "Bel de gemeente",
+        "artikel 4:94",
+        "wettelijke rente",
+    ):
+        assert told in text
+    letter = (await award.own.letters(award.id))[0]
+    assert read_pdf(await award.own.letter_pdf(letter.id)).pages == 1
     back = RecordRepayment(initiative_id=award.id, amount_cents=20_000, document="Bankafschrift 4")
     await world.as_(OFFICER).record_repayment(back, key=a_key())
     assert (await award.own.own_payment(award.id)).reclaim_cents == 0
@@ -198,5 +228,8 @@ async def test_above_the_limit_an_advance_is_paid_and_the_rest_once_it_is_fixed(
     assert (await world.api.award_changes(award.id)).is_fixed
     with pytest.raises(NotAChange):
         await propose(world, award, fixing.model_copy(update={"to_cents": 10_000}))
+    told = (await award.own.letters(award.id))[0]
+    assert "staat vast. Het is" in told.opening
+    assert any("13 oktober 2020" in section.text for section in told.sections)
     rest = await handed(world, award)
     assert rest.total_cents == 10_000

@@ -18,7 +18,6 @@ from tests.soak.storm import Life, Storm
 from tests.soak.town import DATABASE, SERVICE, YEAR, Town, a_town
 from tests.soak.verdict import check, check_repeats
 
-pytestmark = pytest.mark.xdist_group("town")
 CENTS = 100_000
 
 

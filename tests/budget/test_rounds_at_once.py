@@ -16,7 +16,7 @@ import uvicorn
 from services.budget.contract.client import BudgetClient
 from services.budget.contract.round_refusals import CodeUsed, RoundClosed
 from services.budget.contract.rounds import BallotReceipt, CastBallot, RoundState, RoundView
-from tests.budget.rounds import a_published_round, an_open_round, codes_of, counted
+from tests.budget.rounds import a_published_round, an_open_round, codes_of, counted, vote
 from tests.budget.world import World
 from tests.support.apps import shared_settings
 
@@ -73,6 +73,25 @@ async def test_of_two_hundred_at_once_with_double_clicks_no_ballot_is_lost_or_do
     assert done.outcome
     assert done.outcome.voters == AT_ONCE
     assert await ballots_in(world) == Counter(plans for each in receipts.values() for _, plans in each)
+
+
+async def test_while_a_crowd_waits_to_vote_others_still_read_the_round(world: World) -> None:
+    """A crowd that takes every connection makes whoever comes after it wait until the site gives up."""
+    found = await an_open_round(world, 600, 300)
+    codes = await codes_of(world, found, 40)
+    holder = await asyncpg.connect(world.owner_url)
+    try:
+        async with holder.transaction():
+            await holder.execute("SELECT 1 FROM rounds FOR UPDATE")
+            crowd = [asyncio.create_task(vote(world, found, code, 1)) for code in codes]
+            while await holder.fetchval("SELECT count(*) FROM pg_locks WHERE NOT granted") < 8:  # noqa: ASYNC110
+                await asyncio.sleep(0.01)
+            reading = [world.api.round(found.id) for _ in range(3)]
+            assert {view.id for view in await asyncio.gather(*reading)} == {found.id}
+            assert not any(ballot.done() for ballot in crowd)
+    finally:
+        await holder.close()
+    assert len({ballot.receipt for ballot in await asyncio.gather(*crowd)}) == 40
 
 
 async def test_a_ballot_that_races_with_closing_is_counted_if_and_only_if_it_got_a_receipt(world: World) -> None:

@@ -4,9 +4,9 @@ import pytest
 
 from tests.support.office import a_member, a_published_split, an_idea, somebody, token_of
 from tests.support.world import World
+from voorveld.example_ideas import tell_an_idea
 from voorveld.example_stage import Stage
 from voorveld.example_texts import ExampleIdea
-from voorveld.example_year import tell_an_idea
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 AREA = "oosterparkwijk"

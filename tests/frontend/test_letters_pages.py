@@ -13,9 +13,9 @@ from tests.support.money import AREA, two_circles
 from tests.support.office import somebody
 from tests.support.world import World
 from voorveld.browser import Person
+from voorveld.example_ideas import tell_an_idea
 from voorveld.example_stage import Stage
 from voorveld.example_texts import ExampleIdea
-from voorveld.example_year import tell_an_idea
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -149,6 +149,28 @@ async def test_a_button_files_the_objection_and_somebody_else_decides_on_it(
             typed = {"uitkomst": "upheld", "redenen": "Het past wel bij het doel.", "niet_meebeslist": "ja"}
             (await officer.send(longer, "/besluit", **typed)).must_say("Gegrond")
         (await olaf.visit(f"/mijn-idee/{idea}")).must_say("Je krijgt gelijk.", "De buurt beslist.")
+
+
+async def test_an_objection_that_is_upheld_gives_the_money_at_once(world: World, circle: dict[str, str]) -> None:
+    async with an_applicant(world, "Fleur") as (fleur, idea):
+        async with somebody(world, "wijkteam", circle["Willem"]) as worker:
+            page = await worker.visit(f"/ideeen/{idea}/beslissing")
+            await worker.send(page, "/nee", reden="not-the-purpose", geen_belang="ja")
+        async with somebody(world, "bewoner", circle["Rosa"]) as resident:
+            page = await resident.visit(f"/ideeen/{idea}/beslissing")
+            await resident.send(page, "/nee-instemming", geen_belang="ja")
+        form = await fleur.visit(f"/mijn-idee/{idea}/bezwaar")
+        await fleur.send(form, "/bezwaar", waarom="Mijn idee past er juist bij.")
+        async with somebody(world, "beleidsmedewerker") as officer:
+            one = await officer.visit((await officer.visit("/2020/bezwaren")).link("/bezwaren/"))
+            one.must_say("Het nieuwe bedrag, als het bezwaar gegrond is", "Vrij in deze pot:")
+            typed = {"uitkomst": "upheld", "redenen": "Het past wel bij het doel.", "niet_meebeslist": "ja"}
+            much = await officer.send(one, "/besluit", **typed, bedrag="9.000")
+            much.must_say("Meer kun je niet toekennen.")
+            done = await officer.send(much, "/besluit", **typed, bedrag="60")
+            done.must_say("Het nieuwe bedrag", "€ 60")
+            (await officer.visit(done.link("/grootboek"))).must_say("besluit op bezwaar van")
+        (await fleur.visit(f"/mijn-idee/{idea}")).must_say("Je krijgt gelijk: het wordt een ja.", "Vul je rekening in")
 
 
 async def test_staff_enter_an_objection_that_came_by_post(world: World, circle: dict[str, str]) -> None:

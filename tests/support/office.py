@@ -6,9 +6,9 @@ from contextlib import asynccontextmanager
 from frontend.templating import CSRF_FIELD
 from tests.support.world import World
 from voorveld.browser import Page, Person
+from voorveld.example_ideas import tell_an_idea
 from voorveld.example_stage import Stage, person_ids
 from voorveld.example_texts import ExampleIdea
-from voorveld.example_year import tell_an_idea
 
 SOURCE = {"naam": "Preventiedeel jeugdbudget", "manier": "deel", "jeugdbudget": "47.800.000", "deel": "3/100"}
 PLAN = {"naam": "Zoals besproken", "r1-hoeveel": "2/3", "r3-hoeveel": "180.000", "basis": "40.000", "d1-gewicht": "1"}

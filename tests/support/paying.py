@@ -6,9 +6,9 @@ from tests.support.money import AREA
 from tests.support.office import somebody
 from tests.support.world import World
 from voorveld.browser import Page, Person
+from voorveld.example_ideas import tell_an_idea
 from voorveld.example_stage import Stage, newest_mail
 from voorveld.example_texts import ExampleIdea
-from voorveld.example_year import tell_an_idea
 
 IBAN, OTHER_IBAN = "NL91 ABNA 0417 1643 00", "NL20INGB0001234567"
 ACCOUNT = {"iban": IBAN, "naam": "Noor de Vries", "wie": "eigen"}

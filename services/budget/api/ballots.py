@@ -1,5 +1,6 @@
 """Routes of who votes: ask a code, cast a ballot, fetch the file to count again. Codes stand in bodies only."""
 
+import asyncio
 from typing import Annotated
 from uuid import UUID
 
@@ -23,8 +24,18 @@ async def _peer(request: Request) -> str:
     return request.client.host if request.client else ""
 
 
+async def _turns(request: Request) -> asyncio.Semaphore:
+    turns: asyncio.Semaphore = request.app.state.ballot_turns
+    return turns
+
+
 PeerDep = Annotated[str, Depends(_peer)]
 """The network address of who calls us directly."""
+TurnsDep = Annotated[asyncio.Semaphore, Depends(_turns)]
+"""A crowd that votes waits here, in the order of arrival: in line for a connection it would be sent away after a while,
+and who only reads would find none free."""
+BALLOTS_AT_ONCE = 8
+"""Of one process: half of the connections it may have."""
 
 
 def _origin(caller: Caller, said: str | None, peer: str) -> str:
@@ -54,9 +65,16 @@ async def ask_code(
     response_description="The receipt",
 )
 async def cast(
-    round_id: UUID, body: CastBallot, caller: AnyCaller, database: DatabaseDep, office: OfficeDep, peer: PeerDep
+    round_id: UUID,
+    body: CastBallot,
+    caller: AnyCaller,
+    database: DatabaseDep,
+    office: OfficeDep,
+    peer: PeerDep,
+    turns: TurnsDep,
 ) -> BallotReceipt:
-    return await _cast(database, round_id, body, _origin(caller, body.origin, peer), office, None)
+    async with turns:
+        return await _cast(database, round_id, body, _origin(caller, body.origin, peer), office, None)
 
 
 @router.post(

@@ -10,9 +10,11 @@ from services.kit.contract import Cents, Reply, Request
 
 
 class ChangeKind(StrEnum):
-    """FIX: the final amount of an award that was to be fixed afterwards (4:44). LOWER, WITHDRAW: less, or nothing."""
+    """FIX: the final amount of an award that was to be fixed afterwards (4:44). LOWER, WITHDRAW: less, or nothing.
+    RAISE: more, only by a decision on an objection (7:11)."""
 
     FIX = "fix"
+    RAISE = "raise"
     LOWER = "lower"
     WITHDRAW = "withdraw"
 
@@ -45,7 +47,7 @@ class ProposeChange(Request):
     kind: ChangeKind
     to_cents: int = Field(ge=0, strict=True)
     ground: ChangeGround | None = Field(None, description="needed when the award becomes less")
-    why: str = Field(min_length=1, max_length=600, description="public, and in the mail; no names")
+    why: str = Field(min_length=1, max_length=600, description="public, and in the letter; no names")
     heard_on: date | None = None
 
 
@@ -68,6 +70,7 @@ class AwardChange(Reply):
     why: str
     heard_on: date | None
     decided_on: date | None
+    on_objection: bool = Field(False, description="a decision on an objection, by who took no part in the award")
     is_mine: bool = Field(False, description="did the caller propose it? Then somebody else decides")
 
 

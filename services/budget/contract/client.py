@@ -4,6 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from services.budget.contract.applications_client import ApplicationsClient
+from services.budget.contract.circle_mail_client import CircleMailClient
 from services.budget.contract.deliberations_client import DeliberationsClient
 from services.budget.contract.guard_client import GuardClient
 from services.budget.contract.initiatives import (
@@ -73,6 +74,7 @@ class BudgetClient(
     SchemesClient,
     ApplicationsClient,
     SoftwareClient,
+    CircleMailClient,
     DeliberationsClient,
     PaymentsClient,
     ProcedureClient,

@@ -8,12 +8,14 @@ from services.kit.contract import Reply
 
 
 class LetterKind(StrEnum):
-    """AWARD: yes, or yes in part. REFUSAL: no. OBJECTION_…: that it came in, and what was decided on it."""
+    """AWARD: yes, or yes in part. REFUSAL: no. OBJECTION_…: that it came in, and what was decided on it.
+    AWARD_CHANGED: it was fixed afterwards, lowered or withdrawn."""
 
     AWARD = "award"
     REFUSAL = "refusal"
     OBJECTION_RECEIVED = "objection_received"
     OBJECTION_DECIDED = "objection_decided"
+    AWARD_CHANGED = "award_changed"
 
 
 class LetterFact(Reply):

@@ -37,6 +37,36 @@ class TookPart(Forbidden):
     slug = "took-part"
 
 
+class OnlyWhenUpheld(Invalid):
+    """Who is not right, changes no amount."""
+
+    slug = "only-when-upheld"
+
+
+class NothingChanges(Invalid):
+    """The new decision says what the award already is."""
+
+    slug = "nothing-changes"
+
+
+class MoreThanAsked(Invalid):
+    """Nobody gets more than was asked."""
+
+    slug = "more-than-asked"
+
+
+class NotWorseForWhoObjects(Conflict):
+    """Who objects to the decision on an idea of their own gets no less by it."""
+
+    slug = "not-worse-for-who-objects"
+
+
+class NotEnoughForObjection(Conflict):
+    """The line has less free than the decision on the objection would award."""
+
+    slug = "not-enough-for-objection"
+
+
 class ReceivedLater(Invalid):
     """Received before the decision, or on a day to come."""
 

@@ -7,8 +7,9 @@ from uuid import UUID
 
 from pydantic import ConfigDict, Field
 
+from services.budget.contract.award_changes import ChangeGround
 from services.budget.contract.letters import LetterKind
-from services.kit.contract import Reply, Request
+from services.kit.contract import Cents, Reply, Request
 
 
 class ObjectionState(StrEnum):
@@ -51,14 +52,29 @@ class ExtendObjection(Request):
     version: int
 
 
+class NewAmount(Request):
+    """The decision that takes the place of the one objected to (7:11): what the award becomes, out of what is free.
+
+    Less than it is now only when somebody else than who applied objected, on a ground of the law, who applied heard.
+    """
+
+    to_cents: int = Field(ge=0, strict=True)
+    ground: ChangeGround | None = Field(None, description="needed when the award becomes less")
+    heard_on: date | None = Field(None, description="when who applied was heard (4:8)")
+
+
 class DecideObjection(Request):
-    """`noPart`: took no part in the decision it is against (10:3)."""
+    """`noPart`: took no part in the decision it is against (10:3).
+
+    `new`: only when upheld. Without it a no is decided on anew by the circle, and a yes keeps its amount.
+    """
 
     model_config = ConfigDict(str_strip_whitespace=True)
 
     version: int
     outcome: Outcome
     reasons: str = Field(min_length=10, max_length=3000, description="as who objected will read them")
+    new: NewAmount | None = None
     no_part: Literal[True]
 
 
@@ -88,5 +104,6 @@ class ObjectionView(Reply):
     why: str
     outcome: Outcome | None
     reasons: str | None
+    new_cents: Cents | None = Field(description="what the decision on it made of the award")
     decided_on: date | None
     may_decide: bool = Field(description="false for who took part in the decision, and for who does not handle these")

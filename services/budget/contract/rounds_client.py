@@ -23,6 +23,10 @@ REFUSALS = round_refusals
 """Imported, so that what budget refuses arrives as the same class."""
 
 
+PATIENCE_OF_A_CROWD = 120.0
+"""Seconds. Sending it again is safe, and puts nobody ahead."""
+
+
 class RoundsClient(ServiceClient):
     """A body's `origin` is believed of the site itself only: call then on behalf of `tokens.service()`."""
 
@@ -69,11 +73,12 @@ class RoundsClient(ServiceClient):
         return await self._ask(bytes, "POST", f"/v1/rounds/{round_id}/code-sheets", body=body, key=key)
 
     async def cast_ballot(self, round_id: UUID, body: CastBallot) -> BallotReceipt:
-        """For everybody. A second time with the same ballot gives the same receipt.
+        """For everybody. A second time with the same ballot gives the same receipt. In a crowd it waits for its turn.
 
         Raises RoundNotOpenYet, RoundClosed, WrongVotingCode, CodeUsed, UnknownProject, TooManyVotingTries.
         """
-        return await self._ask(BallotReceipt, "POST", f"/v1/rounds/{round_id}/ballots", body=body)
+        path = f"/v1/rounds/{round_id}/ballots"
+        return await self._ask(BallotReceipt, "POST", path, body=body, patience=PATIENCE_OF_A_CROWD)
 
     async def enter_paper_ballot(self, round_id: UUID, body: CastBallot) -> BallotReceipt:
         """For who may set a round: a ballot on paper with its code. Raises what `cast_ballot` raises."""

@@ -108,6 +108,9 @@ class Scheme(Reply):
     advance_percent: int = Field(
         80, ge=0, le=100, description="of an award that is fixed afterwards, the part that is paid in advance (4:95)"
     )
+    repay_days: int = Field(
+        42, ge=42, le=365, description="days to pay back what was paid above a lowered award; six weeks or more (4:87)"
+    )
     budget_table_from_cents: PositiveCents | None = Field(
         None, description="from this amount on an idea comes with a small table of costs (4:2, 4:4); none: never"
     )

@@ -3,6 +3,7 @@
 from datetime import date
 
 from services.budget.contract.award_changes import ChangeGround, ChangeKind, ProposeChange
+from services.budget.contract.objection_refusals import NothingChanges
 from services.budget.contract.payment_refusals import NotAChange, NotAGround, NotHeard, TooLateToChange
 
 YEARS = 5
@@ -53,17 +54,36 @@ def check_change(asked: ProposeChange, now_cents: int, fixed_on: date | None, to
     """
     is_less = asked.to_cents < now_cents
     is_whole_fixing = asked.kind is ChangeKind.FIX and asked.to_cents == now_cents
-    if (asked.kind is ChangeKind.FIX) and fixed_on:
+    if asked.kind is ChangeKind.RAISE or (asked.kind is ChangeKind.FIX and fixed_on):
         raise NotAChange
     if not (is_less or is_whole_fixing) or (asked.kind is ChangeKind.WITHDRAW) != (asked.to_cents == 0):
         raise NotAChange
     if is_whole_fixing:
         return
-    if asked.ground not in grounds_of(asked.kind, is_fixed=fixed_on is not None):
+    check_ground(asked.ground, asked.heard_on, asked.kind, fixed_on, today)
+
+
+def check_ground(
+    ground: ChangeGround | None, heard_on: date | None, kind: ChangeKind, fixed_on: date | None, today: date
+) -> None:
+    """Raise NotAGround, NotHeard or TooLateToChange unless the law lets an award become less so.
+
+    `heard_on`: when who applied was heard (4:8).
+    """
+    if ground not in grounds_of(kind, is_fixed=fixed_on is not None):
         raise NotAGround
-    if asked.ground is ChangeGround.AGREED:
+    if ground is ChangeGround.AGREED:
         return
-    if asked.heard_on is None or asked.heard_on > today:
+    if heard_on is None or heard_on > today:
         raise NotHeard
     if fixed_on and today > five_years_after(fixed_on):
         raise TooLateToChange
+
+
+def kind_of_change(now_cents: int, to_cents: int) -> ChangeKind:
+    """What a decision on an objection makes of an award. Raises NothingChanges when it stays as it is."""
+    if to_cents == now_cents:
+        raise NothingChanges
+    if to_cents > now_cents:
+        return ChangeKind.RAISE
+    return ChangeKind.LOWER if to_cents else ChangeKind.WITHDRAW

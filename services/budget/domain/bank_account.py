@@ -52,6 +52,11 @@ def masked(iban: str) -> str:
     return f"{iban[:2]}•• •••• {iban[-2:]}"
 
 
+def in_groups(iban: str) -> str:
+    """As it stands on a card: `NL00 BANK 0123 4567 89`."""
+    return " ".join(iban[at : at + 4] for at in range(0, len(iban), 4))
+
+
 def bank_text(text: str, most: int) -> str:
     """The text in the letters banks take, at most so many of them; no slash at either end and never two together."""
     latin = unidecode(text).replace("&", "+").replace("_", "-").replace("@", "(at)")

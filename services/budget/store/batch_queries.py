@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -147,6 +147,17 @@ async def changes_of(session: Session, initiative_id: UUID) -> Sequence[AwardCha
     """Every change of an award that was proposed, the oldest first."""
     wanted = select(AwardChange).where(AwardChange.initiative_id == initiative_id)
     return (await session.exec(wanted.order_by(col(AwardChange.proposed_at)))).all()
+
+
+async def due_since(session: Session, ids: Collection[UUID]) -> dict[UUID, date]:
+    """Of these the day of the newest decision that gave more, or fixed it: from then on the rest is due (4:87)."""
+    wanted = (
+        select(AwardChange.initiative_id, func.max(AwardChange.decided_on))
+        .where(col(AwardChange.initiative_id).in_(ids), AwardChange.state == "decided")
+        .where(col(AwardChange.kind).in_(("fix", "raise")))
+        .group_by(col(AwardChange.initiative_id))
+    )
+    return {initiative_id: day for initiative_id, day in (await session.exec(wanted)).all() if day}
 
 
 async def fixed_afterwards(session: Session, ids: Collection[UUID]) -> set[UUID]:

@@ -11,11 +11,15 @@ from services.kit.database import Session
 
 
 async def letters_of(session: Session, initiative_id: UUID, *, all_of_them: bool) -> Sequence[Letter]:
-    """Newest first; those for the applicant, or also those for somebody else."""
+    """Newest first, of one day what changed a decision before the decision itself.
+
+    Those for the applicant, or also those for somebody else.
+    """
+    is_later = col(Letter.kind).in_(("award_changed", "objection_decided"))
     sent = select(Letter).where(Letter.initiative_id == initiative_id)
     if not all_of_them:
         sent = sent.where(col(Letter.for_applicant).is_(True))
-    return (await session.exec(sent.order_by(col(Letter.announced_on).desc(), col(Letter.id)))).all()
+    return (await session.exec(sent.order_by(col(Letter.announced_on).desc(), is_later.desc(), col(Letter.id)))).all()
 
 
 async def get_letter(session: Session, letter_id: UUID) -> Letter:

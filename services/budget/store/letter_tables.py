@@ -10,7 +10,7 @@ from sqlmodel import Field
 
 from services.budget.store.schema import Base
 
-KINDS = ("award", "refusal", "objection_received", "objection_decided")
+KINDS = ("award", "refusal", "objection_received", "objection_decided", "award_changed")
 
 
 class Letter(Base, table=True):

@@ -171,7 +171,7 @@ class Posting(Base, table=True):
     __table_args__ = (
         CheckConstraint(
             "kind IN ('split-approved', 'split-changed', 'award', 'payment', 'repayment', 'release', 'carry-over', "
-            "'correction')",
+            "'correction', 'objection')",
             name="kind",
         ),
         CheckConstraint("(kind IN ('split-approved', 'split-changed')) = (split_id IS NOT NULL)", name="of_a_split"),

@@ -14,13 +14,15 @@ from services.budget.store.deliberation_tables import Proposal, ProposalVoice
 from services.budget.store.letter_tables import Letter
 from services.budget.store.money_tables import Line
 from services.budget.store.objection_tables import Objection
+from services.budget.store.payment_tables import AwardChange
 from services.budget.store.procedure_tables import Refusal
 from services.budget.store.round_tables import Round, RoundProject
 from services.budget.store.tables import Initiative, Yes
 from services.kit.database import Session
 
-DECISIONS = {"awarded": "award", "shared": "award", "refused": "refusal"}
-"""The kind of letter that holds the decision, by the state of the idea."""
+AWARD = ("award", "award_changed")
+DECISIONS = {"awarded": AWARD, "shared": AWARD, "refused": ("refusal",)}
+"""The kinds of letter that hold the decision, by the state of the idea."""
 
 
 @dataclass(frozen=True)
@@ -65,19 +67,37 @@ async def lock_objection(session: Session, objection_id: UUID) -> Objection:
 
 
 async def last_decision(session: Session, initiative: Initiative) -> Letter | None:
-    """The letter of the decision that holds: none for an idea that is (again) open."""
-    kind = DECISIONS.get(initiative.state)
-    letters = select(Letter).where(Letter.initiative_id == initiative.id, Letter.kind == kind)
-    return (await session.exec(letters.order_by(col(Letter.announced_on).desc()).limit(1))).first()
+    """The letter of the decision that holds: none for an idea that is (again) open, or that was decided on an
+    objection: then one goes to court."""
+    kinds = DECISIONS.get(initiative.state, ())
+    is_change = col(Letter.kind) == "award_changed"
+    letters = select(Letter).where(Letter.initiative_id == initiative.id, col(Letter.kind).in_(kinds))
+    letter = (await session.exec(letters.order_by(col(Letter.announced_on).desc(), is_change.desc()).limit(1))).first()
+    return None if letter and await _replaced(session, letter) else letter
+
+
+async def _replaced(session: Session, letter: Letter) -> bool:
+    """Did a decision on an objection take its place (7:11)?"""
+    anew = select(Objection.id).where(Objection.initiative_id == letter.initiative_id, Objection.outcome == "upheld")
+    later = anew.where(col(Objection.new_cents).is_not(None), col(Objection.decided_on) >= letter.announced_on)
+    return (await session.exec(later.limit(1))).first() is not None
 
 
 async def who_decided(session: Session, initiative_ids: Sequence[UUID]) -> dict[UUID, set[str]]:
-    """Of each idea who said yes or no to it or a proposal, or set or confirmed its round, as `person:<id>`."""
+    """Of each idea, as `person:<id>`: who said yes or no to it or a proposal, set or confirmed its round, or changed
+    its award.
+
+    Who decided on an objection took no part in what it was against.
+    """
     took: dict[UUID, set[str]] = {initiative_id: set() for initiative_id in initiative_ids}
     for yes in (await session.exec(select(Yes).where(col(Yes.initiative_id).in_(initiative_ids)))).all():
         took[yes.initiative_id].add(f"person:{yes.person_id}")
     for no in (await session.exec(select(Refusal).where(col(Refusal.initiative_id).in_(initiative_ids)))).all():
         took[no.initiative_id] |= {no.proposed_by, no.agreed_by or no.proposed_by}
+    changed = select(AwardChange).where(col(AwardChange.initiative_id).in_(initiative_ids))
+    for change in (await session.exec(changed.where(col(AwardChange.objection_id).is_(None)))).all():
+        if change.decided_by:
+            took[change.initiative_id] |= {change.proposed_by, change.decided_by}
     voices = (
         select_columns(Proposal.initiative_id, ProposalVoice.person_id)  # type: ignore[call-overload]
         .join(ProposalVoice, col(ProposalVoice.proposal_id) == Proposal.id)

@@ -3,14 +3,17 @@
 from datetime import date
 from uuid import UUID, uuid4
 
-from sqlalchemy import CheckConstraint, Index, text
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field
 
-from services.budget.store.schema import Base
+from services.budget.store.schema import Base, cents
 
 
 class Objection(Base, table=True):
-    """To one decision (`letter_id`). A trigger refuses a decision by who took part in what it is against (10:3(3))."""
+    """To one decision (`letter_id`). `new_cents`, `posting_id`: what upholding it made of the award.
+
+    A trigger refuses a decision by who took part in what it is against (10:3(3)).
+    """
 
     __tablename__ = "objections"
     __table_args__ = (
@@ -22,6 +25,9 @@ class Objection(Base, table=True):
             name="decided",
         ),
         CheckConstraint("outcome IS NULL OR withdrawn_on IS NULL", name="decided_or_withdrawn"),
+        CheckConstraint("new_cents IS NULL OR outcome = 'upheld'", name="new_when_upheld"),
+        # So that a change of an award can name the objection together with who decided on it.
+        UniqueConstraint("id", "decided_by"),
         Index("ix_objections_initiative_id", "initiative_id"),
         Index(
             "uq_objections_of_applicant",
@@ -48,3 +54,5 @@ class Objection(Base, table=True):
     reasons: str | None = None
     decided_by: str | None = None
     decided_on: date | None = None
+    new_cents: int | None = cents(default=None)
+    posting_id: UUID | None = Field(default=None, foreign_key="postings.id", unique=True)

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import CheckConstraint, Index, LargeBinary, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, LargeBinary, UniqueConstraint, text
 from sqlmodel import Field
 
 from services.budget.store.schema import Base, cents, moment
@@ -124,16 +124,26 @@ class BatchPayment(Base, table=True):
 
 
 class AwardChange(Base, table=True):
-    """A decision on an award after it was made: fixed, lowered or withdrawn. Proposed by one, decided by another."""
+    """A decision on an award after it was made: fixed, lowered or withdrawn. Proposed by one, decided by another.
+
+    `objection_id`: instead by who decided on that objection, who took no part in the award; then also more.
+    """
 
     __tablename__ = "award_changes"
     __table_args__ = (
-        CheckConstraint("kind IN ('fix', 'lower', 'withdraw')", name="kind"),
+        CheckConstraint("kind IN ('fix', 'lower', 'withdraw', 'raise')", name="kind"),
         CheckConstraint("state IN ('proposed', 'decided', 'dropped')", name="state"),
-        CheckConstraint("decided_by <> proposed_by", name="four_eyes"),
+        CheckConstraint("decided_by <> proposed_by OR objection_id IS NOT NULL", name="four_eyes"),
         CheckConstraint("(state = 'proposed') = (decided_by IS NULL)", name="decided_by_somebody"),
-        CheckConstraint("to_cents >= 0 AND to_cents <= before_cents", name="never_more"),
-        CheckConstraint("to_cents = before_cents OR ground IS NOT NULL", name="on_a_ground"),
+        CheckConstraint("to_cents >= 0 AND (to_cents > before_cents) = (kind = 'raise')", name="never_more"),
+        CheckConstraint("kind <> 'raise' OR objection_id IS NOT NULL", name="more_on_objection"),
+        CheckConstraint("to_cents >= before_cents OR ground IS NOT NULL", name="on_a_ground"),
+        ForeignKeyConstraint(
+            ["objection_id", "decided_by"],
+            ["objections.id", "objections.decided_by"],
+            name="fk_award_changes_objection",
+        ),
+        UniqueConstraint("objection_id"),
         Index("ix_award_changes_initiative_id", "initiative_id"),
         Index("uq_award_changes_open", "initiative_id", unique=True, postgresql_where=text("state = 'proposed'")),
     )
@@ -154,3 +164,4 @@ class AwardChange(Base, table=True):
     decided_by: str | None = None
     decided_on: date | None = None
     posting_id: UUID | None = Field(default=None, foreign_key="postings.id", unique=True)
+    objection_id: UUID | None = None

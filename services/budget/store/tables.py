@@ -14,6 +14,7 @@ from sqlmodel import Field
 from services.budget.store import (
     application_tables,
     attachment_tables,
+    circle_mail_tables,
     deliberation_tables,
     draft_tables,
     guard_tables,
@@ -210,6 +211,7 @@ class Result(Base, table=True):
 
 
 TABLES = (
+    circle_mail_tables,
     message_tables,
     application_tables,
     attachment_tables,

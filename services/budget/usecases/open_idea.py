@@ -2,7 +2,9 @@
 
 from services.budget.contract.initiatives import InitiativeState
 from services.budget.domain import terms
+from services.budget.domain.amounts import Euros
 from services.budget.store.tables import Applicant, Initiative
+from services.budget.usecases.circle_mail.tell_circle import tell_circle
 from services.budget.usecases.letters.watch_term import plan_watching
 from services.budget.usecases.office import Office
 from services.kit.database import Session
@@ -15,3 +17,4 @@ async def open_idea(session: Session, initiative: Initiative, applicant: Applica
     initiative.version += 1
     initiative.confirmed_at = office.now()
     await plan_watching(session, initiative)
+    await tell_circle(session, initiative, "mail.circle-idea", office, {"amount": Euros(initiative.amount_cents)})

@@ -7,9 +7,10 @@ from fastapi import APIRouter, Query, Response
 from services.kit.caller import AnyCaller
 from services.kit.contract import Slug, Year
 from services.kit.database import DatabaseDep
-from services.monitoring.api.dependencies import AreasDep
+from services.monitoring.api.dependencies import AreasDep, AsOf
 from services.monitoring.api.views import view_figure, view_initiative
 from services.monitoring.contract.models import AreaFigures
+from services.monitoring.domain.periods import end_of
 from services.monitoring.store.queries import figures_of, initiative_figures
 from services.profiles.contract.refusals import UnknownArea
 
@@ -29,12 +30,13 @@ async def figures(
     database: DatabaseDep,
     known_areas: AreasDep,
     response: Response,
+    as_of: AsOf = None,
 ) -> AreaFigures:
     """Counts of one to four people are shown as too small, whoever asks."""
     if area_id not in await known_areas.get(year):
         raise UnknownArea(area_id=area_id, year=year)
     async with database.reading() as session:
-        kpis = await figures_of(session, year, area_id=area_id)
+        kpis = await figures_of(session, year, area_id=area_id, before=end_of(as_of) if as_of else None)
         initiatives = await initiative_figures(session, area_id, year)
     response.headers["Cache-Control"] = "public, max-age=60"
     return AreaFigures(

@@ -1,11 +1,12 @@
 """What routes of monitoring ask for in their signature."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Depends, Header, Request
+from fastapi import Depends, Header, Query, Request
 
 from services.kit.api_keys import kept_key
 from services.kit.app import clock_of
@@ -63,6 +64,9 @@ TextsDep = Annotated[Texts, Depends(_texts_of)]
 TermsDep = Annotated[Remembered[tuple[UUID, int], Terms], Depends(_terms_of)]
 AreasDep = Annotated[Remembered[int, AreaIds], Depends(_areas_of)]
 RawBody = Annotated[bytes, Depends(_raw_body)]
+AsOf = Annotated[
+    date | None, Query(alias="asOf", description="as it was reported at the end of that day; else as it is now")
+]
 OptionalKey = Annotated[
     str | None,
     Header(

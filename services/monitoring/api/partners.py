@@ -1,5 +1,6 @@
 """Partners, their agreements and the keys of their software."""
 
+from datetime import date
 from typing import Annotated
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from services.kit.contract import Year
 from services.kit.database import DatabaseDep, Session
 from services.kit.idempotency import OnceDep
 from services.kit.texts import Texts
-from services.monitoring.api.dependencies import ClockDep, TextsDep
+from services.monitoring.api.dependencies import AsOf, ClockDep, TextsDep
 from services.monitoring.api.seeing import sees_all
 from services.monitoring.api.views import view_agreement, view_api_key, view_figure, view_partner, view_receipt
 from services.monitoring.contract.models import (
@@ -21,6 +22,7 @@ from services.monitoring.contract.models import (
     PartnerPage,
     PartnerView,
 )
+from services.monitoring.domain.periods import end_of
 from services.monitoring.store.queries import (
     all_partners,
     api_keys_of,
@@ -64,11 +66,16 @@ async def listed(caller: AnyCaller, database: DatabaseDep, response: Response) -
     response_description="The partner's page",
 )
 async def page(
-    partner_id: UUID, year: Annotated[Year, Query()], caller: AnyCaller, database: DatabaseDep, texts: TextsDep
+    partner_id: UUID,
+    year: Annotated[Year, Query()],
+    caller: AnyCaller,
+    database: DatabaseDep,
+    texts: TextsDep,
+    as_of: AsOf = None,
 ) -> PartnerPage:
     """The public sees figures of one to four people as too small; the partner and the municipality see everything."""
     async with database.reading() as session:
-        return await _page(session, partner_id, year, sees_all(caller, partner_id), texts)
+        return await _page(session, partner_id, year, sees_all(caller, partner_id), texts, as_of)
 
 
 @router.post(
@@ -113,10 +120,12 @@ def _without_secret(made: ApiKeyMade) -> ApiKeyMade:
     return made.model_copy(update={"key": None})
 
 
-async def _page(session: Session, partner_id: UUID, year: int, sees_all: bool, texts: Texts) -> PartnerPage:
+async def _page(
+    session: Session, partner_id: UUID, year: int, sees_all: bool, texts: Texts, as_of: date | None
+) -> PartnerPage:
     partner = await get_partner(session, partner_id)
     agreement = await find_agreement(session, partner_id, year)
-    figures = await figures_of(session, year, partner_id=partner_id)
+    figures = await figures_of(session, year, partner_id=partner_id, before=end_of(as_of) if as_of else None)
     receipts = await newest_submissions(session, partner_id, year) if sees_all else []
     keys = await api_keys_of(session, partner_id) if sees_all else []
     return PartnerPage(

@@ -1,74 +1,78 @@
-"""Values that a partner's software delivers, and their receipts."""
+"""Values that a partner's software or people deliver, and their receipts."""
 
+from typing import Any
 from uuid import UUID
 
 from fastapi import APIRouter
 
+from services.kit.caller import PersonCaller
 from services.kit.database import DatabaseDep
-from services.kit.idempotency import Once
-from services.monitoring.api.dependencies import (
-    AreasDep,
-    ClockDep,
-    OptionalKey,
-    PartnerCaller,
-    RawBody,
-    TermsDep,
-    TextsDep,
-)
+from services.monitoring.api.dependencies import OptionalKey, PartnerCaller, RawBody, TextsDep
+from services.monitoring.api.desk import DeskDep
+from services.monitoring.api.seeing import SeeingCaller, sees_all
 from services.monitoring.api.views import view_receipt
 from services.monitoring.contract.models import Receipt, SubmitKpiValues
-from services.monitoring.domain.content import content_sha256
-from services.monitoring.domain.periods import year_of
-from services.monitoring.domain.row_rules import Row
+from services.monitoring.contract.refusals import UnknownSubmission
 from services.monitoring.store.queries import get_submission
-from services.monitoring.usecases.submit_values import Delivery, submit_values
+from services.monitoring.usecases.delivery import Sender
 
-router = APIRouter(prefix="/submissions", tags=["submissions"])
+router = APIRouter(tags=["submissions"])
 BODY_LIMIT = 20 * 1024 * 1024
+NOTHING_KEPT: dict[int | str, dict[str, Any]] = {
+    200: {"model": Receipt, "description": "A dry run, or all or nothing with a refused row: nothing counts"}
+}
 
 
 @router.post(
-    "",
+    "/submissions",
     status_code=201,
     operation_id="submitValues",
     summary="Deliver the values of a period",
     response_description="The receipt, row by row",
+    responses=NOTHING_KEPT,
 )
 async def submit(
-    body: SubmitKpiValues,
-    raw: RawBody,
-    caller: PartnerCaller,
-    key: OptionalKey = None,
-    *,
-    database: DatabaseDep,
-    clock: ClockDep,
-    texts: TextsDep,
-    known_terms: TermsDep,
-    known_areas: AreasDep,
+    body: SubmitKpiValues, raw: RawBody, caller: PartnerCaller, desk: DeskDep, key: OptionalKey = None
 ) -> Receipt:
     """With an API key of the partner. The same content again gets the same receipt and changes nothing.
 
-    A row with a mistake is refused with a rule and how to mend it; the other rows are taken.
+    A row with a mistake is refused with a rule and how to mend it; the other rows are taken, unless it is asked
+    to be all or nothing.
     """
-    terms = await known_terms.get((caller.partner_id, year_of(body.period)))
-    areas = await known_areas.get(terms.year) if terms.has_kpi_by_area else ()
-    rows = [Row(number, given.kpi, given.area_id, given.value) for number, given in enumerate(body.values, 1)]
-    content = content_sha256(caller.partner_id, body.period, rows)
-    delivery = Delivery(terms, areas, caller.api_key_id, body.period, rows, content, raw, clock)
-    async with database.transaction() as session:
-        if key:
-            await Once(key, caller.name, "POST /v1/submissions", content).claim(session)
-        receipt = await submit_values(session, delivery)
-    return view_receipt(receipt, texts)
+    return await desk.take(caller.partner_id, Sender(api_key_id=caller.api_key_id), body, raw, (key, caller.name))
+
+
+@router.post(
+    "/partners/{partner_id}/submissions",
+    status_code=201,
+    operation_id="submitValuesOfPartner",
+    summary="Deliver the values of a period, as a person of the partner",
+    response_description="The receipt, row by row",
+    responses=NOTHING_KEPT,
+)
+async def submit_as_person(
+    partner_id: UUID,
+    body: SubmitKpiValues,
+    raw: RawBody,
+    caller: PersonCaller,
+    desk: DeskDep,
+    key: OptionalKey = None,
+) -> Receipt:
+    """For people of that partner; the same rules as for its software."""
+    caller.require_role("partner_member", within=str(partner_id))
+    return await desk.take(partner_id, Sender(person=caller.name), body, raw, (key, caller.name))
 
 
 @router.get(
-    "/{submission_id}",
+    "/submissions/{submission_id}",
     operation_id="getReceipt",
     summary="The receipt of a delivery",
     response_description="The receipt, row by row",
 )
-async def receipt(submission_id: UUID, caller: PartnerCaller, database: DatabaseDep, texts: TextsDep) -> Receipt:
-    """With an API key of the same partner; for another partner it does not exist."""
+async def receipt(submission_id: UUID, caller: SeeingCaller, database: DatabaseDep, texts: TextsDep) -> Receipt:
+    """For the partner's software and people, and for the municipality; for another partner it does not exist."""
     async with database.reading() as session:
-        return view_receipt(await get_submission(session, submission_id, caller.partner_id), texts)
+        found = await get_submission(session, submission_id)
+    if not sees_all(caller, found.partner_id):
+        raise UnknownSubmission
+    return view_receipt(found, texts)

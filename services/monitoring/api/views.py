@@ -1,6 +1,7 @@
 """From rows to what monitoring says."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from services.kit import logging
@@ -58,10 +59,13 @@ def view_api_key(key: tables.ApiKey, text: str | None = None) -> ApiKeyMade:
     return ApiKeyMade(id=key.id, key=text, made_at=key.made_at)
 
 
-def view_receipt(receipt: Any, texts: Texts) -> Receipt:
+def view_receipt(receipt: Any, texts: Texts, *, dry_run: bool = False) -> Receipt:
     """A kept receipt (a StoredReceipt or the same columns of a row) in the language of this request."""
     return Receipt(
         submission_id=receipt.id,
+        dry_run=dry_run,
+        mode=receipt.mode,
+        replaces=receipt.replaces,
         content_hash=bytes(receipt.content_sha256).hex(),
         partner_id=receipt.partner_id,
         period=receipt.period,
@@ -70,6 +74,7 @@ def view_receipt(receipt: Any, texts: Texts) -> Receipt:
         changed=receipt.changed,
         unchanged=receipt.unchanged,
         refused=receipt.refused,
+        withdrawn=receipt.withdrawn,
         rows=[_view_row(row, texts) for row in receipt.rows],
     )
 
@@ -83,23 +88,30 @@ def _view_row(row: dict[str, Any], texts: Texts) -> RowReceipt:
         outcome=RowOutcome(row["outcome"]),
         rule=rule,
         mend=texts.sentence(f"row.{rule}", logging.language.get(), row["facts"]) if rule else None,
+        before=row.get("before"),
     )
 
 
 def view_figure(
-    value: tables.CurrentValue, kpi: tables.Kpi, partner: tables.Partner, *, in_full: bool = False
+    value: tables.CurrentValue | tables.ValueVersion, kpi: tables.Kpi, partner: tables.Partner, *, in_full: bool = False
 ) -> KpiFigure:
     """A figure as the public may see it, or `in_full` for the partner itself and the municipality."""
-    hidden = not in_full and is_too_small(kpi.unit, value.value)
     return KpiFigure(
         kpi=view_kpi(kpi),
         partner_id=partner.id,
         partner_name=partner.name,
         area_id=value.area_id,
         period=value.period,
-        value=PublicValue(status="too_small") if hidden else PublicValue(status="number", number=value.value),
+        value=_view_value(value.value, kpi.unit, in_full),
         received_at=value.received_at,
     )
+
+
+def _view_value(number: Decimal | None, unit: str, in_full: bool) -> PublicValue:
+    if number is None:
+        return PublicValue(status="withdrawn")
+    hidden = not in_full and is_too_small(unit, number)
+    return PublicValue(status="too_small") if hidden else PublicValue(status="number", number=number)
 
 
 def view_initiative(figure: tables.InitiativeFigure) -> InitiativeFigure:

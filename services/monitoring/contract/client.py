@@ -1,5 +1,6 @@
 """The typed client of monitoring: one method per route."""
 
+from datetime import date
 from uuid import UUID
 
 from services.monitoring.contract.deliveries_client import DeliveriesClient
@@ -29,8 +30,10 @@ class MonitoringClient(DeliveriesClient, DossierClient, ReferralsClient):
     async def partners(self) -> list[PartnerView]:
         return await self._ask(list[PartnerView], "GET", "/v1/partners")
 
-    async def partner_page(self, partner_id: UUID, year: int) -> PartnerPage:
-        return await self._ask(PartnerPage, "GET", f"/v1/partners/{partner_id}", query={"year": year})
+    async def partner_page(self, partner_id: UUID, year: int, as_of: date | None = None) -> PartnerPage:
+        """`as_of`: with the figures as they were reported at the end of that day."""
+        query = {"year": year, "asOf": as_of.isoformat() if as_of else None}
+        return await self._ask(PartnerPage, "GET", f"/v1/partners/{partner_id}", query=query)
 
     async def make_agreement(self, partner_id: UUID, body: MakeAgreement, *, key: str) -> AgreementView:
         path = f"/v1/partners/{partner_id}/agreements"
@@ -53,5 +56,6 @@ class MonitoringClient(DeliveriesClient, DossierClient, ReferralsClient):
         """What the initiatives of a year told together, and how many answered each question."""
         return await self._ask(InitiativeSums, "GET", "/v1/initiative-sums", query={"year": year})
 
-    async def area_figures(self, area_id: str, year: int) -> AreaFigures:
-        return await self._ask(AreaFigures, "GET", f"/v1/areas/{area_id}/figures", query={"year": year})
+    async def area_figures(self, area_id: str, year: int, as_of: date | None = None) -> AreaFigures:
+        query = {"year": year, "asOf": as_of.isoformat() if as_of else None}
+        return await self._ask(AreaFigures, "GET", f"/v1/areas/{area_id}/figures", query=query)

@@ -4,9 +4,22 @@ from uuid import UUID
 
 from services.kit.http import ServiceClient
 from services.monitoring.contract.deliveries import DueValues, ExtensionView, GiveExtension, PartnerPeriods
+from services.monitoring.contract.models import Receipt, SubmitKpiValues
 
 
 class DeliveriesClient(ServiceClient):
+    async def submit_as_person(
+        self, partner_id: UUID, body: SubmitKpiValues, *, dry_run: bool = False, replace: bool = False
+    ) -> Receipt:
+        """For people of the partner. Raises NotYours, NoAgreement, PeriodNotBegun, PeriodLocked."""
+        query = {"dryRun": str(dry_run).lower(), "replace": str(replace).lower()}
+        path = f"/v1/partners/{partner_id}/submissions"
+        return await self._ask(Receipt, "POST", path, body=body, query=query)
+
+    async def receipt_of(self, submission_id: UUID) -> Receipt:
+        """For the partner's people and the municipality. Raises UnknownSubmission."""
+        return await self._ask(Receipt, "GET", f"/v1/submissions/{submission_id}")
+
     async def give_extension(self, partner_id: UUID, body: GiveExtension, *, key: str) -> ExtensionView:
         """For policy officers. Raises UnknownPartner, ExtensionInThePast."""
         return await self._ask(ExtensionView, "POST", f"/v1/partners/{partner_id}/extensions", body=body, key=key)

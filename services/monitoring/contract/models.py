@@ -112,23 +112,34 @@ class RowOutcome(StrEnum):
     CHANGED = "changed"
     UNCHANGED = "unchanged"
     REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
 
 
 class RowReceipt(Reply):
-    """What became of row number `row` (from 1). A refused row says which rule and how to mend it."""
+    """What became of row number `row` (from 1). A refused row says which rule and how to mend it.
 
-    row: int
+    A value that is withdrawn, because a replacement left it out, stands in no row. `before` is the value that goes.
+    """
+
+    row: int | None
     kpi: str
     area_id: str | None
     outcome: RowOutcome
     rule: str | None = None
     mend: str | None = None
+    before: Number | None = None
 
 
 class Receipt(Reply):
-    """What became of a submission. The same submission again gets this same receipt."""
+    """What became of a submission. The same submission again gets this same receipt.
 
-    submission_id: UUID
+    Without `submission_id` nothing was kept: it is a dry run, or all or nothing with a refused row.
+    """
+
+    submission_id: UUID | None
+    dry_run: bool = False
+    mode: Literal["skip_bad", "all_or_nothing"] = "skip_bad"
+    replaces: bool = Field(False, description="what was not in it is withdrawn")
     content_hash: str
     partner_id: UUID
     period: Period
@@ -137,13 +148,17 @@ class Receipt(Reply):
     changed: int
     unchanged: int
     refused: int
+    withdrawn: int = 0
     rows: list[RowReceipt]
 
 
 class PublicValue(Reply):
-    """A value as the public may see it: counts of persons below five are too small to show."""
+    """A value as the public may see it: counts of persons below five are too small to show.
 
-    status: Literal["number", "too_small", "not_delivered"]
+    `withdrawn`: there was a value, and the partner took it back.
+    """
+
+    status: Literal["number", "too_small", "withdrawn", "not_delivered"]
     number: Number | None = None
 
 

@@ -1,7 +1,7 @@
-"""What becomes of each row: new, changed or unchanged beside what we have, or refused."""
+"""What becomes of each row: new, changed or unchanged beside what we have, or refused; and what is withdrawn."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -13,21 +13,29 @@ Place = tuple[str, str | None]
 
 
 class Outcome(StrEnum):
-    """What became of one row."""
+    """What became of one row; or of a value that a replacement left out."""
 
     NEW = "new"
     CHANGED = "changed"
     UNCHANGED = "unchanged"
     REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True, slots=True)
 class RowResult:
-    """One row with its outcome, and the fault when it was refused."""
+    """One row with its outcome: the fault when it was refused, the value before when that goes.
 
-    row: Row
+    What a replacement leaves out stands in no row: it has no number, and no value.
+    """
+
+    number: int | None
+    kpi: str
+    area_id: str | None
+    value: Decimal | None
     outcome: Outcome
     fault: Fault | None = None
+    before: Decimal | None = None
 
 
 def results(rows: Sequence[Row], judged: Judged, current: Mapping[Place, Decimal]) -> list[RowResult]:
@@ -37,19 +45,31 @@ def results(rows: Sequence[Row], judged: Judged, current: Mapping[Place, Decimal
 
 def _result(row: Row, fault: Fault | None, current: Mapping[Place, Decimal]) -> RowResult:
     if fault:
-        return RowResult(row, Outcome.REFUSED, fault)
+        return _of(row, Outcome.REFUSED, fault)
     known = current.get((row.kpi, row.area_id))
     if known is None:
-        return RowResult(row, Outcome.NEW)
-    return RowResult(row, Outcome.UNCHANGED if known == row.value else Outcome.CHANGED)
+        return _of(row, Outcome.NEW)
+    return _of(row, Outcome.UNCHANGED) if known == row.value else _of(row, Outcome.CHANGED, before=known)
+
+
+def _of(row: Row, outcome: Outcome, fault: Fault | None = None, before: Decimal | None = None) -> RowResult:
+    return RowResult(row.number, row.kpi, row.area_id, row.value, outcome, fault, before)
+
+
+def withdrawals(rows: Iterable[Row], current: Mapping[Place, Decimal]) -> list[RowResult]:
+    """What a replacement withdraws: every value that no row names. A row that is refused names its place too."""
+    named = {(row.kpi, row.area_id) for row in rows}
+    gone = sorted((place for place in current if place not in named), key=lambda place: (place[0], place[1] or ""))
+    return [RowResult(None, *place, None, Outcome.WITHDRAWN, before=current[place]) for place in gone]
 
 
 def counts(found: Sequence[RowResult]) -> dict[str, int]:
-    """How many rows had each outcome, also those that none had."""
+    """How many had each outcome, also those that none had."""
     counted = Counter(result.outcome for result in found)
     return {outcome.value: counted[outcome] for outcome in Outcome}
 
 
-def to_record(found: Sequence[RowResult]) -> list[Row]:
-    """The rows whose value is not there yet."""
-    return [result.row for result in found if result.outcome in (Outcome.NEW, Outcome.CHANGED)]
+def to_record(found: Sequence[RowResult]) -> list[RowResult]:
+    """What is to be written: values that are not there yet, and those that are withdrawn."""
+    writes = (Outcome.NEW, Outcome.CHANGED, Outcome.WITHDRAWN)
+    return [result for result in found if result.outcome in writes]

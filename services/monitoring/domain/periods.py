@@ -5,13 +5,15 @@ period; only the latest and the previous period stay open). All dates are dates 
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 PeriodState = Literal["not_begun", "open", "locked"]
 MONTHS = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
 """How many months a period of each kind lasts."""
 _LETTER = {"quarter": "Q", "half_year": "H"}
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 DUE_AFTER = timedelta(weeks=3)
 
 
@@ -42,6 +44,11 @@ class Period:
             return str(self.year)
         letter = _LETTER.get(self.kind)
         return f"{self.year}-{letter}{self.number}" if letter else f"{self.year}-{self.number:02}"
+
+
+def end_of(day: date) -> datetime:
+    """The moment a day is over in Amsterdam: what was known on that day was known before it."""
+    return datetime.combine(day + timedelta(days=1), time(), AMSTERDAM)
 
 
 def _first_of(months: int) -> date:

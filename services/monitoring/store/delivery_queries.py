@@ -33,9 +33,11 @@ _CAME = text("""
     SELECT period, kpi_code, area_id, (first_at AT TIME ZONE 'Europe/Amsterdam')::date AS first_on,
            EXISTS (SELECT FROM current_values current
                    WHERE current.partner_id = :partner_id AND current.period = came.period
-                     AND current.kpi_code = came.kpi_code AND current.area_id IS NOT DISTINCT FROM came.area_id)
+                     AND current.kpi_code = came.kpi_code AND current.value IS NOT NULL
+                     AND current.area_id IS NOT DISTINCT FROM came.area_id)
     FROM (SELECT period, kpi_code, area_id, min(received_at) AS first_at FROM value_versions
-          WHERE partner_id = :partner_id AND period = ANY(:periods) GROUP BY 1, 2, 3) came
+          WHERE partner_id = :partner_id AND period = ANY(:periods) AND value IS NOT NULL
+          GROUP BY 1, 2, 3) came
 """)
 
 

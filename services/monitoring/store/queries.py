@@ -5,6 +5,7 @@ costs more than to ask it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from decimal import Decimal
 from functools import cache
 from typing import Any, cast
@@ -12,7 +13,7 @@ from uuid import UUID
 
 from sqlalchemy import Row, Select, SQLColumnExpression, bindparam, case, func, select
 from sqlalchemy import cast as sql_cast
-from sqlalchemy.dialects.postgresql import JSONPATH
+from sqlalchemy.dialects.postgresql import JSONPATH, distinct_on
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
@@ -28,6 +29,7 @@ from services.monitoring.store.tables import (
     Kpi,
     Partner,
     Submission,
+    ValueVersion,
 )
 
 ROWS_IN_A_LIST = 200
@@ -90,7 +92,8 @@ def _receipt_columns(rows: SQLColumnExpression[Any]) -> list[Any]:
     whole = Submission
     return [
         whole.id, whole.partner_id, whole.period, whole.content_sha256, whole.received_at,
-        whole.new, whole.changed, whole.unchanged, whole.refused, rows.label("rows"),
+        whole.mode, whole.replaces, whole.new, whole.changed, whole.unchanged, whole.refused, whole.withdrawn,
+        rows.label("rows"),
     ]  # fmt: skip
 
 
@@ -105,10 +108,10 @@ async def find_same_submission(session: Session, partner_id: UUID, content_sha25
     return (await session.execute(_SAME, given)).one_or_none()
 
 
-async def get_submission(session: Session, submission_id: UUID, partner_id: UUID) -> Row[Any]:
-    """Raises UnknownSubmission, also for one of another partner."""
-    mine = (col(Submission.id) == submission_id) & (col(Submission.partner_id) == partner_id)
-    found = (await session.execute(select(*_receipt_columns(col(Submission.rows))).where(mine))).one_or_none()
+async def get_submission(session: Session, submission_id: UUID) -> Row[Any]:
+    """Raises UnknownSubmission."""
+    this = col(Submission.id) == submission_id
+    found = (await session.execute(select(*_receipt_columns(col(Submission.rows))).where(this))).one_or_none()
     if found is None:
         raise UnknownSubmission
     return found
@@ -128,17 +131,29 @@ async def newest_submissions(session: Session, partner_id: UUID, year: int) -> S
 _CURRENT = select(col(CurrentValue.kpi_code), col(CurrentValue.area_id), col(CurrentValue.value)).where(
     col(CurrentValue.partner_id) == bindparam("partner_id"),
     col(CurrentValue.period) == bindparam("period"),
-    col(CurrentValue.kpi_code).in_(bindparam("codes", expanding=True)),
+    col(CurrentValue.value).is_not(None),
 )
+_CURRENT_OF = _CURRENT.where(col(CurrentValue.kpi_code).in_(bindparam("codes", expanding=True)))
 
 
 async def current_values(
-    session: Session, partner_id: UUID, period: str, codes: Iterable[str]
+    session: Session, partner_id: UUID, period: str, codes: Iterable[str] | None
 ) -> Mapping[tuple[str, str | None], Decimal]:
-    """What counts now of these KPIs in a period, by code and area, in one question."""
-    given = {"partner_id": partner_id, "period": period, "codes": sorted(set(codes))}
-    rows = await session.execute(_CURRENT, given)
+    """What counts now of these KPIs in a period (None: of all), by code and area; not what was withdrawn."""
+    given: dict[str, Any] = {"partner_id": partner_id, "period": period}
+    if codes is None:
+        rows = await session.execute(_CURRENT, given)
+    else:
+        rows = await session.execute(_CURRENT_OF, given | {"codes": sorted(set(codes))})
     return {(code, area_id): cast(Decimal, value) for code, area_id, value in rows}
+
+
+def _values_known_before() -> type[ValueVersion]:
+    """Of every value the version that was the newest before a moment."""
+    place = (ValueVersion.partner_id, ValueVersion.period, ValueVersion.kpi_code, ValueVersion.area_id)
+    columns = [col(one) for one in place]
+    known = select(ValueVersion).ext(distinct_on(*columns)).where(col(ValueVersion.received_at) < bindparam("before"))
+    return aliased(ValueVersion, known.order_by(*columns, col(ValueVersion.id).desc()).subquery())
 
 
 _same_year = aliased(Agreement)
@@ -151,33 +166,39 @@ _NEWEST_VERSION = (
 
 
 @cache
-def _figures(of_area: bool, of_partner: bool) -> Select[CurrentValue, Kpi, Partner]:
+def _figures(of_area: bool, of_partner: bool, before: bool) -> Select[Any, Kpi, Partner]:
+    value: Any = _values_known_before() if before else CurrentValue
     figures = (
-        select(CurrentValue, Kpi, Partner)
-        .join(Partner, col(Partner.id) == col(CurrentValue.partner_id))
-        .join(
-            Agreement,
-            (col(Agreement.partner_id) == col(CurrentValue.partner_id)) & (col(Agreement.year) == bindparam("year")),
-        )
-        .join(Kpi, (col(Kpi.agreement_id) == col(Agreement.id)) & (col(Kpi.code) == col(CurrentValue.kpi_code)))
+        select(value, Kpi, Partner)
+        .join(Partner, col(Partner.id) == value.partner_id)
+        .join(Agreement, (col(Agreement.partner_id) == value.partner_id) & (col(Agreement.year) == bindparam("year")))
+        .join(Kpi, (col(Kpi.agreement_id) == col(Agreement.id)) & (col(Kpi.code) == value.kpi_code))
         .where(col(Agreement.version) == _NEWEST_VERSION)
-        .where(col(CurrentValue.period).in_(bindparam("periods", expanding=True)))
-        .order_by(func.lower(col(Partner.name)), col(Kpi.position), col(CurrentValue.period), col(CurrentValue.area_id))
+        .where(value.period.in_(bindparam("periods", expanding=True)))
+        .order_by(func.lower(col(Partner.name)), col(Kpi.position), value.period, value.area_id)
     )
     if of_area:
-        figures = figures.where(col(CurrentValue.area_id) == bindparam("area_id"))
+        figures = figures.where(value.area_id == bindparam("area_id"))
     if of_partner:
-        figures = figures.where(col(CurrentValue.partner_id) == bindparam("partner_id"))
+        figures = figures.where(value.partner_id == bindparam("partner_id"))
     return figures
 
 
 async def figures_of(
-    session: Session, year: int, *, area_id: str | None = None, partner_id: UUID | None = None
-) -> Sequence[tuple[CurrentValue, Kpi, Partner]]:
-    """Current values of a year's periods for an area or a partner, each with its Kpi and its Partner."""
-    asked = {"area_id": area_id, "partner_id": partner_id}
+    session: Session,
+    year: int,
+    *,
+    area_id: str | None = None,
+    partner_id: UUID | None = None,
+    before: datetime | None = None,
+) -> Sequence[tuple[CurrentValue | ValueVersion, Kpi, Partner]]:
+    """Values of a year's periods for an area or a partner, each with its Kpi and its Partner.
+
+    The values that count now, or those that were known before a moment.
+    """
+    asked = {"area_id": area_id, "partner_id": partner_id, "before": before}
     given = {name: value for name, value in asked.items() if value is not None}
-    figures = _figures(area_id is not None, partner_id is not None)
+    figures = _figures(area_id is not None, partner_id is not None, before is not None)
     found = await session.execute(figures, {"year": year, "periods": all_periods_of(year), **given})
     return [(value, kpi, partner) for value, kpi, partner in found]
 

@@ -3,7 +3,8 @@
 import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from decimal import Decimal
+from typing import Any, Protocol
 from uuid import UUID
 
 from sqlalchemy import text
@@ -12,10 +13,10 @@ from services.kit.database import Session
 
 _RECORD = text("""
     WITH submission AS (
-        INSERT INTO submissions (id, partner_id, api_key_id, content_sha256, period, received_at, body,
-                                 new, changed, unchanged, refused, rows)
-        VALUES (:id, :partner_id, :api_key_id, :content_sha256, :period, :received_at, :body,
-                :new, :changed, :unchanged, :refused, CAST(:rows AS jsonb))
+        INSERT INTO submissions (id, partner_id, api_key_id, submitted_by, content_sha256, period, received_at, body,
+                                 mode, replaces, new, changed, unchanged, refused, withdrawn, rows)
+        VALUES (:id, :partner_id, :api_key_id, :submitted_by, :content_sha256, :period, :received_at, :body,
+                :mode, :replaces, :new, :changed, :unchanged, :refused, :withdrawn, CAST(:rows AS jsonb))
     ), given AS (
         SELECT * FROM unnest(CAST(:codes AS text[]), CAST(:areas AS text[]), CAST(:numbers AS numeric[]))
             AS given (kpi_code, area_id, value)
@@ -30,36 +31,52 @@ _RECORD = text("""
 """)
 
 
+class Receipt(Protocol):
+    """What is kept of a receipt."""
+
+    @property
+    def id(self) -> UUID | None: ...
+    @property
+    def partner_id(self) -> UUID: ...
+    @property
+    def content_sha256(self) -> bytes: ...
+    @property
+    def period(self) -> str: ...
+    @property
+    def received_at(self) -> datetime: ...
+    @property
+    def rows(self) -> Sequence[Mapping[str, Any]]: ...
+
+
+class Value(Protocol):
+    """One value to keep; without a number it is withdrawn."""
+
+    @property
+    def kpi(self) -> str: ...
+    @property
+    def area_id(self) -> str | None: ...
+    @property
+    def value(self) -> Decimal | None: ...
+
+
 async def record_submission(
     session: Session,
+    receipt: Receipt,
     *,
-    submission_id: UUID,
-    partner_id: UUID,
-    api_key_id: str,
-    content_sha256: bytes,
-    period: str,
-    received_at: datetime,
+    api_key_id: str | None,
+    submitted_by: str | None,
     body: bytes,
-    counts: Mapping[str, int],
-    rows: Sequence[Mapping[str, Any]],
-    values: Sequence[tuple[str, str | None, Any]],
+    values: Sequence[Value],
 ) -> None:
-    """Keep the delivery as it came, the receipt's rows, and of `values` (code, area, number) history and what counts.
-
-    `counts` has new, changed, unchanged and refused.
-    """
+    """Keep the delivery as it came, its receipt, and of `values` the history and what counts."""
     facts = {
-        "id": submission_id,
-        "partner_id": partner_id,
+        **vars(receipt),
         "api_key_id": api_key_id,
-        "content_sha256": content_sha256,
-        "period": period,
-        "received_at": received_at,
+        "submitted_by": submitted_by,
         "body": body,
-        **counts,
-        "rows": json.dumps(rows),
-        "codes": [code for code, _, _ in values],
-        "areas": [area_id for _, area_id, _ in values],
-        "numbers": [number for _, _, number in values],
+        "rows": json.dumps(receipt.rows),
+        "codes": [value.kpi for value in values],
+        "areas": [value.area_id for value in values],
+        "numbers": [value.value for value in values],
     }
     await session.execute(_RECORD, facts)

@@ -23,6 +23,7 @@ from services.monitoring.store.schema import PERIOD, Base, metadata, one_of
 
 UNITS = ("children", "young_people", "families", "persons", "activities", "hours", "percent", "grade")
 DIRECTIONS = ("higher_is_better", "lower_is_better", "neutral")
+MODES = ("skip_bad", "all_or_nothing")
 FREQUENCIES = ("month", "quarter", "half_year", "year")
 
 
@@ -109,24 +110,32 @@ class Submission(Base, table=True):
         UniqueConstraint("partner_id", "content_sha256"),
         Index("ix_submissions_partner_id_period_received_at", "partner_id", "period", "received_at"),
         CheckConstraint(PERIOD, name="period"),
+        CheckConstraint(one_of("mode", MODES), name="mode"),
+        CheckConstraint("(api_key_id IS NULL) <> (submitted_by IS NULL)", name="sender"),
     )
 
     id: UUID = Field(default_factory=uuid4, primary_key=True)
     partner_id: UUID = Field(foreign_key="partners.id")
-    api_key_id: str = Field(foreign_key="api_keys.id")
+    api_key_id: str | None = Field(foreign_key="api_keys.id")
+    submitted_by: str | None = None
     content_sha256: bytes
     period: str
     received_at: datetime = Field(sa_type=DateTime(timezone=True))
     body: bytes
+    mode: str = Field(default="skip_bad", sa_column_kwargs={"server_default": "skip_bad"})
+    replaces: bool = Field(default=False, sa_column_kwargs={"server_default": "false"})
     new: int
     changed: int
     unchanged: int
     refused: int
+    withdrawn: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     rows: list[dict[str, Any]] = Field(sa_column=Column(JSONB, nullable=False))
 
 
 class CurrentValue(Base, table=True):
-    """The value that counts now, and the submission it came with. `area_id` is None for a KPI of the whole town.
+    """The value that counts now, NULL when it was withdrawn, and the submission it came with.
+
+    `area_id` is None for a KPI of the whole town.
 
     The partner is the submission's; a second foreign key per row would only make large deliveries slower.
     """
@@ -143,13 +152,13 @@ class CurrentValue(Base, table=True):
     period: str
     kpi_code: str
     area_id: str | None
-    value: Decimal = Field(sa_type=Numeric(14, 2))
+    value: Decimal | None = Field(sa_type=Numeric(14, 2))
     submission_id: UUID = Field(foreign_key="submissions.id")
     received_at: datetime = Field(sa_type=DateTime(timezone=True))
 
 
 class ValueVersion(Base, table=True):
-    """Every value there ever was, append-only: what was known when, and through which submission."""
+    """Every value there ever was (NULL: withdrawn), append-only: what was known when, and through which submission."""
 
     __tablename__ = "value_versions"
     __table_args__ = (Index("ix_value_versions_partner_id_period_kpi_code", "partner_id", "period", "kpi_code"),)
@@ -159,7 +168,7 @@ class ValueVersion(Base, table=True):
     period: str
     kpi_code: str
     area_id: str | None
-    value: Decimal = Field(sa_type=Numeric(14, 2))
+    value: Decimal | None = Field(sa_type=Numeric(14, 2))
     submission_id: UUID = Field(foreign_key="submissions.id")
     received_at: datetime = Field(sa_type=DateTime(timezone=True))
 

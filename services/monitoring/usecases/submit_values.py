@@ -1,98 +1,87 @@
 """Take a partner's values of a period: the good rows count, each other row hears why not."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import structlog
 from sqlalchemy import Row as DatabaseRow
 
-from services.kit.clock import Clock
 from services.kit.database import Session
-from services.monitoring.domain.agreement import Terms
-from services.monitoring.domain.outcomes import RowResult, counts, results, to_record
-from services.monitoring.domain.row_rules import Row, judge
+from services.monitoring.domain.outcomes import RowResult, counts, results, to_record, withdrawals
+from services.monitoring.domain.row_rules import judge
 from services.monitoring.store.queries import current_values, find_same_submission, hold_deliveries_of
 from services.monitoring.store.record import record_submission
 from services.monitoring.usecases.check_is_open import check_is_open
+from services.monitoring.usecases.delivery import Delivery, StoredReceipt
 
 log = structlog.get_logger()
 
 
-@dataclass(frozen=True)
-class Delivery:
-    """What came in, and through which key; `body` is the request exactly as it was."""
-
-    terms: Terms
-    areas: Sequence[str]
-    api_key_id: str
-    period: str
-    rows: Sequence[Row]
-    content_sha256: bytes
-    body: bytes
-    clock: Clock
-
-
-@dataclass(frozen=True)
-class StoredReceipt:
-    """A receipt as it is kept: rules by slug, so that it can be read in two languages."""
-
-    id: UUID
-    partner_id: UUID
-    content_sha256: bytes
-    period: str
-    received_at: datetime
-    new: int
-    changed: int
-    unchanged: int
-    refused: int
-    rows: Sequence[dict[str, Any]]
-
-
 async def submit_values(session: Session, delivery: Delivery) -> "StoredReceipt | DatabaseRow[Any]":
-    """The receipt. The same content again gets the receipt it got before and changes nothing."""
+    """The receipt. The same content again gets the receipt it got before and changes nothing.
+
+    A dry run, or a refused row where it is all or nothing, keeps nothing: its receipt has no id.
+    Raises PeriodNotBegun, PeriodLocked.
+    """
     partner_id = delivery.terms.partner_id
     await hold_deliveries_of(session, partner_id)
     same = await find_same_submission(session, partner_id, delivery.content_sha256)
     if same is not None:
         return same
     await check_is_open(session, partner_id, delivery.period, delivery.clock.today())
+    found = await _look(session, delivery)
+    receipt = _receipt(delivery, found)
+    if receipt.id is not None:
+        await _record(session, delivery, receipt, found)
+    return receipt
+
+
+async def _look(session: Session, delivery: Delivery) -> list[RowResult]:
+    """What becomes of each row, and of what a replacement leaves out."""
     judged = judge(delivery.rows, delivery.terms.kpis, delivery.areas, delivery.period)
-    current = await current_values(session, partner_id, delivery.period, (row.kpi for row in judged.taken))
-    return await _record(session, delivery, results(delivery.rows, judged, current))
+    codes = None if delivery.options.replaces else {row.kpi for row in judged.taken}
+    current = await current_values(session, delivery.terms.partner_id, delivery.period, codes)
+    found = results(delivery.rows, judged, current)
+    return found + withdrawals(delivery.rows, current) if delivery.options.replaces else found
 
 
-async def _record(session: Session, delivery: Delivery, found: Sequence[RowResult]) -> StoredReceipt:
-    receipt = StoredReceipt(
-        id=uuid4(),
+def _receipt(delivery: Delivery, found: Sequence[RowResult]) -> StoredReceipt:
+    counted = counts(found)
+    return StoredReceipt(
+        id=uuid4() if delivery.options.counts(counted["refused"]) else None,
         partner_id=delivery.terms.partner_id,
         content_sha256=delivery.content_sha256,
         period=delivery.period,
         received_at=delivery.clock.now(),
+        mode=delivery.options.mode,
+        replaces=delivery.options.replaces,
         rows=[_as_kept(result) for result in found],
-        **counts(found),
+        **counted,
     )
+
+
+async def _record(session: Session, delivery: Delivery, receipt: StoredReceipt, found: Sequence[RowResult]) -> None:
     await record_submission(
         session,
-        submission_id=receipt.id,
-        partner_id=receipt.partner_id,
-        api_key_id=delivery.api_key_id,
-        content_sha256=receipt.content_sha256,
-        period=receipt.period,
-        received_at=receipt.received_at,
+        receipt,
+        api_key_id=delivery.sender.api_key_id,
+        submitted_by=delivery.sender.person,
         body=delivery.body,
-        counts=counts(found),
-        rows=receipt.rows,
-        values=[(row.kpi, row.area_id, row.value) for row in to_record(found)],
+        values=to_record(found),
     )
     log.info("values_submitted", submission_id=str(receipt.id), period=receipt.period, **counts(found))
-    return receipt
 
 
 def _as_kept(result: RowResult) -> dict[str, Any]:
-    row = {"row": result.row.number, "kpi": result.row.kpi, "area": result.row.area_id, "outcome": result.outcome.value}
+    row: dict[str, Any] = {
+        "row": result.number,
+        "kpi": result.kpi,
+        "area": result.area_id,
+        "outcome": result.outcome.value,
+    }
+    if result.before is not None:
+        row["before"] = str(result.before)
     if result.fault is None:
         return row
     return row | {"rule": result.fault.rule, "facts": dict(result.fault.facts)}

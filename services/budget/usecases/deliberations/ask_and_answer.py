@@ -8,6 +8,7 @@ from services.budget.domain.moves import check_initiative_move
 from services.budget.store.deliberation_queries import messages_of
 from services.budget.store.deliberation_tables import IdeaMessageRow
 from services.budget.store.initiative_queries import find_applicant, lock_initiative
+from services.budget.usecases.circle_mail.tell_circle import tell_askers
 from services.budget.usecases.deliberations.of_idea import lock_for_circle
 from services.budget.usecases.keep_photo import check_own
 from services.budget.usecases.mails import mail_applicant
@@ -27,7 +28,7 @@ async def ask_question(session: Session, caller: Caller, initiative_id: UUID, te
 
 
 async def answer_question(session: Session, caller: Caller, initiative_id: UUID, text: str, office: Office) -> None:
-    """Raises UnknownInitiative, NotYours, InitiativeMove, NothingAsked."""
+    """Who asked gets a mail, if they want mail. Raises UnknownInitiative, NotYours, InitiativeMove, NothingAsked."""
     check_own(caller, initiative_id)
     idea = await lock_initiative(session, initiative_id)
     check_initiative_move(idea.state, InitiativeState.AWARDED)
@@ -35,6 +36,7 @@ async def answer_question(session: Session, caller: Caller, initiative_id: UUID,
         raise NothingAsked
     session.add(_message(idea.id, "answer", None, text, caller, office))
     await session.flush()
+    await tell_askers(session, idea, "mail.circle-answer", office, {"answer": text})
 
 
 def _message(

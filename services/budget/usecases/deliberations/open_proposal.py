@@ -21,6 +21,7 @@ from services.budget.store.initiative_queries import find_applicant
 from services.budget.store.round_queries import in_active_rounds
 from services.budget.store.tables import Initiative
 from services.budget.usecases.check_seen_initiative import check_seen_initiative
+from services.budget.usecases.circle_mail.tell_circle import tell_circle
 from services.budget.usecases.deliberations.end_proposal import left_of, plan_ending
 from services.budget.usecases.deliberations.of_idea import lock_for_circle
 from services.budget.usecases.mails import mail_applicant
@@ -57,6 +58,8 @@ async def open_proposal(
     idea.version += 1
     await session.flush()
     await plan_ending(session, proposal)
+    what = {"amount": Euros(amount), "until": proposal.last_day}
+    await tell_circle(session, idea, "mail.circle-proposal", office, what, but=caller.id)
     if applicant := await find_applicant(session, idea.id):
         until = in_words(proposal.last_day, applicant.language)
         await mail_applicant(session, idea, applicant, "mail.proposal", office, amount=Euros(amount), until=until)

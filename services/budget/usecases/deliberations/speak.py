@@ -6,6 +6,7 @@ from services.budget.contract.deliberation_refusals import AlreadyTookPart
 from services.budget.contract.deliberations import ObjectToProposal, ProposalState
 from services.budget.store.deliberation_tables import ProposalVoice
 from services.budget.store.initiative_queries import find_applicant
+from services.budget.usecases.circle_mail.tell_circle import tell_circle
 from services.budget.usecases.deliberations.of_idea import lock_open_proposal
 from services.budget.usecases.mails import mail_applicant
 from services.budget.usecases.office import Office
@@ -48,6 +49,7 @@ async def object_to_proposal(
     whole.proposal.state, whole.proposal.ended_at = ProposalState.OBJECTED.value, office.now()
     idea.version += 1
     await session.flush()
+    await tell_circle(session, idea, "mail.circle-objection", office, {"reason": body.reason}, but=caller.id)
     if applicant := await find_applicant(session, idea.id):
         await mail_applicant(session, idea, applicant, "mail.objected", office, reason=body.reason)
     return idea.id

@@ -10,6 +10,7 @@ from services.budget.domain.working_days import ends_on
 from services.budget.store.initiative_queries import find_applicant, find_initiative, line_name_of
 from services.budget.store.procedure_tables import TermNotice
 from services.budget.store.tables import Initiative
+from services.budget.usecases.circle_mail.tell_circle import tell_circle
 from services.budget.usecases.letters.invite_result import plan_invitation
 from services.budget.usecases.letters.tell_applicant import tell_applicant
 from services.budget.usecases.mails import plan_mail
@@ -79,6 +80,7 @@ async def _warn_team(session: Session, initiative: Initiative, office: Office) -
             "page": f"{office.settings.public_url}/ideeen/{initiative.id}/beslissing",
         }
         await plan_mail(session, office, office.settings.team_mail, "mail.term-ends", "nl", facts, initiative.id)
+    await tell_circle(session, initiative, "mail.circle-term", office, {"answer_by": initiative.answer_by})
     await session.flush()
 
 

@@ -5,22 +5,21 @@ from uuid import UUID
 
 from services.budget.contract.initiatives import InitiativeState
 from services.budget.contract.letters import LetterKind
-from services.budget.contract.objection_refusals import ExtendedAlready, ObjectionMove, TookPart
+from services.budget.contract.objection_refusals import ExtendedAlready, ObjectionMove, OnlyWhenUpheld, TookPart
 from services.budget.contract.objections import DecideObjection, ObjectionState, Outcome
-from services.budget.domain import objections, terms
-from services.budget.domain.moves import check_initiative_move
+from services.budget.domain import objections
 from services.budget.objection_views import HANDLERS, objection_view, state_of
 from services.budget.store.initiative_queries import find_applicant, lock_initiative
 from services.budget.store.objection_queries import get_whole_objection, lock_objection, who_decided
 from services.budget.store.objection_tables import Objection
-from services.budget.store.procedure_queries import find_refusal
 from services.budget.store.tables import Initiative
 from services.budget.usecases.keep_photo import check_own
 from services.budget.usecases.letters.tell_applicant import tell_applicant
 from services.budget.usecases.letters.watch_term import plan_watching
+from services.budget.usecases.objections.carry_out import carry_out, open_again
+from services.budget.usecases.objections.decide_anew import decide_anew
 from services.budget.usecases.objections.tell_objection import tell_by_letter
 from services.budget.usecases.office import Office, in_words
-from services.budget.usecases.schemes.scheme_of import scheme_of_idea
 from services.kit.caller import Caller
 from services.kit.database import Session
 from services.kit.errors import check_version
@@ -64,20 +63,33 @@ async def withdraw_objection(
 async def decide_objection(
     session: Session, caller: Caller, objection_id: UUID, body: DecideObjection, office: Office
 ) -> Objection:
-    """Upheld to a no, and the idea is open again. Raises NotYours, UnknownObjection, StaleVersion, ObjectionMove,
-    TookPart."""
+    """Upheld, a new decision takes its place (7:11): with `new` here, else a no is open again for the circle.
+
+    Raises NotYours, UnknownObjection, StaleVersion, ObjectionMove, TookPart, OnlyWhenUpheld, and of `new` what
+    `decide_anew` raises.
+    """
     caller.require_role(*HANDLERS)
     objection = await _locked(session, caller, objection_id, body.version)
     initiative = await lock_initiative(session, objection.initiative_id)
     if objections.took_part(caller.name, await _in_decision(session, initiative.id)):
         raise TookPart
+    upheld, new = body.outcome is Outcome.UPHELD, body.new
+    if new and not upheld:
+        raise OnlyWhenUpheld
+    anew = await decide_anew(session, caller, initiative, objection, new, office) if new else None
+    if anew:
+        objection.new_cents, objection.posting_id = anew.to_cents, anew.posting_id
     objection.outcome, objection.reasons = body.outcome.value, body.reasons
     objection.decided_by, objection.decided_on = caller.name, office.today()
     objection.version += 1
     await session.flush()
-    opens = body.outcome is Outcome.UPHELD and initiative.state == InitiativeState.REFUSED.value
+    if new and anew:
+        await carry_out(session, initiative, objection, new, anew, office)
+        return objection
+    opens = upheld and initiative.state == InitiativeState.REFUSED.value
     if opens:
-        await _open_again(session, initiative, office)
+        await open_again(session, initiative, office)
+        await plan_watching(session, initiative)
     await _tell(session, initiative, objection, office, opens=opens)
     return objection
 
@@ -95,21 +107,6 @@ async def _locked(session: Session, caller: Caller, objection_id: UUID, seen_ver
     if state_of(objection) is not ObjectionState.RECEIVED:
         raise ObjectionMove
     return objection
-
-
-async def _open_again(session: Session, initiative: Initiative, office: Office) -> None:
-    """The circle decides anew, in a term that begins today."""
-    check_initiative_move(initiative.state, InitiativeState.OPEN)
-    refusal = await find_refusal(session, initiative.id)
-    if refusal:
-        refusal.overturned_on = office.today()
-    scheme = await scheme_of_idea(session, initiative, office)
-    initiative.state = InitiativeState.OPEN.value
-    initiative.late_since = None
-    initiative.answer_by = terms.answer_by(office.today(), scheme.answer_weeks, office.settings.equated_days)
-    initiative.version += 1
-    await session.flush()
-    await plan_watching(session, initiative)
 
 
 async def _tell(session: Session, initiative: Initiative, objection: Objection, office: Office, *, opens: bool) -> None:

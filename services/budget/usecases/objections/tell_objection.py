@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from services.budget.contract.letters import LetterKind
-from services.budget.domain.letter import as_text
+from services.budget.domain.letter import LetterText, as_text
 from services.budget.store.circle_queries import municipality_of
 from services.budget.store.initiative_queries import find_applicant, line_name_of
 from services.budget.store.objection_tables import Objection
@@ -25,19 +25,26 @@ async def tell_by_letter(
     sections: Sequence[str],
     more: Callable[[str], Mapping[str, object]],
     office: Office,
-) -> None:
-    """`more`: what this letter says besides, by language. Somebody else who objected gets it by post."""
+    *,
+    to_applicant: bool | None = None,
+) -> LetterText:
+    """`more`: what this letter says besides, by language. Somebody else who objected gets it by post.
+
+    `to_applicant`: to who told the idea all the same; else to who objected.
+    """
+    to_applicant = objection.of_applicant if to_applicant is None else to_applicant
     applicant = await find_applicant(session, initiative.id)
-    language = applicant.language if applicant and objection.of_applicant else "nl"
+    language = applicant.language if applicant and to_applicant else "nl"
     scheme = await scheme_of_idea(session, initiative, office)
     area = await line_name_of(session, initiative.line_id)
     municipality = await municipality_of(session, initiative.line_id)
     facts = facts_of(initiative, area, municipality, scheme, language, office)
     facts |= more(language)
     text = write_letter(opening, sections, language, facts, office, about="letter-objection")
-    letter = new_letter(initiative, kind, language, text, office, for_applicant=objection.of_applicant)
+    letter = new_letter(initiative, kind, language, text, office, for_applicant=to_applicant)
     await session.flush()
     await write_together(session, [letter])
-    if objection.of_applicant:
+    if to_applicant:
         words = {"letter": as_text(text), "about": text.title}
         await tell_applicant(session, initiative, applicant, "mail.objection", office, **words)
+    return text

@@ -13,16 +13,15 @@ from services.budget.contract.payment_refusals import (
     ProposerCannotDecideChange,
 )
 from services.budget.domain.award_changes import check_change, is_fixed_at_once
-from services.budget.domain.terms import objection_until
 from services.budget.store.account_queries import under_way
 from services.budget.store.batch_queries import changes_of, lock_change
-from services.budget.store.initiative_queries import find_applicant, lock_initiative
+from services.budget.store.initiative_queries import lock_initiative
 from services.budget.store.ledger_queries import initiative_cents
 from services.budget.store.payment_tables import AwardChange
 from services.budget.store.tables import Award, Initiative
 from services.budget.usecases.move_money import post_move
 from services.budget.usecases.office import Office
-from services.budget.usecases.payments.mail_payments import mail_award_changed
+from services.budget.usecases.payments.tell_change import tell_change
 from services.budget.usecases.schemes.scheme_of import scheme_of_idea
 from services.kit.caller import Caller
 from services.kit.database import Session
@@ -65,9 +64,9 @@ async def propose_change(
 
 
 def now_cents(stands: int, changes: Sequence[AwardChange]) -> int:
-    """What an award is by now. What was claimed back and has not come is not part of it."""
+    """What an award is by now. What was claimed back and has not come is not part of it. `changes`: oldest first."""
     decided = [each.to_cents for each in changes if each.state == ChangeState.DECIDED]
-    return min([stands, *decided])
+    return min([stands, *decided[-1:]])
 
 
 async def fixed_on(
@@ -86,7 +85,8 @@ async def decide_change(
 ) -> AwardChange:
     """Right: what was not paid is free again, and what was paid above it has to come back.
 
-    Raises NotYours, UnknownChange, ProposerCannotDecideChange, StaleVersion, ChangeDecided, PaymentUnderWay.
+    Raises NotYours, UnknownChange, ProposerCannotDecideChange, StaleVersion, ChangeDecided, PaymentUnderWay,
+    NoPayer.
     """
     caller.require_role("approver")
     change = await lock_change(session, change_id)
@@ -104,10 +104,9 @@ async def decide_change(
     change.decided_by, change.decided_on = caller.name, office.today()
     change.version += 1
     await session.flush()
-    applicant = await find_applicant(session, initiative.id)
-    if applicant and body.is_right:
-        until = objection_until(office.today(), office.settings.equated_days)
-        await mail_award_changed(session, initiative, applicant, change, until, office)
+    if body.is_right:
+        due = await initiative_cents(session, initiative.id, "awarded") if change.kind == ChangeKind.FIX else 0
+        await tell_change(session, initiative, change, due, office)
     return change
 
 

@@ -3,7 +3,6 @@
 from datetime import date
 
 from services.budget.domain.amounts import Euros
-from services.budget.store.payment_tables import AwardChange
 from services.budget.store.tables import Applicant, Initiative
 from services.budget.usecases.mails import plan_mail
 from services.budget.usecases.office import Office, in_words
@@ -55,30 +54,6 @@ async def mail_payment_failed(
 ) -> None:
     """The bank could not pay to this account: another one is asked."""
     await _mail(session, initiative, applicant, "mail.payment-failed", office, shown=shown)
-
-
-async def mail_award_changed(
-    session: Session, initiative: Initiative, applicant: Applicant, change: AwardChange, until: date, office: Office
-) -> None:
-    """The decision in words: what it was and is, why, on which ground, and how to object (Awb 3:45-3:47)."""
-    language = applicant.language
-    slug = "mail.award-fixed" if change.to_cents == change.before_cents else "mail.award-changed"
-    ground = office.say(f"change-ground.{change.ground}", language) if change.ground else ""
-    back = office.say("mail.award-changed.back", language, amount=Euros(change.reclaim_cents))
-    await _mail(
-        session,
-        initiative,
-        applicant,
-        slug,
-        office,
-        before=Euros(change.before_cents),
-        now=Euros(change.to_cents),
-        ground=ground,
-        why=change.why,
-        back=f" {back}" if change.reclaim_cents else "",
-        until=in_words(until, language),
-        day=in_words(office.today(), language),
-    )
 
 
 async def mail_account_reminder(session: Session, initiative: Initiative, applicant: Applicant, office: Office) -> None:

@@ -9,7 +9,7 @@ from services.budget.contract.accounts import AccountState, PaymentStage
 from services.budget.domain.award_changes import is_fixed_at_once, payable_cents
 from services.budget.domain.payments import stage
 from services.budget.domain.terms import pay_by
-from services.budget.store.batch_queries import Due, fixed_afterwards
+from services.budget.store.batch_queries import Due, due_since, fixed_afterwards
 from services.budget.usecases.office import Office
 from services.budget.usecases.schemes.scheme_of import schemes_of_ideas
 from services.kit.database import Session
@@ -28,6 +28,7 @@ async def payable_of(session: Session, found: Sequence[Due], office: Office) -> 
     """For each of these awards of one year."""
     rules = await schemes_of_ideas(session, [due.initiative for due in found], office)
     fixed = await fixed_afterwards(session, [due.initiative.id for due in found])
+    since = await due_since(session, [due.initiative.id for due in found])
     payable = {}
     for due in found:
         scheme = rules[due.initiative.id]
@@ -38,7 +39,7 @@ async def payable_of(session: Session, found: Sequence[Due], office: Office) -> 
             is_fixed=at_once or due.initiative.id in fixed,
             advance_percent=scheme.advance_percent,
         )
-        until = pay_by(due.award.awarded_on, scheme.pay_weeks)
+        until = pay_by(since.get(due.initiative.id, due.award.awarded_on), scheme.pay_weeks)
         payable[due.initiative.id] = Payable(cents, until, _stage(due, cents))
     return payable
 

@@ -1,0 +1,1 @@
+"""Mail to who decides, for who asked for it."""

@@ -1,0 +1,82 @@
+"""Where deliveries come in: what every route that takes one needs, and how it is done."""
+
+from dataclasses import dataclass
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Depends, Query, Response
+
+from services.kit.clock import Clock
+from services.kit.database import Database, DatabaseDep
+from services.kit.idempotency import Once
+from services.kit.texts import Texts
+from services.monitoring.api.dependencies import AreasDep, ClockDep, TermsDep, TextsDep
+from services.monitoring.api.views import view_receipt
+from services.monitoring.contract.models import Receipt, SubmitKpiValues
+from services.monitoring.domain.agreement import Terms
+from services.monitoring.domain.content import content_sha256
+from services.monitoring.domain.options import Mode, Options
+from services.monitoring.domain.periods import year_of
+from services.monitoring.domain.row_rules import Row
+from services.monitoring.usecases.delivery import Delivery, Sender
+from services.monitoring.usecases.remembered import Remembered
+from services.monitoring.usecases.submit_values import submit_values
+from services.monitoring.usecases.terms import AreaIds
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What a route needs to take a delivery."""
+
+    database: Database
+    clock: Clock
+    texts: Texts
+    known_terms: Remembered[tuple[UUID, int], Terms]
+    known_areas: Remembered[int, AreaIds]
+    options: Options
+    response: Response
+
+    async def terms(self, partner_id: UUID, period: str) -> tuple[Terms, AreaIds]:
+        """What was agreed, and the areas where that matters. Raises NoAgreement."""
+        terms = await self.known_terms.get((partner_id, year_of(period)))
+        return terms, await self.known_areas.get(terms.year) if terms.has_kpi_by_area else ()
+
+    async def take(
+        self, partner_id: UUID, sender: Sender, body: SubmitKpiValues, raw: bytes, once: tuple[str | None, str]
+    ) -> Receipt:
+        """`once`: the key of the request, and of whom it is. What keeps nothing is answered with 200, not 201."""
+        terms, areas = await self.terms(partner_id, body.period)
+        rows = [Row(number, given.kpi, given.area_id, given.value) for number, given in enumerate(body.values, 1)]
+        content = content_sha256(partner_id, body.period, rows, self.options.unusual)
+        delivery = Delivery(terms, areas, sender, body.period, rows, content, raw, self.clock, self.options)
+        async with self.database.transaction() as session:
+            key, owner = once
+            if key and not self.options.dry_run:
+                await Once(key, owner, "POST /v1/submissions", content).claim(session)
+            receipt = await submit_values(session, delivery)
+        if receipt.id is None or self.options.dry_run:
+            self.response.status_code = 200
+        return view_receipt(receipt, self.texts, dry_run=self.options.dry_run)
+
+
+async def _options(
+    dry_run: Annotated[bool, Query(alias="dryRun", description="say what would happen; nothing is kept")] = False,
+    mode: Annotated[Mode, Query(description="`all_or_nothing`: with one refused row nothing counts")] = "skip_bad",
+    replace: Annotated[bool, Query(description="replace the period: what is not in it is withdrawn")] = False,
+) -> Options:
+    return Options(mode, replace, dry_run)
+
+
+async def _desk(
+    database: DatabaseDep,
+    clock: ClockDep,
+    texts: TextsDep,
+    known_terms: TermsDep,
+    known_areas: AreasDep,
+    options: Annotated[Options, Depends(_options)],
+    response: Response,
+) -> Desk:
+    return Desk(database, clock, texts, known_terms, known_areas, options, response)
+
+
+DeskDep = Annotated[Desk, Depends(_desk)]

@@ -1,0 +1,24 @@
+"""How a delivery is to be taken, as its sender asked."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Mode = Literal["skip_bad", "all_or_nothing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """`replaces`: what is not in it is withdrawn. `dry_run`: say what would happen, and keep nothing."""
+
+    mode: Mode = "skip_bad"
+    replaces: bool = False
+    dry_run: bool = False
+
+    def counts(self, refused: int) -> bool:
+        """Whether a delivery with so many refused rows is kept and counts."""
+        return not self.dry_run and not (self.mode == "all_or_nothing" and refused)
+
+    @property
+    def unusual(self) -> list[str]:
+        """What makes a delivery of the same values another one; a dry run asks about the delivery itself."""
+        return [*([self.mode] if self.mode != "skip_bad" else []), *(["replaces"] if self.replaces else [])]

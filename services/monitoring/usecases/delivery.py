@@ -1,0 +1,54 @@
+"""A delivery on its way in, and the receipt it gets."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from services.kit.clock import Clock
+from services.monitoring.domain.agreement import Terms
+from services.monitoring.domain.options import Options
+from services.monitoring.domain.row_rules import Row
+
+
+@dataclass(frozen=True)
+class Sender:
+    """Who delivers: a key of the partner's software, or a person of the partner (`person:<id>`)."""
+
+    api_key_id: str | None = None
+    person: str | None = None
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """What came in, from whom, and how it is to be taken; `body` is the request exactly as it was."""
+
+    terms: Terms
+    areas: Sequence[str]
+    sender: Sender
+    period: str
+    rows: Sequence[Row]
+    content_sha256: bytes
+    body: bytes
+    clock: Clock
+    options: Options = field(default_factory=Options)
+
+
+@dataclass(frozen=True)
+class StoredReceipt:
+    """A receipt as it is kept: rules by slug, so that it can be read in two languages. Without `id` it is not kept."""
+
+    id: UUID | None
+    partner_id: UUID
+    content_sha256: bytes
+    period: str
+    received_at: datetime
+    mode: str
+    replaces: bool
+    new: int
+    changed: int
+    unchanged: int
+    refused: int
+    withdrawn: int
+    rows: Sequence[dict[str, Any]]
