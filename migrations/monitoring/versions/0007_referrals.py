@@ -83,6 +83,7 @@ def upgrade() -> None:
         "breach_steps",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("step", sa.String(), nullable=False),
         sa.Column("document", sa.String(), nullable=False),
         sa.Column("note", sa.String(), nullable=False),
@@ -99,8 +100,8 @@ def upgrade() -> None:
         sa.CheckConstraint("decided_by <> proposed_by", name=op.f("ck_breach_steps_four_eyes")),
         sa.ForeignKeyConstraint(["case_id"], ["breach_cases.id"], name=op.f("fk_breach_steps_case_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_breach_steps")),
+        sa.UniqueConstraint("case_id", "number", name=op.f("uq_breach_steps_case_id_number")),
     )
-    op.create_index(op.f("ix_breach_steps_case_id"), "breach_steps", ["case_id"], unique=False)
     op.create_table(
         "referral_samples",
         sa.Column("id", sa.Uuid(), nullable=False),

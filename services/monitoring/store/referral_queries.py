@@ -69,7 +69,7 @@ async def get_case(session: Session, case_id: UUID, *, for_update: bool = False)
 async def steps_of(session: Session, case_ids: Iterable[UUID]) -> Sequence[BreachStep]:
     """Of these cases, the oldest first."""
     of = select(BreachStep).where(col(BreachStep.case_id).in_(sorted(set(case_ids))))
-    return (await session.scalars(of.order_by(col(BreachStep.proposed_at), col(BreachStep.id)))).all()
+    return (await session.scalars(of.order_by(col(BreachStep.number)))).all()
 
 
 async def get_step(session: Session, case_id: UUID, step_id: UUID) -> BreachStep:

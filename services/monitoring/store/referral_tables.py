@@ -82,17 +82,19 @@ class BreachCase(Base, table=True):
 
 
 class BreachStep(Base, table=True):
-    """A step in a case: proposed by one, decided on by another."""
+    """A step in a case, by its number: proposed by one, decided on by another."""
 
     __tablename__ = "breach_steps"
     __table_args__ = (
+        UniqueConstraint("case_id", "number"),
         CheckConstraint(one_of("step", STEPS), name="step"),
         CheckConstraint(one_of("decision", DECISIONS), name="decision"),
         CheckConstraint("decided_by <> proposed_by", name="four_eyes"),
     )
 
     id: UUID = Field(default_factory=uuid4, primary_key=True)
-    case_id: UUID = Field(foreign_key="breach_cases.id", index=True)
+    case_id: UUID = Field(foreign_key="breach_cases.id")
+    number: int
     step: str
     document: str
     note: str

@@ -36,6 +36,7 @@ async def propose_step(session: Session, clock: Clock, caller: Caller, case_id: 
     session.add(
         BreachStep(
             case_id=case.id,
+            number=len(steps) + 1,
             step=body.step,
             document=body.document,
             note=body.note,
