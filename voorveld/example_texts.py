@@ -115,7 +115,7 @@ ROUND = {
 }
 ONE_SENTENCE = "We aten soep van onze eigen pompoenen, en de buren van de flat aten mee."
 FILM = "https://voorbeeld.nl/pompoensoep"
-SAMPLE_SEEN = "Alle bonnetjes waren er."
+SAMPLE_SEEN = "Het mapje met bonnen lag al klaar."
 RESULT = (
     "Op een zaterdag speelden de kinderen van negen straten een toernooi. Twaalf ouders stonden langs de lijn. Zes van "
     "hen trainen nu elke woensdag een groepje."

@@ -11,7 +11,17 @@ from services.kit.database import Database, Session
 from services.kit.http import EventPoster
 from services.kit.logging import configure_logging
 from services.kit.outbox import CloudEvent, EventHandler
-from services.monitoring.api import areas, breaches, deliveries, dossiers, initiatives, partners, referrals, submissions
+from services.monitoring.api import (
+    areas,
+    breaches,
+    deliveries,
+    dossiers,
+    initiatives,
+    partners,
+    referrals,
+    series,
+    submissions,
+)
 from services.monitoring.contract.referral_refusals import SampleExists
 from services.monitoring.contract.refusals import AgreementExists, PartnerExists
 from services.monitoring.settings import Settings
@@ -51,6 +61,7 @@ def create_app(
             dossiers.router,
             referrals.router,
             breaches.router,
+            series.router,
             deliveries.router,
             submissions.router,
             areas.router,

@@ -18,9 +18,10 @@ from services.monitoring.contract.models import (
     SubmitKpiValues,
 )
 from services.monitoring.contract.referrals_client import ReferralsClient
+from services.monitoring.contract.signals_client import SignalsClient
 
 
-class MonitoringClient(DeliveriesClient, DossierClient, ReferralsClient):
+class MonitoringClient(DeliveriesClient, DossierClient, ReferralsClient, SignalsClient):
     service = "monitoring"
 
     async def add_partner(self, body: AddPartner, *, key: str) -> PartnerView:
