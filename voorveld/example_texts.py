@@ -92,6 +92,7 @@ SCHEME = {
     "begroting": "10.000",
     "fondsen": f"{FUND} | voor mensen die samen iets doen in hun buurt | https://www.oranjefonds.nl",
     "nieuw": "2021-01-04",
+    "deel": "ja",
     "waarom": "Bewoners vroegen om zelf te mogen kiezen hoe hun buurt beslist (voorbeeld).",
 }
 ANNOUNCED_SCHEME = "Gemeenteblad 2019, 281235 (voorbeeld)"
