@@ -1,4 +1,4 @@
-"""Guarding together and showing it, on a phone: contract, sample check, closing conference.
+"""Guarding together and showing it, on a phone: contract, sample check.
 
 Each test is one story by clicking, in one Voorveld after the example year.
 """
@@ -17,7 +17,6 @@ from tests.support.installation import Installation
 from voorveld import example_texts as texts
 
 CONTRACT = f"{HERE}/contract"
-CONFERENCE = "/2020/slotconferentie"
 
 
 @pytest.fixture(scope="module")
@@ -51,23 +50,6 @@ def test_a_contract_gets_a_new_version_that_the_team_signs(street: Street) -> No
         wrong += look_at(drafter, "contract that waits")
         drafter.press("Teken namens het wijkteam")
         drafter.sees("Je hebt getekend.")
-    assert not wrong, "\n".join(wrong)
-
-
-def test_the_programme_the_booklet_and_the_big_screen(street: Street) -> None:
-    with street.somebody() as anybody:
-        anybody.visit(CONFERENCE)
-        anybody.sees("Het programma", "15:00", texts.ONE_SENTENCE)
-        booklet = anybody.page.get_by_role("link", name=re.compile("Boekje om te printen")).get_attribute("href")
-        assert anybody.page.request.get(f"{street.address}{booklet}").body().startswith(b"%PDF")
-        anybody.follow("Op een groot scherm")
-        anybody.page.keyboard.press("ArrowRight")
-        anybody.sees("1 / 2")
-        anybody.page.keyboard.press("ArrowRight")
-        anybody.sees("2 / 2")
-        wrong = look_at(anybody, "second on the big screen")
-        anybody.follow("Sluit het scherm")
-        anybody.sees("De resultaten")
     assert not wrong, "\n".join(wrong)
 
 
