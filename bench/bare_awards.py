@@ -55,23 +55,31 @@ ROW_BY_ROW = {
     "event": "INSERT INTO outbox_events (id, event) VALUES ($1, $2)",
 }
 TOGETHER = {
-    "initiative": LOCK_INITIATIVE,
+    "locks": """
+        WITH idea AS (SELECT * FROM initiatives WHERE id = $1 FOR UPDATE),
+        line AS (
+            SELECT l.name FROM lines l JOIN idea ON idea.line_id = l.id
+            WHERE EXISTS (SELECT FROM yeses WHERE initiative_id = $1 AND withdrawn_at IS NULL)
+            FOR NO KEY UPDATE OF l)
+        SELECT *, (SELECT name FROM line) FROM idea""",
     "circle": """
-        SELECT array(SELECT person_id FROM yeses WHERE initiative_id = $1),
+        SELECT array(SELECT person_id FROM yeses WHERE initiative_id = $1 AND withdrawn_at IS NULL),
             array(SELECT seat FROM yeses WHERE initiative_id = $1 AND withdrawn_at IS NULL),
+            (SELECT amount_cents FROM yeses WHERE initiative_id = $1 AND withdrawn_at IS NULL LIMIT 1),
+            (SELECT ground FROM yeses WHERE initiative_id = $1 AND withdrawn_at IS NULL LIMIT 1),
             EXISTS (SELECT FROM stakes WHERE initiative_id = $1 AND person_id = 'resident'),
             EXISTS (SELECT FROM round_projects p JOIN rounds r ON r.id = p.round_id
                     WHERE p.initiative_id = $1 AND r.state IN ('set', 'published', 'closed')),
+            (SELECT rules::text FROM schemes WHERE id = i.scheme_id),
+            (SELECT rules::text FROM schemes WHERE state = 'published' AND year <= i.year
+             ORDER BY year DESC, number DESC LIMIT 1),
+            coalesce((SELECT balance_cents FROM balances WHERE line_id = $2 AND account = 'free'), 0)
+                - coalesce((SELECT sum(budget_cents) FROM rounds
+                            WHERE line_id = $2 AND state IN ('published', 'closed')), 0) AS to_give,
             (SELECT s.municipality_name FROM splits s JOIN split_lines l ON l.split_id = s.id
-             WHERE l.line_id = i.line_id ORDER BY s.created_at DESC LIMIT 1),
+             WHERE l.line_id = $2 ORDER BY s.created_at DESC LIMIT 1),
             a.name, a.contact_email, a.language
         FROM initiatives i LEFT JOIN applicants a ON a.initiative_id = i.id WHERE i.id = $1""",
-    "scheme": SCHEME,
-    "line": "SELECT name FROM lines WHERE id = $1 FOR NO KEY UPDATE",
-    "to give": """
-        SELECT coalesce((SELECT balance_cents FROM balances WHERE line_id = $1 AND account = 'free'), 0)
-            - coalesce((SELECT sum(budget_cents) FROM rounds
-                        WHERE line_id = $1 AND state IN ('published', 'closed')), 0)""",
     "all": """
         WITH new_yes AS (
             INSERT INTO yeses (id, initiative_id, person_id, seat, at)
@@ -88,6 +96,9 @@ TOGETHER = {
         new_letter AS (
             INSERT INTO letters (id, initiative_id, kind, language, announced_on, content)
             VALUES (gen_random_uuid(), $1, 'award', 'nl', now(), $9)),
+        new_message AS (
+            INSERT INTO messages (id, initiative_id, kind, state, planned_at)
+            VALUES (gen_random_uuid(), $1, 'mail.award', 'waiting', now())),
         new_work AS (
             INSERT INTO work (id, kind, payload, due_at)
             VALUES (gen_random_uuid(), 'send-mail', $6, '2000-01-01'),
@@ -182,11 +193,8 @@ class OurStatements(BareAwards):
 
     async def _write(self, its: Its, idea: OpenIdea) -> None:
         line, cents = idea.place.line_id, idea.cents
-        for name in ("initiative", "circle"):
-            await its[name].fetch(idea.id)
-        await its["scheme"].fetch()
-        await its["line"].fetch(line)
-        assert await its["to give"].fetchval(line) >= cents
+        await its["locks"].fetch(idea.id)
+        assert (await its["circle"].fetchrow(idea.id, line))["to_give"] >= cents
         rest = LETTER, _mail(idea), _relay(idea), EVENT % idea.id, PARTS
         await its["all"].fetch(idea.id, uuid4(), line, cents, *rest)
 

@@ -117,14 +117,8 @@ async def _use_case(urls: DatabaseUrls, folder: Path) -> AsyncIterator[Award]:
         async def award(idea: OpenIdea) -> None:
             resident = Caller("person", "resident", (Membership("area_resident", idea.place.area_id),))
             async with app.state.database.transaction() as session:
-                await say_yes(
-                    session,
-                    resident,
-                    idea.id,
-                    seen_version=VERSION,
-                    is_applicant=False,
-                    office=app.state.office,
-                )
+                body = SayYes(version=VERSION, no_stake=True)
+                await say_yes(session, resident, idea.id, body, is_applicant=False, office=app.state.office)
 
         yield award
 

@@ -14,7 +14,7 @@ from starlette.responses import HTMLResponse
 from frontend import formats
 from frontend.addresses import place_href
 from frontend.assets import asset
-from frontend.drawing import bar, land, map, plots, spark
+from frontend.drawing import bar, land, map, plots
 from frontend.figure_view import column_of
 from frontend.frame import Frame
 from frontend.translations import LANGUAGES, SOURCE, translations
@@ -88,7 +88,6 @@ def environment(language: str) -> Environment:
         idempotency_field=idempotency_field,
         place_href=place_href,
         area_map=map.area_map,
-        quarter_line=spark.quarter_line,
         money_bar=bar.money_bar,
         money_part=bar.Part,
         swatch=bar.swatch,

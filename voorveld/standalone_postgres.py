@@ -41,9 +41,9 @@ def running(server: EmbeddedPostgres) -> Iterator[EmbeddedPostgres]:
 
 
 @contextmanager
-def temporary_server() -> Iterator[EmbeddedPostgres]:
+def temporary_server(where: Path = Path("/tmp")) -> Iterator[EmbeddedPostgres]:
     """Run a server whose data goes away with it."""
-    home = Path(tempfile.mkdtemp(prefix="voorveld-", dir="/tmp"))
+    home = Path(tempfile.mkdtemp(prefix="voorveld-", dir=where))
     home.chmod(0o711)
     try:
         with running(EmbeddedPostgres(home, TEMPORARY)) as server:

@@ -1,4 +1,4 @@
-"""Quarters as a line in the band of chance: what stays inside it is ordinary ups and downs."""
+"""Years or quarters as a small line, without a word about chance: that is what `control_chart` is for."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -25,15 +25,13 @@ class Quarter:
 def quarter_line(
     quarters: Sequence[Quarter],
     write: Callable[[float], str],
-    band: tuple[float, float] | None = None,
-    mean: float | None = None,
 ) -> Markup:
-    """A line from zero up; band and mean are drawn as given, nothing is worked out here."""
+    """A line from zero up; nothing is worked out here."""
     known = [q.value for q in quarters if q.value is not None]
-    scale = scale_for([*known, *(band or ()), *([] if mean is None else [mean])], BOTTOM, TOP)
+    scale = scale_for(known, BOTTOM, TOP)
     labels = [(scale(value), write(value)) for value in (0.0, scale.high if scale.high else scale.low)]
     left = max(LEFT, LEFT - 32 + DIGIT * max(len(label) for _, label in labels))
-    parts = _ground(scale, labels, left, band, mean)
+    parts = _ground(scale, labels, left)
     places = [(_x(i, len(quarters), left), q) for i, q in enumerate(quarters)]
     for piece in _unbroken(places, scale):
         steps = "L".join(f"{x} {y}" for x, y in piece)
@@ -54,25 +52,8 @@ def quarter_line(
     )
 
 
-def _ground(
-    scale: Scale,
-    labels: Sequence[tuple[int, str]],
-    left: int,
-    band: tuple[float, float] | None,
-    mean: float | None,
-) -> list[Markup]:
-    parts = []
-    if band:
-        upper, lower = scale(max(band)), scale(min(band))
-        parts.append(
-            Markup('<rect class="vv-normal" x="{}" width="{}" y="{}" height="{}"/>').format(
-                left - 6, WIDTH - left + 6, upper, lower - upper
-            )
-        )
-    parts.append(Markup('<path class="vv-axis" d="M{} {}H{}"/>').format(left - 6, scale(0), WIDTH))
-    if mean is not None:
-        line = '<path class="vv-axis" stroke-dasharray="5 4" d="M{} {}H{}"/>'
-        parts.append(Markup(line).format(left - 6, scale(mean), WIDTH))
+def _ground(scale: Scale, labels: Sequence[tuple[int, str]], left: int) -> list[Markup]:
+    parts = [Markup('<path class="vv-axis" d="M{} {}H{}"/>').format(left - 6, scale(0), WIDTH)]
     for y, words in labels:
         parts.append(Markup('<text x="{}" y="{}" text-anchor="end">{}</text>').format(left - 12, y + 4, words))
     return parts

@@ -7,6 +7,7 @@ from uuid import UUID
 from starlette.datastructures import FormData
 
 from frontend.forms.form import Form
+from services.budget.contract.code_strips import MOST_STRIPS, PrintStrips
 from services.budget.contract.rounds import (
     AddProjects,
     BallotsPublished,
@@ -41,7 +42,7 @@ FIRST = {
     "mail": "ja",
     "oversla": "ja",
 }
-SHEET, FILE = "blad", "bestand"
+SHEET, STRIPS, FILE = "blad", "stroken", "bestand"
 MOST_ON_PAPER, MOST_IN_FILE = 300, 20_000
 """Codes at once: on a page to print and cut, and in a file for who prints letters."""
 _IDEA = re.compile(r"^idee-([0-9a-f-]{36})$")
@@ -137,9 +138,16 @@ class ManageForm(Form):
 
     def codes(self) -> PrintCodes | None:
         """How many codes, or None with the sentence in `errors`."""
-        most = MOST_ON_PAPER if self["hoe"] == SHEET else MOST_IN_FILE
+        most = {SHEET: MOST_ON_PAPER, STRIPS: MOST_STRIPS}.get(self["hoe"], MOST_IN_FILE)
         count = self.whole("aantal", self._("Vul in hoeveel codes je nodig hebt"), least=1, most=most)
         return None if self.errors else PrintCodes(count=count)
+
+    def strips(self) -> PrintStrips | None:
+        """The same for a PDF of strips, in the language of the page."""
+        body = self.codes()
+        if body is None:
+            return None
+        return PrintStrips.model_validate({"count": body.count, "language": self.language})
 
 
 class ConfirmForm(Form):

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from frontend.answers import add_to_frame, flash_of, gettext_of, see_other, taking_flash
 from frontend.circle_place import circle_of
-from frontend.forms.voting_office import AT_FIELDS, FIELDS, FIRST, SHEET, ManageForm, RoundForm
+from frontend.forms.voting_office import AT_FIELDS, FIELDS, FIRST, SHEET, STRIPS, ManageForm, RoundForm
 from frontend.pages.voting import with_plans
 from frontend.security import FormDep
 from frontend.templating import render
@@ -139,12 +139,16 @@ async def call_off(request: Request, visit: VisitorDep, data: FormDep, round_id:
 
 @router.post("/stemmen/{round_id}/codes")
 async def print_codes(request: Request, visit: VisitorDep, data: FormDep, round_id: UUID) -> Response:
-    """The codes, this once: as a page to print and cut, or as a file for who prints letters."""
+    """The codes, this once: as a page to print and cut, a PDF of strips, or a file for who prints letters."""
     form = ManageForm(data, visit.language)
     body = form.codes()
     if body is None:
         return await _page(request, visit, round_id, form, 422)
+    strips = form.strips() if form["hoe"] == STRIPS else None
     try:
+        if strips is not None:
+            pdf = await visit.budget.print_strips(round_id, strips, key=form.key)
+            return _given(pdf, "application/pdf", f"codes-{round_id.hex[:8]}.pdf")
         sheet = await visit.budget.print_codes(round_id, body, key=form.key)
     except Refusal as refusal:
         form.errors["aantal" if isinstance(refusal, SheetGivenAlready) else ""] = refusal.sentence or ""
@@ -153,12 +157,17 @@ async def print_codes(request: Request, visit: VisitorDep, data: FormDep, round_
             form.key = ManageForm().key
         return await _page(request, visit, round_id, form, refusal.status)
     if form["hoe"] != SHEET:
-        named = f'attachment; filename="codes-{round_id.hex[:8]}.csv"'
-        return Response(sheet, media_type="text/csv; charset=utf-8", headers={"Content-Disposition": named})
+        return _given(sheet, "text/csv; charset=utf-8", f"codes-{round_id.hex[:8]}.csv")
     rows = csv.DictReader(io.StringIO(sheet.decode("utf-8-sig")), delimiter=";")
     view = await visit.budget.round(round_id)
     address = f"{visit.site.settings.public_url.rstrip('/')}/stemmen"
     return render(request, "round_codes.html", view=view, codes=[row["code"] for row in rows], address=address)
+
+
+def _given(content: bytes, media_type: str, name: str) -> Response:
+    """A file that is there this once: no browser or proxy may keep it for later."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
+    return Response(content, media_type=media_type, headers=headers)
 
 
 def require_manager(visit: Visitor, view: RoundView) -> None:

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.support.installation import Installation, a_running_voorveld, a_scratch_folder, free_ports
+from tests.support.places import quick_place
 from voorveld.checks import browser
 
 # As root, and without a network: Chromium's own look-ups would only be refused.
@@ -37,12 +38,12 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture
 def fresh_installation() -> Iterator[Installation]:
     """Nothing has happened here yet."""
-    with a_scratch_folder() as folder, a_running_voorveld(folder, free_ports()) as running:
+    with a_scratch_folder(quick_place()) as folder, a_running_voorveld(folder, free_ports()) as running:
         yield running
 
 
 @pytest.fixture(scope="module")
 def installation() -> Iterator[Installation]:
     """One for all tests of a module."""
-    with a_scratch_folder() as folder, a_running_voorveld(folder, free_ports()) as running:
+    with a_scratch_folder(quick_place()) as folder, a_running_voorveld(folder, free_ports()) as running:
         yield running

@@ -99,6 +99,7 @@ DECIDES = {
     "POST /v1/rounds/{round_id}/calling-off",
     "POST /v1/rounds/{round_id}/code-requests",
     "POST /v1/rounds/{round_id}/code-sheets",
+    "POST /v1/rounds/{round_id}/code-strips",
     "POST /v1/rounds/{round_id}/confirmation",
     "POST /v1/rounds/{round_id}/paper-ballots",
     "POST /v1/rounds/{round_id}/project-removals",

@@ -44,25 +44,11 @@ from tests.budget.world import (
     yes,
 )
 from tests.support.apps import a_person
-from tests.support.statements import statements
 
 
 async def line_of(world: World, area: str = AREA) -> MoneyLine:
     (line,) = [line for line in (await world.api.money(YEAR)).lines if line.area_id == area]
     return line
-
-
-async def test_who_awards_keeps_others_from_the_line_for_two_statements(world: World) -> None:
-    """What is left, and all that is written; whatever can be asked before or after does not make others wait."""
-    await a_published_split(world)
-    idea = await yes(world, a_worker(), await an_open_initiative(world))
-    with statements(world.app) as asked:
-        async with world.database.transaction() as session:
-            body, office = SayYes(version=idea.version, no_stake=True), world.app.state.office
-            await say_yes(session, a_resident(), idea.id, body, is_applicant=False, office=office)
-    (locked,) = [at for at, (statement, _) in enumerate(asked) if "FOR NO KEY UPDATE" in statement]
-    assert [statement.split()[0] for statement, _ in asked[locked + 1 :]] == ["SELECT", "WITH"]
-    assert len(asked) == 6
 
 
 async def test_two_yesses_award_and_take_the_money_from_the_ceiling(world: World) -> None:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from services.budget.contract.initiatives import InitiativeState
 from services.budget.contract.refusals import NotEnoughLeft
+from services.budget.store.circle_queries import open_purse
 from services.budget.store.queries import free_cents
 from services.budget.store.tables import Initiative
 from services.budget.usecases.post_to_ledger import award_posting
@@ -179,7 +180,8 @@ async def was_awarded(world: World, line_id: UUID | None, asked: int) -> bool:
         async with world.database.transaction() as session:
             session.add(initiative)
             await session.flush()
-            posting = await award_posting(session, a_resident(), initiative, world.app.state.office)
+            purse = await open_purse(session, initiative.line_id)
+            posting = award_posting(a_resident(), initiative, purse, world.app.state.office)
             await write_together(session, posting.rows)
     except NotEnoughLeft:
         return False

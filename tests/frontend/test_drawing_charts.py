@@ -72,7 +72,7 @@ def test_a_strip_without_municipality_country_or_neighbours_is_still_a_strip() -
 
 def test_a_missing_quarter_breaks_the_line_and_the_axis_starts_at_zero() -> None:
     quarters = [Quarter(f"2020-Q{i}", v) for i, v in enumerate([40, 42, None, 44, 46], start=1)]
-    root = parse(quarter_line(quarters, write, band=(30, 50), mean=43))
+    root = parse(quarter_line(quarters, write))
     lines = [p for p in root.iter(f"{SVG}path") if p.get("class") == "vv-path"]
     assert len(lines) == 2
     assert len(list(root.iter(f"{SVG}circle"))) == 4

@@ -56,8 +56,8 @@ def _is_free(port: int) -> bool:
 
 
 @contextmanager
-def a_scratch_folder() -> Iterator[Path]:
-    folder = Path(tempfile.mkdtemp(prefix="voorveld-", dir="/tmp"))
+def a_scratch_folder(where: Path = Path("/tmp")) -> Iterator[Path]:
+    folder = Path(tempfile.mkdtemp(prefix="voorveld-", dir=where))
     folder.chmod(0o711)  # PostgreSQL, under an account of its own when we are root, must get in.
     try:
         yield folder

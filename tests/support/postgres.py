@@ -20,6 +20,7 @@ from uuid import uuid4
 import asyncpg
 import pytest
 
+from tests.support.places import quick_place
 from voorveld.migrate import upgrade
 from voorveld.postgres import SUPERUSER
 from voorveld.roles import DatabaseUrls, make_roles_and_databases
@@ -35,7 +36,10 @@ async def fresh_database(service: str, like: DatabaseUrls | None = None) -> Data
     """Return a new database of this service for its two roles: migrated and empty, or with what is in `like`."""
     template, name = _addresses()[service], f"test_{service}_{uuid4().hex[:12]}"
     assert "broken" not in template, template["broken"]
-    await _as_superuser(f"CREATE DATABASE {name} TEMPLATE {_name_of(like) or service} OWNER {service}_owner")
+    await _as_superuser(
+        # Copying the files is twice as quick as writing each page to the log.
+        f"CREATE DATABASE {name} TEMPLATE {_name_of(like) or service} STRATEGY FILE_COPY OWNER {service}_owner"
+    )
     return DatabaseUrls(*(url.replace(f"@/{service}?", f"@/{name}?") for url in (template["app"], template["owner"])))
 
 
@@ -79,7 +83,7 @@ def _addresses() -> dict[str, dict[str, str]]:
 
 def _start() -> dict[str, dict[str, str]]:
     """Start the server from this very thread: it ends with the thread that started it."""
-    server = _until_the_end.enter_context(temporary_server())
+    server = _until_the_end.enter_context(temporary_server(quick_place()))
     with ThreadPoolExecutor(1) as elsewhere:  # A test may be calling, and its event loop runs in this thread.
         databases = elsewhere.submit(lambda: asyncio.run(make_roles_and_databases(server))).result()
         templates = {name: elsewhere.submit(_template, name, urls).result() for name, urls in databases.items()}

@@ -45,7 +45,7 @@ async def profiles_of(
     municipality: str = "GM0014", *, mode: str = "development", loaded: bool = True
 ) -> AsyncIterator[Profiles]:
     """Have profiles with the sample of this municipality for the length of the block."""
-    async with a_database("profiles", like=await _loaded(municipality) if loaded else None) as urls:
+    async with a_database("profiles", like=await with_sample(municipality) if loaded else None) as urls:
         with TemporaryDirectory() as folder:
             values = shared_settings("profiles", Path(folder)) | {"mode": mode, "municipality": municipality}
             clock = Clock(Path(folder) / "clock.json")
@@ -54,7 +54,7 @@ async def profiles_of(
                 yield Profiles(app, transport, urls, clock)
 
 
-async def _loaded(municipality: str) -> DatabaseUrls:
+async def with_sample(municipality: str) -> DatabaseUrls:
     """A database with the sample in it, made once per run and only ever copied."""
     if municipality not in _templates:
         urls = await fresh_database("profiles")

@@ -24,9 +24,9 @@ from services.profiles.main import create_app as create_profiles
 from services.profiles.settings import Settings as ProfilesSettings
 from tests.support.apps import running, shared_settings
 from tests.support.postgres import a_database
+from tests.support.profiles import with_sample
 from voorveld.browser import Person
 from voorveld.roles import DatabaseUrls
-from voorveld.sample import load
 
 ADDRESS = "http://voorveld.test"
 
@@ -66,15 +66,16 @@ async def a_world(data: Path, municipality: str = "GM0014", now: datetime | None
     clock = Clock(data / "clock.json")
     clock.set(now or datetime(2019, 11, 1, 8, 0, tzinfo=UTC))
     async with AsyncExitStack() as stack:
+        like = {"profiles": await with_sample(municipality)}
         urls = {
-            name: await stack.enter_async_context(a_database(name)) for name in ("profiles", "budget", "monitoring")
+            name: await stack.enter_async_context(a_database(name, like.get(name)))
+            for name in ("profiles", "budget", "monitoring")
         }
 
         def told(name: str) -> dict[str, object]:
             own = {"database_url": urls[name].app, "municipality": municipality, "public_url": ADDRESS}
             return {**shared_settings(name, data), **own}
 
-        await load(urls["profiles"].app, municipality)
         apps: dict[str, FastAPI] = {}
         transports: dict[str, httpx.ASGITransport] = {}
         apps["profiles"] = create_profiles(ProfilesSettings(**told("profiles")), clock=clock, run_worker=False)

@@ -6,7 +6,9 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Response
 from sqlmodel import col
 
-from services.budget.api.wiring import OfficeDep
+from services.budget.api.wiring import OfficeDep, TypesetterDep
+from services.budget.code_strips import strips_data
+from services.budget.contract.code_strips import PrintStrips
 from services.budget.contract.round_refusals import SheetGivenAlready, UnknownRound
 from services.budget.contract.rounds import (
     AddProjects,
@@ -24,7 +26,7 @@ from services.budget.store.round_tables import Round
 from services.budget.usecases.office import Office
 from services.budget.usecases.rounds.confirm_round import confirm_round
 from services.budget.usecases.rounds.fill_ballot import add_projects, remove_project
-from services.budget.usecases.rounds.give_codes import print_codes
+from services.budget.usecases.rounds.give_codes import new_codes, print_codes
 from services.budget.usecases.rounds.set_round import call_off_round, publish_round, set_round
 from services.kit.caller import AnyCaller, Caller, PersonCaller
 from services.kit.contract import Slug, Year
@@ -163,6 +165,33 @@ async def print_sheet(
             raise SheetGivenAlready
         sheet = await print_codes(session, caller, round_id, body.count, office)
     return Response(sheet, 201, media_type="text/csv; charset=utf-8")
+
+
+@router.post(
+    "/{round_id}/code-strips",
+    status_code=201,
+    response_class=Response,
+    responses={201: {"content": {"application/pdf": {}}, "description": "PDF/UA-1"}},
+    operation_id="printStrips",
+    summary="New codes to be posted, as a PDF with one strip per code; given this once, afterwards only hashes exist",
+)
+async def print_strips(
+    round_id: UUID,
+    body: PrintStrips,
+    caller: PersonCaller,
+    once: OnceDep,
+    database: DatabaseDep,
+    office: OfficeDep,
+    typesetter: TypesetterDep,
+) -> Response:
+    async with database.transaction() as session:
+        if not await once.claim(session):
+            raise SheetGivenAlready
+        found, codes = await new_codes(session, caller, round_id, body.count, office)
+        data = strips_data(found, codes, body.language, office)
+    # After the transaction: who votes meanwhile would wait for the round's row.
+    pdf = await typesetter.pdf("code_strips.typ", "strips", data, office.today())
+    return Response(pdf, 201, media_type="application/pdf", headers={"Cache-Control": "no-store"})
 
 
 @router.post(

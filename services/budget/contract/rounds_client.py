@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from services.budget.contract import round_refusals
+from services.budget.contract.code_strips import PrintStrips
 from services.budget.contract.rounds import (
     AddProjects,
     AskVotingCode,
@@ -71,6 +72,13 @@ class RoundsClient(ServiceClient):
         Raises RoundMove, RoundClosed, TooManyPrintedCodes, SheetGivenAlready (the same key again).
         """
         return await self._ask(bytes, "POST", f"/v1/rounds/{round_id}/code-sheets", body=body, key=key)
+
+    async def print_strips(self, round_id: UUID, body: PrintStrips, *, key: str) -> bytes:
+        """The same as PDF/UA-1: one strip per code, with how and until when to vote. Given this once.
+
+        Raises RoundMove, RoundClosed, TooManyPrintedCodes, SheetGivenAlready (the same key again).
+        """
+        return await self._ask(bytes, "POST", f"/v1/rounds/{round_id}/code-strips", body=body, key=key)
 
     async def cast_ballot(self, round_id: UUID, body: CastBallot) -> BallotReceipt:
         """For everybody. A second time with the same ballot gives the same receipt. In a crowd it waits for its turn.

@@ -3,20 +3,24 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import BindParameter, bindparam, func, select
+from sqlalchemy import BindParameter, Text, any_, bindparam, cast, func, select
+from sqlalchemy.dialects.postgresql import array
+from sqlalchemy.orm import aliased
 
 from services.budget.contract.refusals import UnknownInitiative
+from services.budget.contract.schemes import SchemeState
 from services.budget.domain.rounds import ACTIVE, KEEPS_MONEY
 from services.budget.store.initiative_queries import PUBLIC
 from services.budget.store.money_tables import Balance, Line, Split, SplitLine
 from services.budget.store.round_tables import Round, RoundProject
 from services.budget.store.schema import table_of
+from services.budget.store.scheme_tables import SchemeRow
 from services.budget.store.tables import Applicant, Initiative, Stake, Yes
 from services.kit.database import Session
 
 _ideas, _applicants, _yeses, _stakes = (table_of(each) for each in (Initiative, Applicant, Yes, Stake))
 _lines, _balances, _splits, _split_lines = (table_of(each) for each in (Line, Balance, Split, SplitLine))
-_rounds, _projects = table_of(Round), table_of(RoundProject)
+_rounds, _projects, _schemes = table_of(Round), table_of(RoundProject), table_of(SchemeRow)
 _IDEA: BindParameter[UUID] = bindparam("initiative_id")
 _PERSON: BindParameter[str] = bindparam("person_id")
 _LINE: BindParameter[UUID] = bindparam("line_id")
@@ -39,6 +43,22 @@ def letterhead(municipality: str, applicant: Applicant | None) -> Letterhead:
 
 
 @dataclass(frozen=True)
+class Purse:
+    """What an award is taken from: the name of a line that stays locked, and the cents on it that can be given."""
+
+    line_name: str
+    cents: int
+
+
+@dataclass(frozen=True)
+class KeptRules:
+    """JSON of the scheme an idea was told under and of the one in force now; none where nothing was published."""
+
+    told: str | None
+    now: str | None
+
+
+@dataclass(frozen=True)
 class CircleSoFar:
     """What stands of an idea: who said yes, which seats are taken, to what (no cents: all), what is in the way."""
 
@@ -49,6 +69,8 @@ class CircleSoFar:
     has_stake: bool
     is_on_ballot: bool
     letterhead: Letterhead
+    rules: KeptRules
+    purse: Purse | None
 
 
 _AREA_AND_CONTACT = (
@@ -73,6 +95,19 @@ _MUNICIPALITY = (
     .order_by(_splits.c.created_at.desc())
     .limit(1)
 )
+_FREE = select(_balances.c.balance_cents).where(_balances.c.line_id == _LINE, _balances.c.account == "free")
+_KEPT = select(func.sum(_rounds.c.budget_cents)).where(
+    _rounds.c.line_id == _LINE, _rounds.c.state == any_(array(KEEPS_MONEY))
+)
+_TO_GIVE = func.coalesce(_FREE.scalar_subquery(), 0) - func.coalesce(_KEPT.scalar_subquery(), 0)
+_RULES = cast(_schemes.c.rules, Text)
+_RULES_TOLD = select(_RULES).where(_schemes.c.id == _ideas.c.scheme_id)
+_RULES_NOW = (
+    select(_RULES)
+    .where(_schemes.c.state == SchemeState.PUBLISHED.value, _schemes.c.year <= _ideas.c.year)
+    .order_by(_schemes.c.year.desc(), _schemes.c.number.desc())
+    .limit(1)
+)
 _STANDING = (_yeses.c.initiative_id == _IDEA, _yeses.c.withdrawn_at.is_(None))
 _SAID_BY = select(_yeses.c.person_id).where(*_STANDING)
 _SEATS_TAKEN = select(_yeses.c.seat).where(*_STANDING)
@@ -83,7 +118,7 @@ _STAKE = select(_stakes.c.at).where(_stakes.c.initiative_id == _IDEA, _stakes.c.
 _ON_BALLOT = (
     select(_projects.c.number)
     .join(_rounds, _rounds.c.id == _projects.c.round_id)
-    .where(_projects.c.initiative_id == _IDEA, _rounds.c.state.in_(ACTIVE))
+    .where(_projects.c.initiative_id == _IDEA, _rounds.c.state == any_(array(ACTIVE)))
 )
 _CIRCLE = (
     select(
@@ -93,6 +128,9 @@ _CIRCLE = (
         _PART_GROUND.scalar_subquery(),
         _STAKE.exists(),
         _ON_BALLOT.exists(),
+        _RULES_TOLD.scalar_subquery(),
+        _RULES_NOW.scalar_subquery(),
+        _TO_GIVE,
         _MUNICIPALITY.scalar_subquery(),
         *(_applicants.c[name] for name in ("name", "contact_email", "language")),
     )
@@ -101,11 +139,16 @@ _CIRCLE = (
 )
 
 
-async def circle_so_far(session: Session, initiative: Initiative, person_id: str) -> CircleSoFar:
-    """Stake: of this person. On a ballot: of a round that is not over. To decide on it, lock the idea first."""
+async def circle_so_far(session: Session, initiative: Initiative, person_id: str, line_name: str | None) -> CircleSoFar:
+    """Stake: of this person. On a ballot: of a round that is not over. To decide on it, lock the idea first.
+
+    There is a purse only when the line is locked too: then give its name.
+    """
     given = {"initiative_id": initiative.id, "line_id": initiative.line_id, "person_id": person_id}
-    said_by, seats_taken, part, ground, has_stake, on_ballot, *head = (await session.execute(_CIRCLE, given)).one()
-    return CircleSoFar(said_by, seats_taken, part, ground, has_stake, on_ballot, Letterhead(*head))
+    row = (await session.execute(_CIRCLE, given)).one()
+    said_by, seats_taken, part, ground, has_stake, on_ballot, told, now, to_give, *head = row
+    rules, purse = KeptRules(told, now), None if line_name is None else Purse(line_name, int(to_give))
+    return CircleSoFar(said_by, seats_taken, part, ground, has_stake, on_ballot, Letterhead(*head), rules, purse)
 
 
 async def municipality_of(session: Session, line_id: UUID) -> str:
@@ -121,11 +164,37 @@ async def lock_line(session: Session, line_id: UUID) -> str:
     return str((await session.execute(_LOCK_LINE, {"line_id": line_id})).scalar_one())
 
 
-_FREE = select(_balances.c.balance_cents).where(_balances.c.line_id == _LINE, _balances.c.account == "free")
-_KEPT = select(func.sum(_rounds.c.budget_cents)).where(_rounds.c.line_id == _LINE, _rounds.c.state.in_(KEEPS_MONEY))
-_TO_GIVE = select(func.coalesce(_FREE.scalar_subquery(), 0) - func.coalesce(_KEPT.scalar_subquery(), 0))
-
-
 async def cents_to_give(session: Session, line_id: UUID) -> int:
     """What is free on a line and no round of ballots keeps apart. To decide on it, lock the line first."""
-    return int((await session.execute(_TO_GIVE, {"line_id": line_id})).scalar_one())
+    return int((await session.execute(select(_TO_GIVE), {"line_id": line_id})).scalar_one())
+
+
+async def open_purse(session: Session, line_id: UUID) -> Purse:
+    """Lock a line, and then see what is there: what is read together with a lock is of before the waiting."""
+    name = await lock_line(session, line_id)
+    return Purse(name, await cents_to_give(session, line_id))
+
+
+# The idea first and then its line, as everywhere. Both in parts of their own: a part that locks runs once and whole,
+# and the line cannot be found before the idea is locked.
+_IDEA_LOCKED = select(_ideas).where(_ideas.c.id == _IDEA).with_for_update().cte("idea")
+_HAS_YES = select(_yeses.c.id).where(*_STANDING).exists()
+_LINE_LOCKED = (
+    select(_lines.c.name)
+    .join(_IDEA_LOCKED, _IDEA_LOCKED.c.line_id == _lines.c.id)
+    .where(_HAS_YES)
+    .with_for_update(key_share=True, of=_lines)
+    .cte("line")
+)
+_LOCK_FOR_YES = select(aliased(Initiative, _IDEA_LOCKED), select(_LINE_LOCKED.c.name).scalar_subquery())
+
+
+async def lock_for_yes(session: Session, initiative_id: UUID) -> tuple[Initiative, str | None]:
+    """The idea, locked; and when somebody said yes to it, so that this may award, its line too: then the line's name.
+
+    Whoever said yes while we waited for the idea is not seen yet: lock the line later then. Raises UnknownInitiative.
+    """
+    found = (await session.execute(_LOCK_FOR_YES, {"initiative_id": initiative_id})).one_or_none()
+    if found is None:
+        raise UnknownInitiative(initiative_id=str(initiative_id))
+    return found[0], found[1]

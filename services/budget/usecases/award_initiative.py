@@ -10,7 +10,7 @@ from services.budget.contract.schemes import Scheme
 from services.budget.domain.amounts import Euros
 from services.budget.domain.letter import LetterText, as_text
 from services.budget.domain.moves import check_initiative_move
-from services.budget.store.circle_queries import Letterhead
+from services.budget.store.circle_queries import Letterhead, Purse, open_purse
 from services.budget.store.schema import table_of
 from services.budget.store.tables import Award, Initiative
 from services.budget.usecases.letters.write_letter import OBJECT, facts_of, new_letter, write_letter
@@ -65,10 +65,11 @@ async def award_initiative(
     by: By | None = None,
     also: Sequence[Row] = (),
     scheme: Scheme | None = None,
+    purse: Purse | None = None,
 ) -> None:
     """By the circle's second yes, or `by` another way: then all of what was decided or nothing.
 
-    `also`: what is written with it. `scheme`: that of the idea, for who has it already.
+    `also`: what is written with it. `scheme` of the idea and `purse` of its line: for who has them already.
 
     Raises InitiativeMove, NotEnoughLeft.
     """
@@ -76,7 +77,8 @@ async def award_initiative(
     scheme = scheme or await scheme_of_idea(session, initiative, office)
     agreed = by.cents if isinstance(by, ByConsent | ByPart) else initiative.amount_cents
     may_part = scheme.part_awards and by is None
-    posting = await award_posting(session, caller, initiative, office, agreed_cents=agreed, may_part=may_part)
+    purse = purse or await open_purse(session, initiative.line_id)
+    posting = award_posting(caller, initiative, purse, office, agreed_cents=agreed, may_part=may_part)
     changed = _awarded(session, initiative, office)
     language = head.language or "nl"
     text = _letter(initiative, posting, head.municipality, language, office, by, scheme)

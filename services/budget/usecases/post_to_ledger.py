@@ -1,13 +1,14 @@
 """Writes postings: double entry, append-only, each adding up to zero."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID, uuid4
 
 from services.budget.contract.refusals import NotEnoughLeft
 from services.budget.domain.amounts import Euros
 from services.budget.domain.circle import awardable
-from services.budget.store.circle_queries import cents_to_give, lock_line
+from services.budget.store.circle_queries import Purse
 from services.budget.store.money_tables import Entry, Posting
 from services.budget.store.queries import WholeSplit
 from services.budget.store.schema import table_of
@@ -74,39 +75,39 @@ class AwardPosting:
     rows: list[Row]
 
 
-async def award_posting(
-    session: Session,
+def award_posting(
     caller: Caller,
     initiative: Initiative,
+    purse: Purse,
     office: Office,
     *,
     agreed_cents: int | None = None,
     may_part: bool = False,
 ) -> AwardPosting:
-    """Money goes from free to awarded, never more than there is: the line stays locked until the transaction ends.
+    """Money goes from free to awarded, never more than there is in the purse: its line stays locked until the end.
 
     What a round of ballots keeps apart is not there. Awarded is what was asked (or `agreed_cents`), or with
     `may_part` what is left of it.
     Whoever decides on the same line waits, so write what this gives with all that belongs to the award in one go.
     Raises NotEnoughLeft (Awb 4:25).
     """
-    line_id = initiative.line_id
-    line_name = await lock_line(session, line_id)
-    left = max(await cents_to_give(session, line_id), 0)
+    left = max(purse.cents, 0)
     asked = agreed_cents or initiative.amount_cents
     cents = awardable(asked, left, may_part=may_part)
     if cents is None:
         raise NotEnoughLeft(left_cents=Euros(left), asked_cents=Euros(asked))
-    posting = Posting(
-        year=initiative.year,
-        kind="award",
-        decision=initiative.title,
-        initiative_id=initiative.id,
-        by=caller.name,
-        at=office.now(),
-    )
-    rows = _rows(posting, [("free", line_id, -cents), ("awarded", line_id, cents)])
-    return AwardPosting(posting.id, cents, line_name, rows)
+    posting_id = uuid4()
+    posting = {
+        "id": posting_id,
+        "year": initiative.year,
+        "kind": "award",
+        "decision": initiative.title,
+        "initiative_id": initiative.id,
+        "by": caller.name,
+        "at": office.now(),
+    }
+    rows = _rows(posting, [("free", initiative.line_id, -cents), ("awarded", initiative.line_id, cents)])
+    return AwardPosting(posting_id, cents, purse.line_name, rows)
 
 
 async def write_posting(session: Session, posting: Posting, sides: Iterable[Side]) -> Posting:
@@ -115,21 +116,21 @@ async def write_posting(session: Session, posting: Posting, sides: Iterable[Side
     Where money comes free, somebody may be waiting for it.
     """
     sides = list(sides)
-    await write_together(session, _rows(posting, sides))
+    await write_together(session, _rows(posting.model_dump(), sides))
     for account, line_id, cents in sides:
         if account == "free" and cents > 0 and line_id:
             await plan_notice(session, line_id)
     return posting
 
 
-def _rows(posting: Posting, sides: Iterable[Side]) -> list[Row]:
+def _rows(posting: Mapping[str, Any], sides: Iterable[Side]) -> list[Row]:
     """Always in one order: each side holds the balance it changes until the end, and two may not meet halfway."""
     entries: list[Row] = [
         (
             _ENTRIES,
             {
                 "id": uuid4(),
-                "posting_id": posting.id,
+                "posting_id": posting["id"],
                 "account": account,
                 "line_id": None if account == "source" else of,
                 "source_id": of if account == "source" else None,
@@ -139,4 +140,4 @@ def _rows(posting: Posting, sides: Iterable[Side]) -> list[Row]:
         for account, of, cents in sorted(sides, key=lambda side: (str(side[1]), side[0]))
         if cents
     ]
-    return [(_POSTINGS, posting.model_dump()), *entries]
+    return [(_POSTINGS, posting), *entries]

@@ -10,14 +10,15 @@ from services.budget.contract.schemes import Way
 from services.budget.domain.amounts import Euros
 from services.budget.domain.circle import YESSES_NEEDED, Meant, Seat, free_seat, meant, seats_held
 from services.budget.domain.moves import check_initiative_move
-from services.budget.store.circle_queries import CircleSoFar, circle_so_far
-from services.budget.store.initiative_queries import lock_initiative, yeses_of
+from services.budget.store.circle_queries import CircleSoFar, circle_so_far, lock_for_yes
+from services.budget.store.initiative_queries import yeses_of
 from services.budget.store.schema import table_of
 from services.budget.store.tables import Initiative, Yes
 from services.budget.usecases.award_initiative import ByPart, award_initiative
 from services.budget.usecases.check_seen_initiative import check_initiative_visible, check_seen_initiative
 from services.budget.usecases.office import Office
-from services.budget.usecases.schemes.check_way import check_way
+from services.budget.usecases.schemes.check_way import check_is_way
+from services.budget.usecases.schemes.scheme_of import scheme_by
 from services.kit.caller import Caller
 from services.kit.database import Session
 from services.kit.together import Row, write_together
@@ -47,10 +48,10 @@ async def say_yes(
     DecidedByConsent, DecidedByVote, SeatTaken, ProposalNotOfIdea, PartNotAllowed and NotEnoughLeft. The first yes may
     always be given: an award elsewhere may still be less than was asked.
     """
-    initiative = await lock_initiative(session, initiative_id)
+    initiative, line_name = await lock_for_yes(session, initiative_id)
     check_initiative_visible(initiative)
     seats = check_of_circle(caller, initiative.area_id)
-    circle = await circle_so_far(session, initiative, caller.id)
+    circle = await circle_so_far(session, initiative, caller.id, line_name)
     if is_applicant or circle.has_stake:
         raise HasStake
     to = _meant(initiative, body)
@@ -61,7 +62,8 @@ async def say_yes(
     check_initiative_move(initiative.state, InitiativeState.AWARDED)
     if circle.is_on_ballot:
         raise IdeaInRound(title=initiative.title)
-    scheme = await check_way(session, initiative, Way.TEAM, office)
+    scheme = scheme_by(circle.rules, office)
+    check_is_way(scheme, initiative, Way.TEAM)
     is_part = to.cents < initiative.amount_cents
     if is_part and not scheme.part_awards:
         raise PartNotAllowed
@@ -71,7 +73,7 @@ async def say_yes(
     yes = _yes(initiative, caller, seat, to, office)
     if not is_new and 1 + len(circle.seats_taken) >= YESSES_NEEDED:
         by = ByPart(to.cents, to.ground) if is_part else None
-        await award_initiative(session, caller, initiative, circle.letterhead, office, by, also=[yes], scheme=scheme)
+        await award_initiative(session, caller, initiative, circle.letterhead, office, by, [yes], scheme, circle.purse)
     else:
         initiative.version += 1
         await write_together(session, [yes])

@@ -17,9 +17,11 @@ from services.monitoring.contract.models import (
     Receipt,
     SubmitKpiValues,
 )
+from services.monitoring.contract.referrals_client import ReferralsClient
+from services.monitoring.contract.signals_client import SignalsClient
 
 
-class MonitoringClient(DeliveriesClient, DossierClient):
+class MonitoringClient(DeliveriesClient, DossierClient, ReferralsClient, SignalsClient):
     service = "monitoring"
 
     async def add_partner(self, body: AddPartner, *, key: str) -> PartnerView:

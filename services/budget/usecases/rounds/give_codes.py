@@ -14,6 +14,7 @@ from services.budget.contract.rounds import AskVotingCode, RoundState, VotingCod
 from services.budget.domain import voting_codes
 from services.budget.domain.rounds import check_gives_codes
 from services.budget.store.round_queries import add_address, add_codes, count_printed, find_line, hold_round, lock_round
+from services.budget.store.round_tables import Round
 from services.budget.usecases.office import Office
 from services.budget.usecases.rounds.mail_voters import mail_voting_code
 from services.budget.usecases.rounds.of_round import check_may_manage, key_of, stage_of
@@ -51,7 +52,15 @@ async def ask_voting_code(
 
 
 async def print_codes(session: Session, caller: Caller, round_id: UUID, count: int, office: Office) -> bytes:
-    """A sheet of new codes as CSV, to be posted. Nobody can make it again.
+    """A sheet of new codes as CSV, to be posted. Nobody can make it again. Raises what `new_codes` raises."""
+    _, codes = await new_codes(session, caller, round_id, count, office)
+    return _sheet(codes)
+
+
+async def new_codes(
+    session: Session, caller: Caller, round_id: UUID, count: int, office: Office
+) -> tuple[Round, list[str]]:
+    """The codes are in this answer and nowhere else.
 
     Raises UnknownRound, NotYours, RoundMove, RoundClosed, TooManyPrintedCodes.
     """
@@ -63,7 +72,7 @@ async def print_codes(session: Session, caller: Caller, round_id: UUID, count: i
     key = key_of(found, office)
     codes = [voting_codes.new_code() for _ in range(count)]
     await add_codes(session, round_id, [voting_codes.code_hash(key, code) for code in codes], by_mail=False)
-    return _sheet(codes)
+    return found, codes
 
 
 def _sheet(codes: list[str]) -> bytes:

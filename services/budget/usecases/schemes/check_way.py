@@ -18,7 +18,12 @@ OTHER_WAY: dict[Way, type[Conflict]] = {
 async def check_way(session: Session, idea: Initiative, way: Way, office: Office) -> Scheme:
     """Raise the refusal that names the way this idea is decided, when it is another one; gives its scheme."""
     scheme = await scheme_of_idea(session, idea, office)
+    check_is_way(scheme, idea, way)
+    return scheme
+
+
+def check_is_way(scheme: Scheme, idea: Initiative, way: Way) -> None:
+    """The same for who has the scheme of the idea already."""
     set_beforehand = scheme.way_for(idea.area_id, idea.amount_cents)
     if set_beforehand is not way:
         raise OTHER_WAY[set_beforehand](title=idea.title)
-    return scheme

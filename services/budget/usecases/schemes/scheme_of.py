@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from uuid import UUID
 
 from services.budget.contract.schemes import Scheme, SchemeState
+from services.budget.store.circle_queries import KeptRules
 from services.budget.store.scheme_queries import find_scheme, schemes_with
 from services.budget.store.scheme_tables import SchemeRow
 from services.budget.store.tables import Initiative
@@ -52,10 +54,25 @@ async def schemes_of_ideas(session: Session, ideas: Sequence[Initiative], office
     rows = await schemes_with(session, told, ideas[0].year)
     known = {row.id: rules_of(row) for row in rows}
     published = next((row for row in rows if row.state == SchemeState.PUBLISHED and row.year <= ideas[0].year), None)
-    now = known[published.id] if published else defaults(office)
-    as_now = {name: getattr(now, name) for name in AS_NOW}
     before = defaults(office)
-    return {idea.id: (known[idea.scheme_id] if idea.scheme_id else before).model_copy(update=as_now) for idea in ideas}
+    now = known[published.id] if published else before
+    return {idea.id: _as_now(known[idea.scheme_id] if idea.scheme_id else before, now) for idea in ideas}
+
+
+def scheme_by(rules: KeptRules, office: Office) -> Scheme:
+    """The same from what was read along with something else."""
+    told, now = (_read(each) if each else defaults(office) for each in (rules.told, rules.now))
+    return _as_now(told, now)
+
+
+def _as_now(told: Scheme, now: Scheme) -> Scheme:
+    return told.model_copy(update={name: getattr(now, name) for name in AS_NOW})
+
+
+@lru_cache(maxsize=64)
+def _read(rules: str) -> Scheme:
+    """Each version once: what it says never changes."""
+    return Scheme.model_validate_json(rules)
 
 
 def rules_of(row: SchemeRow) -> Scheme:
@@ -66,8 +83,9 @@ def rules_of(row: SchemeRow) -> Scheme:
 def defaults(office: Office) -> Scheme:
     """What holds where nothing was published: the settings of the installation (`BUDGET_…`)."""
     settings = office.settings
-    return Scheme(
-        answer_weeks=settings.answer_weeks,
-        part_awards=settings.part_awards,
-        objection_address=settings.objection_address,
-    )
+    return _defaults(settings.answer_weeks, settings.part_awards, settings.objection_address)
+
+
+@lru_cache(maxsize=64)
+def _defaults(answer_weeks: int, part_awards: bool, objection_address: str) -> Scheme:
+    return Scheme(answer_weeks=answer_weeks, part_awards=part_awards, objection_address=objection_address)

@@ -3,14 +3,14 @@
 Deliveries that are there already become the first events. The code that runs now writes none: what it takes while both
 run is in no feed, and its period has no state until the next delivery.
 
-Revises: 0006
+Revises: 0007
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0007"
-down_revision = "0006"
+revision = "0008"
+down_revision = "0007"
 branch_labels = None
 depends_on = None
 

@@ -1,0 +1,161 @@
+"""Look at one KPI of a partner over time: what came, what of it is chance, and what was agreed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from uuid import UUID
+
+from services.kit.database import Session
+from services.monitoring.contract.signal_refusals import KpiNotByArea, UnknownBaseline, UnknownKpi
+from services.monitoring.domain.periods import read_period
+from services.monitoring.domain.row_rules import COUNTED, RANGES
+from services.monitoring.domain.signals.chart import Chart, baseline_of, chart_of_numbers, chart_of_shares
+from services.monitoring.domain.signals.release import Cell
+from services.monitoring.domain.signals.series import Delivered, Point, Shape, Values, points, pooled_years, span
+from services.monitoring.store.queries import get_partner
+from services.monitoring.store.series_queries import agreed_until, values_of
+from services.monitoring.store.tables import Agreement, Kpi, Partner
+
+AreasOf = Mapping[int, Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which series somebody wants, and whether they may see small numbers."""
+
+    partner_id: UUID
+    code: str
+    year: int
+    area_id: str | None
+    baseline: tuple[str | None, str | None]
+    in_full: bool
+
+
+@dataclass(frozen=True)
+class Found:
+    """What is known: per year the agreement with this KPI, and the values. The last year is the year asked."""
+
+    partner: Partner
+    years: Mapping[int, tuple[Agreement, Kpi]]
+    share: tuple[Kpi, Kpi] | None
+    values: Values
+
+    @property
+    def kpi(self) -> Kpi:
+        return self.years[max(self.years)][1]
+
+
+@dataclass(frozen=True)
+class Series:
+    """The series as somebody sees it. `chart` is None when there is nothing to draw."""
+
+    found: Found
+    points: Sequence[Point]
+    chart: Chart | None
+    is_chosen: bool
+    pooled: Mapping[int, object]
+
+
+async def find_series(session: Session, asked: Asked) -> Found:
+    """Three questions, however long the series. Raises UnknownPartner, UnknownKpi, KpiNotByArea."""
+    partner = await get_partner(session, asked.partner_id)
+    agreed = await agreed_until(session, asked.partner_id, asked.year)
+    if asked.year not in agreed or asked.code not in agreed[asked.year][1]:
+        raise UnknownKpi(code=asked.code, year=asked.year)
+    kpis = agreed[asked.year][1]
+    kpi, share = kpis[asked.code], _share_of(kpis, asked.code)
+    if asked.area_id is not None and not kpi.by_area:
+        raise KpiNotByArea
+    years = {year: (one[0], one[1][asked.code]) for year, one in _comparable(agreed, kpi)}
+    codes = [kpi.code, *(part.code for part in share or ())]
+    units = {code: kpis[code].unit for code in codes}
+    rows = await values_of(session, asked.partner_id, codes, years)
+    values = {
+        (row.kpi_code, row.period, row.area_id): Delivered(Cell(units[row.kpi_code], row.value), row.received_at)
+        for row in rows
+        if row.value is not None and read_period(row.period).kind == kpi.frequency
+    }
+    return Found(partner, years, share, values)
+
+
+def _share_of(kpis: Mapping[str, Kpi], code: str) -> tuple[Kpi, Kpi] | None:
+    """The two counts a percentage is made of, when the agreement names them by their codes."""
+    kpi = kpis[code]
+    parts = [kpis.get(kpi.numerator), kpis.get(kpi.denominator)]
+    fits = [
+        part
+        for part in parts
+        if part and part.unit in COUNTED and (part.by_area, part.frequency) == (kpi.by_area, kpi.frequency)
+    ]
+    return (fits[0], fits[1]) if kpi.unit == "percent" and len(fits) == len(parts) else None
+
+
+def _comparable(
+    agreed: Mapping[int, tuple[Agreement, Mapping[str, Kpi]]], kpi: Kpi
+) -> Sequence[tuple[int, tuple[Agreement, Mapping[str, Kpi]]]]:
+    """The years back from the last in which the KPI is counted in the same way."""
+    kept = []
+    for year, one in sorted(agreed.items(), reverse=True):
+        own = one[1].get(kpi.code)
+        if own is None or (own.unit, own.by_area, own.frequency) != (kpi.unit, kpi.by_area, kpi.frequency):
+            break
+        kept.append((year, one))
+    return kept[::-1]
+
+
+def needs_areas(found: Found, asked: Asked) -> bool:
+    """Whether all areas are wanted together: then a total is only whole with every area of its year."""
+    return found.kpi.by_area and asked.area_id is None and _adds_up(found)
+
+
+def _adds_up(found: Found) -> bool:
+    return found.share is not None or found.kpi.unit not in RANGES
+
+
+def look_at_series(found: Found, asked: Asked, areas: AreasOf) -> Series:
+    """The series, with what this reader may not see left out of all that is worked out. Raises UnknownBaseline."""
+    kpi = found.kpi
+    if kpi.by_area and asked.area_id is None and not _adds_up(found):
+        return Series(found, [], None, is_chosen=False, pooled={})
+    cases, of = (part.code for part in found.share) if found.share else ("", "")
+    shape = Shape(kpi.code, cases, of, areas if needs_areas(found, asked) else None, asked.area_id)
+    own = [cases] if found.share else [kpi.code]
+    came = {
+        period
+        for code, period, place in found.values
+        if code in own and (shape.areas is not None or place == asked.area_id)
+    }
+    periods = span(sorted(came))
+    told = points(shape, periods, found.values, in_full=asked.in_full)
+    chart, is_chosen = _chart(told, shape, kpi.unit, asked)
+    pooled = {} if asked.in_full else pooled_years(shape, periods, found.values)
+    return Series(found, told, chart, is_chosen, pooled)
+
+
+def _chart(told: Sequence[Point], shape: Shape, unit: str, asked: Asked) -> tuple[Chart | None, bool]:
+    chosen = [_place(told, period) for period in asked.baseline]
+    if not told:
+        return None, False
+    values = [point.value for point in told]
+    baseline = baseline_of(values, [point.status == "too_small" for point in told], chosen[0], chosen[1])
+    if baseline.first > baseline.last and any(asked.baseline):
+        raise UnknownBaseline
+    if shape.is_share:
+        chart = chart_of_shares([point.share for point in told], baseline)
+    else:
+        chart = chart_of_numbers(values, baseline, unit)
+    return chart, any(asked.baseline)
+
+
+def _place(told: Sequence[Point], period: str | None) -> int | None:
+    if period is None:
+        return None
+    found = next((i for i, point in enumerate(told) if point.period == period), None)
+    if found is None:
+        raise UnknownBaseline
+    return found
+
+
+def fraction(number: object) -> Fraction:
+    """An agreed number, exact."""
+    return Fraction(str(number))
