@@ -11,7 +11,7 @@ from services.kit.database import Database, Session
 from services.kit.http import EventPoster
 from services.kit.logging import configure_logging
 from services.kit.outbox import CloudEvent, EventHandler
-from services.monitoring.api import areas, deliveries, dossiers, initiatives, partners, series, submissions
+from services.monitoring.api import areas, deliveries, dossiers, initiatives, partners, reports, series, submissions
 from services.monitoring.contract.refusals import AgreementExists, PartnerExists
 from services.monitoring.settings import Settings
 from services.monitoring.usecases.take_result import take_result
@@ -43,6 +43,7 @@ def create_app(
             partners.router,
             dossiers.router,
             series.router,
+            reports.router,
             deliveries.router,
             submissions.router,
             areas.router,
