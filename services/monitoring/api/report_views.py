@@ -6,18 +6,17 @@ from typing import Any, cast
 from services.monitoring.api.series_views import view_series
 from services.monitoring.api.views import view_partner
 from services.monitoring.contract.reports import Correction, DataQuality, QuarterReport, ReportContent, ReportState
-from services.monitoring.domain.periods import due_on
 from services.monitoring.store import tables
 from services.monitoring.store.report_tables import Report
 from services.monitoring.usecases.reports.make_content import Content
 
 
-def view_content(agreement: tables.Agreement | None, quarter: str, content: Content) -> ReportContent:
+def view_content(agreement: tables.Agreement | None, content: Content) -> ReportContent:
     tally, rows = content.tally, content.rows
     return ReportContent(
         agreement_version=agreement.version if agreement else 0,
         quality=DataQuality(
-            due_on=due_on(quarter),
+            due_on=content.due,
             expected=tally.expected,
             delivered=tally.delivered,
             on_time=tally.on_time,

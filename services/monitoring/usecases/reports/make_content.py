@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from services.kit.database import Session
 from services.monitoring.domain.agreement import Terms
 from services.monitoring.domain.due import Tally, tallies
-from services.monitoring.domain.periods import read_period, year_of
+from services.monitoring.domain.periods import due_on, read_period, year_of
 from services.monitoring.domain.quarter import periods_in
 from services.monitoring.store.report_queries import Rows, rows_of_deliveries
 from services.monitoring.usecases.look_at_periods import look_at_periods
@@ -25,6 +26,7 @@ from services.monitoring.usecases.look_at_series import (
 class Content:
     """How the figures came, and each figure of the agreement over time."""
 
+    due: date
     tally: Tally
     rows: Rows
     series: Sequence[tuple[Asked, Series]]
@@ -42,6 +44,7 @@ async def make_content(session: Session, terms: Terms, quarter: str, areas: Area
     last_day = read_period(quarter).last_day
     asked = [Asked(terms.partner_id, code, year, None, (None, None), True, last_day) for code in found]
     return Content(
+        due_on(quarter, known.extended.get(quarter)),
         sum((per_period[period] for period in periods if period in per_period), Tally()),
         rows,
         [(each, look_at_series(found[each.code], each, areas)) for each in asked],
