@@ -56,7 +56,9 @@ def who_decides(rules: Scheme, area_names: dict[str, str], _: Say, language: str
         limit = formats.euro(rules.team_limit_cents, language)
         above = way_sentence(Way(rules.above_limit_way), rules.consent_days, _)
         found.append(Rule(_("Twee keer ja kan tot %(limit)s") % {"limit": limit}, [_("Vraagt een idee meer?"), above]))
-    on_behalf = rules.mandate or _("De kring beslist namens het college van burgemeester en wethouders.")
+    on_behalf = formats.dutch(rules.mandate, language) or _(
+        "De kring beslist namens het college van burgemeester en wethouders."
+    )
     found.append(Rule(_("Namens wie"), [on_behalf]))
     return found
 
@@ -106,7 +108,7 @@ def terms_of(rules: Scheme, _: Say, language: str) -> list[Rule]:
             _("Vraag je meer? Dan kijken we achteraf samen of het idee is uitgevoerd."),
         ]
     if rules.sample_check:
-        fixed.append(_("De gemeente vraagt bij een paar ideeën hoe het ging."))
+        fixed.append(_("Het lot kiest één keer per jaar een paar ideeën. Die laten hun bonnetjes zien."))
     return [
         Rule(
             _("Wanneer je antwoord krijgt"),

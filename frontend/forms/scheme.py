@@ -37,6 +37,8 @@ WHOLE = {
     "antwoord": ("answer_weeks", 1, LONGEST_ANSWER_WEEKS),
     "dagen": ("consent_days", 1, 60),
     "betalen": ("pay_weeks", 1, LONGEST_PAY_WEEKS),
+    "voorschot": ("advance_percent", 0, 100),
+    "terug": ("repay_days", 42, 365),
     "tekenen": ("sign_age", 12, 18),
     "tot": ("for_whom_until_age", 1, 27),
     "stemmen": ("voting_age", 6, 18),

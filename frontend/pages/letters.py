@@ -1,6 +1,7 @@
 """Letters about an idea: as PDF for who asked, and for staff who print them for somebody without e-mail."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -8,6 +9,7 @@ from uuid import UUID
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from frontend import formats
 from frontend.answers import add_to_frame, flash_of, gettext_of, taking_flash
 from frontend.templating import render
 from frontend.visitor import VisitorDep
@@ -27,7 +29,7 @@ class NamedLetter:
 
 
 def named(request: Request, letters: Sequence[LetterView]) -> list[NamedLetter]:
-    """Each letter with its name, in the order given."""
+    """Each letter with its name, in the order given; with its day where two have one name (a no, then a yes)."""
     _ = gettext_of(request)
     names = {
         LetterKind.AWARD: _("Het besluit"),
@@ -36,7 +38,12 @@ def named(request: Request, letters: Sequence[LetterView]) -> list[NamedLetter]:
         LetterKind.OBJECTION_DECIDED: _("Het besluit op het bezwaar"),
         LetterKind.AWARD_CHANGED: _("Het besluit over je bedrag"),
     }
-    return [NamedLetter(letter, names[letter.kind]) for letter in letters]
+    often = Counter(names[letter.kind] for letter in letters)
+    days = [formats.date(letter.announced_on, request.state.language) for letter in letters]
+    return [
+        NamedLetter(letter, f"{name}, {day}" if often[name] > 1 else name)
+        for letter, name, day in zip(letters, (names[letter.kind] for letter in letters), days, strict=True)
+    ]
 
 
 @router.get("/mijn-idee/{initiative_id}/brieven/{letter_id}.pdf")

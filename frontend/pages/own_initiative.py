@@ -76,6 +76,7 @@ async def own_page(
         money=money if isinstance(money, OwnPayment) else None,
         told=_told(request, visit, found, own.initiative.year),
         is_late=visit.site.clock.today() > own.initiative.answer_by,
+        today=visit.site.clock.today(),
     )
     return taking_flash(request, page)
 
@@ -95,7 +96,7 @@ def _steps(request: Request, own: OwnInitiativeView) -> list[dict[str, str]]:
     now = order.index(state)
     words = [
         (_("Je vertelde je idee"), _("Je kreeg een mail met een kopie van wat je typte.")),
-        (_("De buurt beslist"), _("Een bewoner en iemand van het wijkteam zeggen allebei ja, of ze vragen je iets.")),
+        (_("De buurt beslist"), _("Bewoners en het wijkteam beslissen samen, of ze vragen je eerst iets.")),
         (_("Je gaat aan de slag"), _("Na een ja van de buurt is het geld voor jouw idee apart gezet.")),
         (_("Je laat zien wat het opleverde"), _("Op jouw manier: een paar zinnen, een foto.")),
     ]

@@ -10,7 +10,7 @@ from frontend.answers import add_to_frame, flash_of, gettext_of, see_other, taki
 from frontend.drawing.control_chart import key_of
 from frontend.forms.form import Form
 from frontend.pages.partner import unit_words
-from frontend.report_view import corrections_of, figures_of
+from frontend.report_view import breach_rows, corrections_of, figures_of
 from frontend.security import FormDep
 from frontend.templating import render
 from frontend.visitor import Visitor, VisitorDep
@@ -109,6 +109,7 @@ async def _page(
         states={"draft": _("concept"), "submitted": _("ingediend"), "accepted": _("geaccepteerd")},
         may_write=is_own and found.state == "draft",
         may_accept=visit.has(Role.POLICY_OFFICER) and not is_own and found.state == "submitted",
+        breaches=breach_rows(found, language),
         key_of=key_of,
         units=unit_words(_),
         form=form,

@@ -1,6 +1,6 @@
 """The conference as data for `templates/booklet.typ`; all words are shown as text there, never read as markup."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from services.budget.contract.show import ConferencePlan
@@ -11,9 +11,13 @@ from services.kit.clock import AMSTERDAM
 
 
 def booklet_data(
-    view: ConferencePlan, shared: Sequence[WholeInitiative], language: str, office: Office
+    view: ConferencePlan,
+    shared: Sequence[WholeInitiative],
+    pictures: Mapping[str, bytes],
+    language: str,
+    office: Office,
 ) -> dict[str, Any]:
-    """In the reader's language; what people wrote stays as they wrote it."""
+    """In the reader's language; what people wrote stays as they wrote it. `pictures`: small JPEGs by photo id."""
     wholes = {whole.initiative.id: whole for whole in shared}
     start = view.starts_at.astimezone(AMSTERDAM) if view.starts_at else None
     when = (
@@ -36,12 +40,17 @@ def booklet_data(
             for slot in view.programme
         ],
         "results": office.say("booklet.results", language),
-        "stories": [_story(wholes[slot.initiative_id], language, office) for slot in view.programme],
+        "stories": [_story(wholes[slot.initiative_id], pictures, language, office) for slot in view.programme],
         "nothing": office.say("booklet.nothing", language),
     }
 
 
-def _story(whole: WholeInitiative, language: str, office: Office) -> dict[str, Any]:
+def first_photos(shared: Sequence[WholeInitiative]) -> list[str]:
+    """One photo of each result, so that a booklet of many stays a booklet."""
+    return [whole.result.photo_id for whole in shared if whole.result and whole.result.photo_id]
+
+
+def _story(whole: WholeInitiative, pictures: Mapping[str, bytes], language: str, office: Office) -> dict[str, Any]:
     result = whole.result
     assert result is not None
     cost = Euros(whole.to_pay_cents + whole.paid_cents)
@@ -49,4 +58,12 @@ def _story(whole: WholeInitiative, language: str, office: Office) -> dict[str, A
     if result.children_reached is not None:
         facts.append(office.say("booklet.children", language, count=result.children_reached))
     learned = office.say("booklet.learned", language, text=result.learned) if result.learned else ""
-    return {"title": whole.initiative.title, "facts": " · ".join(facts), "text": result.text, "learned": learned}
+    shown = pictures.get(result.photo_id or "")
+    description = result.photo_description or office.say("booklet.photo", language, title=whole.initiative.title)
+    return {
+        "title": whole.initiative.title,
+        "facts": " · ".join(facts),
+        "text": result.text,
+        "learned": learned,
+        "pictures": [{"bytes": list(shown), "description": description}] if shown else [],
+    }

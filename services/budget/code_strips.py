@@ -11,7 +11,8 @@ from services.kit.clock import AMSTERDAM
 def strips_data(found: Round, codes: Sequence[str], language: str, office: Office) -> dict[str, Any]:
     """One strip per code: what the vote is about, the code, where and until when, and whom it is for."""
     until = found.closes_at.astimezone(AMSTERDAM)
-    address = f"{office.settings.public_url}/stemmen/{found.id}"
+    # Short, for it is typed from paper; the page lists every vote.
+    address = f"{office.settings.public_url}/stemmen"
     facts = {"day": in_words(until.date(), language), "time": f"{until:%H:%M}", "address": address}
     return {
         "language": language,

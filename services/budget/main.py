@@ -81,6 +81,7 @@ from services.budget.usecases.mails import SEND_MAIL, mail_sender
 from services.budget.usecases.office import Office
 from services.budget.usecases.payments.look_after import LOOK_AFTER_PAYMENTS, payments_keeper
 from services.budget.usecases.rounds.close_round import CLOSE_ROUND, round_closer
+from services.budget.usecases.sweep_files import SWEEP_FILES, Folders, file_sweeper
 from services.budget.usecases.waiting.notice_waiting import waiting_noticer
 from services.budget.usecases.waiting.plan_notice import NOTICE_WAITING
 from services.kit.app import KIT_LOCALE, MEGABYTE, create_service_app
@@ -142,6 +143,8 @@ def create_app(
     office = Office(the_clock, Texts(KIT_LOCALE, LOCALE), settings)
     client = profiles or ProfilesClient(settings.profiles_url)
     attachment_files = AttachmentFiles(settings.data / "budget" / "attachments")
+    document_files = DocumentFiles(settings.data / "budget" / "documents")
+    photo_files = PhotoFiles(settings.data / "budget" / "photos")
     app = create_service_app(
         name="budget",
         title="Voorveld budget",
@@ -198,6 +201,7 @@ def create_app(
             FORGET_DRAFT: draft_forgetter(office),
             FORGET_CIRCLE_MAIL: circle_mail_forgetter(office),
             FORGET_FILES: file_forgetter(attachment_files),
+            SWEEP_FILES: file_sweeper(office, Folders(photo_files, document_files, attachment_files)),
         },
         clock=the_clock,
         poster=poster,
@@ -210,8 +214,8 @@ def create_app(
     app.state.ballot_turns = Semaphore(ballots.BALLOTS_AT_ONCE)
     app.state.typesetter = Typesetter()
     app.state.attachment_files = attachment_files
-    app.state.document_files = DocumentFiles(settings.data / "budget" / "documents")
-    app.state.photo_files = PhotoFiles(settings.data / "budget" / "photos")
+    app.state.document_files = document_files
+    app.state.photo_files = photo_files
     return app
 
 

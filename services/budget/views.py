@@ -35,7 +35,7 @@ def initiative_view(whole: WholeInitiative) -> InitiativeView:
         when=idea.when,
         where=idea.where,
         area_id=idea.area_id,
-        area_name=whole.area_name or WHOLE_CITY[logging.language.get()],
+        area_name=place_name(whole),
         year=idea.year,
         amount_cents=idea.amount_cents,
         state=InitiativeState(idea.state),
@@ -53,12 +53,19 @@ def initiative_view(whole: WholeInitiative) -> InitiativeView:
     )
 
 
+def place_name(whole: WholeInitiative) -> str:
+    """Where an idea is, in the language of who looks: the name of a city-wide line is an officer's own Dutch."""
+    if whole.initiative.area_id is None:
+        return WHOLE_CITY[logging.language.get()]
+    return whole.area_name
+
+
 def result_view(whole: WholeInitiative, result: Result) -> ResultView:
     return ResultView(
         initiative_id=result.initiative_id,
         title=whole.initiative.title,
         area_id=whole.initiative.area_id,
-        area_name=whole.area_name or WHOLE_CITY[logging.language.get()],
+        area_name=place_name(whole),
         cost_cents=whole.to_pay_cents + whole.paid_cents,
         text=result.text,
         learned=result.learned,

@@ -150,8 +150,15 @@ SoftwareReader = Callable[[Request], Awaitable[Caller]]
 async def caller_of(request: Request) -> Caller:
     """The caller a request names by its bearer token or its key, or the public. Raises BadToken, BadApiKey.
 
-    A service with software of its own gives `software` to its app, which reads the key; it is read once a request.
+    A service with software of its own gives `software` to its app, which reads the key. Each is read once a request.
     """
+    if not hasattr(request.state, "caller"):
+        request.state.caller = await _read_caller(request)
+    caller: Caller = request.state.caller
+    return caller
+
+
+async def _read_caller(request: Request) -> Caller:
     text = bearer_of(request)
     if not text:
         return PUBLIC
@@ -159,10 +166,7 @@ async def caller_of(request: Request) -> Caller:
     if read_key is None or not text.startswith(START):
         reader: TokenReader = request.app.state.token_reader
         return reader.caller(text)
-    if not hasattr(request.state, "software"):
-        request.state.software = await read_key(request)
-    software: Caller = request.state.software
-    return software
+    return await read_key(request)
 
 
 NOBODY, TOKEN, KEY = "", "token", "key"

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import structlog
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 
 from services.kit.clock import Clock
 from services.kit.database import Database, Session
@@ -20,6 +20,15 @@ log = structlog.get_logger()
 LONGEST_WAIT = 3600
 AT_ONCE = datetime(2000, 1, 1, tzinfo=UTC)
 Handler = Callable[[Session, Mapping[str, Any]], Awaitable[None]]
+# Put together once: that costs more than to ask it, and every piece asks it.
+_NEXT = (
+    select(work)
+    .where(work.c.due_at <= bindparam("now"))
+    .order_by(work.c.due_at)
+    .limit(1)
+    .with_for_update(skip_locked=True)
+)
+_DONE = delete(work).where(work.c.id == bindparam("done"))
 
 
 def new_work(kind: str, payload: Mapping[str, Any], due_at: datetime = AT_ONCE) -> Row:
@@ -76,7 +85,7 @@ class Worker:
                 if taken is None:
                     return False
                 await self._handlers[taken.kind](session, taken.payload)
-                await session.execute(delete(work).where(work.c.id == taken.id))
+                await session.execute(_DONE, {"done": taken.id})
         except Exception as error:
             if taken is None:
                 raise
@@ -86,8 +95,7 @@ class Worker:
         return True
 
     async def _take(self, session: Session) -> "_Piece | None":
-        due = select(work).where(work.c.due_at <= self._clock.now()).order_by(work.c.due_at).limit(1)
-        row = (await session.execute(due.with_for_update(skip_locked=True))).one_or_none()
+        row = (await session.execute(_NEXT, {"now": self._clock.now()})).one_or_none()
         return _Piece(row.id, row.kind, row.payload, row.attempts) if row else None
 
     async def _later(self, piece: "_Piece", error: Exception) -> None:

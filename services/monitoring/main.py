@@ -11,14 +11,32 @@ from services.kit.database import Database, Session
 from services.kit.http import EventPoster
 from services.kit.logging import configure_logging
 from services.kit.outbox import CloudEvent, EventHandler
-from services.monitoring.api import areas, deliveries, dossiers, initiatives, partners, reports, series, submissions
+from services.monitoring.api import (
+    areas,
+    breaches,
+    deliveries,
+    dossiers,
+    initiatives,
+    partners,
+    referrals,
+    reports,
+    series,
+    submissions,
+)
+from services.monitoring.contract.referral_refusals import SampleExists
 from services.monitoring.contract.refusals import AgreementExists, PartnerExists
 from services.monitoring.settings import Settings
+from services.monitoring.usecases.referrals.forget_referrals import referral_forgetter
+from services.monitoring.usecases.referrals.message import FORGET_REFERRALS
 from services.monitoring.usecases.take_result import take_result
 from services.monitoring.usecases.terms import remembered_areas, remembered_terms
 from services.profiles.contract.client import ProfilesClient
 
-CONSTRAINTS = {"uq_partners_name": PartnerExists, "uq_agreements_partner_id_year_version": AgreementExists}
+CONSTRAINTS = {
+    "uq_partners_name": PartnerExists,
+    "uq_agreements_partner_id_year_version": AgreementExists,
+    "uq_referral_samples_partner_id_quarter": SampleExists,
+}
 
 
 def create_app(
@@ -42,6 +60,8 @@ def create_app(
         routers=[
             partners.router,
             dossiers.router,
+            referrals.router,
+            breaches.router,
             series.router,
             reports.router,
             deliveries.router,
@@ -55,6 +75,7 @@ def create_app(
             RESULT_SHARED: _result_handler(the_clock, ResultShared),
             RESULT_SHARED_V2: _result_handler(the_clock, ResultSharedV2),
         },
+        work={FORGET_REFERRALS: referral_forgetter(the_clock)},
         clock=the_clock,
         poster=poster,
         on_close=[the_profiles.close],

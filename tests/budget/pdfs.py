@@ -10,7 +10,7 @@ from pypdf import PdfReader
 
 @dataclass(frozen=True)
 class Read:
-    """`tags`: the roles in the structure tree in reading order, e.g. H1, H2, P."""
+    """`tags`: the roles in the structure tree in reading order, e.g. H1, H2, P. `descriptions`: the alt texts in it."""
 
     pages: int
     text: str
@@ -18,6 +18,7 @@ class Read:
     language: str
     shows_title: bool
     tags: list[str]
+    descriptions: list[str]
 
 
 def read_pdf(content: bytes) -> Read:
@@ -34,15 +35,16 @@ def read_pdf(content: bytes) -> Read:
         title=str(reader.metadata.title if reader.metadata else ""),
         language=str(root["/Lang"]),
         shows_title=bool(root["/ViewerPreferences"]["/DisplayDocTitle"]),
-        tags=list(_tags(root["/StructTreeRoot"])),
+        tags=list(_told(root["/StructTreeRoot"], "/S")),
+        descriptions=list(_told(root["/StructTreeRoot"], "/Alt")),
     )
 
 
-def _tags(node: Any) -> list[str]:
-    found = [str(node["/S"])[1:]] if "/S" in node else []
+def _told(node: Any, what: str) -> list[str]:
+    found = [str(node[what]).removeprefix("/")] if what in node else []
     kids = node.get("/K", [])
     for kid in kids if isinstance(kids, list) else [kids]:
         there = kid.get_object()
         if hasattr(there, "get"):
-            found += _tags(there)
+            found += _told(there, what)
     return found

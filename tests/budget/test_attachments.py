@@ -28,8 +28,9 @@ from tests.budget.world import (
     applicant_of,
     yes,
 )
+from tests.support.pdf_files import a_pdf
 
-PDF = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n"
+PDF = a_pdf()
 
 
 def a_photo(colour: str = "green") -> bytes:
@@ -60,7 +61,9 @@ async def test_a_photo_is_encoded_anew_with_a_thumbnail_and_a_pdf_is_kept(world:
         Image.open(io.BytesIO(await sanne.attachment(idea.id, photo.file_id, small=True))) as small,
     ):
         assert (image.format, image.size, small.size) == ("WEBP", (900, 600), (320, 213))
-    assert await sanne.attachment(idea.id, pdf.file_id) == PDF
+    kept = await sanne.attachment(idea.id, pdf.file_id)
+    assert kept.startswith(b"%PDF-")
+    assert b"Sanne" not in kept
 
 
 @pytest.mark.parametrize(
@@ -69,7 +72,6 @@ async def test_a_photo_is_encoded_anew_with_a_thumbnail_and_a_pdf_is_kept(world:
         b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>",
         b"<!doctype html><script>alert(1)</script>",
         b"GIF89a" + b"\0" * 40,
-        PDF.replace(b"/Catalog", b"/Catalog /OpenAction << /S /JavaScript >>"),
         b"%PDF-1.4 and then nothing",
     ],
 )

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from services.budget.contract.guard_refusals import ConferenceIsKept
-from services.budget.contract.initiatives import ChangeResult, ShareResult
+from services.budget.contract.initiatives import ChangeResult, PictureIn, ShareResult
 from services.budget.contract.refusals import UnknownInitiative
 from services.budget.contract.show import (
     ConferencePlan,
@@ -21,7 +21,8 @@ from services.budget.domain.amounts import Euros
 from services.budget.domain.conference import ToShow, programme
 from services.kit.caller import NotYours
 from services.kit.errors import StaleVersion
-from tests.budget.test_results import an_awarded_applicant
+from tests.budget.pdfs import read_pdf
+from tests.budget.test_results import a_photo, an_awarded_applicant
 from tests.budget.world import AREA, OFFICER, YEAR, World, a_published_split, a_resident, a_worker
 
 START = datetime(2021, 1, 15, 14, tzinfo=UTC)
@@ -117,6 +118,20 @@ async def test_the_booklet_is_pdf_ua_with_programme_and_results_or_says_there_ar
     assert b"pdfuaid:part" in pdf
     assert b"/StructTreeRoot" in pdf or b"/MarkInfo" in pdf
     assert len(pdf) > len(empty)
+
+
+async def test_the_booklet_shows_a_photo_of_each_result_with_its_description(world: World) -> None:
+    await a_published_split(world)
+    me, idea = await an_awarded_applicant(world, "foto@voorbeeld.nl")
+    photo = await me.keep_photo(idea, a_photo(size=(900, 600), orientation=1))
+    picture = PictureIn(photo_id=photo.photo_id, description="Kinderen bij de goal.")
+    await me.share_result(idea, ShareResult(text="Het was feest.", pictures=[picture]))
+    read = read_pdf(await world.api.booklet(YEAR))
+    assert "Figure" in read.tags
+    assert "Kinderen bij de goal." in read.descriptions
+    # Its file is gone: the booklet comes all the same.
+    await world.app.state.photo_files.forget(photo.photo_id)
+    assert "Figure" not in read_pdf(await world.api.booklet(YEAR)).tags
 
 
 @pytest.mark.parametrize(("language", "words"), [("nl", "kostte € 736"), ("en", "cost €736")])

@@ -295,3 +295,14 @@ async def test_who_asked_is_forgotten_when_it_is_time_and_the_initiative_stays(w
         for row in await world.rows(f'SELECT t::text FROM "{table}" t'):
             assert "Sanne" not in row[0]
             assert "sanne@" not in row[0].lower()
+
+
+async def test_who_confirms_gets_a_receipt_with_what_was_typed_and_when_an_answer_comes(world: World) -> None:
+    await a_published_split(world)
+    received, code, _ = await a_received_idea(world)
+    before = len(await world.mails())
+    await world.api.confirm_idea(received.id, ConfirmIdea(code=code))
+    (mail,) = (await world.mails())[before:]
+    assert mail[1].strip().startswith("Je idee is bevestigd")
+    for told in ("op het veldje", "€ 800", "Met limonade.", f"/mijn-idee/{received.id}", "29 november 2019"):
+        assert told in mail[2].replace("\N{NO-BREAK SPACE}", " ")

@@ -34,10 +34,10 @@ async def test_every_mail_is_logged_without_who_it_was_for(world: World) -> None
     idea, _ = await an_awarded_idea_of(world)
     await world.do_work()
     seen = await world.as_(OFFICER).messages()
-    assert [each.kind for each in seen.messages] == ["mail.award", "mail.receipt"]
+    assert [each.kind for each in seen.messages] == ["mail.award", "mail.confirmed", "mail.receipt"]
     assert {each.state for each in seen.messages} == {MessageState.HANDED_OVER}
     assert {each.initiative_id for each in seen.messages} == {idea.id}
-    assert (seen.handed_over, seen.waiting, seen.refused) == (2, 0, 0)
+    assert (seen.handed_over, seen.waiting, seen.refused) == (3, 0, 0)
     assert "sanne" not in str(await world.rows("SELECT * FROM messages")).lower()
     with pytest.raises(NotYours):
         await world.as_(a_worker()).messages()

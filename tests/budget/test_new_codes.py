@@ -108,7 +108,7 @@ async def test_an_idea_that_was_confirmed_or_never_was_gets_no_code(world: World
         await world.api.mail_new_code(received.id, key=a_key())
     with pytest.raises(UnknownInitiative):
         await world.api.mail_new_code(uuid4(), key=a_key())
-    assert len(await world.mails()) == 1
+    assert not [subject for _, subject, _ in await world.mails() if "nieuwe code" in subject]
 
 
 async def test_an_idea_nobody_confirms_is_forgotten_with_its_codes(world: World) -> None:

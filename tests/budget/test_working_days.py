@@ -7,7 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.budget.domain import terms
-from services.budget.domain.working_days import easter, ends_on, holidays, is_working_day, kings_day, short_term
+from services.budget.domain.working_days import (
+    easter,
+    ends_on,
+    holidays,
+    is_target_day,
+    is_working_day,
+    kings_day,
+    next_target_day,
+    short_term,
+)
 
 ANY_DAY = st.dates(date(2000, 1, 1), date(2099, 11, 1))
 # The earliest and latest there can be, and years that simpler rules get wrong (1954 and 1981 of Gauss' exceptions).
@@ -92,3 +101,32 @@ def test_easter_is_a_sunday_and_every_year_has_its_days(year: int) -> None:
     assert date(year, 3, 22) <= easter(year) <= date(year, 4, 25)
     # Ascension Day can be 5 May (or 30 April on), so a year has eight or nine different days.
     assert len(holidays(year)) in (8, 9)
+
+
+# Weekdays on which TARGET is closed, as the ECB publishes them.
+CLOSED = {
+    2024: [(1, 1), (3, 29), (4, 1), (5, 1), (12, 25), (12, 26)],
+    2025: [(1, 1), (4, 18), (4, 21), (5, 1), (12, 25), (12, 26)],
+    2026: [(1, 1), (4, 3), (4, 6), (5, 1), (12, 25)],
+}
+
+
+@pytest.mark.parametrize("year", CLOSED)
+def test_banks_settle_on_every_weekday_but_six_days(year: int) -> None:
+    days = (date(year, 1, 1) + timedelta(days=more) for more in range(365))
+    closed = [(day.month, day.day) for day in days if day.weekday() < 5 and not is_target_day(day)]
+    assert closed == CLOSED[year]
+
+
+@given(ANY_DAY)
+def test_the_next_day_banks_settle_is_open_later_and_the_first(day: date) -> None:
+    following = next_target_day(day)
+    assert is_target_day(following)
+    # Christmas and a weekend, or Easter: four closed days in a row at most.
+    assert 1 <= (following - day).days <= 5
+    assert not any(is_target_day(day + timedelta(days=more)) for more in range(1, (following - day).days))
+
+
+def test_kings_day_is_a_day_for_banks_and_labour_day_is_none() -> None:
+    assert next_target_day(date(2026, 4, 26)) == date(2026, 4, 27)
+    assert next_target_day(date(2026, 4, 30)) == date(2026, 5, 4)

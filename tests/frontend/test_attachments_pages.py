@@ -8,12 +8,13 @@ import pytest_asyncio
 from PIL import Image
 
 from tests.support.office import a_member, a_published_split, somebody
+from tests.support.pdf_files import a_pdf
 from tests.support.world import World
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 YEAR = 2066
 HERE = f"/{YEAR}/gebieden/oosterparkwijk"
-PDF = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n"
+PDF = a_pdf()
 IDEA = {"wat": "Een middag met muziek", "bedrag": "300", "wanneer": "In mei", "waar": "Het plein", "naam": "Bijou"}
 
 

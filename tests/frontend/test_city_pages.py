@@ -27,7 +27,7 @@ async def test_from_an_area_to_the_whole_municipality_and_two_yesses_there(world
         (await person.visit(DECIDE)).must_say("beslist")
     async with somebody(world) as anybody:
         (await anybody.visit(f"/ideeen/{idea}")).must_say(
-            "Kinderen uit alle wijken doen mee.", "stuurde de kring van Oosterpark", "Ideeën voor de hele gemeente"
+            "Kinderen uit alle wijken doen mee.", "stuurde de kring van Oosterpark", "Hele gemeente"
         )
         (await anybody.visit("/2020/hele-gemeente")).must_say("Tess wil een middag met muziek", "Eén bewoner")
     async with somebody(world, "wijkteam", city_worker) as person:

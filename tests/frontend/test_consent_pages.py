@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import pytest_asyncio
 
 from tests.support.office import a_member, a_published_split, an_idea, somebody
 from tests.support.world import World
@@ -12,6 +13,12 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 AREA = "oosterparkwijk"
 WHERE = f"/2020/gebieden/{AREA}"
 DECIDE = f"{WHERE}/beslissen"
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module", autouse=True)
+async def divided(world: World) -> None:
+    """2020 has a split, whichever test comes first."""
+    await a_published_split(world, 2020)
 
 
 async def a_scheme(world: World, **typed: str) -> None:
@@ -29,7 +36,6 @@ def offers(page: Page, idea: str) -> set[str]:
 
 
 async def test_from_proposal_over_objection_to_award(world: World) -> None:
-    await a_published_split(world, 2020)
     await a_scheme(world, manier="consent", dagen="7", deel="ja")
     idea = await an_idea(world, AREA, "Tess", "900")
     worker = await a_member(world, 2020, "Wim", "area_worker", AREA)

@@ -1,6 +1,7 @@
 """One overview for who decides: ideas beside the money, what fits, who decides, figures, questions and answers."""
 
 import pytest
+import pytest_asyncio
 
 from tests.support.office import a_member, a_published_split, an_idea, somebody, token_of
 from tests.support.world import World
@@ -13,8 +14,13 @@ AREA = "oosterparkwijk"
 DECIDE = f"/2020/gebieden/{AREA}/beslissen"
 
 
-async def test_tick_ideas_and_see_what_is_left_without_a_script(world: World) -> None:
+@pytest_asyncio.fixture(scope="module", loop_scope="module", autouse=True)
+async def divided(world: World) -> None:
+    """2020 has a split, whichever test comes first."""
     await a_published_split(world, 2020)
+
+
+async def test_tick_ideas_and_see_what_is_left_without_a_script(world: World) -> None:
     first, second = await an_idea(world, AREA, "Ans", "900"), await an_idea(world, AREA, "Bas", "90.000")
     third = await an_idea(world, AREA, "Cas", "10.000")
     worker = await a_member(world, 2020, "Wim", "area_worker", AREA)

@@ -5,12 +5,13 @@ import pytest_asyncio
 
 from tests.support.money import a_followed_award, two_circles
 from tests.support.office import somebody
+from tests.support.pdf_files import a_pdf
 from tests.support.world import World
 from voorveld.browser import Page
 from voorveld.example_stage import a_picture
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
-A_PDF = b"%PDF-1.7\n1 0 obj << /Type /Catalog >> endobj\n%%EOF\n"
+A_PDF = a_pdf()
 FILES = {"foto1": ("a.png", a_picture(), "image/png"), "document": ("a.pdf", A_PDF, "application/pdf")}
 
 

@@ -20,6 +20,8 @@ from services.monitoring.contract.report_refusals import (
 )
 from services.monitoring.contract.reports import MoveReport, QuarterReport, WriteOwnWords
 from services.monitoring.domain.quarter import periods_in
+from tests.monitoring.dossiers import NOT_CONTRACTED
+from tests.monitoring.referrals import a_partner_with_boundaries, a_referral, sent
 from tests.monitoring.world import AREAS, Software, World, a_kpi, a_row, a_submission
 from tests.support.apps import a_person
 
@@ -144,3 +146,21 @@ async def test_without_an_agreement_there_is_no_report(world: World) -> None:
     partner_id = await world.a_partner()
     with pytest.raises(NoAgreement):
         await world.officer.report(partner_id, QUARTER)
+
+
+async def test_the_referrals_of_the_quarter_are_counted_with_their_boundaries(world: World) -> None:
+    software = await a_partner_with_boundaries(world)
+    await sent(
+        software,
+        a_referral(providerAgb=NOT_CONTRACTED, activity="music"),
+        a_referral("A-2", providerAgb=NOT_CONTRACTED),
+        a_referral("A-3"),
+    )
+    counted = (await world.officer.report(software.partner_id, QUARTER)).content.referrals
+    assert (counted.total, counted.outside) == (3, 2)
+    assert {(each.rule, each.state): each.count for each in counted.breaches} == {
+        ("activity-not-tendered", "open"): 1,
+        ("provider-not-contracted", "open"): 2,
+    }
+    other = await world.officer.report(software.partner_id, "2020-Q2")
+    assert (other.content.referrals.total, other.content.referrals.breaches) == (0, [])

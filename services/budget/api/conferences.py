@@ -4,8 +4,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Response
 
-from services.budget.api.wiring import OfficeDep, TypesetterDep
-from services.budget.booklet import booklet_data
+from services.budget.api.wiring import OfficeDep, PhotoFilesDep, TypesetterDep
+from services.budget.booklet import booklet_data, first_photos
 from services.budget.contract.initiatives import InitiativeState
 from services.budget.contract.show import ConferencePlan, MoveConference, PlanConference, WriteLesson
 from services.budget.show_views import conference_plan
@@ -94,11 +94,17 @@ async def lesson(
     responses={200: {"content": {"application/pdf": {}}, "description": "PDF/UA-1"}},
 )
 async def booklet(
-    year: YearPath, caller: AnyCaller, database: DatabaseDep, office: OfficeDep, typesetter: TypesetterDep
+    year: YearPath,
+    caller: AnyCaller,
+    database: DatabaseDep,
+    office: OfficeDep,
+    typesetter: TypesetterDep,
+    files: PhotoFilesDep,
 ) -> Response:
     async with database.reading() as session:
         view, shared = await _view(session, year, caller), await _shared(session, year)
-    data = booklet_data(view, shared, logging.language.get(), office)
+    pictures = await files.small_jpegs(first_photos(shared))
+    data = booklet_data(view, shared, pictures, logging.language.get(), office)
     pdf = await typesetter.pdf("booklet.typ", "booklet", data, office.today())
     name = f"slotconferentie-{year}.pdf"
     headers = {"Content-Disposition": f'inline; filename="{name}"', "Cache-Control": "public, max-age=60"}

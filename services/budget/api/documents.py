@@ -1,5 +1,6 @@
 """Routes of the PDFs of results: kept by the applicant, handed out as a file to save."""
 
+import asyncio
 from typing import Annotated
 from uuid import UUID
 
@@ -34,7 +35,7 @@ async def keep(
 ) -> DocumentKept:
     async with database.transaction() as session:
         await check_may_keep_document(session, caller, initiative_id)
-    checked = checked_document(await document.read(MOST_BYTES + 1))
+    checked = await asyncio.to_thread(checked_document, await document.read(MOST_BYTES + 1))
     await files.keep(checked)
     async with database.transaction() as session:
         return await keep_document(session, caller, initiative_id, checked, office)

@@ -244,7 +244,8 @@ class BudgetClient(
         return await self._ask(list[DecisionView], "GET", "/v1/decisions", query=query)
 
     async def say_yes(self, initiative_id: UUID, body: SayYes, *, key: str) -> InitiativeView:
-        """The second yes awards. Raises NotOfThisCircle, HasStake, SeatTaken, NotEnoughLeft, StaleVersion.
+        """The second yes to the same awards. Raises NotOfThisCircle, HasStake, SeatTaken, NotEnoughLeft, StaleVersion,
+        and for a part ProposalNotOfIdea, PartNotAllowed.
 
         Another yes of the same person, with another key, raises AlreadySaidYes.
         """

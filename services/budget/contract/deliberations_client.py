@@ -58,7 +58,7 @@ class DeliberationsClient(ServiceClient):
         """For the circle, where consent decides. At the end of its last day it is awarded unless somebody objected.
 
         Raises NotOfThisCircle, HasStake, StaleVersion, InitiativeMove, IdeaInRound, DecidedByTeam, DecidedByVote,
-        ProposalOpenAlready, ProposalNotOfIdea, NotEnoughLeft.
+        ProposalOpenAlready, ProposalNotOfIdea, PartNotAllowed, NotEnoughLeft.
         """
         path = f"/v1/initiatives/{initiative_id}/proposals"
         return await self._ask(Deliberation, "POST", path, body=body, key=key)

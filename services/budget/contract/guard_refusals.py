@@ -42,9 +42,21 @@ class UnknownDocument(NotFound):
 
 
 class NotADocument(Invalid):
-    """Not a PDF by its content, or one with something in it that runs."""
+    """Not a PDF by its content, or one that is broken."""
 
     slug = "not-a-document"
+
+
+class DocumentLocked(Invalid):
+    """A PDF with a password: nobody can see what is in it."""
+
+    slug = "document-locked"
+
+
+class DocumentDoesMore(Invalid):
+    """A PDF with scripts, files, a form that sends, or something else that runs or unpacks."""
+
+    slug = "document-does-more"
 
 
 class DocumentTooLarge(TooLarge):

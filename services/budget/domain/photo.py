@@ -13,6 +13,8 @@ MOST_BYTES = 8 * MEGABYTE
 MOST_PIXELS = 40_000_000
 LONGEST_SIDE = 1600
 QUALITY = 82
+PRINTED = 640
+"""Pixels of the longest side on paper."""
 _BOMBS = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 
 
@@ -53,3 +55,15 @@ def _clean(image: Image.Image) -> CleanPhoto:
     bare.save(kept, "WEBP", quality=QUALITY, exif=b"", icc_profile=b"", xmp=b"")
     webp = kept.getvalue()
     return CleanPhoto(hashlib.sha256(webp).hexdigest(), bare.width, bare.height, webp)
+
+
+def small_jpeg(webp: bytes) -> bytes:
+    """A photo of our own making, small enough to print many of: what a PDF takes."""
+    with Image.open(io.BytesIO(webp), formats=["WEBP"]) as image:
+        small = image.convert("RGBA")
+        small.thumbnail((PRINTED, PRINTED))
+        paper = Image.new("RGB", small.size, "white")
+        paper.paste(small, mask=small.getchannel("A"))
+    kept = io.BytesIO()
+    paper.save(kept, "JPEG", quality=75)
+    return kept.getvalue()

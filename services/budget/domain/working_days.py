@@ -32,6 +32,23 @@ def holidays(year: int) -> frozenset[date]:
     return frozenset((*moving, *fixed, kings_day(year)))
 
 
+def is_target_day(day: date) -> bool:
+    """Is TARGET, through which banks settle euros, open? Closed on weekends and on six days a year, since 2002
+    (https://www.ecb.europa.eu/press/pr/date/2000/html/pr001214_4.en.html). These are not the days of Dutch law."""
+    sunday = easter(day.year)
+    moving = (sunday - timedelta(days=2), sunday + timedelta(days=1))
+    fixed = ((1, 1), (5, 1), (12, 25), (12, 26))
+    return day.weekday() < 5 and day not in moving and (day.month, day.day) not in fixed
+
+
+def next_target_day(after: date) -> date:
+    """The first day after this one on which banks settle."""
+    day = after + timedelta(days=1)
+    while not is_target_day(day):
+        day += timedelta(days=1)
+    return day
+
+
 def is_working_day(day: date, equated: Iterable[date] = ()) -> bool:
     """`equated`: days that a royal decree puts on a par with a holiday (art. 3(3))."""
     return day.weekday() < 5 and day not in holidays(day.year) and day not in equated

@@ -28,7 +28,7 @@ class AttachmentFiles:
         """Raises NotAnAttachment, PhotoTooLarge, DocumentTooLarge."""
         try:
             if sent.startswith(b"%PDF-"):
-                checked = checked_document(sent)
+                checked = await asyncio.to_thread(checked_document, sent)
                 await self._documents.keep(checked)
                 return checked.document_id, AttachmentKind.DOCUMENT
             return (await self._photos.keep(sent)).photo_id, AttachmentKind.PHOTO
@@ -40,6 +40,12 @@ class AttachmentFiles:
             return await self._documents.read(file_id)
         photo = await self._photos.read(file_id)
         return await asyncio.to_thread(_thumbnail, photo) if small else photo
+
+    async def unnamed_since(self, seconds: float) -> list[tuple[str, AttachmentKind]]:
+        """Files that nobody wrote or named for so long."""
+        photos = [(each, AttachmentKind.PHOTO) for each in await self._photos.unnamed_since(seconds)]
+        documents = await self._documents.unnamed_since(seconds)
+        return photos + [(each, AttachmentKind.DOCUMENT) for each in documents]
 
     async def forget(self, file_id: str, kind: AttachmentKind) -> None:
         """Of a file that no row names any more."""

@@ -61,6 +61,8 @@ _WITH_RESULT: Any = (
     .join(_PAID, (col(_PAID.initiative_id) == Initiative.id) & (col(_PAID.account) == "paid"), isouter=True)
     .order_by(col(Initiative.submitted_at).desc(), col(Initiative.id))
 )
+_OF_THIS: BindParameter[UUID] = bindparam("initiative_id")
+_THIS_WITH_RESULT: Any = _WITH_RESULT.where(Initiative.id == _OF_THIS)
 _OF_THESE: BindParameter[Sequence[UUID]] = bindparam("ids", expanding=True)
 _YESES = select(Yes).where(col(Yes.initiative_id).in_(_OF_THESE), col(Yes.withdrawn_at).is_(None)).order_by(col(Yes.at))
 _STAKES = select(Stake).where(col(Stake.initiative_id).in_(_OF_THESE))
@@ -68,7 +70,10 @@ _STAKES = select(Stake).where(col(Stake.initiative_id).in_(_OF_THESE))
 
 async def whole_initiatives(session: Session, *where: ColumnElement[bool] | bool) -> list[WholeInitiative]:
     """Initiatives newest first, in three statements whatever their number."""
-    rows = (await session.execute(_WITH_RESULT.where(*where))).all()
+    return await _whole(session, (await session.execute(_WITH_RESULT.where(*where))).all())
+
+
+async def _whole(session: Session, rows: Sequence[Any]) -> list[WholeInitiative]:
     ids = {"ids": [row[0].id for row in rows]}
     yeses: dict[UUID, list[Yes]] = defaultdict(list)
     for yes in (await session.exec(_YESES, params=ids)).all():
@@ -86,13 +91,12 @@ async def whole_initiatives(session: Session, *where: ColumnElement[bool] | bool
 
 async def get_whole_initiative(session: Session, initiative_id: UUID, *, public: bool) -> WholeInitiative:
     """Raises UnknownInitiative; when `public`, also for one that is not confirmed."""
-    found = await whole_initiatives(session, Initiative.id == initiative_id)
+    found = await _whole(session, (await session.execute(_THIS_WITH_RESULT, {"initiative_id": initiative_id})).all())
     if not found or (public and found[0].initiative.state not in PUBLIC):
         raise UnknownInitiative(initiative_id=str(initiative_id))
     return found[0]
 
 
-_OF_THIS: BindParameter[UUID] = bindparam("initiative_id")
 _LOCK_INITIATIVE = select(Initiative).where(Initiative.id == _OF_THIS).with_for_update()
 _YESES_OF = select(Yes).where(Yes.initiative_id == _OF_THIS).order_by(col(Yes.at))
 _APPLICANT = select(Applicant).where(Applicant.initiative_id == _OF_THIS)

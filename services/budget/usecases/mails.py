@@ -13,6 +13,7 @@ from services.budget.contract.initiatives import SubmitIdea
 from services.budget.domain.amounts import Euros
 from services.budget.domain.mail_groups import group_of
 from services.budget.store.circle_queries import Letterhead
+from services.budget.store.initiative_queries import line_name_of
 from services.budget.store.message_queries import unwanted_by
 from services.budget.store.message_tables import Message
 from services.budget.store.schema import table_of
@@ -64,6 +65,22 @@ async def mail_new_code(
     page = f"{office.settings.public_url}/mijn-idee/{initiative.id}/code"
     facts = {"name": applicant.name, "title": initiative.title, "code": code, "page": page}
     await plan_mail(session, office, applicant.contact_email, "mail.new-code", applicant.language, facts, initiative.id)
+
+
+async def mail_confirmed(session: Session, initiative: Initiative, applicant: Applicant, office: Office) -> None:
+    """Confirmed: a copy of what was typed, the own page, and the date by which an answer comes (Awb 2:17)."""
+    language = applicant.language
+    area = await line_name_of(session, initiative.line_id)
+    facts = {
+        "what": _wrapped(initiative.what),
+        "amount": Euros(initiative.amount_cents),
+        "when": initiative.when,
+        "where": initiative.where,
+        "area": area or office.say("line.city_wide", language),
+        "year": initiative.year,
+        "answer_by": in_words(initiative.answer_by, language),
+    }
+    await mail_applicant(session, initiative, applicant, "mail.confirmed", office, **facts)
 
 
 def award_mail(initiative: Initiative, head: Letterhead, letter: str, office: Office) -> list[Row]:

@@ -1,11 +1,19 @@
 """From rows to what monitoring says of the report of a quarter."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 from services.monitoring.api.series_views import view_series
 from services.monitoring.api.views import view_partner
-from services.monitoring.contract.reports import Correction, DataQuality, QuarterReport, ReportContent, ReportState
+from services.monitoring.contract.reports import (
+    BreachCount,
+    Correction,
+    DataQuality,
+    QuarterReport,
+    ReferralCounts,
+    ReportContent,
+    ReportState,
+)
 from services.monitoring.store import tables
 from services.monitoring.store.report_tables import Report
 from services.monitoring.usecases.reports.make_content import Content
@@ -26,7 +34,18 @@ def view_content(agreement: tables.Agreement | None, content: Content) -> Report
             withdrawn=rows.withdrawn,
         ),
         kpis=[view_series(series, asked) for asked, series in content.series],
+        referrals=ReferralCounts(
+            total=content.referred.total,
+            outside=content.referred.outside,
+            breaches=[
+                BreachCount(rule=rule, state=_state(state), count=n) for rule, state, n in content.referred.cases
+            ],
+        ),
     )
+
+
+def _state(state: str) -> Literal["open", "permitted", "closed"]:
+    return cast(Literal["open", "permitted", "closed"], state)
 
 
 def view_report(

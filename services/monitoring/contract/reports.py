@@ -42,12 +42,29 @@ class DataQuality(Reply):
     withdrawn: int
 
 
+class BreachCount(Reply):
+    """So many referrals of the quarter are outside this boundary, with their cases in this state."""
+
+    rule: str
+    state: Literal["open", "permitted", "closed"]
+    count: int
+
+
+class ReferralCounts(Reply):
+    """The referrals of the quarter. One referral can be outside two boundaries."""
+
+    total: int
+    outside: int = Field(description="referrals outside one boundary or more")
+    breaches: list[BreachCount]
+
+
 class ReportContent(Reply):
     """What is made of the data; kept as it was once the report is accepted."""
 
     agreement_version: int
     quality: DataQuality
     kpis: list[KpiSeries] = Field(description="up to and including the quarter, for the whole municipality")
+    referrals: ReferralCounts
 
 
 class Correction(Reply):

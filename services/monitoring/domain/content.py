@@ -2,8 +2,9 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal
+from typing import Any
 from uuid import UUID
 
 from services.monitoring.domain.row_rules import Row
@@ -24,3 +25,9 @@ def content_sha256(partner_id: UUID, period: str, rows: Iterable[Row], asked: Se
 def _plain(value: Decimal) -> str:
     """Without the difference between 5, 5.0 and 5.00, which JSON libraries do not keep either."""
     return str(value.normalize(_WIDE))
+
+
+def message_sha256(kind: str, partner_id: UUID, rows: Iterable[Mapping[str, Any]]) -> bytes:
+    """SHA-256 of referrals or their ends, in their order; spacing and the order of fields make no difference."""
+    content = [kind, str(partner_id), [sorted(row.items()) for row in rows]]
+    return hashlib.sha256(json.dumps(content, separators=(",", ":")).encode()).digest()

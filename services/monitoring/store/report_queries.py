@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from sqlmodel import col
 
 from services.kit.database import Session
+from services.monitoring.store.referral_tables import BreachCase, Referral
 from services.monitoring.store.report_tables import Report
 from services.monitoring.store.tables import Submission, ValueVersion
 
@@ -40,6 +41,25 @@ async def rows_of_deliveries(session: Session, partner_id: UUID, periods: Sequen
     ]
     of_periods = (col(Submission.partner_id) == partner_id) & col(Submission.period).in_(periods)
     return Rows(*(await session.execute(select(func.count(), *summed).where(of_periods))).one())
+
+
+@dataclass(frozen=True, slots=True)
+class Referred:
+    """The referrals of a quarter: how many, how many outside a boundary, and their cases by rule and state."""
+
+    total: int
+    outside: int
+    cases: Sequence[tuple[str, str, int]]
+
+
+async def referred_in(session: Session, partner_id: UUID, quarter: str) -> Referred:
+    mine = (col(Referral.partner_id) == partner_id) & (col(Referral.quarter) == quarter)
+    crossed = select(BreachCase).join(Referral, col(Referral.id) == col(BreachCase.referral_id)).where(mine).subquery()
+    total = await session.scalar(select(func.count()).select_from(Referral).where(mine))
+    outside = await session.scalar(select(func.count(crossed.c.referral_id.distinct())))
+    place = (crossed.c.rule, crossed.c.state)
+    cases = await session.execute(select(*place, func.count()).group_by(*place).order_by(*place))
+    return Referred(total or 0, outside or 0, [(rule, state, count) for rule, state, count in cases])
 
 
 async def corrected_after(

@@ -1,6 +1,5 @@
 """Releases a batch (somebody else than who prepared it), withdraws it, or says that the bank has it."""
 
-from datetime import timedelta
 from uuid import UUID
 
 from services.budget.contract.payment_refusals import (
@@ -20,7 +19,7 @@ from services.budget.contract.payments import (
 )
 from services.budget.domain.amounts import Euros
 from services.budget.domain.payments import BATCH_MOVES
-from services.budget.domain.working_days import ends_on
+from services.budget.domain.working_days import next_target_day
 from services.budget.store.batch_queries import get_batch, lock_batch, payments_of
 from services.budget.store.payment_tables import PaymentBatch
 from services.budget.usecases.office import Office
@@ -46,7 +45,7 @@ async def release_batch(
     total = sum(payment.amount_cents for payment, _ in payments)
     if not body.total_cents == batch.total_cents == total:
         raise OtherSum(total_cents=Euros(total))
-    batch.execution_on = ends_on(office.today() + timedelta(days=1), office.settings.equated_days)
+    batch.execution_on = next_target_day(office.today())
     batch.file_sha256 = await checked_by_schema(file_of(batch, payments, batch.execution_on, office))
     batch.state, batch.released_by, batch.released_at = BatchState.RELEASED.value, caller.name, office.now()
     batch.version += 1

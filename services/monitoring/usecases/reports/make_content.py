@@ -1,6 +1,6 @@
 """What is made of the data for the report of a quarter."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -10,12 +10,11 @@ from services.monitoring.domain.agreement import Terms
 from services.monitoring.domain.due import Tally, tallies
 from services.monitoring.domain.periods import due_on, read_period, year_of
 from services.monitoring.domain.quarter import periods_in
-from services.monitoring.store.report_queries import Rows, rows_of_deliveries
+from services.monitoring.store.report_queries import Referred, Rows, referred_in, rows_of_deliveries
 from services.monitoring.usecases.look_at_periods import look_at_periods
 from services.monitoring.usecases.look_at_series import (
     AreasOf,
     Asked,
-    Found,
     Series,
     find_all_series,
     look_at_series,
@@ -30,7 +29,7 @@ class Content:
     tally: Tally
     rows: Rows
     series: Sequence[tuple[Asked, Series]]
-    found: Mapping[str, Found]
+    referred: Referred
 
 
 async def make_content(session: Session, terms: Terms, quarter: str, areas: AreasOf) -> Content:
@@ -48,7 +47,7 @@ async def make_content(session: Session, terms: Terms, quarter: str, areas: Area
         sum((per_period[period] for period in periods if period in per_period), Tally()),
         rows,
         [(each, look_at_series(found[each.code], each, areas)) for each in asked],
-        found,
+        await referred_in(session, terms.partner_id, quarter),
     )
 
 
