@@ -20,6 +20,7 @@ from services.monitoring.api import (
     partners,
     referrals,
     reports,
+    reviews,
     series,
     submissions,
 )
@@ -65,6 +66,7 @@ def create_app(
             series.router,
             reports.router,
             deliveries.router,
+            reviews.router,
             submissions.router,
             areas.router,
             initiatives.router,
