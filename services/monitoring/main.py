@@ -19,6 +19,7 @@ from services.monitoring.api import (
     initiatives,
     partners,
     referrals,
+    reviews,
     series,
     submissions,
 )
@@ -63,6 +64,7 @@ def create_app(
             breaches.router,
             series.router,
             deliveries.router,
+            reviews.router,
             submissions.router,
             areas.router,
             initiatives.router,

@@ -13,6 +13,24 @@ class ExtensionInThePast(Invalid):
     slug = "extension-in-the-past"
 
 
+class NothingToReview(Conflict):
+    """No figures of that period wait for a decision."""
+
+    slug = "nothing-to-review"
+
+
+class RemarksMissing(Invalid):
+    """Who returns figures says what is to be mended."""
+
+    slug = "remarks-missing"
+
+
+class DelivererCannotReview(Forbidden):
+    """Four eyes: who delivered a figure does not accept it."""
+
+    slug = "deliverer-cannot-review"
+
+
 class OwnPartner(Forbidden):
     """Who belongs to a partner judges nothing of it."""
 
