@@ -1,5 +1,6 @@
 """Wires monitoring: settings, clients, routes and what it hears from others."""
 
+import asyncio
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -19,8 +20,10 @@ from services.monitoring.api import (
     initiatives,
     partners,
     referrals,
+    reports,
     reviews,
     series,
+    streams,
     submissions,
 )
 from services.monitoring.contract.referral_refusals import SampleExists
@@ -63,9 +66,11 @@ def create_app(
             referrals.router,
             breaches.router,
             series.router,
+            reports.router,
             deliveries.router,
             reviews.router,
             submissions.router,
+            streams.router,
             areas.router,
             initiatives.router,
         ],
@@ -79,11 +84,12 @@ def create_app(
         clock=the_clock,
         poster=poster,
         on_close=[the_profiles.close],
-        body_limits={"/submissions": submissions.BODY_LIMIT},
+        body_limits={"/submissions": submissions.BODY_LIMIT, "/submissions/stream": streams.BODY_LIMIT},
         run_worker=run_worker,
     )
     database: Database = app.state.database
     app.state.terms = remembered_terms(database)
+    app.state.large_deliveries = asyncio.Semaphore(streams.AT_ONCE)
     app.state.areas = remembered_areas(the_profiles, app.state.tokens)
     return app
 

@@ -18,10 +18,11 @@ from services.monitoring.contract.models import (
     SubmitKpiValues,
 )
 from services.monitoring.contract.referrals_client import ReferralsClient
+from services.monitoring.contract.reports_client import ReportsClient
 from services.monitoring.contract.signals_client import SignalsClient
 
 
-class MonitoringClient(DeliveriesClient, DossierClient, ReferralsClient, SignalsClient):
+class MonitoringClient(DeliveriesClient, DossierClient, ReferralsClient, SignalsClient, ReportsClient):
     service = "monitoring"
 
     async def add_partner(self, body: AddPartner, *, key: str) -> PartnerView:

@@ -9,6 +9,20 @@ class PeriodLocked(Conflict):
     slug = "period-locked"
 
 
+class NotAFile(Invalid):
+    """Neither a CSV with its columns named nor a JSON object per line."""
+
+    slug = "not-a-file"
+
+
+class NoRows(Invalid):
+    slug = "no-rows"
+
+
+class TooManyRows(Invalid):
+    slug = "too-many-rows"
+
+
 class ExtensionInThePast(Invalid):
     slug = "extension-in-the-past"
 

@@ -18,8 +18,30 @@ def content_sha256(partner_id: UUID, period: str, rows: Iterable[Row], asked: Se
 
     `asked`: how else than usual it is to be taken, which makes it another delivery.
     """
-    content = [str(partner_id), period, [[row.kpi, row.area_id, _plain(row.value)] for row in rows], *asked]
-    return hashlib.sha256(json.dumps(content, separators=(",", ":")).encode()).digest()
+    content = Content(partner_id, period)
+    for row in rows:
+        content.add(row.kpi, row.area_id, _plain(row.value))
+    return content.sha256(asked)
+
+
+class Content:
+    """The same, for rows that come one after the other and are not kept."""
+
+    def __init__(self, partner_id: UUID, period: str) -> None:
+        self._hash = hashlib.sha256(f'["{partner_id}","{period}",['.encode())
+        self._between = ""
+
+    def add(self, kpi: str, area_id: str | None, value: str) -> None:
+        self._hash.update((self._between + json.dumps([kpi, area_id, value], separators=(",", ":"))).encode())
+        self._between = ","
+
+    def add_row(self, row: Row) -> None:
+        self.add(row.kpi, row.area_id, _plain(row.value))
+
+    def sha256(self, asked: Sequence[str] = ()) -> bytes:
+        whole = self._hash.copy()
+        whole.update("".join(["]", *(f',"{word}"' for word in asked), "]"]).encode())
+        return whole.digest()
 
 
 def _plain(value: Decimal) -> str:
