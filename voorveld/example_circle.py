@@ -118,8 +118,8 @@ async def propose_by_consent(stage: Stage, link: str) -> str:
         seen = await objector.visit(where)
         page = await objector.send(seen, "/voorstel/bezwaar", **no_stake, bezwaar=texts.CIRCLE_OBJECTS)
         page.must_say("Het voorstel is gestopt.")
-        better = {"geef": texts.BETTER_EUROS, "tekst": texts.BETTER_PROPOSAL}
-        await objector.send(page, f"{idea}/voorstel", **no_stake, **better)
+        page = await objector.send(page, f"{idea}/voorstel", **no_stake, tekst=texts.BETTER_PROPOSAL)
+        page.must_say("Het voorstel ligt open.")
     async with stage.somebody("wijkteam", worker) as proposer:
         page = await proposer.send(await proposer.visit(where), "/voorstel/ja", **no_stake)
         page.must_say("Je doet mee aan dit voorstel.")

@@ -92,14 +92,15 @@ SCHEME = {
     "begroting": "10.000",
     "fondsen": f"{FUND} | voor mensen die samen iets doen in hun buurt | https://www.oranjefonds.nl",
     "nieuw": "2021-01-04",
+    "deel": "ja",
     "waarom": "Bewoners vroegen om zelf te mogen kiezen hoe hun buurt beslist (voorbeeld).",
 }
 ANNOUNCED_SCHEME = "Gemeenteblad 2019, 281235 (voorbeeld)"
 CIRCLE_ASKS = "Mogen kinderen ook alleen komen, zonder ouders?"
 APPLICANT_ANSWERS = "Ja, graag. Er zijn altijd twee volwassenen."
 CIRCLE_OBJECTS = "Wie geeft de planten water in de zomervakantie? Vraag de bewoners van de flat erbij."
-BETTER_EUROS = "1.350"
-BETTER_PROPOSAL = "De bewoners van de flat geven water in de vakantie en lenen hun gieters. Daarom iets minder."
+BETTER_EUROS = "1.500"
+BETTER_PROPOSAL = "De bewoners van de flat doen mee. Zij geven de planten water in de vakantie."
 NO_BECAUSE = "We dachten dat dit voor de bewoners van de flat is, en niet voor kinderen (voorbeeld)."
 OBJECTION = "Het is juist voor kinderen. De bewoners helpen alleen mee."
 UPHELD_BECAUSE = "Het idee is voor kinderen van 8 tot 14 jaar. Het past dus bij het doel (voorbeeld)."

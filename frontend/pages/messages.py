@@ -58,7 +58,6 @@ def _words(request: Request) -> dict[str, str]:
     return {
         "mail.receipt": _("Ontvangst en code"),
         "mail.confirmed": _("Idee bevestigd"),
-        "mail.award-changed": _("Besluit over het bedrag"),
         "mail.new-code": _("Nieuwe code"),
         "mail.award": _("Besluit: ja"),
         "mail.refusal": _("Besluit: nee"),

@@ -45,6 +45,9 @@ PUBLIC = (
     Screen("savings", "/2020/besparingen"),
     Screen("scheme", "/2020/regeling"),
     Screen("partners", "/2020/partners"),
+    Screen("ideas for the whole city", "/2020/hele-gemeente"),
+    Screen("area that decides by consent", "/2020/gebieden/centrum-en-oud-west"),
+    Screen("area that votes", "/2020/gebieden/haren"),
     Screen("rounds to vote in", "/2020/stemmen"),
     Screen("conference", "/2020/slotconferentie"),
     Screen("invitation", "/2020/slotconferentie/uitnodiging"),
@@ -76,6 +79,7 @@ PUBLIC = (
 )
 STAFF = (
     Screen("who asks here", f"{HERE}/aanvragen", "Beleidsmedewerker"),
+    Screen("who asks for the whole city", "/2020/hele-gemeente/aanvragen", "Beleidsmedewerker"),
     Screen("an idea filled in at the desk", f"{HERE}/idee?balie=ja", "Beleidsmedewerker"),
     Screen("savings for who proposes", "/2020/besparingen", "Beleidsmedewerker"),
     Screen("split for the officer", "/2020/verdeling", "Beleidsmedewerker"),
