@@ -1,6 +1,6 @@
 """An empty pot: ideas wait in order, hear where else money is, and hear it when money comes free."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -73,6 +73,16 @@ async def test_ideas_wait_in_order_and_hear_their_place_other_funds_and_the_next
     for said in ("nummer 2", "Oranje Fonds, voor buurten, https://www.oranjefonds.nl", "4 januari 2021"):
         assert said in text
     assert (await world.api.initiative(second.id)).state is InitiativeState.OPEN
+
+
+async def test_a_day_of_new_money_that_is_past_is_not_promised(world: World) -> None:
+    await an_empty_pot(world)
+    idea = await an_open_initiative(world, contact_email="a@voorbeeld.nl")
+    world.clock.set(datetime(2021, 1, 5, 9, tzinfo=UTC))
+    found = await waits(world, a_worker(), idea)
+    assert found.waiting is not None
+    assert found.new_money_on is None
+    assert "4 januari 2021" not in (await told(world, "a@voorbeeld.nl"))[-1]
 
 
 async def test_when_money_comes_free_the_first_that_fits_hears_it_once_and_can_be_awarded(world: World) -> None:

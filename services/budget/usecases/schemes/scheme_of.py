@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from uuid import UUID
 
@@ -56,17 +57,22 @@ async def schemes_of_ideas(session: Session, ideas: Sequence[Initiative], office
     published = next((row for row in rows if row.state == SchemeState.PUBLISHED and row.year <= ideas[0].year), None)
     before = defaults(office)
     now = known[published.id] if published else before
-    return {idea.id: _as_now(known[idea.scheme_id] if idea.scheme_id else before, now) for idea in ideas}
+    today = office.today()
+    return {idea.id: _as_now(known[idea.scheme_id] if idea.scheme_id else before, now, today) for idea in ideas}
 
 
 def scheme_by(rules: KeptRules, office: Office) -> Scheme:
     """The same from what was read along with something else."""
     told, now = (_read(each) if each else defaults(office) for each in (rules.told, rules.now))
-    return _as_now(told, now)
+    return _as_now(told, now, office.today())
 
 
-def _as_now(told: Scheme, now: Scheme) -> Scheme:
-    return told.model_copy(update={name: getattr(now, name) for name in AS_NOW})
+def _as_now(told: Scheme, now: Scheme, today: date) -> Scheme:
+    as_now = {name: getattr(now, name) for name in AS_NOW}
+    # A scheme goes on holding when its year is over: a day that is past is no news of money to come.
+    if now.new_money_on and now.new_money_on < today:
+        as_now["new_money_on"] = None
+    return told.model_copy(update=as_now)
 
 
 @lru_cache(maxsize=64)
