@@ -112,10 +112,10 @@ def award_posting(
 
 def not_enough(purse: Purse, asked_cents: int) -> NotEnoughLeft:
     """Says what is left and, where that is so, what more there is but not for an idea outside a round of ballots."""
-    amounts = {"left_cents": Euros(max(purse.cents, 0)), "asked_cents": Euros(asked_cents)}
+    left, asked = Euros(max(purse.cents, 0)), Euros(asked_cents)
     if purse.kept_apart:
-        return RestIsKeptApart(**amounts, kept_cents=Euros(purse.kept_apart))
-    return NotEnoughLeft(**amounts)
+        return RestIsKeptApart(left_cents=left, asked_cents=asked, kept_cents=Euros(purse.kept_apart))
+    return NotEnoughLeft(left_cents=left, asked_cents=asked)
 
 
 async def write_posting(session: Session, posting: Posting, sides: Iterable[Side]) -> Posting:
