@@ -1,5 +1,6 @@
 """Wires monitoring: settings, clients, routes and what it hears from others."""
 
+import asyncio
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -11,14 +12,34 @@ from services.kit.database import Database, Session
 from services.kit.http import EventPoster
 from services.kit.logging import configure_logging
 from services.kit.outbox import CloudEvent, EventHandler
-from services.monitoring.api import areas, deliveries, dossiers, initiatives, partners, series, submissions
+from services.monitoring.api import (
+    areas,
+    breaches,
+    deliveries,
+    dossiers,
+    initiatives,
+    partners,
+    referrals,
+    reports,
+    reviews,
+    series,
+    streams,
+    submissions,
+)
+from services.monitoring.contract.referral_refusals import SampleExists
 from services.monitoring.contract.refusals import AgreementExists, PartnerExists
 from services.monitoring.settings import Settings
+from services.monitoring.usecases.referrals.forget_referrals import referral_forgetter
+from services.monitoring.usecases.referrals.message import FORGET_REFERRALS
 from services.monitoring.usecases.take_result import take_result
 from services.monitoring.usecases.terms import remembered_areas, remembered_terms
 from services.profiles.contract.client import ProfilesClient
 
-CONSTRAINTS = {"uq_partners_name": PartnerExists, "uq_agreements_partner_id_year_version": AgreementExists}
+CONSTRAINTS = {
+    "uq_partners_name": PartnerExists,
+    "uq_agreements_partner_id_year_version": AgreementExists,
+    "uq_referral_samples_partner_id_quarter": SampleExists,
+}
 
 
 def create_app(
@@ -42,9 +63,14 @@ def create_app(
         routers=[
             partners.router,
             dossiers.router,
+            referrals.router,
+            breaches.router,
             series.router,
+            reports.router,
             deliveries.router,
+            reviews.router,
             submissions.router,
+            streams.router,
             areas.router,
             initiatives.router,
         ],
@@ -54,14 +80,16 @@ def create_app(
             RESULT_SHARED: _result_handler(the_clock, ResultShared),
             RESULT_SHARED_V2: _result_handler(the_clock, ResultSharedV2),
         },
+        work={FORGET_REFERRALS: referral_forgetter(the_clock)},
         clock=the_clock,
         poster=poster,
         on_close=[the_profiles.close],
-        body_limits={"/submissions": submissions.BODY_LIMIT},
+        body_limits={"/submissions": submissions.BODY_LIMIT, "/submissions/stream": streams.BODY_LIMIT},
         run_worker=run_worker,
     )
     database: Database = app.state.database
     app.state.terms = remembered_terms(database)
+    app.state.large_deliveries = asyncio.Semaphore(streams.AT_ONCE)
     app.state.areas = remembered_areas(the_profiles, app.state.tokens)
     return app
 

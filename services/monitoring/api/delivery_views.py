@@ -8,13 +8,16 @@ from services.monitoring.contract.deliveries import (
     DueValue,
     DueValues,
     ExtensionView,
+    PartnerEventView,
     PartnerPeriods,
     PeriodView,
+    ReviewView,
 )
 from services.monitoring.contract.models import Frequency
 from services.monitoring.domain.due import Tally, tallies, tally_so_far
 from services.monitoring.domain.periods import due_on, locks_after, read_period, state_of
-from services.monitoring.store.delivery_tables import Extension
+from services.monitoring.domain.review import STATE_AFTER
+from services.monitoring.store.delivery_tables import Extension, PartnerEvent
 from services.monitoring.usecases.look_at_periods import YearOfDeliveries
 
 
@@ -52,6 +55,7 @@ def _view_period(found: YearOfDeliveries, period: str, tally: Tally, today: date
         open_until=open_until(period, until),
         status=state_of(period, today, until),
         extension=view_extension(extension) if extension else None,
+        review=_view_review(found.last.get(period)),
         expected=tally.expected,
         delivered=tally.delivered,
         on_time=tally.on_time,
@@ -61,6 +65,18 @@ def _view_period(found: YearOfDeliveries, period: str, tally: Tally, today: date
 def open_until(period: str, extended: date | None) -> date:
     """The last day on which a period can be delivered."""
     return max(locks_after(period), extended) if extended else locks_after(period)
+
+
+def _view_review(last: PartnerEvent | None) -> ReviewView:
+    if last is None:
+        return ReviewView(state="nothing")
+    return ReviewView(
+        state=STATE_AFTER[last.kind], version=last.id or 0, remarks=last.remarks, by_role=last.by_role, at=last.at
+    )
+
+
+def view_event(event: PartnerEvent) -> PartnerEventView:
+    return PartnerEventView.model_validate(event, from_attributes=True)
 
 
 def view_due(found: YearOfDeliveries, period: str | None, today: date) -> DueValues:

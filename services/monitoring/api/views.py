@@ -59,11 +59,12 @@ def view_api_key(key: tables.ApiKey, text: str | None = None) -> ApiKeyMade:
     return ApiKeyMade(id=key.id, key=text, made_at=key.made_at)
 
 
-def view_receipt(receipt: Any, texts: Texts, *, dry_run: bool = False) -> Receipt:
+def view_receipt(receipt: Any, texts: Texts, *, dry_run: bool = False, whole: bool = True) -> Receipt:
     """A kept receipt (a StoredReceipt or the same columns of a row) in the language of this request."""
     return Receipt(
         submission_id=receipt.id,
         dry_run=dry_run,
+        whole=whole,
         mode=receipt.mode,
         replaces=receipt.replaces,
         content_hash=bytes(receipt.content_sha256).hex(),
@@ -75,11 +76,11 @@ def view_receipt(receipt: Any, texts: Texts, *, dry_run: bool = False) -> Receip
         unchanged=receipt.unchanged,
         refused=receipt.refused,
         withdrawn=receipt.withdrawn,
-        rows=[_view_row(row, texts) for row in receipt.rows],
+        rows=[view_row(row, texts) for row in receipt.rows],
     )
 
 
-def _view_row(row: dict[str, Any], texts: Texts) -> RowReceipt:
+def view_row(row: dict[str, Any], texts: Texts) -> RowReceipt:
     rule = row.get("rule")
     return RowReceipt(
         row=row["row"],

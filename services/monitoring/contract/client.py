@@ -17,10 +17,12 @@ from services.monitoring.contract.models import (
     Receipt,
     SubmitKpiValues,
 )
+from services.monitoring.contract.referrals_client import ReferralsClient
+from services.monitoring.contract.reports_client import ReportsClient
 from services.monitoring.contract.signals_client import SignalsClient
 
 
-class MonitoringClient(DeliveriesClient, DossierClient, SignalsClient):
+class MonitoringClient(DeliveriesClient, DossierClient, ReferralsClient, SignalsClient, ReportsClient):
     service = "monitoring"
 
     async def add_partner(self, body: AddPartner, *, key: str) -> PartnerView:

@@ -29,6 +29,43 @@ class ExtensionView(Reply):
     given_at: Timestamp
 
 
+class ReviewPeriod(Request):
+    """Return figures with remarks, or accept them."""
+
+    period: Period
+    decision: Literal["returned", "accepted"]
+    remarks: Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)] = ""
+    given_as: ShortText = Field(description="role of who decides, as the partner reads it; no name of a person")
+    version: int = Field(description="`review.version` of the period as it was seen")
+
+
+class PartnerEventView(Reply):
+    """A delivery was taken, its figures were returned or accepted, or there is more time (an extension)."""
+
+    id: int = Field(description="cursor: grows with time")
+    kind: Literal["received", "returned", "accepted", "more_time"]
+    period: Period
+    submission_id: UUID | None
+    remarks: str
+    by_role: str = Field(description="of who decided; empty for a delivery")
+    at: Timestamp
+
+
+class PartnerEvents(Reply):
+    events: list[PartnerEventView]
+    next: int = Field(description="ask again with `after` this")
+
+
+class ReviewView(Reply):
+    """How far a period is. `version` goes with a decision: it tells which figures were seen."""
+
+    state: Literal["nothing", "submitted", "returned", "accepted"]
+    version: int = 0
+    remarks: str = ""
+    by_role: str = ""
+    at: Timestamp | None = None
+
+
 class PeriodView(Reply):
     """One period of a partner. `delivered` and `on_time` are out of `expected` values."""
 
@@ -39,6 +76,7 @@ class PeriodView(Reply):
     open_until: date
     status: PeriodStatus
     extension: ExtensionView | None
+    review: ReviewView
     expected: int
     delivered: int
     on_time: int = Field(description="delivered for the first time on the day it was due, or before")

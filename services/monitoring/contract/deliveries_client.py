@@ -3,16 +3,30 @@
 from uuid import UUID
 
 from services.kit.http import ServiceClient
-from services.monitoring.contract.deliveries import DueValues, ExtensionView, GiveExtension, PartnerPeriods
+from services.monitoring.contract.deliveries import (
+    DueValues,
+    ExtensionView,
+    GiveExtension,
+    PartnerEvents,
+    PartnerEventView,
+    PartnerPeriods,
+    ReviewPeriod,
+)
 from services.monitoring.contract.models import Receipt, SubmitKpiValues
 
 
 class DeliveriesClient(ServiceClient):
     async def submit_as_person(
-        self, partner_id: UUID, body: SubmitKpiValues, *, dry_run: bool = False, replace: bool = False
+        self,
+        partner_id: UUID,
+        body: SubmitKpiValues,
+        *,
+        dry_run: bool = False,
+        mode: str = "skip_bad",
+        replace: bool = False,
     ) -> Receipt:
         """For people of the partner. Raises NotYours, NoAgreement, PeriodNotBegun, PeriodLocked."""
-        query = {"dryRun": str(dry_run).lower(), "replace": str(replace).lower()}
+        query = {"dryRun": str(dry_run).lower(), "mode": mode, "replace": str(replace).lower()}
         path = f"/v1/partners/{partner_id}/submissions"
         return await self._ask(Receipt, "POST", path, body=body, query=query)
 
@@ -23,6 +37,14 @@ class DeliveriesClient(ServiceClient):
     async def give_extension(self, partner_id: UUID, body: GiveExtension, *, key: str) -> ExtensionView:
         """For policy officers. Raises UnknownPartner, ExtensionInThePast."""
         return await self._ask(ExtensionView, "POST", f"/v1/partners/{partner_id}/extensions", body=body, key=key)
+
+    async def review_period(self, partner_id: UUID, body: ReviewPeriod, *, key: str) -> PartnerEventView:
+        """For policy officers. Raises NothingToReview, StaleVersion, OwnPartner, DelivererCannotReview."""
+        return await self._ask(PartnerEventView, "POST", f"/v1/partners/{partner_id}/reviews", body=body, key=key)
+
+    async def partner_events(self, partner_id: UUID, after: int = 0) -> PartnerEvents:
+        """For the partner and the municipality: what happened since a cursor."""
+        return await self._ask(PartnerEvents, "GET", f"/v1/partners/{partner_id}/events", query={"after": after})
 
     async def periods(self, partner_id: UUID, year: int) -> PartnerPeriods:
         """For the partner and the municipality: per period until when, and how much came. Raises NoAgreement."""

@@ -9,8 +9,40 @@ class PeriodLocked(Conflict):
     slug = "period-locked"
 
 
+class NotAFile(Invalid):
+    """Neither a CSV with its columns named nor a JSON object per line."""
+
+    slug = "not-a-file"
+
+
+class NoRows(Invalid):
+    slug = "no-rows"
+
+
+class TooManyRows(Invalid):
+    slug = "too-many-rows"
+
+
 class ExtensionInThePast(Invalid):
     slug = "extension-in-the-past"
+
+
+class NothingToReview(Conflict):
+    """No figures of that period wait for a decision."""
+
+    slug = "nothing-to-review"
+
+
+class RemarksMissing(Invalid):
+    """Who returns figures says what is to be mended."""
+
+    slug = "remarks-missing"
+
+
+class DelivererCannotReview(Forbidden):
+    """Four eyes: who delivered a figure does not accept it."""
+
+    slug = "deliverer-cannot-review"
 
 
 class OwnPartner(Forbidden):

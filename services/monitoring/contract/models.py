@@ -138,6 +138,7 @@ class Receipt(Reply):
 
     submission_id: UUID | None
     dry_run: bool = False
+    whole: bool = Field(True, description="False: `rows` has only refused ones, at most 1000; ask for all in pages")
     mode: Literal["skip_bad", "all_or_nothing"] = "skip_bad"
     replaces: bool = Field(False, description="what was not in it is withdrawn")
     content_hash: str

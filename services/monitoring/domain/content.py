@@ -2,8 +2,9 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal
+from typing import Any
 from uuid import UUID
 
 from services.monitoring.domain.row_rules import Row
@@ -17,10 +18,38 @@ def content_sha256(partner_id: UUID, period: str, rows: Iterable[Row], asked: Se
 
     `asked`: how else than usual it is to be taken, which makes it another delivery.
     """
-    content = [str(partner_id), period, [[row.kpi, row.area_id, _plain(row.value)] for row in rows], *asked]
-    return hashlib.sha256(json.dumps(content, separators=(",", ":")).encode()).digest()
+    content = Content(partner_id, period)
+    for row in rows:
+        content.add(row.kpi, row.area_id, _plain(row.value))
+    return content.sha256(asked)
+
+
+class Content:
+    """The same, for rows that come one after the other and are not kept."""
+
+    def __init__(self, partner_id: UUID, period: str) -> None:
+        self._hash = hashlib.sha256(f'["{partner_id}","{period}",['.encode())
+        self._between = ""
+
+    def add(self, kpi: str, area_id: str | None, value: str) -> None:
+        self._hash.update((self._between + json.dumps([kpi, area_id, value], separators=(",", ":"))).encode())
+        self._between = ","
+
+    def add_row(self, row: Row) -> None:
+        self.add(row.kpi, row.area_id, _plain(row.value))
+
+    def sha256(self, asked: Sequence[str] = ()) -> bytes:
+        whole = self._hash.copy()
+        whole.update("".join(["]", *(f',"{word}"' for word in asked), "]"]).encode())
+        return whole.digest()
 
 
 def _plain(value: Decimal) -> str:
     """Without the difference between 5, 5.0 and 5.00, which JSON libraries do not keep either."""
     return str(value.normalize(_WIDE))
+
+
+def message_sha256(kind: str, partner_id: UUID, rows: Iterable[Mapping[str, Any]]) -> bytes:
+    """SHA-256 of referrals or their ends, in their order; spacing and the order of fields make no difference."""
+    content = [kind, str(partner_id), [sorted(row.items()) for row in rows]]
+    return hashlib.sha256(json.dumps(content, separators=(",", ":")).encode()).digest()

@@ -43,30 +43,39 @@ class Judged:
     faults: dict[int, Fault]
 
 
+class Rules:
+    """The rules one row is judged by: the KPIs of an agreement, the areas of its year, and the period."""
+
+    def __init__(self, kpis: Mapping[str, KpiTerms], areas: Iterable[str], period: str) -> None:
+        self._kpis, self._areas, self._period = kpis, dict.fromkeys(areas), period
+        self._kpi_list, self._area_list = _listed(kpis), _listed(self._areas)
+        self._kind = read_period(period).kind
+
+    def fault(self, row: Row) -> Fault | None:
+        """What is wrong with a row by itself, or None."""
+        kpi = self._kpis.get(row.kpi)
+        if kpi is None:
+            return Fault("unknown-kpi", {"kpi": row.kpi, "known": self._kpi_list})
+        return (
+            _period_fault(kpi, self._kind, self._period)
+            or _area_fault(row, kpi, self._areas, self._area_list)
+            or _value_fault(row.value, kpi.unit)
+        )
+
+
 def judge(rows: Iterable[Row], kpis: Mapping[str, KpiTerms], areas: Iterable[str], period: str) -> Judged:
     """Look at each row by itself; one with a mistake does not hold up the others.
 
     When a KPI and area come twice the first that can be taken counts; which one was meant we cannot know.
     """
-    known_areas, first_rows, judged = dict.fromkeys(areas), dict[tuple[str, str | None], int](), Judged([], {})
-    kpi_list, area_list, kind = _listed(kpis), _listed(known_areas), read_period(period).kind
+    rules, first_rows, judged = Rules(kpis, areas, period), dict[tuple[str, str | None], int](), Judged([], {})
     for row in rows:
-        fault = (
-            _kpi_fault(row, kpis, kpi_list)
-            or _period_fault(kpis[row.kpi], kind, period)
-            or _area_fault(row, kpis[row.kpi], known_areas, area_list)
-            or _value_fault(row.value, kpis[row.kpi].unit)
-            or _repeat_fault(row, first_rows)
-        )
+        fault = rules.fault(row) or _repeat_fault(row, first_rows)
         if fault:
             judged.faults[row.number] = fault
         else:
             judged.taken.append(row)
     return judged
-
-
-def _kpi_fault(row: Row, kpis: Mapping[str, KpiTerms], kpi_list: str) -> Fault | None:
-    return None if row.kpi in kpis else Fault("unknown-kpi", {"kpi": row.kpi, "known": kpi_list})
 
 
 def _period_fault(kpi: KpiTerms, kind: str, period: str) -> Fault | None:

@@ -2,15 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select, text
+from sqlalchemy import Row, func, select, text
+from sqlalchemy.dialects.postgresql import JSONB, distinct_on
 from sqlmodel import col
 
 from services.kit.database import Session
 from services.monitoring.domain.due import Came, Cell
 from services.monitoring.domain.periods import all_periods_of
-from services.monitoring.store.delivery_tables import Extension
+from services.monitoring.store.bulk import ROWS_SHOWN
+from services.monitoring.store.delivery_tables import Extension, PartnerEvent
+from services.monitoring.store.queries import first_refused, receipt_columns
+from services.monitoring.store.tables import Submission
 
 
 async def extended_until(session: Session, partner_id: UUID, period: str) -> date | None:
@@ -27,6 +32,52 @@ async def extensions_of(session: Session, partner_id: UUID, year: int) -> Mappin
         await session.scalars(select(Extension).where(of_year).order_by(col(Extension.until), col(Extension.given_at)))
     ).all()
     return {extension.period: extension for extension in listed}
+
+
+async def decisive_events(session: Session, partner_id: UUID, periods: Sequence[str]) -> Mapping[str, PartnerEvent]:
+    """Per period the last event that its state follows from."""
+    decisive = (
+        (col(PartnerEvent.partner_id) == partner_id)
+        & col(PartnerEvent.period).in_(periods)
+        & col(PartnerEvent.changes).is_(True)
+    )
+    last = select(PartnerEvent).ext(distinct_on(col(PartnerEvent.period))).where(decisive)
+    found = await session.scalars(last.order_by(col(PartnerEvent.period), col(PartnerEvent.id).desc()))
+    return {event.period: event for event in found}
+
+
+async def who_delivered(session: Session, partner_id: UUID, period: str) -> set[str]:
+    """Keys and persons that delivered for a period."""
+    received = (
+        (col(PartnerEvent.partner_id) == partner_id)
+        & (col(PartnerEvent.period) == period)
+        & (col(PartnerEvent.kind) == "received")
+    )
+    return set((await session.scalars(select(col(PartnerEvent.by)).distinct().where(received))).all())
+
+
+async def events_after(session: Session, partner_id: UUID, cursor: int, limit: int) -> Sequence[PartnerEvent]:
+    """What happened after a cursor, in order."""
+    later = (col(PartnerEvent.partner_id) == partner_id) & (col(PartnerEvent.id) > cursor)
+    return (await session.scalars(select(PartnerEvent).where(later).order_by(col(PartnerEvent.id)).limit(limit))).all()
+
+
+async def find_short_receipt(session: Session, partner_id: UUID, content_sha256: bytes) -> Row[Any] | None:
+    """The receipt the same content got before, with the first of its refused rows."""
+    same = (col(Submission.partner_id) == partner_id) & (col(Submission.content_sha256) == content_sha256)
+    return (await session.execute(select(*receipt_columns(first_refused(ROWS_SHOWN))).where(same))).one_or_none()
+
+
+_ROWS = text("""
+    SELECT kept FROM submissions, jsonb_array_elements(rows) WITH ORDINALITY AS listed (kept, number)
+    WHERE id = :id AND number > :after ORDER BY number LIMIT :limit
+""")
+
+
+async def rows_after(session: Session, submission_id: UUID, after: int, limit: int) -> Sequence[dict[str, Any]]:
+    """Rows of a receipt as they are kept, from a place on."""
+    found = await session.execute(_ROWS.columns(kept=JSONB), {"id": submission_id, "after": after, "limit": limit})
+    return [row for (row,) in found]
 
 
 _CAME = text("""

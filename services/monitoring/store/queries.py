@@ -13,7 +13,7 @@ from uuid import UUID
 
 from sqlalchemy import Row, Select, SQLColumnExpression, bindparam, case, func, select
 from sqlalchemy import cast as sql_cast
-from sqlalchemy.dialects.postgresql import JSONPATH, distinct_on
+from sqlalchemy.dialects.postgresql import JSONB, JSONPATH, distinct_on
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
@@ -87,7 +87,7 @@ async def api_keys_of(session: Session, partner_id: UUID) -> Sequence[ApiKey]:
     return (await session.scalars(of_partner.order_by(col(ApiKey.made_at)))).all()
 
 
-def _receipt_columns(rows: SQLColumnExpression[Any]) -> list[Any]:
+def receipt_columns(rows: SQLColumnExpression[Any]) -> list[Any]:
     """All a receipt needs; not the body, which may be large."""
     whole = Submission
     return [
@@ -97,7 +97,13 @@ def _receipt_columns(rows: SQLColumnExpression[Any]) -> list[Any]:
     ]  # fmt: skip
 
 
-_SAME = select(*_receipt_columns(col(Submission.rows))).where(
+def first_refused(most: int) -> SQLColumnExpression[Any]:
+    """Of the rows of a receipt the first that were refused."""
+    refused = func.jsonb_path_query_array(col(Submission.rows), sql_cast('$[*] ? (@.outcome == "refused")', JSONPATH))
+    return func.jsonb_path_query_array(refused, sql_cast(f"$[0 to {most - 1}]", JSONPATH))
+
+
+_SAME = select(*receipt_columns(col(Submission.rows))).where(
     col(Submission.partner_id) == bindparam("partner_id"),
     col(Submission.content_sha256) == bindparam("content_sha256"),
 )
@@ -108,10 +114,11 @@ async def find_same_submission(session: Session, partner_id: UUID, content_sha25
     return (await session.execute(_SAME, given)).one_or_none()
 
 
-async def get_submission(session: Session, submission_id: UUID) -> Row[Any]:
-    """Raises UnknownSubmission."""
+async def get_submission(session: Session, submission_id: UUID, *, short: bool = False) -> Row[Any]:
+    """`short`: without its rows. Raises UnknownSubmission."""
     this = col(Submission.id) == submission_id
-    found = (await session.execute(select(*_receipt_columns(col(Submission.rows))).where(this))).one_or_none()
+    rows: Any = sql_cast("[]", JSONB) if short else col(Submission.rows)
+    found = (await session.execute(select(*receipt_columns(rows)).where(this))).one_or_none()
     if found is None:
         raise UnknownSubmission
     return found
@@ -120,11 +127,9 @@ async def get_submission(session: Session, submission_id: UUID) -> Row[Any]:
 async def newest_submissions(session: Session, partner_id: UUID, year: int) -> Sequence[Row[Any]]:
     """The last receipts of a year, newest first; of a large one only rows that were refused."""
     rows = col(Submission.rows)
-    refused = func.jsonb_path_query_array(rows, sql_cast('$[*] ? (@.outcome == "refused")', JSONPATH))
-    short = func.jsonb_path_query_array(refused, sql_cast(f"$[0 to {ROWS_IN_A_LIST - 1}]", JSONPATH))
-    shown = case((func.jsonb_array_length(rows) <= ROWS_IN_A_LIST, rows), else_=short)
+    shown = case((func.jsonb_array_length(rows) <= ROWS_IN_A_LIST, rows), else_=first_refused(ROWS_IN_A_LIST))
     of_year = (col(Submission.partner_id) == partner_id) & col(Submission.period).in_(all_periods_of(year))
-    listed = select(*_receipt_columns(shown)).where(of_year).order_by(col(Submission.received_at).desc())
+    listed = select(*receipt_columns(shown)).where(of_year).order_by(col(Submission.received_at).desc())
     return (await session.execute(listed.limit(RECEIPTS_IN_A_LIST))).all()
 
 

@@ -23,6 +23,9 @@ _RECORD = text("""
     ), history AS (
         INSERT INTO value_versions (partner_id, period, kpi_code, area_id, value, submission_id, received_at)
         SELECT :partner_id, :period, kpi_code, area_id, value, :id, :received_at FROM given
+    ), told AS (
+        INSERT INTO partner_events (partner_id, kind, period, changes, submission_id, remarks, by, by_role, at)
+        VALUES (:partner_id, 'received', :period, CAST(:changes AS boolean), :id, '', :sender, '', :received_at)
     )
     INSERT INTO current_values (partner_id, period, kpi_code, area_id, value, submission_id, received_at)
     SELECT :partner_id, :period, kpi_code, area_id, value, :id, :received_at FROM given
@@ -73,6 +76,8 @@ async def record_submission(
         **vars(receipt),
         "api_key_id": api_key_id,
         "submitted_by": submitted_by,
+        "sender": submitted_by or f"key:{api_key_id}",
+        "changes": bool(values),
         "body": body,
         "rows": json.dumps(receipt.rows),
         "codes": [value.kpi for value in values],

@@ -191,9 +191,14 @@ class InitiativeFigure(Base, table=True):
     received_at: datetime = Field(sa_type=DateTime(timezone=True))
 
 
-from services.monitoring.store import delivery_tables, dossier_tables  # noqa: E402 (they need the tables above)
+from services.monitoring.store import (  # noqa: E402 (they need the tables above)
+    delivery_tables,
+    dossier_tables,
+    referral_tables,
+    report_tables,
+)
 
-__all__ = ["delivery_tables", "dossier_tables", "metadata"]
+__all__ = ["delivery_tables", "dossier_tables", "metadata", "referral_tables", "report_tables"]
 """Imported, so that `metadata` knows them too."""
 
 add_kit_tables(metadata)

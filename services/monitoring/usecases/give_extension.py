@@ -7,7 +7,7 @@ from services.kit.clock import Clock
 from services.kit.database import Session
 from services.monitoring.contract.deliveries import GiveExtension
 from services.monitoring.contract.delivery_refusals import ExtensionInThePast
-from services.monitoring.store.delivery_tables import Extension
+from services.monitoring.store.delivery_tables import Extension, PartnerEvent
 from services.monitoring.store.queries import get_partner, hold_deliveries_of
 from services.monitoring.usecases.four_eyes import require_officer_of_another
 
@@ -23,5 +23,19 @@ async def give_extension(
     await hold_deliveries_of(session, partner_id)
     extension = Extension(partner_id=partner_id, **body.model_dump(), given_at=clock.now(), given_by=caller.name)
     session.add(extension)
+    session.add(_told(extension))
     await session.flush()
     return extension
+
+
+def _told(extension: Extension) -> PartnerEvent:
+    return PartnerEvent(
+        partner_id=extension.partner_id,
+        kind="more_time",
+        period=extension.period,
+        changes=False,
+        remarks=extension.reason,
+        by=extension.given_by,
+        by_role=extension.given_as,
+        at=extension.given_at,
+    )

@@ -7,8 +7,9 @@ from datetime import date
 from services.kit.database import Session
 from services.monitoring.domain.agreement import Terms
 from services.monitoring.domain.due import Came, Cell, cells_of
-from services.monitoring.store.delivery_queries import extensions_of, what_came
-from services.monitoring.store.delivery_tables import Extension
+from services.monitoring.domain.periods import all_periods_of
+from services.monitoring.store.delivery_queries import decisive_events, extensions_of, what_came
+from services.monitoring.store.delivery_tables import Extension, PartnerEvent
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,7 @@ class YearOfDeliveries:
     cells: Sequence[Cell]
     came: Mapping[Cell, Came]
     extensions: Mapping[str, Extension]
+    last: Mapping[str, PartnerEvent]
 
     @property
     def extended(self) -> Mapping[str, date]:
@@ -26,7 +28,8 @@ class YearOfDeliveries:
 
 
 async def look_at_periods(session: Session, terms: Terms, areas: Sequence[str]) -> YearOfDeliveries:
-    """Two questions, however many periods there are."""
+    """Three questions, however many periods there are."""
     came = await what_came(session, terms.partner_id, terms.year)
     extensions = await extensions_of(session, terms.partner_id, terms.year)
-    return YearOfDeliveries(terms, list(cells_of(terms, areas)), came, extensions)
+    last = await decisive_events(session, terms.partner_id, all_periods_of(terms.year))
+    return YearOfDeliveries(terms, list(cells_of(terms, areas)), came, extensions, last)

@@ -2,26 +2,29 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from uuid import UUID
 
 from services.kit.database import Session
 from services.monitoring.contract.signal_refusals import KpiNotByArea, UnknownBaseline, UnknownKpi
-from services.monitoring.domain.periods import read_period
+from services.monitoring.domain.periods import read_period, year_of
 from services.monitoring.domain.row_rules import COUNTED, RANGES
 from services.monitoring.domain.signals.chart import Chart, baseline_of, chart_of_numbers, chart_of_shares
 from services.monitoring.domain.signals.release import Cell
 from services.monitoring.domain.signals.series import Delivered, Point, Shape, Values, points, pooled_years, span
 from services.monitoring.store.queries import get_partner
 from services.monitoring.store.series_queries import agreed_until, values_of
-from services.monitoring.store.tables import Agreement, Kpi, Partner
+from services.monitoring.store.tables import Agreement, CurrentValue, Kpi, Partner
 
 AreasOf = Mapping[int, Sequence[str]]
+Agreed = Mapping[int, tuple[Agreement, Mapping[str, Kpi]]]
+"""Per year the agreement in force with its KPIs by code; the last year is the one asked."""
 
 
 @dataclass(frozen=True)
 class Asked:
-    """Which series somebody wants, and whether they may see small numbers."""
+    """Which series somebody wants, and whether they see small numbers. `last_day`: only periods that end by then."""
 
     partner_id: UUID
     code: str
@@ -29,6 +32,7 @@ class Asked:
     area_id: str | None
     baseline: tuple[str | None, str | None]
     in_full: bool
+    last_day: date | None = None
 
 
 @dataclass(frozen=True)
@@ -62,18 +66,32 @@ async def find_series(session: Session, asked: Asked) -> Found:
     agreed = await agreed_until(session, asked.partner_id, asked.year)
     if asked.year not in agreed or asked.code not in agreed[asked.year][1]:
         raise UnknownKpi(code=asked.code, year=asked.year)
-    kpis = agreed[asked.year][1]
-    kpi, share = kpis[asked.code], _share_of(kpis, asked.code)
-    if asked.area_id is not None and not kpi.by_area:
+    if asked.area_id is not None and not agreed[asked.year][1][asked.code].by_area:
         raise KpiNotByArea
-    years = {year: (one[0], one[1][asked.code]) for year, one in _comparable(agreed, kpi)}
-    codes = [kpi.code, *(part.code for part in share or ())]
-    units = {code: kpis[code].unit for code in codes}
-    rows = await values_of(session, asked.partner_id, codes, years)
+    share = _share_of(agreed[asked.year][1], asked.code)
+    rows = await values_of(session, asked.partner_id, [asked.code, *(part.code for part in share or ())], agreed)
+    return _found(partner, agreed, rows, asked.code)
+
+
+async def find_all_series(session: Session, partner_id: UUID, year: int) -> Mapping[str, Found]:
+    """The same for every KPI of a year, in the order of the agreement; still three questions."""
+    partner = await get_partner(session, partner_id)
+    agreed = await agreed_until(session, partner_id, year)
+    codes = list(agreed[year][1]) if year in agreed else []
+    rows = await values_of(session, partner_id, codes, agreed)
+    return {code: _found(partner, agreed, rows, code) for code in codes}
+
+
+def _found(partner: Partner, agreed: Agreed, rows: Sequence[CurrentValue], code: str) -> Found:
+    kpis = agreed[max(agreed)][1]
+    kpi, share = kpis[code], _share_of(kpis, code)
+    years = {year: (one[0], one[1][code]) for year, one in _comparable(agreed, kpi)}
+    units = {each: kpis[each].unit for each in (code, *(part.code for part in share or ()))}
     values = {
         (row.kpi_code, row.period, row.area_id): Delivered(Cell(units[row.kpi_code], row.value), row.received_at)
         for row in rows
-        if row.value is not None and read_period(row.period).kind == kpi.frequency
+        if row.kpi_code in units and row.value is not None
+        if year_of(row.period) in years and read_period(row.period).kind == kpi.frequency
     }
     return Found(partner, years, share, values)
 
@@ -90,9 +108,7 @@ def _share_of(kpis: Mapping[str, Kpi], code: str) -> tuple[Kpi, Kpi] | None:
     return (fits[0], fits[1]) if kpi.unit == "percent" and len(fits) == len(parts) else None
 
 
-def _comparable(
-    agreed: Mapping[int, tuple[Agreement, Mapping[str, Kpi]]], kpi: Kpi
-) -> Sequence[tuple[int, tuple[Agreement, Mapping[str, Kpi]]]]:
+def _comparable(agreed: Agreed, kpi: Kpi) -> Sequence[tuple[int, tuple[Agreement, Mapping[str, Kpi]]]]:
     """The years back from the last in which the KPI is counted in the same way."""
     kept = []
     for year, one in sorted(agreed.items(), reverse=True):
@@ -124,6 +140,7 @@ def look_at_series(found: Found, asked: Asked, areas: AreasOf) -> Series:
         period
         for code, period, place in found.values
         if code in own and (shape.areas is not None or place == asked.area_id)
+        if asked.last_day is None or read_period(period).last_day <= asked.last_day
     }
     periods = span(sorted(came))
     told = points(shape, periods, found.values, in_full=asked.in_full)

@@ -1,0 +1,143 @@
+"""The dossier of a partner as its page shows it: scaling down as a picture, a table and a sentence; what changed."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from frontend import formats
+from frontend.drawing.spark import Quarter, quarter_line
+from services.monitoring.contract.dossier import DossierChange
+from services.monitoring.contract.referrals import AreaCount, Scaling, ScalingQuarter, ShownCount
+
+Words = Callable[[str], str]
+LEAST_QUARTERS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class ScalingView:
+    """Two lines, heavy and light, the same in a table, and a sentence that claims no more than the numbers do."""
+
+    heavy: Markup
+    light: Markup
+    words: str
+    quarters: Sequence[ScalingQuarter]
+    areas: Sequence[tuple[str, str, Sequence[tuple[str, int | None]]]]
+    has_costs: bool
+
+
+def scaling_view(scaling: Scaling, area_names: Mapping[str | None, str], language: str, _: Words) -> ScalingView:
+    """`areas` has per quarter and kind of help the areas that can be shown."""
+    quarters = scaling.quarters
+    kinds = {"heavy": _("zwaar"), "light": _("licht")}
+    areas = [
+        (quarter.quarter, kinds[kind], _named(cells, area_names, _))
+        for quarter in quarters
+        for kind, cells in (("heavy", quarter.areas_heavy), ("light", quarter.areas_light))
+        if cells
+    ]
+    return ScalingView(
+        heavy=_line([(each.quarter, each.heavy) for each in quarters], language),
+        light=_line([(each.quarter, each.light) for each in quarters], language),
+        words=_sentence([(each.quarter, each.heavy) for each in quarters], language, _),
+        quarters=quarters,
+        areas=areas,
+        has_costs=any(count.cents is not None for each in quarters for count in (each.heavy, each.light)),
+    )
+
+
+def _named(cells: Sequence[AreaCount], names: Mapping[str | None, str], _: Words) -> list[tuple[str, int | None]]:
+    elsewhere = _("gebied niet bekend")
+    return [(names.get(cell.area_id, cell.area_id or elsewhere), cell.count) for cell in cells]
+
+
+def _line(counts: Sequence[tuple[str, ShownCount]], language: str) -> Markup:
+    def write(value: float) -> str:
+        return formats.number(round(value), language)
+
+    points = [
+        Quarter(quarter, None if shown.count is None else float(shown.count), write(shown.count or 0))
+        for quarter, shown in counts
+    ]
+    return quarter_line(points, write)
+
+
+def _sentence(heavy: Sequence[tuple[str, ShownCount]], language: str, _: Words) -> str:
+    """First against last quarter that can be shown. It says what was counted, never that something caused it."""
+    known = [(quarter, shown.count) for quarter, shown in heavy if shown.count is not None]
+    if len(known) < LEAST_QUARTERS:
+        return _("Er zijn nog te weinig kwartalen om te zien of zware hulp minder wordt.")
+    (first, before), (last, now) = known[0], known[-1]
+    facts = {
+        "first": formats.quarter(first, language),
+        "last": formats.quarter(last, language),
+        "before": formats.number(before, language),
+        "now": formats.number(now, language),
+    }
+    if now == before:
+        sentence = _("In %(last)s waren er evenveel verwijzingen naar zware hulp als in %(first)s: %(now)s.")
+    elif now < before:
+        sentence = _(
+            "In %(last)s waren er minder verwijzingen naar zware hulp dan in %(first)s: %(now)s, eerst %(before)s."
+        )
+    else:
+        sentence = _(
+            "In %(last)s waren er meer verwijzingen naar zware hulp dan in %(first)s: %(now)s, eerst %(before)s."
+        )
+    return f"{sentence % facts} {_('Dat kan ook toeval zijn.')}"
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """One line that differs, with the name of its pillar and of the line."""
+
+    place: str
+    before: str
+    after: str
+
+
+def change_rows(changes: Sequence[DossierChange], _: Words) -> list[ChangeRow]:
+    names = place_names(_)
+    return [ChangeRow(_place(change.place, names), change.before or "", change.after or "") for change in changes]
+
+
+def _place(place: str, names: Mapping[str, str]) -> str:
+    """`pillars.boundaries.laws[SKJ]` as "Wetten en codes: SKJ"; what has no name of its own keeps the last word."""
+    path, _, line = place.partition("[")
+    found = next((words for start, words in names.items() if path.startswith(start)), path.rsplit(".", 1)[-1])
+    return f"{found}: {line.split(']')[0]}" if line else found
+
+
+def place_names(_: Words) -> dict[str, str]:
+    return {
+        "coreValues": _("Kernwaarden"),
+        "pillars.values.vision": _("Visie"),
+        "pillars.values.mission": _("Missie"),
+        "pillars.values": _("Onderschreven"),
+        "pillars.boundaries.laws": _("Wetten en codes"),
+        "pillars.boundaries.activities": _("Activiteiten"),
+        "pillars.boundaries.residence": _("Voor wie"),
+        "pillars.boundaries.providers": _("Aanbieders"),
+        "pillars.boundaries.permissions": _("Toestemmingen van het college"),
+        "pillars.boundaries.lightCategories": _("Lichte hulp"),
+        "pillars.uncertainties.watching": _("Wat we volgen"),
+        "pillars.uncertainties.caseReviews": _("Casussen besproken"),
+        "kpis": _("Cijfers"),
+    }
+
+
+def frequency_words(_: Words) -> dict[str, str]:
+    return {
+        "month": _("elke maand"),
+        "quarter": _("elk kwartaal"),
+        "half_year": _("elk half jaar"),
+        "year": _("elk jaar"),
+    }
+
+
+def direction_words(_: Words) -> dict[str, str]:
+    return {
+        "higher_is_better": _("hoger is beter"),
+        "lower_is_better": _("lager is beter"),
+        "neutral": _("geen van beide"),
+    }

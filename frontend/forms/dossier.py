@@ -1,0 +1,227 @@
+"""The draft of a dossier: four pillars, each list as lines of text, so that it works on a phone and without scripts."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from frontend.forms.agreement import AgreementForm
+from services.monitoring.contract.dossier import (
+    Activity,
+    BoundariesPillar,
+    CaseReview,
+    DossierContent,
+    Permission,
+    Pillars,
+    Provider,
+    SaveDraft,
+    UncertaintiesPillar,
+    Uncertainty,
+    ValuesPillar,
+)
+from services.monitoring.contract.models import KpiDefinition
+
+T = TypeVar("T")
+CONTRACTED = {"gemeente": "municipality", "landelijk": "vng"}
+LAWS = "Jeugdwet\nSKJ\nMeldcode huiselijk geweld en kindermishandeling\nAVG"
+FIRST = {"wetten": LAWS, "wonen": "residence_principle", "licht": "45\n51", "kpi1_hoe_vaak": "quarter"}
+"""What a first draft starts with; which categories are light is our proposal, the municipality decides."""
+
+
+class DossierForm(AgreementForm):
+    """`aanbieders`: a line is "code; name; gemeente or landelijk". `toestemmingen`: "document; what; until; code"."""
+
+    def draft(self, rows: range) -> SaveDraft | None:
+        """The draft, or None with the sentences in `errors`."""
+        _ = self._
+        values = self.text("kernwaarden", _("Schrijf wat jullie allebei belangrijk vinden"), most=2000)
+        pillars = Pillars(values=self._values(), boundaries=self._boundaries(), uncertainties=self._uncertainties())
+        kpis = [self._deep(row) for row in rows if self[f"kpi{row}_code"] or self[f"kpi{row}_naam"]]
+        if not kpis:
+            self.errors["kpi1_code"] = _("Vul minstens één cijfer in")
+        if self.errors:
+            return None
+        return SaveDraft(
+            seen_revision=self.version(), core_values=values, pillars=pillars, kpis=[kpi for kpi in kpis if kpi]
+        )
+
+    def _values(self) -> ValuesPillar:
+        day = (
+            self.day("onderschreven_op", self._("Schrijf de dag als 31-12-2020")) if self["onderschreven_op"] else None
+        )
+        return ValuesPillar(
+            vision=self.optional("visie", 2000)[:2000],
+            mission=self.optional("missie", 2000)[:2000],
+            endorsed_by=self.optional("onderschreven_door", 120)[:120],
+            endorsed_on=day,
+        )
+
+    def _boundaries(self) -> BoundariesPillar:
+        _ = self._
+        return BoundariesPillar(
+            laws=self._lines("wetten", lambda words: words[0], _("Elke regel is hoogstens 300 tekens")),
+            activities=self._lines(
+                "activiteiten", lambda words: Activity(code=words[0], name=words[1]), _("Schrijf per regel: code; naam")
+            ),
+            residence="residents_only" if self["wonen"] == "residents_only" else "residence_principle",
+            providers=self._lines(
+                "aanbieders", _provider, _("Schrijf per regel: AGB-code; naam; gemeente of landelijk")
+            ),
+            permissions=self._lines(
+                "toestemmingen",
+                _permission,
+                _("Schrijf per regel: document; wat; tot en met welke dag; AGB-code of activiteit"),
+            ),
+            light_categories=self._lines(
+                "licht",
+                lambda words: _category(words[0]),
+                _("Schrijf per regel een productcategorie van 40 tot en met 55"),
+            ),
+        )
+
+    def _uncertainties(self) -> UncertaintiesPillar:
+        _ = self._
+        return UncertaintiesPillar(
+            watching=self._lines("volgen", _watching, _("Schrijf per regel: wat; signaal; wat we proberen")),
+            case_reviews=self._lines(
+                "casussen",
+                lambda words: CaseReview(held_on=_day(words[0]), about=words[1]),
+                _("Schrijf per regel: dag; waarover het ging"),
+            ),
+        )
+
+    def _lines(self, name: str, read: Callable[[list[str]], T], sentence: str) -> list[T]:
+        found: list[T] = []
+        for number, line in enumerate(self[name].splitlines(), 1):
+            if not line.strip():
+                continue
+            try:
+                found.append(read([part.strip() for part in line.split(";")]))
+            except (ValidationError, ValueError, IndexError, KeyError):
+                self.errors[name] = self._("Regel %(number)s klopt niet. %(how)s.") % {
+                    "number": number,
+                    "how": sentence,
+                }
+        return found
+
+    def _deep(self, row: int) -> KpiDefinition | None:
+        plain, p = self._kpi(row), f"kpi{row}_"
+        numbers = {name: self._number(p + field) for name, field in _NUMBERS.items()}
+        if plain is None:
+            return None
+        more = {
+            "frequency": self[p + "hoe_vaak"] or "quarter",
+            "direction": self[p + "richting"] or "neutral",
+            "numerator": self.optional(p + "teller", 300),
+            "denominator": self.optional(p + "noemer", 300),
+            **numbers,
+        }
+        try:
+            return KpiDefinition.model_validate(plain.model_dump() | more)
+        except ValidationError:
+            self.errors.setdefault(p + "hoe_vaak", self._("Kies hoe vaak, en welke kant goed is"))
+            return None
+
+    def _number(self, name: str) -> Decimal | None:
+        typed = self[name].replace(".", "").replace(",", ".") if "," in self[name] else self[name]
+        if not typed:
+            return None
+        try:
+            number = Decimal(typed)
+        except InvalidOperation:
+            number = Decimal("NaN")
+        if not number.is_finite() or abs(number) > 10**11:
+            self.errors[name] = self._("Schrijf een getal. Bijvoorbeeld: 40 of 12,5")
+            return None
+        return number
+
+
+_NUMBERS = {"target": "doel", "baseline": "begin", "hard_limit": "grens"}
+
+
+def _provider(words: list[str]) -> Provider:
+    return Provider(agb=words[0], name=words[1], contracted_by=CONTRACTED[words[2].lower()])
+
+
+def _permission(words: list[str]) -> Permission:
+    about = words[3] if len(words) > 3 else ""
+    return Permission(
+        document=words[0],
+        what=words[1],
+        until=_day(words[2]),
+        agb=about if about.isdigit() else None,
+        activity=about if about and not about.isdigit() else None,
+    )
+
+
+def _watching(words: list[str]) -> Uncertainty:
+    what, signal, experiment = (*words, "", "")[:3]
+    return Uncertainty(what=what, signal=signal, experiment=experiment)
+
+
+def _category(code: str) -> str:
+    if not (code.isdigit() and 40 <= int(code) <= 55):
+        raise ValueError(code)
+    return code
+
+
+def _day(text: str) -> date:
+    for way in ("%d-%m-%Y", "%Y-%m-%d"):
+        try:
+            return datetime.strptime(text, way).date()  # noqa: DTZ007 (a day, without a time)
+        except ValueError:
+            continue
+    raise ValueError(text)
+
+
+def typed_of(content: DossierContent) -> dict[str, str]:
+    """A content as the form shows it, to go on with."""
+    bounds, values, sure = content.pillars.boundaries, content.pillars.values, content.pillars.uncertainties
+    words = {contracted: dutch for dutch, contracted in CONTRACTED.items()}
+    typed = {
+        "kernwaarden": content.core_values,
+        "visie": values.vision,
+        "missie": values.mission,
+        "onderschreven_door": values.endorsed_by,
+        "onderschreven_op": _written(values.endorsed_on),
+        "wetten": "\n".join(bounds.laws),
+        "activiteiten": "\n".join(f"{each.code}; {each.name}" for each in bounds.activities),
+        "wonen": bounds.residence,
+        "aanbieders": "\n".join(f"{each.agb}; {each.name}; {words[each.contracted_by]}" for each in bounds.providers),
+        "toestemmingen": "\n".join(
+            "; ".join((each.document, each.what, _written(each.until), each.agb or each.activity or ""))
+            for each in bounds.permissions
+        ),
+        "licht": "\n".join(bounds.light_categories),
+        "volgen": "\n".join(f"{each.what}; {each.signal}; {each.experiment}" for each in sure.watching),
+        "casussen": "\n".join(f"{_written(each.held_on)}; {each.about}" for each in sure.case_reviews),
+    }
+    for row, kpi in enumerate(content.kpis, 1):
+        typed |= {f"kpi{row}_{name}": value for name, value in _kpi_typed(kpi).items()}
+    return typed
+
+
+def _kpi_typed(kpi: KpiDefinition) -> dict[str, str]:
+    def written(number: Any) -> str:
+        return "" if number is None else f"{number:f}".replace(".", ",")
+
+    return {
+        "naam": kpi.name,
+        "code": kpi.code,
+        "definitie": kpi.definition,
+        "eenheid": kpi.unit,
+        "per_gebied": "ja" if kpi.by_area else "",
+        "hoe_vaak": kpi.frequency,
+        "richting": kpi.direction,
+        "teller": kpi.numerator,
+        "noemer": kpi.denominator,
+        "doel": written(kpi.target),
+        "begin": written(kpi.baseline),
+        "grens": written(kpi.hard_limit),
+    }
+
+
+def _written(day: date | None) -> str:
+    return day.strftime("%d-%m-%Y") if day else ""

@@ -1,0 +1,151 @@
+"""The dossier of a partner for a year: scaling down first, then the four pillars; and its draft."""
+
+import asyncio
+from uuid import UUID
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from frontend.answers import add_to_frame, flash_of, gettext_of, see_other, taking_flash
+from frontend.dossier_view import change_rows, direction_words, frequency_words, scaling_view
+from frontend.forms.dossier import FIRST, DossierForm, typed_of
+from frontend.forms.form import Form
+from frontend.pages.partner import unit_words
+from frontend.security import FormDep
+from frontend.templating import render
+from frontend.visitor import Visitor, VisitorDep
+from services.kit.errors import Refusal
+from services.monitoring.contract.dossier import DossierContent, DossierView, PutInForce
+from services.monitoring.contract.models import KpiDefinition
+from services.profiles.contract.models import Role
+
+router = APIRouter(prefix="/{year:year}/partners/{partner_id}/dossier")
+SPARE_ROWS, LEAST_ROWS = 2, 6
+
+
+@router.get("")
+async def dossier(request: Request, visit: VisitorDep, partner_id: UUID, versie: int | None = None) -> Response:
+    return await _page(request, visit, partner_id, version=versie)
+
+
+@router.get("/concept")
+async def draft(request: Request, visit: VisitorDep, partner_id: UUID) -> Response:
+    visit.require(Role.POLICY_OFFICER)
+    view = await visit.monitoring.dossier(partner_id, visit.year)
+    return await _form_page(request, visit, view, _first(view, visit.language))
+
+
+@router.post("/concept")
+async def save(request: Request, visit: VisitorDep, data: FormDep, partner_id: UUID) -> Response:
+    visit.require(Role.POLICY_OFFICER)
+    form, _ = DossierForm(data, visit.language), gettext_of(request)
+    view = await visit.monitoring.dossier(partner_id, visit.year)
+    body = form.draft(_rows(_content(view)))
+    if body is None:
+        return await _form_page(request, visit, view, form, 422)
+    try:
+        await visit.monitoring.save_draft(partner_id, visit.year, body)
+    except Refusal as refusal:
+        form.take(refusal, {"coreValues": "kernwaarden"})
+        return await _form_page(request, visit, view, form, refusal.status)
+    return _look(visit, partner_id, _("Het concept is bewaard. Iemand anders stelt het vast: een budgethouder."))
+
+
+@router.post("/vaststelling")
+async def put_in_force(request: Request, visit: VisitorDep, data: FormDep, partner_id: UUID) -> Response:
+    visit.require(Role.APPROVER)
+    form, _ = Form(data, visit.language), gettext_of(request)
+    try:
+        seen = PutInForce(seen_revision=max(form.version(), 1))
+        made = await visit.monitoring.put_in_force(partner_id, visit.year, seen, key=form.key)
+    except Refusal as refusal:
+        form.take(refusal)
+        return await _page(request, visit, partner_id, form=form, status=refusal.status)
+    return _look(visit, partner_id, _("Versie %(version)s geldt vanaf nu.") % {"version": made.version})
+
+
+def _look(visit: Visitor, partner_id: UUID, flash: str) -> Response:
+    return see_other(f"/{visit.year}/partners/{partner_id}/dossier", flash)
+
+
+async def _page(
+    request: Request,
+    visit: Visitor,
+    partner_id: UUID,
+    *,
+    version: int | None = None,
+    form: Form | None = None,
+    status: int = 200,
+) -> Response:
+    view, scaling, municipality = await asyncio.gather(
+        visit.monitoring.dossier(partner_id, visit.year, version),
+        visit.monitoring.scaling(partner_id),
+        visit.municipality(),
+    )
+    form, _ = form or Form(language=visit.language), gettext_of(request)
+    names: dict[str | None, str] = {area.id: area.name for area in municipality.areas}
+    add_to_frame(request, flash=flash_of(request))
+    page = render(
+        request,
+        "dossier.html",
+        status=status,
+        year=visit.year,
+        view=view,
+        scaling=scaling,
+        picture=scaling_view(scaling, names, visit.language, _),
+        changes=change_rows(view.changes, _),
+        draft_changes=change_rows(view.draft_changes, _),
+        in_force=view.versions[-1] if view.versions else 0,
+        units=unit_words(_),
+        frequencies=frequency_words(_),
+        directions=direction_words(_),
+        may_write=visit.has(Role.POLICY_OFFICER),
+        may_decide=bool(view.draft) and visit.has(Role.APPROVER) and visit.caller.name not in view.draft.editors
+        if view.draft
+        else False,
+        sees_referrals=visit.has(Role.POLICY_OFFICER, Role.APPROVER)
+        or visit.has(Role.PARTNER_MEMBER, within=str(partner_id)),
+        form=form,
+        errors=form.errors,
+    )
+    return taking_flash(request, page)
+
+
+def _content(view: DossierView) -> DossierContent | None:
+    """What the form starts from: the draft, else the version shown."""
+    if view.draft:
+        return view.draft.content
+    if view.shown is None:
+        return None
+    kpis = [KpiDefinition.model_validate(kpi.model_dump()) for kpi in view.shown.kpis]
+    return DossierContent(core_values=view.shown.core_values, pillars=view.shown.pillars, kpis=kpis)
+
+
+def _first(view: DossierView, language: str) -> DossierForm:
+    content = _content(view)
+    typed = typed_of(content) if content else FIRST
+    return DossierForm(None, language, **{**typed, "versie": str(view.draft.revision if view.draft else 0)})
+
+
+def _rows(content: DossierContent | None) -> range:
+    """Room for every KPI there is, and some more."""
+    return range(1, max(LEAST_ROWS, len(content.kpis) + SPARE_ROWS if content else 0) + 1)
+
+
+async def _form_page(
+    request: Request, visit: Visitor, view: DossierView, form: DossierForm, status: int = 200
+) -> Response:
+    _ = gettext_of(request)
+    return render(
+        request,
+        "dossier_draft.html",
+        status=status,
+        year=visit.year,
+        view=view,
+        rows=_rows(_content(view)),
+        units=unit_words(_),
+        frequencies=frequency_words(_),
+        directions=direction_words(_),
+        form=form,
+        errors=form.errors,
+    )

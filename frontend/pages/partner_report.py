@@ -1,0 +1,138 @@
+"""The report of a partner's quarter: made of the data, with what the partner says, submitted and accepted."""
+
+import asyncio
+from collections.abc import Callable
+from uuid import UUID
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from frontend.answers import add_to_frame, flash_of, gettext_of, see_other, taking_flash
+from frontend.drawing.control_chart import key_of
+from frontend.forms.form import Form
+from frontend.pages.partner import unit_words
+from frontend.report_pdf import report_data
+from frontend.report_view import breach_rows, corrections_of, figures_of
+from frontend.security import FormDep
+from frontend.templating import render
+from frontend.visitor import Visitor, VisitorDep
+from services.kit.errors import NotFound, Refusal
+from services.monitoring.contract.reports import MoveReport, WriteOwnWords
+from services.profiles.contract.models import Role
+
+router = APIRouter(prefix="/{year:year}/partners/{partner_id}/verslag/{number}")
+QUARTERS = (1, 2, 3, 4)
+MOST_WORDS = 5000
+
+
+@router.get("")
+async def report(request: Request, visit: VisitorDep, partner_id: UUID, number: int) -> Response:
+    return await _page(request, visit, partner_id, number)
+
+
+@router.get("/pdf")
+async def as_pdf(request: Request, visit: VisitorDep, partner_id: UUID, number: int) -> Response:
+    """The same report as PDF/UA."""
+    found, municipality = await asyncio.gather(
+        visit.monitoring.report(partner_id, _quarter(visit, number)), visit.municipality()
+    )
+    area_names = {area.id: area.name for area in municipality.areas}
+    state = _states(gettext_of(request))[found.state]
+    data = report_data(found, area_names, state, visit.language)
+    pdf = await visit.site.typesetter.pdf("report.typ", "report", data, visit.site.clock.today())
+    name = f"verslag-{found.quarter}.pdf"
+    return Response(pdf, media_type="application/pdf", headers={"Content-Disposition": f'inline; filename="{name}"'})
+
+
+@router.post("/woorden")
+async def write(request: Request, visit: VisitorDep, data: FormDep, partner_id: UUID, number: int) -> Response:
+    """Keep what the partner wants to say."""
+    visit.require(Role.PARTNER_MEMBER)
+    form, _ = Form(data, visit.language), gettext_of(request)
+    words, seen = form.optional("woorden", MOST_WORDS), _seen(form)
+    if form.errors:
+        return await _page(request, visit, partner_id, number, form, 422)
+    try:
+        body = WriteOwnWords(words=words, seen_version=seen)
+        await visit.monitoring.write_own_words(partner_id, _quarter(visit, number), body)
+    except Refusal as refusal:
+        form.take(refusal, {"words": "woorden"})
+        return await _page(request, visit, partner_id, number, form, refusal.status)
+    return see_other(_address(visit, partner_id, number), _("Je tekst staat in het verslag."))
+
+
+@router.post("/indienen")
+async def submit(request: Request, visit: VisitorDep, data: FormDep, partner_id: UUID, number: int) -> Response:
+    """The partner is done with it."""
+    visit.require(Role.PARTNER_MEMBER)
+    form, _ = Form(data, visit.language), gettext_of(request)
+    try:
+        move = MoveReport(seen_version=_seen(form))
+        await visit.monitoring.submit_report(partner_id, _quarter(visit, number), move, key=form.key)
+    except Refusal as refusal:
+        form.take(refusal)
+        return await _page(request, visit, partner_id, number, form, refusal.status)
+    return see_other(_address(visit, partner_id, number), _("Het verslag is ingediend."))
+
+
+@router.post("/accepteren")
+async def accept(request: Request, visit: VisitorDep, data: FormDep, partner_id: UUID, number: int) -> Response:
+    """The municipality takes it; from then on it stays as it is."""
+    visit.require(Role.POLICY_OFFICER)
+    form, _ = Form(data, visit.language), gettext_of(request)
+    try:
+        move = MoveReport(seen_version=_seen(form))
+        await visit.monitoring.accept_report(partner_id, _quarter(visit, number), move, key=form.key)
+    except Refusal as refusal:
+        form.take(refusal)
+        return await _page(request, visit, partner_id, number, form, refusal.status)
+    return see_other(_address(visit, partner_id, number), _("Het verslag is geaccepteerd. Het verandert nu niet meer."))
+
+
+def _seen(form: Form) -> int:
+    return int(form["gezien"]) if form["gezien"].isascii() and form["gezien"].isdigit() else 0
+
+
+def _quarter(visit: Visitor, number: int) -> str:
+    if number not in QUARTERS:
+        raise NotFound
+    return f"{visit.year}-Q{number}"
+
+
+def _address(visit: Visitor, partner_id: UUID, number: int) -> str:
+    return f"/{visit.year}/partners/{partner_id}/verslag/{number}"
+
+
+def _states(_: Callable[[str], str]) -> dict[str, str]:
+    return {"draft": _("concept"), "submitted": _("ingediend"), "accepted": _("geaccepteerd")}
+
+
+async def _page(
+    request: Request, visit: Visitor, partner_id: UUID, number: int, form: Form | None = None, status: int = 200
+) -> Response:
+    found, municipality = await asyncio.gather(
+        visit.monitoring.report(partner_id, _quarter(visit, number)), visit.municipality()
+    )
+    language, _ = visit.language, gettext_of(request)
+    form = form or Form(language=language, woorden=found.own_words)
+    is_own = visit.has(Role.PARTNER_MEMBER, within=str(partner_id))
+    add_to_frame(request, flash=flash_of(request))
+    page = render(
+        request,
+        "partner_report.html",
+        status=status,
+        year=visit.year,
+        here=_address(visit, partner_id, number),
+        report=found,
+        figures=figures_of(found, language),
+        corrections=corrections_of(found, {area.id: area.name for area in municipality.areas}, language),
+        states=_states(_),
+        may_write=is_own and found.state == "draft",
+        may_accept=visit.has(Role.POLICY_OFFICER) and not is_own and found.state == "submitted",
+        breaches=breach_rows(found, language),
+        key_of=key_of,
+        units=unit_words(_),
+        form=form,
+        errors=form.errors,
+    )
+    return taking_flash(request, page)

@@ -1,0 +1,90 @@
+"""The report of a quarter as its page shows it: each figure with its chart and words, and the boundaries apart."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from frontend import formats
+from frontend.referral_words import state_words
+from frontend.series_view import SeriesRow, drawn_series, rows_of
+from frontend.signal_words import baseline_words, boundary_words, headline, number_writer, target_words
+from frontend.translations import translations
+from services.monitoring.contract.reports import Correction, QuarterReport
+from services.monitoring.contract.signals import KpiSeries
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFigure:
+    """One figure of the report. `boundary` is empty without one."""
+
+    series: KpiSeries
+    headline: str
+    target: str
+    baseline: Sequence[str]
+    chart: Markup | None
+    rows: Sequence[SeriesRow]
+    boundary: str
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionRow:
+    """A value that came after the report was accepted."""
+
+    when: str
+    figure: str
+    place: str
+    period: str
+    value: str
+
+
+def figures_of(report: QuarterReport, language: str) -> list[ReportFigure]:
+    """In the order of the agreement."""
+    return [
+        ReportFigure(
+            series,
+            headline(series, language),
+            target_words(series, language),
+            baseline_words(series, language),
+            drawn_series(series, language),
+            rows_of(series, language),
+            boundary_words(series, language),
+        )
+        for series in report.content.kpis
+    ]
+
+
+def corrections_of(report: QuarterReport, area_names: Mapping[str, str], language: str) -> list[CorrectionRow]:
+    """In the order they came."""
+    series = {each.kpi.code: each for each in report.content.kpis}
+    return [_correction(each, series.get(each.kpi), area_names, language) for each in report.corrections]
+
+
+def _correction(
+    value: Correction, series: KpiSeries | None, area_names: Mapping[str, str], language: str
+) -> CorrectionRow:
+    _ = translations(language).gettext
+    place = area_names.get(value.area_id, value.area_id) if value.area_id else _("hele gemeente")
+    write = number_writer(series, language) if series else str
+    return CorrectionRow(
+        when=formats.datetime(value.received_at, language),
+        figure=series.kpi.name if series else value.kpi,
+        place=place,
+        period=formats.quarter(value.period, language),
+        value=_("teruggetrokken") if value.number is None else write(value.number),
+    )
+
+
+def breach_rows(report: QuarterReport, language: str) -> list[tuple[str, str, int]]:
+    """Which boundary of the agreement, in which state the cases are, and how many."""
+    _ = translations(language).gettext
+    rules = {
+        "provider-not-contracted": _("aanbieder zonder contract"),
+        "not-under-residence-principle": _("valt niet onder het woonplaatsbeginsel"),
+        "not-a-resident": _("woont niet in de gemeente"),
+        "activity-not-tendered": _("activiteit die niet is aanbesteed"),
+    }
+    states = state_words(_)
+    return [
+        (rules.get(each.rule, each.rule), states[each.state], each.count) for each in report.content.referrals.breaches
+    ]

@@ -1,0 +1,102 @@
+"""Referrals and their ends, as a partner's software sends them."""
+
+from collections.abc import Iterable
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
+
+from services.kit.database import DatabaseDep
+from services.monitoring.api.dependencies import (
+    AreasDep,
+    ClockDep,
+    PartnerCaller,
+    PartnerSoftware,
+    TextsDep,
+)
+from services.monitoring.api.harmless import NothingPersonalInEnds, NothingPersonalInReferrals
+from services.monitoring.api.referral_views import view_referral_receipt
+from services.monitoring.contract.referrals import (
+    ReferralIn,
+    ReferralReceipt,
+    SubmitEnds,
+    SubmitReferrals,
+)
+from services.monitoring.domain.content import message_sha256
+from services.monitoring.domain.referrals import Referral
+from services.monitoring.usecases.referrals.message import Message
+from services.monitoring.usecases.referrals.submit_ends import End, submit_ends
+from services.monitoring.usecases.referrals.submit_referrals import submit_referrals
+
+router = APIRouter(tags=["referrals"])
+
+
+async def _municipality_of(request: Request) -> str:
+    municipality: str = request.app.state.settings.municipality
+    return municipality
+
+
+@router.post(
+    "/referrals",
+    status_code=201,
+    operation_id="submitReferrals",
+    summary="Send referrals",
+    response_description="The receipt, row by row",
+)
+async def submit(
+    _nothing_personal: NothingPersonalInReferrals,
+    body: SubmitReferrals,
+    caller: PartnerCaller,
+    database: DatabaseDep,
+    clock: ClockDep,
+    texts: TextsDep,
+    known_areas: AreasDep,
+    municipality: Annotated[str, Depends(_municipality_of)],
+) -> ReferralReceipt:
+    """With an API key of the partner. The same content again gets the same receipt and changes nothing.
+
+    A BSN, an e-mail address or a phone number anywhere in it: all of it is refused, and nothing is kept.
+    Outside a boundary of the agreement in force a referral is recorded as a breach case, told at once in its row.
+    """
+    sent = [_referral(each) for each in body.referrals]
+    years = {each.referred_on.year for each in sent if each.area_id is not None}
+    areas = {year: await known_areas.get(year) for year in _askable(years, clock.today().year)}
+    content = message_sha256("referrals", caller.partner_id, body.model_dump(mode="json")["referrals"])
+    async with database.transaction() as session:
+        receipt = await submit_referrals(session, _message(caller, clock, content), sent, areas, municipality)
+    return view_referral_receipt(receipt, texts)
+
+
+@router.post(
+    "/referral-ends",
+    status_code=201,
+    operation_id="submitReferralEnds",
+    summary="Send ends of referrals",
+    response_description="The receipt, row by row",
+)
+async def end(
+    _nothing_personal: NothingPersonalInEnds,
+    body: SubmitEnds,
+    caller: PartnerCaller,
+    database: DatabaseDep,
+    clock: ClockDep,
+    texts: TextsDep,
+) -> ReferralReceipt:
+    """With an API key of the partner, for referrals it sent before; the same content again gets the same receipt."""
+    sent = [End(each.reference, each.ended_on, each.reason) for each in body.ends]
+    content = message_sha256("ends", caller.partner_id, body.model_dump(mode="json")["ends"])
+    async with database.transaction() as session:
+        receipt = await submit_ends(session, _message(caller, clock, content), sent)
+    return view_referral_receipt(receipt, texts)
+
+
+def _message(caller: PartnerSoftware, clock: ClockDep, content: bytes) -> Message:
+    return Message(caller.partner_id, caller.api_key_id, content, clock.now(), clock.today())
+
+
+def _referral(sent: ReferralIn) -> Referral:
+    return Referral(**sent.model_dump())
+
+
+def _askable(years: Iterable[int], today_year: int) -> list[int]:
+    """The years a referral can be of at all; another one is refused by its day, and needs no areas."""
+    return sorted(year for year in years if today_year - 1 <= year <= today_year)

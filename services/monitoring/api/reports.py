@@ -1,0 +1,147 @@
+"""The report of a partner's quarter."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Path
+
+from services.kit.caller import KnownCaller, PersonCaller
+from services.kit.database import Database, DatabaseDep, Session
+from services.kit.idempotency import OnceDep
+from services.monitoring.api.dependencies import AreasDep, ClockDep, TermsDep
+from services.monitoring.api.report_views import view_content, view_report
+from services.monitoring.api.seeing import check_sees_all
+from services.monitoring.contract.reports import MoveReport, Quarter, QuarterReport, WriteOwnWords
+from services.monitoring.domain.agreement import Terms
+from services.monitoring.domain.periods import year_of
+from services.monitoring.domain.quarter import periods_in
+from services.monitoring.store.queries import find_agreement, get_partner
+from services.monitoring.store.report_queries import corrected_after, find_report
+from services.monitoring.store.report_tables import Report
+from services.monitoring.usecases.look_at_series import AreasOf
+from services.monitoring.usecases.reports import move_report
+from services.monitoring.usecases.reports.make_content import make_content, years_with_areas
+
+router = APIRouter(prefix="/partners/{partner_id}/reports/{quarter}", tags=["reports"])
+QuarterPath = Annotated[Quarter, Path()]
+
+
+@router.get("", operation_id="getReport", summary="The report of a quarter", response_description="The report")
+async def read(
+    partner_id: UUID,
+    quarter: QuarterPath,
+    caller: KnownCaller,
+    database: DatabaseDep,
+    known_terms: TermsDep,
+    known_areas: AreasDep,
+) -> QuarterReport:
+    """For the partner's own people and the municipality: it has small numbers too."""
+    check_sees_all(caller, partner_id)
+    return await _look(database, known_terms, known_areas, partner_id, quarter)
+
+
+@router.put("/words", operation_id="writeOwnWords", summary="Say something", response_description="The report")
+async def write(
+    partner_id: UUID,
+    quarter: QuarterPath,
+    body: WriteOwnWords,
+    caller: PersonCaller,
+    database: DatabaseDep,
+    known_terms: TermsDep,
+    known_areas: AreasDep,
+) -> QuarterReport:
+    """For the partner's own people, as long as it is a draft. Nothing that points at a person."""
+    await known_terms.get((partner_id, year_of(quarter)))
+    async with database.transaction() as session:
+        await move_report.write_own_words(session, caller, partner_id, quarter, body)
+    return await _look(database, known_terms, known_areas, partner_id, quarter)
+
+
+@router.post(
+    "/submission",
+    status_code=201,
+    operation_id="submitReport",
+    summary="Submit the report",
+    response_description="The report",
+)
+async def submit(
+    partner_id: UUID,
+    quarter: QuarterPath,
+    body: MoveReport,
+    caller: PersonCaller,
+    database: DatabaseDep,
+    clock: ClockDep,
+    once: OnceDep,
+    known_terms: TermsDep,
+    known_areas: AreasDep,
+) -> QuarterReport:
+    """For the partner's own people, once the quarter has ended."""
+    terms, areas = await _before(database, known_terms, known_areas, partner_id, quarter)
+
+    async def work() -> QuarterReport:
+        await move_report.submit_report(session, clock, caller, partner_id, quarter, body)
+        return await _report(session, terms, areas, quarter)
+
+    async with database.transaction() as session:
+        return await once.answer(session, QuarterReport, work)
+
+
+@router.post(
+    "/acceptance",
+    status_code=201,
+    operation_id="acceptReport",
+    summary="Accept the report",
+    response_description="The report as it will stay",
+)
+async def accept(
+    partner_id: UUID,
+    quarter: QuarterPath,
+    body: MoveReport,
+    caller: PersonCaller,
+    database: DatabaseDep,
+    clock: ClockDep,
+    once: OnceDep,
+    known_terms: TermsDep,
+    known_areas: AreasDep,
+) -> QuarterReport:
+    """For policy officers who do not belong to the partner. What comes later stands under it as a correction."""
+    terms, areas = await _before(database, known_terms, known_areas, partner_id, quarter)
+
+    async def work() -> QuarterReport:
+        held = await move_report.hold_report(session, caller, partner_id, quarter, body)
+        seen = await _report(session, terms, areas, quarter)
+        content = seen.content.model_dump(mode="json", by_alias=True)
+        await move_report.accept_report(session, clock, caller, held, content)
+        return await _report(session, terms, areas, quarter)
+
+    async with database.transaction() as session:
+        return await once.answer(session, QuarterReport, work)
+
+
+async def _look(
+    database: Database, known_terms: TermsDep, known_areas: AreasDep, partner_id: UUID, quarter: str
+) -> QuarterReport:
+    terms, areas = await _before(database, known_terms, known_areas, partner_id, quarter)
+    async with database.reading() as session:
+        return await _report(session, terms, areas, quarter)
+
+
+async def _before(
+    database: Database, known_terms: TermsDep, known_areas: AreasDep, partner_id: UUID, quarter: str
+) -> tuple[Terms, AreasOf]:
+    """What profiles is asked, before any transaction."""
+    terms = await known_terms.get((partner_id, year_of(quarter)))
+    async with database.reading() as session:
+        years = await years_with_areas(session, partner_id, year_of(quarter))
+    return terms, {year: await known_areas.get(year) for year in years}
+
+
+async def _report(session: Session, terms: Terms, areas: AreasOf, quarter: str) -> QuarterReport:
+    partner = await get_partner(session, terms.partner_id)
+    report = await find_report(session, partner.id, quarter) or Report(partner_id=partner.id, quarter=quarter)
+    if report.content is not None and report.accepted_at is not None:
+        later = await corrected_after(session, partner.id, periods_in(quarter), report.accepted_at)
+        return view_report(partner, report, report.content, later)
+    agreement = await find_agreement(session, partner.id, terms.year)
+    content = view_content(agreement, await make_content(session, terms, quarter, areas))
+    return view_report(partner, report, content, [])

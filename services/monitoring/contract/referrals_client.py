@@ -1,0 +1,62 @@
+"""The part of the typed client that is about referrals: one method per route."""
+
+from uuid import UUID
+
+from services.kit.http import ServiceClient
+from services.monitoring.contract import referral_refusals
+from services.monitoring.contract.referrals import (
+    BreachCase,
+    DecideStep,
+    DrawSample,
+    ProposeStep,
+    ReferralPage,
+    ReferralReceipt,
+    ReviewView,
+    SampleView,
+    Scaling,
+    SubmitEnds,
+    SubmitReferrals,
+    WriteReview,
+)
+
+REFUSALS = referral_refusals
+"""Imported, so that what monitoring refuses arrives as the same class."""
+
+
+class ReferralsClient(ServiceClient):
+    """Referrals, breach cases, reviews and scaling."""
+
+    async def submit_referrals(self, body: SubmitReferrals, *, api_key: str) -> ReferralReceipt:
+        """For a partner's software. Raises PersonalDataFound; nothing of it is kept then."""
+        headers = {"Authorization": f"Bearer {api_key}"}
+        return await self._ask(ReferralReceipt, "POST", "/v1/referrals", body=body, headers=headers)
+
+    async def submit_ends(self, body: SubmitEnds, *, api_key: str) -> ReferralReceipt:
+        """For a partner's software. Raises PersonalDataFound."""
+        headers = {"Authorization": f"Bearer {api_key}"}
+        return await self._ask(ReferralReceipt, "POST", "/v1/referral-ends", body=body, headers=headers)
+
+    async def referrals(self, partner_id: UUID, year: int) -> ReferralPage:
+        """For the municipality and the partner's people. Raises NotYours."""
+        return await self._ask(ReferralPage, "GET", f"/v1/partners/{partner_id}/referrals", query={"year": year})
+
+    async def scaling(self, partner_id: UUID) -> Scaling:
+        return await self._ask(Scaling, "GET", f"/v1/partners/{partner_id}/scaling")
+
+    async def propose_step(self, case_id: UUID, body: ProposeStep, *, key: str) -> BreachCase:
+        """For officers and approvers. Raises CaseIsClosed, HearFirst, DocumentMissing, StepIsWaiting, StaleVersion."""
+        return await self._ask(BreachCase, "POST", f"/v1/breach-cases/{case_id}/steps", body=body, key=key)
+
+    async def decide_step(self, case_id: UUID, step_id: UUID, body: DecideStep, *, key: str) -> BreachCase:
+        """For approvers. Raises ProposerCannotConfirm, StepIsDecided, StaleVersion."""
+        path = f"/v1/breach-cases/{case_id}/steps/{step_id}/decision"
+        return await self._ask(BreachCase, "POST", path, body=body, key=key)
+
+    async def draw_sample(self, partner_id: UUID, body: DrawSample, *, key: str) -> SampleView:
+        """For policy officers. Raises QuarterStillRuns, NothingToDraw, SampleExists."""
+        return await self._ask(SampleView, "POST", f"/v1/partners/{partner_id}/referral-samples", body=body, key=key)
+
+    async def write_review(self, partner_id: UUID, review_id: UUID, body: WriteReview) -> ReviewView:
+        """For policy officers. Raises UnknownReview."""
+        path = f"/v1/partners/{partner_id}/referral-reviews/{review_id}"
+        return await self._ask(ReviewView, "PUT", path, body=body)

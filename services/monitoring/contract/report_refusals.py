@@ -1,0 +1,27 @@
+"""How monitoring says no about reports."""
+
+from services.kit.errors import Conflict, Invalid
+
+
+class QuarterNotOver(Conflict):
+    """A report is about a quarter that has ended."""
+
+    slug = "quarter-not-over"
+
+
+class ReportNotDraft(Conflict):
+    """It was submitted: its words stay as they are."""
+
+    slug = "report-not-draft"
+
+
+class ReportNotSubmitted(Conflict):
+    """Only what the partner submitted is accepted, and once."""
+
+    slug = "report-not-submitted"
+
+
+class PersonInWords(Invalid):
+    """Something that points at a person stands in a text; what it is, is not repeated."""
+
+    slug = "person-in-words"

@@ -1,0 +1,91 @@
+"""What monitoring says of a partner's quarter: the report that is made of what was delivered."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from services.kit.contract import Number, Reply, Request, Slug, Timestamp
+from services.monitoring.contract.models import PartnerView, Period
+from services.monitoring.contract.signals import KpiSeries
+
+Quarter = Annotated[str, Field(pattern=r"^20\d\d-Q[1-4]$", description="Quarter, e.g. 2020-Q1")]
+ReportState = Literal["draft", "submitted", "accepted"]
+
+
+class WriteOwnWords(Request):
+    """What the partner wants to say. `seen_version` is that of the report it was read with; 0 when there was none."""
+
+    words: Annotated[str, StringConstraints(strip_whitespace=True, max_length=5000)]
+    seen_version: int = Field(ge=0)
+
+
+class MoveReport(Request):
+    """Submit or accept the report as it was seen."""
+
+    seen_version: int = Field(ge=0)
+
+
+class DataQuality(Reply):
+    """How the figures of the quarter came: of its months, itself, and the half-year or year that ends with it.
+
+    `refused`, `changed` and `withdrawn` count rows of deliveries for these periods.
+    """
+
+    due_on: date
+    expected: int
+    delivered: int
+    on_time: int
+    deliveries: int
+    refused: int
+    changed: int
+    withdrawn: int
+
+
+class BreachCount(Reply):
+    """So many referrals of the quarter are outside this boundary, with their cases in this state."""
+
+    rule: str
+    state: Literal["open", "permitted", "closed"]
+    count: int
+
+
+class ReferralCounts(Reply):
+    """The referrals of the quarter. One referral can be outside two boundaries."""
+
+    total: int
+    outside: int = Field(description="referrals outside one boundary or more")
+    breaches: list[BreachCount]
+
+
+class ReportContent(Reply):
+    """What is made of the data; kept as it was once the report is accepted."""
+
+    agreement_version: int
+    quality: DataQuality
+    kpis: list[KpiSeries] = Field(description="up to and including the quarter, for the whole municipality")
+    referrals: ReferralCounts
+
+
+class Correction(Reply):
+    """A value of the quarter that came after the report was accepted; without a number it was withdrawn."""
+
+    kpi: str
+    area_id: Slug | None
+    period: Period
+    number: Number | None
+    received_at: Timestamp
+
+
+class QuarterReport(Reply):
+    """The report of a quarter. From acceptance on the content stays; what came later stands under `corrections`."""
+
+    partner: PartnerView
+    quarter: Quarter
+    state: ReportState
+    version: int
+    own_words: str
+    submitted_at: Timestamp | None
+    accepted_at: Timestamp | None
+    content: ReportContent
+    corrections: list[Correction]

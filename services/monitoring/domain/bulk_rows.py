@@ -1,0 +1,84 @@
+"""Rows out of a large delivery, one at a time: CSV or a JSON object per line. What cannot be read is refused alone."""
+
+import csv
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from services.monitoring.domain.row_rules import Fault, Row
+
+COLUMNS = ("kpi", "areaId", "value")
+LONGEST = {"kpi": 60, "areaId": 80}
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A row that cannot be read: where, and in which column."""
+
+    number: int
+    kpi: str
+    area_id: str | None
+    column: str
+
+    @property
+    def fault(self) -> Fault:
+        return Fault("row-unreadable", {"column": self.column})
+
+
+class NoColumns(Exception):
+    """The first line of a CSV does not name its columns."""
+
+
+def csv_rows(lines: Iterable[str]) -> Iterator[Row | Unread]:
+    """Rows of a CSV whose first line names kpi, areaId and value. A row without a value is no row. Raises NoColumns."""
+    lines = iter(lines)
+    head = next(lines, "")
+    separator = max(";,\t", key=head.count)
+    names = [name.strip().strip('"') for name in head.rstrip("\r\n").split(separator)]
+    if not {"kpi", "value"} <= set(names):
+        raise NoColumns
+    number = 0
+    for cells in csv.reader(lines, delimiter=separator):
+        given = {name: cell.strip() for name, cell in zip(names, cells, strict=False) if name in COLUMNS}
+        if not given.get("value"):
+            continue
+        number += 1
+        text = given["value"].replace(",", ".") if separator == ";" else given["value"]
+        yield _row(number, {**given, "areaId": given.get("areaId") or None, "value": _number(text)})
+
+
+def json_rows(lines: Iterable[str]) -> Iterator[Row | Unread]:
+    """Rows of a JSON object per line, with the fields of a delivery."""
+    for number, line in enumerate((line for line in lines if line.strip()), start=1):
+        try:
+            given = json.loads(line, parse_float=Decimal, parse_int=Decimal)
+        except ValueError:
+            given = None
+        if not isinstance(given, dict) or not given.keys() <= set(COLUMNS):
+            yield Unread(number, "", None, "")
+        else:
+            yield _row(number, given)
+
+
+def _row(number: int, given: Mapping[str, Any]) -> Row | Unread:
+    kpi, area_id, value = given.get("kpi"), given.get("areaId"), given.get("value")
+    if not _can_be_kept(kpi, "kpi"):
+        return Unread(number, "", None, "kpi")
+    if area_id is not None and not _can_be_kept(area_id, "areaId"):
+        return Unread(number, str(kpi), None, "areaId")
+    if not isinstance(value, Decimal) or not value.is_finite() or (value and abs(value.adjusted()) > 300):
+        return Unread(number, str(kpi), area_id, "value")
+    return Row(number, str(kpi), area_id, value)
+
+
+def _can_be_kept(text: object, column: str) -> bool:
+    return isinstance(text, str) and 0 < len(text) <= LONGEST[column] and "\x00" not in text
+
+
+def _number(text: str) -> Decimal | None:
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        return None

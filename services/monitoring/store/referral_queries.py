@@ -1,0 +1,140 @@
+"""Every SELECT about referrals, breach cases, samples and scaling."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlmodel import col
+
+from services.kit.database import Session
+from services.monitoring.contract.referral_refusals import UnknownBreachCase, UnknownReview, UnknownStep
+from services.monitoring.domain.scaling import Counted
+from services.monitoring.store.referral_tables import (
+    BreachCase,
+    BreachStep,
+    Referral,
+    ReferralReview,
+    ReferralSample,
+    ReferralSubmission,
+)
+from services.monitoring.store.tables import Agreement
+
+MOST_SHOWN = 500
+
+
+async def find_same_message(session: Session, partner_id: UUID, content_sha256: bytes) -> ReferralSubmission | None:
+    same = (col(ReferralSubmission.partner_id) == partner_id) & (
+        col(ReferralSubmission.content_sha256) == content_sha256
+    )
+    found: ReferralSubmission | None = await session.scalar(select(ReferralSubmission).where(same))
+    return found
+
+
+async def known_referrals(session: Session, partner_id: UUID, references: Iterable[str]) -> dict[str, Referral]:
+    """Of these references the referrals there are, locked until the transaction ends."""
+    asked = (col(Referral.partner_id) == partner_id) & col(Referral.reference).in_(sorted(set(references)))
+    rows = (await session.scalars(select(Referral).where(asked).with_for_update())).all()
+    return {row.reference or "": row for row in rows}
+
+
+async def referrals_of_year(session: Session, partner_id: UUID, year: int) -> tuple[Sequence[Referral], int]:
+    """The newest of a year, and how many there are in all."""
+    of_year = (col(Referral.partner_id) == partner_id) & col(Referral.quarter).startswith(f"{year}-")
+    newest = select(Referral).where(of_year).order_by(col(Referral.referred_on).desc().nulls_last(), col(Referral.id))
+    rows = (await session.scalars(newest.limit(MOST_SHOWN))).all()
+    total = await session.scalar(select(func.count()).select_from(Referral).where(of_year))
+    return rows, total or 0
+
+
+async def referrals_by_id(session: Session, ids: Iterable[UUID]) -> dict[UUID, Referral]:
+    rows = (await session.scalars(select(Referral).where(col(Referral.id).in_(sorted(set(ids)))))).all()
+    return {row.id: row for row in rows}
+
+
+async def cases_of_referrals(session: Session, referral_ids: Iterable[UUID]) -> Sequence[BreachCase]:
+    of = select(BreachCase).where(col(BreachCase.referral_id).in_(sorted(set(referral_ids))))
+    return (await session.scalars(of.order_by(col(BreachCase.opened_at).desc(), col(BreachCase.rule)))).all()
+
+
+async def get_case(session: Session, case_id: UUID, *, for_update: bool = False) -> BreachCase:
+    """Raises UnknownBreachCase."""
+    one = select(BreachCase).where(col(BreachCase.id) == case_id)
+    case: BreachCase | None = await session.scalar(one.with_for_update() if for_update else one)
+    if case is None:
+        raise UnknownBreachCase
+    return case
+
+
+async def steps_of(session: Session, case_ids: Iterable[UUID]) -> Sequence[BreachStep]:
+    """Of these cases, the oldest first."""
+    of = select(BreachStep).where(col(BreachStep.case_id).in_(sorted(set(case_ids))))
+    return (await session.scalars(of.order_by(col(BreachStep.number)))).all()
+
+
+async def get_step(session: Session, case_id: UUID, step_id: UUID) -> BreachStep:
+    """Raises UnknownStep, also for one of another case."""
+    step = await session.get(BreachStep, step_id)
+    if step is None or step.case_id != case_id:
+        raise UnknownStep
+    return step
+
+
+async def agreements_by_id(session: Session, ids: Iterable[UUID]) -> Mapping[UUID, Agreement]:
+    rows = (await session.scalars(select(Agreement).where(col(Agreement.id).in_(sorted(set(ids)))))).all()
+    return {row.id: row for row in rows}
+
+
+async def ids_of_quarter(session: Session, partner_id: UUID, quarter: str) -> Sequence[UUID]:
+    of_quarter = (col(Referral.partner_id) == partner_id) & (col(Referral.quarter) == quarter)
+    return (await session.scalars(select(col(Referral.id)).where(of_quarter))).all()
+
+
+async def samples_of_year(session: Session, partner_id: UUID, year: int) -> Sequence[ReferralSample]:
+    of_year = (col(ReferralSample.partner_id) == partner_id) & col(ReferralSample.quarter).startswith(f"{year}-")
+    return (await session.scalars(select(ReferralSample).where(of_year).order_by(col(ReferralSample.quarter)))).all()
+
+
+async def reviews_of(session: Session, sample_ids: Iterable[UUID]) -> Sequence[ReferralReview]:
+    of = select(ReferralReview).where(col(ReferralReview.sample_id).in_(sorted(set(sample_ids))))
+    return (await session.scalars(of.order_by(col(ReferralReview.referral_id)))).all()
+
+
+async def get_review(session: Session, partner_id: UUID, review_id: UUID) -> ReferralReview:
+    """Raises UnknownReview, also for one of another partner."""
+    of_partner = (
+        select(ReferralReview)
+        .join(ReferralSample, col(ReferralSample.id) == col(ReferralReview.sample_id))
+        .where(col(ReferralReview.id) == review_id, col(ReferralSample.partner_id) == partner_id)
+    )
+    review: ReferralReview | None = await session.scalar(of_partner.with_for_update(of=ReferralReview))
+    if review is None:
+        raise UnknownReview
+    return review
+
+
+async def counted_referrals(session: Session, partner_id: UUID) -> tuple[list[Counted], datetime | None]:
+    """All of a partner per quarter, area and weight, and when the last one came in."""
+    place = (col(Referral.quarter), col(Referral.area_id), col(Referral.weight))
+    budget = col(Referral.budget_cents)
+    grouped = select(*place, func.count(), func.count(budget), func.coalesce(func.sum(budget), 0)).where(
+        col(Referral.partner_id) == partner_id
+    )
+    rows = (await session.execute(grouped.group_by(*place).order_by(*place))).all()
+    last = await session.scalar(
+        select(func.max(col(Referral.received_at))).where(col(Referral.partner_id) == partner_id)
+    )
+    return [Counted(quarter, area, weight, n, p, int(cents)) for quarter, area, weight, n, p, cents in rows], last
+
+
+async def to_forget(session: Session, today: date) -> tuple[Sequence[Referral], Sequence[ReferralSubmission]]:
+    """What nobody needs to know any more, of referrals and of the receipts that name them."""
+    due = (col(Referral.forget_from) <= today) & col(Referral.reference).is_not(None)
+    referrals = (await session.scalars(select(Referral).where(due).with_for_update())).all()
+    old = select(ReferralSubmission).where(col(ReferralSubmission.forget_from) <= today).with_for_update()
+    return referrals, (await session.scalars(old)).all()
+
+
+async def reviews_of_referrals(session: Session, referral_ids: Iterable[UUID]) -> Sequence[ReferralReview]:
+    of = select(ReferralReview).where(col(ReferralReview.referral_id).in_(sorted(set(referral_ids))))
+    return (await session.scalars(of)).all()

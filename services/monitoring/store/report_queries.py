@@ -1,0 +1,75 @@
+"""SELECTs of the report of a quarter."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlmodel import col
+
+from services.kit.database import Session
+from services.monitoring.store.referral_tables import BreachCase, Referral
+from services.monitoring.store.report_tables import Report
+from services.monitoring.store.tables import Submission, ValueVersion
+
+MOST_CORRECTIONS = 500
+
+
+async def find_report(session: Session, partner_id: UUID, quarter: str) -> Report | None:
+    of_quarter = (col(Report.partner_id) == partner_id) & (col(Report.quarter) == quarter)
+    found: Report | None = await session.scalar(select(Report).where(of_quarter))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """How many deliveries there were, and what became of their rows."""
+
+    deliveries: int
+    refused: int
+    changed: int
+    withdrawn: int
+
+
+async def rows_of_deliveries(session: Session, partner_id: UUID, periods: Sequence[str]) -> Rows:
+    """Over all deliveries of these periods; the same content again is no other delivery."""
+    summed: list[Any] = [
+        func.coalesce(func.sum(column), 0)
+        for column in (col(Submission.refused), col(Submission.changed), col(Submission.withdrawn))
+    ]
+    of_periods = (col(Submission.partner_id) == partner_id) & col(Submission.period).in_(periods)
+    return Rows(*(await session.execute(select(func.count(), *summed).where(of_periods))).one())
+
+
+@dataclass(frozen=True, slots=True)
+class Referred:
+    """The referrals of a quarter: how many, how many outside a boundary, and their cases by rule and state."""
+
+    total: int
+    outside: int
+    cases: Sequence[tuple[str, str, int]]
+
+
+async def referred_in(session: Session, partner_id: UUID, quarter: str) -> Referred:
+    mine = (col(Referral.partner_id) == partner_id) & (col(Referral.quarter) == quarter)
+    crossed = select(BreachCase).join(Referral, col(Referral.id) == col(BreachCase.referral_id)).where(mine).subquery()
+    total = await session.scalar(select(func.count()).select_from(Referral).where(mine))
+    outside = await session.scalar(select(func.count(crossed.c.referral_id.distinct())))
+    place = (crossed.c.rule, crossed.c.state)
+    cases = await session.execute(select(*place, func.count()).group_by(*place).order_by(*place))
+    return Referred(total or 0, outside or 0, [(rule, state, count) for rule, state, count in cases])
+
+
+async def corrected_after(
+    session: Session, partner_id: UUID, periods: Sequence[str], moment: datetime
+) -> Sequence[ValueVersion]:
+    """What came for these periods after that moment, in the order it came."""
+    later = (
+        (col(ValueVersion.partner_id) == partner_id)
+        & col(ValueVersion.period).in_(periods)
+        & (col(ValueVersion.received_at) > moment)
+    )
+    listed = select(ValueVersion).where(later).order_by(col(ValueVersion.id)).limit(MOST_CORRECTIONS)
+    return (await session.scalars(listed)).all()

@@ -1,0 +1,72 @@
+"""What referrals and ends have in common: a message is taken once, and keeps a receipt."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+from uuid import UUID
+
+from services.kit.clock import AMSTERDAM
+from services.kit.database import Session
+from services.kit.work import plan_work
+from services.monitoring.domain.referrals import forget_from
+from services.monitoring.domain.row_rules import Fault
+from services.monitoring.store.queries import hold_deliveries_of
+from services.monitoring.store.referral_queries import find_same_message
+from services.monitoring.store.referral_tables import ReferralSubmission
+
+FORGET_REFERRALS = "forget-referrals"
+
+
+@dataclass(frozen=True)
+class Message:
+    """Who sent it, through which key, when, and the hash of what it says."""
+
+    partner_id: UUID
+    api_key_id: str
+    content_sha256: bytes
+    received_at: datetime
+    today: date
+
+
+async def taken_before(session: Session, message: Message) -> ReferralSubmission | None:
+    """The receipt of the same message; deliveries of one partner wait here for each other."""
+    await hold_deliveries_of(session, message.partner_id)
+    return await find_same_message(session, message.partner_id, message.content_sha256)
+
+
+async def keep_receipt(
+    session: Session, message: Message, rows: Sequence[dict[str, Any]], days: Iterable[date] = ()
+) -> ReferralSubmission:
+    """Keep per row what became of it, and plan when it is forgotten; `days`: when what it brought in is forgotten."""
+    receipt = ReferralSubmission(
+        partner_id=message.partner_id,
+        api_key_id=message.api_key_id,
+        content_sha256=message.content_sha256,
+        received_at=message.received_at,
+        rows=list(rows),
+        forget_from=forget_from(message.today),
+    )
+    session.add(receipt)
+    for day in sorted({receipt.forget_from, *days}):
+        midnight = datetime.combine(day, time(), AMSTERDAM)
+        await plan_work(session, FORGET_REFERRALS, {"until": day.isoformat()}, midnight)
+    await session.flush()
+    return receipt
+
+
+def refused(number: int, reference: str, fault: Fault) -> dict[str, Any]:
+    """A row that was not taken, as the receipt keeps it: the rule and the facts of its sentence."""
+    return {
+        "row": number,
+        "reference": reference,
+        "outcome": "refused",
+        "rule": fault.rule,
+        "facts": dict(fault.facts),
+    }
+
+
+def outcome_counts(rows: Sequence[dict[str, Any]]) -> dict[str, int]:
+    counted = Counter(row["outcome"] for row in rows)
+    return {outcome: counted[outcome] for outcome in ("recorded", "breach", "unchanged", "refused")}

@@ -1,0 +1,57 @@
+"""What is made of the data for the report of a quarter."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from services.kit.database import Session
+from services.monitoring.domain.agreement import Terms
+from services.monitoring.domain.due import Tally, tallies
+from services.monitoring.domain.periods import due_on, read_period, year_of
+from services.monitoring.domain.quarter import periods_in
+from services.monitoring.store.report_queries import Referred, Rows, referred_in, rows_of_deliveries
+from services.monitoring.usecases.look_at_periods import look_at_periods
+from services.monitoring.usecases.look_at_series import (
+    AreasOf,
+    Asked,
+    Series,
+    find_all_series,
+    look_at_series,
+)
+
+
+@dataclass(frozen=True)
+class Content:
+    """How the figures came, and each figure of the agreement over time."""
+
+    due: date
+    tally: Tally
+    rows: Rows
+    series: Sequence[tuple[Asked, Series]]
+    referred: Referred
+
+
+async def make_content(session: Session, terms: Terms, quarter: str, areas: AreasOf) -> Content:
+    """For readers who see everything. The same questions however many figures there are."""
+    year = year_of(quarter)
+    periods = periods_in(quarter)
+    known = await look_at_periods(session, terms, areas.get(year, ()))
+    per_period = tallies(known.cells, known.came, known.extended)
+    rows = await rows_of_deliveries(session, terms.partner_id, periods)
+    found = await find_all_series(session, terms.partner_id, year)
+    last_day = read_period(quarter).last_day
+    asked = [Asked(terms.partner_id, code, year, None, (None, None), True, last_day) for code in found]
+    return Content(
+        due_on(quarter, known.extended.get(quarter)),
+        sum((per_period[period] for period in periods if period in per_period), Tally()),
+        rows,
+        [(each, look_at_series(found[each.code], each, areas)) for each in asked],
+        await referred_in(session, terms.partner_id, quarter),
+    )
+
+
+async def years_with_areas(session: Session, partner_id: UUID, year: int) -> Sequence[int]:
+    """The years whose areas are needed for figures of all areas together."""
+    found = await find_all_series(session, partner_id, year)
+    return sorted({each for one in found.values() if one.kpi.by_area for each in one.years})

@@ -1,0 +1,83 @@
+"""The report of a quarter: the partner's words, submitted by the partner, accepted by the municipality."""
+
+from typing import Any
+from uuid import UUID
+
+from services.kit.caller import Caller
+from services.kit.clock import Clock
+from services.kit.database import Session
+from services.kit.errors import check_version
+from services.monitoring.contract.report_refusals import (
+    PersonInWords,
+    QuarterNotOver,
+    ReportNotDraft,
+    ReportNotSubmitted,
+)
+from services.monitoring.contract.reports import MoveReport, WriteOwnWords
+from services.monitoring.domain.periods import read_period
+from services.monitoring.domain.personal_data import look_for
+from services.monitoring.store.queries import get_partner, hold_deliveries_of
+from services.monitoring.store.report_queries import find_report
+from services.monitoring.store.report_tables import Report
+from services.monitoring.usecases.four_eyes import require_officer_of_another
+
+
+async def write_own_words(
+    session: Session, caller: Caller, partner_id: UUID, quarter: str, body: WriteOwnWords
+) -> Report:
+    """For the partner's own people. Raises ReportNotDraft, PersonInWords, StaleVersion."""
+    caller.require_role("partner_member", within=str(partner_id))
+    if look_for(body.words, ""):
+        raise PersonInWords
+    report = await _draft(session, partner_id, quarter, body.seen_version)
+    report.own_words = body.words
+    return await _kept(session, report)
+
+
+async def submit_report(
+    session: Session, clock: Clock, caller: Caller, partner_id: UUID, quarter: str, body: MoveReport
+) -> Report:
+    """For the partner's own people. Raises QuarterNotOver, ReportNotDraft, StaleVersion."""
+    caller.require_role("partner_member", within=str(partner_id))
+    if clock.today() <= read_period(quarter).last_day:
+        raise QuarterNotOver(from_day=read_period(quarter).after(1).first_day.isoformat())
+    report = await _draft(session, partner_id, quarter, body.seen_version)
+    report.state, report.submitted_at, report.submitted_by = "submitted", clock.now(), caller.name
+    return await _kept(session, report)
+
+
+async def hold_report(session: Session, caller: Caller, partner_id: UUID, quarter: str, body: MoveReport) -> Report:
+    """Before the content is made: nothing is delivered until it is kept. Raises ReportNotSubmitted, StaleVersion."""
+    require_officer_of_another(caller, partner_id)
+    await hold_deliveries_of(session, partner_id)
+    report = await find_report(session, partner_id, quarter)
+    if report is None or report.state != "submitted":
+        raise ReportNotSubmitted
+    check_version(report.version, body.seen_version)
+    return report
+
+
+async def accept_report(
+    session: Session, clock: Clock, caller: Caller, report: Report, content: dict[str, Any]
+) -> Report:
+    """Keep the content as it is now; from here on nothing of the report changes."""
+    report.state, report.content = "accepted", content
+    report.accepted_at, report.accepted_by = clock.now(), caller.name
+    return await _kept(session, report)
+
+
+async def _draft(session: Session, partner_id: UUID, quarter: str, seen_version: int) -> Report:
+    await get_partner(session, partner_id)
+    await hold_deliveries_of(session, partner_id)
+    report = await find_report(session, partner_id, quarter) or Report(partner_id=partner_id, quarter=quarter)
+    if report.state != "draft":
+        raise ReportNotDraft
+    check_version(report.version, seen_version)
+    return report
+
+
+async def _kept(session: Session, report: Report) -> Report:
+    report.version += 1
+    session.add(report)
+    await session.flush()
+    return report

@@ -1,0 +1,131 @@
+"""Delivering by hand: the form, the file, what goes wrong by field or line, and what the officer decides on it."""
+
+import re
+
+import pytest
+
+from tests.support.office import somebody
+from tests.support.world import World
+from voorveld.example_stage import person_ids
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+LIST = "/2020/partners"
+AGREED = {
+    "kernwaarden": "Samen, dichtbij.",
+    "kpi1_naam": "Kinderen in de inloop",
+    "kpi1_code": "open_house",
+    "kpi1_definitie": "Verschillende kinderen",
+    "kpi1_eenheid": "children",
+    "kpi1_per_gebied": "ja",
+}
+HEAD = "kpi;gebied;waarde\n"
+
+
+async def a_member(world: World, name: str) -> tuple[str, str]:
+    """A partner with an agreement, and somebody of it: where the first quarter is delivered, and who that is."""
+    async with somebody(world) as developer:
+        await developer.send(await developer.visit("/dev"), "/dev/klok", moment="2020-04-10T09:00")
+    async with somebody(world, "beleidsmedewerker") as officer:
+        page = await officer.send(await officer.visit(LIST), LIST, naam=name)
+        page = await officer.send(page, "/afspraak", **AGREED)
+        person = f"Iemand van {name}"
+        page = await officer.send(page, "/mensen", naam=person, email=f"{name.lower()}@example.org")
+    own = re.sub(r".*voorveld\.test", "", page.address)
+    return f"{own}/leveren/2020-Q1", person_ids(page)[person]
+
+
+async def test_a_person_fills_in_figures_and_sees_what_changes_before_it_does(world: World) -> None:
+    where, person_id = await a_member(world, "Vuller")
+    async with somebody(world, "partner", person_id) as member:
+        page = await member.visit(where)
+        page.must_say("Cijfers over 1e kwartaal 2020", "nog niets binnen", "21 april 2020", "30 september 2020")
+        first = next(name for name in page.form(where).fields if name.startswith("w__open_house__"))
+        page = await member.send(page, where, **{first: "12"}, doe="proef")
+        page.must_say("Dit gebeurt er als je levert", "nieuw")
+        assert page.form(where).fields[first] == "12"
+        page = await member.send(page, where, **{first: "12"}, doe="lever")
+        page.must_say("De cijfers zijn binnen.", "ligt bij de gemeente")
+        page = await member.send(page, where, **{first: "14"}, doe="proef")
+        page.must_say("veranderd, was 12")
+
+
+async def test_what_is_wrong_stands_at_its_field_and_nothing_counts(world: World) -> None:
+    where, person_id = await a_member(world, "Fouter")
+    async with somebody(world, "partner", person_id) as member:
+        page = await member.visit(where)
+        first, second, *_ = [name for name in page.form(where).fields if name.startswith("w__open_house__")]
+        page = await member.send(page, where, **{first: "12", second: "veel"}, doe="lever")
+        assert page.status == 422
+        page.must_say("Schrijf een getal zonder punt in duizendtallen.")
+        page = await member.send(page, where, **{first: "12", second: "1,5"}, doe="lever")
+        assert page.status == 422
+        page.must_say("Geef een heel getal", "Er is nog niets geleverd")
+        assert {name: page.form(where).fields[name] for name in (first, second)} == {first: "12", second: "1,5"}
+        (await member.visit(where)).must_say("nog niets binnen")
+
+
+async def test_a_file_tells_line_and_column_of_what_is_refused_and_the_rest_counts(world: World) -> None:
+    where, person_id = await a_member(world, "Bestander")
+    async with somebody(world, "partner", person_id) as member:
+        page = await member.visit(where)
+        template = await member.fetch(f"{where}/sjabloon.csv")
+        assert template.text.splitlines()[0].removeprefix("\ufeff") == "kpi;gebied;waarde;naam;plek"
+        lines = f"{HEAD}open_house;noordoost;12\nopen_house;nergens;3\n\nopen_house;noordwest;\n"
+        page = await member.send(page, f"{where}/regels", regels=lines, doe="lever")
+        page.must_say(
+            "Regels die niet kloppen", "3 gebied We kennen gebied nergens niet", "De andere regels zijn binnen."
+        )
+        assert "open_house;nergens;3" in page.form(f"{where}/regels").fields["regels"]
+        upload = {"bestand": ("cijfers.csv", template.content.replace(b"noordoost;;", b"noordoost;15;"), "text/csv")}
+        page = await member.send_files(page, f"{where}/regels", upload, doe="proef")
+        page.must_say("veranderd, was 12")
+        unread = f"{HEAD}open_house;noordoost;1.200\n"
+        page = await member.send(page, f"{where}/regels", regels=unread, doe="lever")
+        assert page.status == 422
+        page.must_say("2 waarde Schrijf een getal zonder punt in duizendtallen.")
+        page = await member.send(page, f"{where}/regels", regels="iets anders", doe="lever")
+        page.must_say("De eerste regel moet deze kolommen noemen")
+
+
+async def test_replacing_a_period_by_a_file_shows_first_what_is_withdrawn(world: World) -> None:
+    where, person_id = await a_member(world, "Vervanger")
+    async with somebody(world, "partner", person_id) as member:
+        both = f"{HEAD}open_house;noordoost;12\nopen_house;noordwest;9\n"
+        page = await member.send(await member.visit(where), f"{where}/regels", regels=both, doe="lever")
+        one = f"{HEAD}open_house;noordoost;12\n"
+        page = await member.send(page, f"{where}/regels", regels=one, vervang="ja", doe="proef")
+        page.must_say("teruggetrokken, was 9")
+        page = await member.send(page, f"{where}/regels", regels=one, vervang="ja", doe="lever")
+        page.must_say("De cijfers zijn binnen.")
+    async with somebody(world) as anybody:
+        (await anybody.visit(where.partition("/leveren")[0])).must_say("Noordwest teruggetrokken")
+
+
+async def test_the_officer_returns_figures_and_gives_more_time_and_the_partner_reads_it(world: World) -> None:
+    where, person_id = await a_member(world, "Terugkrijger")
+    lines = f"{HEAD}open_house;noordoost;12\n"
+    async with somebody(world, "partner", person_id) as member, somebody(world, "beleidsmedewerker") as officer:
+        await member.send(await member.visit(where), f"{where}/regels", regels=lines, doe="lever")
+        page = await officer.send(await officer.visit(where), "/besluit", besluit="returned", opmerkingen="")
+        page.must_say("Schrijf wat de partner moet verbeteren")
+        page = await officer.send(page, "/besluit", besluit="returned", opmerkingen="Noordwest mist.")
+        page.must_say("Je besluit staat erbij.")
+        page = await officer.send(page, "/uitstel", tot="2020-05-01", reden="Nieuwe software")
+        page.must_say("De partner heeft nu meer tijd.", "1 mei 2020")
+        seen = await member.visit(where)
+        seen.must_say("terug, met opmerkingen", "Noordwest mist.", "Nieuwe software")
+        assert not [form for form in seen.forms if form.action.endswith(("/besluit", "/uitstel"))]
+        stale = await officer.visit(where)
+        await member.send(seen, f"{where}/regels", regels=f"{HEAD}open_house;noordwest;9\n", doe="lever")
+        page = await officer.send(stale, "/besluit", besluit="accepted")
+        assert page.status == 409
+        page = await officer.send(await officer.visit(where), "/besluit", besluit="accepted")
+        page.must_say("geaccepteerd")
+
+
+async def test_the_public_and_people_of_another_partner_see_no_delivering(world: World) -> None:
+    where, _own = await a_member(world, "Eigen")
+    _there, stranger = await a_member(world, "Vreemd")
+    async with somebody(world, "partner", stranger) as other, somebody(world) as anybody:
+        assert (await other.visit(where)).status == 404
+        assert "Vul de cijfers in" not in (await anybody.visit(where)).words

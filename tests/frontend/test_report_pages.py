@@ -1,0 +1,93 @@
+"""The report of a quarter at its page: by the partner, by the municipality, and afterwards."""
+
+from datetime import UTC, datetime
+from uuid import uuid4
+
+import pytest
+
+from services.monitoring.contract.models import KpiValueIn, SubmitKpiValues
+from services.profiles.contract.models import AddPerson, Role
+from tests.budget.pdfs import read_pdf
+from tests.frontend.test_series_pages import C5, waiting
+from tests.support.office import somebody
+from tests.support.series import OFFICER, a_partner_with
+from tests.support.world import World
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+async def a_report(world: World) -> tuple[str, str]:
+    """The address of the report over the third quarter of 2020, and the id of somebody of the partner."""
+    world.clock.set(datetime(2021, 2, 1, 9, tzinfo=UTC))
+    partner_id = await a_partner_with(world, waiting(), C5)
+    profiles = world.profiles()
+    person = AddPerson(
+        display_name="Sam", email=f"{uuid4().hex}@voorbeeld.nl", role=Role.PARTNER_MEMBER, within=str(partner_id)
+    )
+    added = await profiles.on_behalf_of(OFFICER).add_person(person, key=str(uuid4()))
+    await profiles.close()
+    return f"/2020/partners/{partner_id}/verslag/3", str(added.id)
+
+
+async def test_from_the_partners_words_to_a_report_that_stays(world: World) -> None:
+    where, member_id = await a_report(world)
+    async with somebody(world, "partner", member_id) as member:
+        page = await member.visit(where)
+        page.must_say(
+            "Verslag over het 3e kwartaal 2020",
+            "Stand: concept.",
+            "Van de 1 afgesproken cijfers kwamen er 1 binnen, en 1 op tijd.",
+            "3e kwartaal 2020: 54. Dat is een signaal",
+            "De grens is hooguit 43. Overschreden in:",
+        )
+        assert "4e kwartaal 2020" not in page.words
+        wrong = await member.send(page, "/woorden", woorden="Bel 06-12345678")
+        wrong.must_say("In je tekst staat iets dat naar een persoon wijst")
+        assert (wrong.status, wrong.form("/woorden").fields["woorden"]) == (400, "Bel 06-12345678")
+        page = await member.send(page, "/woorden", woorden="De wachtlijst groeide.")
+        page = await member.send(page.must_say("Je tekst staat in het verslag."), "/indienen")
+        page.must_say("Het verslag is ingediend.", "Stand: ingediend.", "De wachtlijst groeide.")
+        assert not [form for form in page.forms if "/verslag/" in form.action]
+    async with somebody(world, "beleidsmedewerker") as officer:
+        page = await officer.send(await officer.visit(where), "/accepteren")
+        page.must_say("Het verslag is geaccepteerd.", "Tot nu toe niets.")
+        assert not [form for form in page.forms if "/verslag/" in form.action]
+        again = await officer.visit(where)
+    assert "54" in again.words
+
+
+async def test_what_comes_after_acceptance_stands_under_it(world: World) -> None:
+    where, member_id = await a_report(world)
+    async with somebody(world, "partner", member_id) as member:
+        await member.send(await member.visit(where), "/indienen")
+    async with somebody(world, "beleidsmedewerker") as officer:
+        await officer.send(await officer.visit(where), "/accepteren")
+        partner_id = where.split("/")[3]
+        client = world.monitoring()
+        key = (await client.on_behalf_of(OFFICER).make_api_key(partner_id, key=str(uuid4()))).key or ""  # type: ignore[arg-type]
+        rows = [KpiValueIn(kpi="waiting", area_id=None, value=77)]  # type: ignore[arg-type] (read as a Decimal)
+        await client.submit(SubmitKpiValues(period="2020-Q3", values=rows), api_key=key)
+        await client.close()
+        page = await officer.visit(where)
+    page.must_say("Na het accepteren veranderd", "77", "3e kwartaal 2020: 54.")
+
+
+async def test_others_do_not_see_it_and_there_are_four_a_year(world: World) -> None:
+    where, _ = await a_report(world)
+    async with somebody(world) as anybody:
+        assert (await anybody.visit(where)).status in (401, 403)
+    async with somebody(world, "beleidsmedewerker") as officer:
+        assert (await officer.visit(where[:-1] + "5")).status == 404
+        own = await officer.visit(where.partition("/verslag")[0])
+    assert own.link("/verslag/3") == where
+
+
+async def test_the_pdf_is_one_for_everybody_and_says_what_the_page_says(world: World) -> None:
+    where, _ = await a_report(world)
+    async with somebody(world, "beleidsmedewerker") as officer:
+        read = read_pdf((await officer.fetch(f"{where}/pdf")).content)
+        assert (await officer.visit(where)).link("/pdf") == f"{where}/pdf"
+    assert (read.title, read.language) == ("Verslag over het 3e kwartaal 2020", "nl")
+    assert "Grafiek van Gezinnen die wachten. Hetzelfde staat in de tabel." in read.descriptions
+    for words in ("Hoe de cijfers binnenkwamen", "3e kwartaal 2020: 54.", "De grens is hooguit 43.", "Table"):
+        assert words in " ".join(read.text.split()) or words in read.tags

@@ -1,0 +1,121 @@
+"""What points at a person is found, however it is written; what only looks like it is let through."""
+
+import json
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from stdnum.nl import bsn
+
+from services.monitoring.api.harmless import _read
+from services.monitoring.domain.personal_data import Found, is_bsn, look_for
+
+
+def kinds(sent: object) -> set[str]:
+    return {found.kind for found in look_for(_read(json.dumps(sent).encode()), "referrals")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "123456782",
+        "kind 123456782 van",
+        "123 456 782",
+        "123.456.782",
+        "1234.56.782",
+        "123-456-782",
+        "12/345/67/82",
+        "ref123456782x",
+        "5 123456782",
+        "10000008",
+        "010000008",
+        "0010000008",
+        "1000.00.08",
+        "１２３４５６７８２",
+        "١٢٣٤٥٦٧٨٢",
+        "1234\u200b56782",
+        "123\u00a0456\u00a0782",
+        "123\u2011456\u2011782",
+        "00000000-0000-0000-0000-000123456782 123456782",
+        "2020-02-30 123456782",
+    ],
+)
+def test_a_bsn_is_found_however_it_is_written(text: str) -> None:
+    assert "bsn" in kinds({"reason": text})
+
+
+@pytest.mark.parametrize("number", [123456782, 123456782.0, -123456782, 10000008])
+def test_a_bsn_written_as_a_number_is_one_too(number: float) -> None:
+    assert kinds({"budgetEuros": number}) == {"bsn"}
+
+
+@pytest.mark.parametrize(
+    "text", ["jan@voorbeeld.nl", "mail: jan.de-boer+x@voorbeeld.co.uk!", "jan @ voorbeeld.nl", "jan＠voorbeeld.nl"]
+)
+def test_an_e_mail_address_is_found(text: str) -> None:
+    assert kinds({"reason": text}) == {"email"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "0612345678", "06-12345678", "06 12 34 56 78", "06.12.34.56.78", "+31612345678", "+31 6 12345678",
+        "+31 (0)6 12345678", "0031612345678", "0031 6 1234 5678", "020-1234567", "(020) 123 45 67", "0313 123456",
+        "31612345678", "bel 06-12345678 maar", "+32 470 12 34 56",
+    ],
+)  # fmt: skip
+def test_a_phone_number_is_found(text: str) -> None:
+    assert "phone" in kinds({"reason": text})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2020-02-14", "14-02-2020", "14.02.2020", "2020-02-14T10:00:00Z", "3f2504e0-4f89-41d3-9a0c-0305e82c3301",
+        "A-1", "KL-2020-17", "000000000", "12345678", "123456789", "2 kinderen van 4 en 6, 3 uur", "€ 1.250,50",
+        "GM0014", "7 @ 8", "1234567890123456789", "112",
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_it_is_let_through(text: str) -> None:
+    assert kinds({"reason": text}) == ({"email"} if "@" in text else set())
+
+
+def test_it_is_found_in_names_of_fields_in_depth_and_behind_a_name_given_twice() -> None:
+    assert kinds({"123456782": 1}) == {"bsn"}
+    assert kinds({"referrals": [{"a": {"b": [{"c": ["jan@voorbeeld.nl"]}]}}]}) == {"email"}
+    twice = b'{"reason": "123456782", "reason": "nothing"}'
+    assert look_for(_read(twice), "referrals") == [Found("bsn")]
+
+
+def test_it_says_which_rows_and_never_what() -> None:
+    rows = [{"reason": "ok"}, {"reason": "123456782"}, {"x": {"y": "06-12345678"}}]
+    assert look_for(_read(json.dumps({"referrals": rows}).encode()), "referrals") == [
+        Found("bsn", 2),
+        Found("phone", 3),
+    ]
+
+
+def test_an_agb_code_is_checked_as_such_in_its_own_field_only() -> None:
+    """10000008 passes the check with a zero before it; so does one AGB code in eleven."""
+    assert kinds({"providerAgb": "10000008"}) == set()
+    assert kinds({"reason": "10000008"}) == {"bsn"}
+    for not_an_agb in ("1000 0008", "010000008", "123456782", "10000008 "):
+        assert kinds({"providerAgb": not_an_agb}) == {"bsn"}
+    assert kinds({"providerAgb": 10000008}) == {"bsn"}
+    assert kinds({"providerAgb": {"x": "10000008"}}) == {"bsn"}
+
+
+@given(st.integers(1, 999_999_999))
+def test_the_check_is_that_of_others(number: int) -> None:
+    digits = f"{number:09}"
+    assert is_bsn(digits) == bsn.is_valid(digits)
+
+
+@given(st.integers(1_000_000, 99_999_999), st.sampled_from(["", " ", ".", "-"]))
+def test_every_bsn_is_found_between_words_and_in_groups(start: int, between: str) -> None:
+    eight = f"{start:08}"
+    last = sum((9 - at) * int(digit) for at, digit in enumerate(eight)) % 11
+    assume(last < 10)
+    digits = f"{eight}{last}"
+    assert bsn.is_valid(digits)
+    assert "bsn" in kinds({"reason": f"kind {between.join((digits[:4], digits[4:6], digits[6:]))} van 2"})

@@ -1,0 +1,127 @@
+"""The boundaries a referral can cross, what may be done about it, and what of the counts may be shown."""
+
+from datetime import date
+from itertools import product
+from uuid import UUID
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from services.monitoring.domain.breach import CaseState, Step, state_after, why_not
+from services.monitoring.domain.referrals import Boundaries, Permitted, Referral, crossed, forget_from
+from services.monitoring.domain.sample import drawn
+from services.monitoring.domain.scaling import Counted, has_ended, lines, quarters_between, weight_of
+
+DAY = date(2020, 2, 14)
+
+
+def a_referral(agb: str = "1", activity: str = "help", here: bool = True, responsible: str = "GM1509") -> Referral:
+    return Referral("A", DAY, agb, activity, "50", "06", here, responsible, None, None, "why")
+
+
+def bounds(residence: str = "residence_principle", *permissions: Permitted) -> Boundaries:
+    return Boundaries("GM1509", residence, {"1"}, {"help"}, permissions)
+
+
+@pytest.mark.parametrize(
+    ("referral", "residence", "rules"),
+    [
+        (a_referral(), "residents_only", []),
+        (a_referral(agb="2"), "residents_only", ["provider-not-contracted"]),
+        (a_referral(here=False), "residents_only", ["not-a-resident"]),
+        (a_referral(here=False), "residence_principle", []),
+        (a_referral(here=False, responsible="GM0014"), "residence_principle", ["not-under-residence-principle"]),
+        (a_referral(responsible="GM0014"), "residence_principle", []),
+        (a_referral(activity="else"), "residents_only", ["activity-not-tendered"]),
+        (
+            a_referral("2", "else", here=False),
+            "residents_only",
+            ["provider-not-contracted", "not-a-resident", "activity-not-tendered"],
+        ),
+    ],
+)
+def test_each_boundary_that_is_crossed_is_named(referral: Referral, residence: str, rules: list[str]) -> None:
+    assert crossed(referral, bounds(residence)) == rules
+
+
+def test_what_the_college_permitted_until_that_day_is_no_breach() -> None:
+    other = a_referral(agb="2")
+    assert crossed(other, bounds("residents_only", Permitted(DAY, agb="2"))) == []
+    assert crossed(other, bounds("residents_only", Permitted(date(2020, 2, 13), agb="2"))) != []
+    assert crossed(other, bounds("residents_only", Permitted(DAY, agb="3"))) != []
+    assert crossed(other, bounds("residents_only", Permitted(DAY, agb="2", activity="else"))) != []
+    # One that names neither is words for people: it opens nothing.
+    assert crossed(other, bounds("residents_only", Permitted(DAY))) != []
+
+
+@pytest.mark.parametrize("step", [Step.WARNING, Step.RECOVERY, Step.END_OF_SUBSIDY])
+def test_the_partner_is_heard_before_a_step_against_it(step: Step) -> None:
+    assert why_not(step, CaseState.OPEN, (), "Letter 3") == "hear-first"
+    assert why_not(step, CaseState.OPEN, {Step.HEARING}, "Letter 3") is None
+
+
+def test_what_decides_names_its_document_and_a_decided_case_stays_decided() -> None:
+    assert why_not(Step.PERMIT, CaseState.OPEN, (), "") == "document-missing"
+    assert why_not(Step.END_OF_SUBSIDY, CaseState.OPEN, {Step.HEARING}, "") == "document-missing"
+    for step, state in product(Step, (CaseState.PERMITTED, CaseState.CLOSED)):
+        assert why_not(step, state, {Step.HEARING}, "Letter 3") == "case-is-closed"
+    assert [state_after(step, CaseState.OPEN).value for step in Step] == [
+        "permitted", "open", "open", "open", "closed", "closed"
+    ]  # fmt: skip
+
+
+def test_a_lot_can_be_drawn_again_and_all_is_all() -> None:
+    ids = [UUID(int=n) for n in range(1, 41)]
+    assert drawn(ids, 10, 7) == drawn(reversed(ids), 10, 7)
+    assert len(drawn(ids, 10, 7)) == 4
+    assert len(drawn(ids[:3], 10, 7)) == 1
+    assert drawn(ids, 100, 7) == ids
+    assert drawn(ids, 10, 7) != drawn(ids, 10, 8)
+
+
+def a_cell(count: int, area: str | None = None, weight: str = "heavy", priced: int = 0) -> Counted:
+    return Counted("2020-Q1", area, weight, count, priced, priced * 100_00)
+
+
+def test_quarters_run_on_and_one_without_referrals_is_a_true_zero() -> None:
+    assert quarters_between("2019-Q3", "2020-Q2") == ["2019-Q3", "2019-Q4", "2020-Q1", "2020-Q2"]
+    assert lines([], ["2020-Q1"])[0].of["heavy"].number == 0
+    assert has_ended("2020-Q1", date(2020, 4, 1))
+    assert not has_ended("2020-Q1", date(2020, 3, 31))
+    assert weight_of("45", ["45", "51"]) == "light"
+    assert weight_of("50", ["45", "51"]) == "heavy"
+
+
+def test_one_to_four_are_left_out_and_costs_of_so_few_too() -> None:
+    assert [lines([a_cell(n)], ["2020-Q1"])[0].of["heavy"].number for n in (0, 1, 4, 5)] == [0, None, None, 5]
+    shown = [lines([a_cell(10, priced=n)], ["2020-Q1"])[0].of["heavy"].cents for n in (0, 4, 5, 6, 10)]
+    assert shown == [None, None, 500_00, None, 1000_00]
+
+
+@settings(deadline=None)
+@given(st.dictionaries(st.sampled_from("abcdef"), st.integers(1, 12), min_size=1))
+def test_no_hidden_area_follows_from_the_rest(counts: dict[str, int]) -> None:
+    """Whoever knows the total, what is shown and our rule still finds two answers for each hidden area."""
+    line = lines([a_cell(count, area) for area, count in counts.items()], ["2020-Q1"])[0]
+    areas, total = line.areas["heavy"], line.of["heavy"].number
+    assert all(shown.number not in range(1, 5) for shown in areas.values())
+    hidden = [area for area, shown in areas.items() if shown.number is None]
+    if not hidden:
+        return
+    assert total is not None
+    rest = total - sum(shown.number or 0 for shown in areas.values())
+    # Our rule: one of them is large (what the small ones leave of the rest), all others are small.
+    small = list(product(range(1, 5), repeat=len(hidden) - 1))
+    fits = {
+        (*others[:at], rest - sum(others), *others[at:])
+        for others in small
+        for at in range(len(hidden))
+        if rest - sum(others) >= 5
+    }
+    for at, area in enumerate(hidden):
+        assert len({fit[at] for fit in fits}) > 1, (area, counts)
+
+
+def test_what_is_known_of_a_referral_goes_after_two_whole_years() -> None:
+    assert forget_from(date(2020, 1, 1)) == forget_from(date(2020, 12, 31)) == date(2023, 1, 1)
