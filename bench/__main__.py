@@ -19,6 +19,7 @@ from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
+from bench.deliveries import deliveries
 from bench.ledger import ledger
 from bench.volume import volume
 from services.kit.http import PageClient
@@ -183,6 +184,7 @@ def main() -> None:
         with a_running_voorveld(data, port) as second:
             rows.append(("second start", f"{second.seconds:.1f} s", "", "aim ≤ 6 s"))
     rows += volume()
+    rows += deliveries()
     rows += ledger()
     for name, figure, against, aim in rows:
         print(f"{name:<52}{figure:>18}  {against:<32}{aim}")

@@ -31,5 +31,6 @@ class Frame:
     sign_out_action: str = ""
     strips: Sequence[LandStrip] = ()
     here: str = ""
+    year: int = 0
     flash: str = ""
     refusal: str = ""

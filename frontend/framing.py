@@ -59,6 +59,7 @@ def frame_for(
         sign_in=None if person else Link(_("Inloggen"), "/inloggen"),
         sign_out_action="/uitloggen",
         strips=strips_of(municipality, money),
+        year=year,
     )
 
 

@@ -5,6 +5,7 @@ import hashlib
 import re
 from collections.abc import Awaitable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated, TypeVar
 from uuid import UUID
 
@@ -23,6 +24,7 @@ from services.kit import logging
 from services.kit.caller import PUBLIC, Caller, Membership, TokenMaker
 from services.kit.clock import Clock
 from services.kit.errors import NotFound, Refusal, Unauthenticated, UpstreamUnavailable
+from services.kit.typesetter import Typesetter
 from services.monitoring.contract.client import MonitoringClient
 from services.profiles.contract.client import ProfilesClient
 from services.profiles.contract.comparisons import Comparison
@@ -75,6 +77,7 @@ class Site:
         self.settings, self.clock = settings, clock
         self.profiles, self.budget, self.monitoring = profiles, budget, monitoring
         self.tokens = TokenMaker(settings.signing_key)
+        self.typesetter = Typesetter(Path(__file__).parent / "typst")
         # A minute at most, so that taking a role away works soon; the services check again.
         self.sessions: Kept[PersonView] = Kept(seconds=60)
         self.municipalities: Kept[MunicipalityView] = Kept(seconds=5)

@@ -66,6 +66,7 @@ async def area(request: Request, visit: VisitorDep, area_id: str) -> Response:
         municipality=municipality,
         way="" if isinstance(scheme, Refusal) else way_here(scheme.rules, area_id, gettext_of(request)),
         rules=None if isinstance(scheme, Refusal) else scheme.rules,
+        today=visit.site.clock.today(),
         map=drawn_map(visit, shapes, municipality, area_id),
         line=area_lines(known_money).get(area_id),
         budget_answers=not isinstance(money, Refusal),

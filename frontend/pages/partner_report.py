@@ -1,6 +1,7 @@
 """The report of a partner's quarter: made of the data, with what the partner says, submitted and accepted."""
 
 import asyncio
+from collections.abc import Callable
 from uuid import UUID
 
 from fastapi import APIRouter, Request
@@ -10,6 +11,7 @@ from frontend.answers import add_to_frame, flash_of, gettext_of, see_other, taki
 from frontend.drawing.control_chart import key_of
 from frontend.forms.form import Form
 from frontend.pages.partner import unit_words
+from frontend.report_pdf import report_data
 from frontend.report_view import breach_rows, corrections_of, figures_of
 from frontend.security import FormDep
 from frontend.templating import render
@@ -26,6 +28,20 @@ MOST_WORDS = 5000
 @router.get("")
 async def report(request: Request, visit: VisitorDep, partner_id: UUID, number: int) -> Response:
     return await _page(request, visit, partner_id, number)
+
+
+@router.get("/pdf")
+async def as_pdf(request: Request, visit: VisitorDep, partner_id: UUID, number: int) -> Response:
+    """The same report as PDF/UA."""
+    found, municipality = await asyncio.gather(
+        visit.monitoring.report(partner_id, _quarter(visit, number)), visit.municipality()
+    )
+    area_names = {area.id: area.name for area in municipality.areas}
+    state = _states(gettext_of(request))[found.state]
+    data = report_data(found, area_names, state, visit.language)
+    pdf = await visit.site.typesetter.pdf("report.typ", "report", data, visit.site.clock.today())
+    name = f"verslag-{found.quarter}.pdf"
+    return Response(pdf, media_type="application/pdf", headers={"Content-Disposition": f'inline; filename="{name}"'})
 
 
 @router.post("/woorden")
@@ -87,6 +103,10 @@ def _address(visit: Visitor, partner_id: UUID, number: int) -> str:
     return f"/{visit.year}/partners/{partner_id}/verslag/{number}"
 
 
+def _states(_: Callable[[str], str]) -> dict[str, str]:
+    return {"draft": _("concept"), "submitted": _("ingediend"), "accepted": _("geaccepteerd")}
+
+
 async def _page(
     request: Request, visit: Visitor, partner_id: UUID, number: int, form: Form | None = None, status: int = 200
 ) -> Response:
@@ -106,7 +126,7 @@ async def _page(
         report=found,
         figures=figures_of(found, language),
         corrections=corrections_of(found, {area.id: area.name for area in municipality.areas}, language),
-        states={"draft": _("concept"), "submitted": _("ingediend"), "accepted": _("geaccepteerd")},
+        states=_states(_),
         may_write=is_own and found.state == "draft",
         may_accept=visit.has(Role.POLICY_OFFICER) and not is_own and found.state == "submitted",
         breaches=breach_rows(found, language),

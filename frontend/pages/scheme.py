@@ -71,6 +71,7 @@ async def _page(request: Request, visit: Visitor, form: Form, status: int = 200)
         year=visit.year,
         found=found,
         rules=found.rules,
+        today=visit.site.clock.today(),
         parts=_parts(request, visit, found.rules, names),
         draft=draft,
         draft_parts=_parts(request, visit, draft.rules, names) if draft else [],

@@ -69,7 +69,6 @@ from services.budget.settings import Settings
 from services.budget.store.attachment_files import AttachmentFiles
 from services.budget.store.document_files import DocumentFiles
 from services.budget.store.photo_files import PhotoFiles
-from services.budget.store.typesetter import Typesetter
 from services.budget.usecases.applications.keep_attachment import FORGET_FILES, file_forgetter
 from services.budget.usecases.circle_mail.ask_mail import FORGET_CIRCLE_MAIL, circle_mail_forgetter
 from services.budget.usecases.deliberations.end_proposal import END_PROPOSAL, proposal_ender
@@ -90,6 +89,7 @@ from services.kit.http import EventPoster
 from services.kit.logging import configure_logging
 from services.kit.mail import FolderPost, Post, SmtpPost
 from services.kit.texts import Texts
+from services.kit.typesetter import Typesetter
 from services.profiles.contract.client import ProfilesClient
 
 LOCALE = Path(__file__).parent / "locale"
@@ -212,7 +212,7 @@ def create_app(
     )
     app.state.office, app.state.profiles = office, client
     app.state.ballot_turns = Semaphore(ballots.BALLOTS_AT_ONCE)
-    app.state.typesetter = Typesetter()
+    app.state.typesetter = Typesetter(Path(__file__).parent / "templates")
     app.state.attachment_files = attachment_files
     app.state.document_files = document_files
     app.state.photo_files = photo_files

@@ -52,7 +52,7 @@ async def test_an_idea_for_the_whole_city_is_decided_by_its_own_circle_from_its_
     (line,) = [line for line in (await world.api.money(YEAR)).lines if line.kind is LineKind.CITY_WIDE]
     assert (line.awarded_cents, line.left_cents) == (80_000, line.ceiling_cents - 80_000)
     letter = (await world.mails())[-1][2]
-    assert "Hele gemeente" in letter
+    assert "Een bewoner en een werker uit de hele gemeente" in letter
     told = json.loads(await world.api.open_data_file(YEAR, "awards"))["rows"]
     assert [(award["areaId"], award["awardedCents"]) for award in told] == [(None, 80_000)]
     said = world.app.state.office.say

@@ -1,10 +1,26 @@
 """What a published round keeps of a line's money is told beside what is left, and is not what an idea can get."""
 
+from csv import DictReader
+from datetime import timedelta
+from io import StringIO
+
 from services.budget.contract.initiatives import InitiativeView
 from services.budget.contract.models import CeilingWarning
 from services.budget.contract.rounds import CallOffRound
 from tests.budget.rounds import a_published_round, a_set_round, published, the_line
-from tests.budget.world import AREA, OFFICER, YEAR, World, a_resident, a_worker, an_open_initiative, yes
+from tests.budget.world import (
+    AREA,
+    OFFICER,
+    YEAR,
+    World,
+    a_published_split,
+    a_resident,
+    a_worker,
+    an_open_initiative,
+    yes,
+)
+
+CEILINGS = f"/v1/open-data/{YEAR}/ceilings"
 
 
 async def an_idea_of(world: World, cents: int) -> InitiativeView:
@@ -30,6 +46,21 @@ async def test_what_rounds_keep_is_told_per_line_with_each_round(world: World) -
     await world.as_(OFFICER).call_off_round(first.id, CallOffRound(version=now.version, reason="Te weinig plannen"))
     line = await the_line(world)
     assert (line.kept_apart_cents, line.asked_cents, line.asked_in_rounds_cents) == (25_000, 90_000, 0)
+
+
+async def test_the_ceilings_anybody_takes_along_say_what_is_kept_apart(world: World) -> None:
+    await a_published_split(world)
+    before = (await world.http.get(CEILINGS)).json()
+    world.clock.set(world.clock.now() + timedelta(hours=1))
+    await published(world, await a_set_round(world))
+    said = (await world.http.get(CEILINGS)).json()
+    line = await the_line(world)
+    here = next(row for row in said["rows"] if row["areaId"] == AREA)
+    assert (here["keptApartCents"], here["leftCents"]) == (100_000, line.left_cents)
+    assert sum(row["keptApartCents"] for row in said["rows"]) == 100_000
+    assert said["asOf"] > before["asOf"]
+    table = (await world.http.get(CEILINGS, headers={"Accept": "text/csv"})).text
+    assert [row["keptApartCents"] for row in DictReader(StringIO(table)) if row["areaId"] == AREA] == ["100000"]
 
 
 async def test_a_yes_is_promised_only_what_it_can_get(world: World) -> None:

@@ -1,6 +1,6 @@
 """An empty pot: ideas wait in order, hear where else money is, and hear it when money comes free."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -73,6 +73,15 @@ async def test_ideas_wait_in_order_and_hear_their_place_other_funds_and_the_next
     for said in ("nummer 2", "Oranje Fonds, voor buurten, https://www.oranjefonds.nl", "4 januari 2021"):
         assert said in text
     assert (await world.api.initiative(second.id)).state is InitiativeState.OPEN
+
+
+async def test_a_date_of_new_money_that_went_by_is_not_told_any_more(world: World) -> None:
+    await an_empty_pot(world)
+    idea = await an_open_initiative(world)
+    await waits(world, a_worker(), idea)
+    for day, is_told in ((4, True), (5, False)):
+        world.clock.set(datetime(2021, 1, day, 12, tzinfo=UTC))
+        assert ((await world.as_(a_worker()).deliberation(idea.id)).new_money_on is not None) is is_told
 
 
 async def test_when_money_comes_free_the_first_that_fits_hears_it_once_and_can_be_awarded(world: World) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from services.monitoring.contract.models import KpiValueIn, SubmitKpiValues
 from services.profiles.contract.models import AddPerson, Role
+from tests.budget.pdfs import read_pdf
 from tests.frontend.test_series_pages import C5, waiting
 from tests.support.office import somebody
 from tests.support.series import OFFICER, a_partner_with
@@ -79,3 +80,14 @@ async def test_others_do_not_see_it_and_there_are_four_a_year(world: World) -> N
         assert (await officer.visit(where[:-1] + "5")).status == 404
         own = await officer.visit(where.partition("/verslag")[0])
     assert own.link("/verslag/3") == where
+
+
+async def test_the_pdf_is_one_for_everybody_and_says_what_the_page_says(world: World) -> None:
+    where, _ = await a_report(world)
+    async with somebody(world, "beleidsmedewerker") as officer:
+        read = read_pdf((await officer.fetch(f"{where}/pdf")).content)
+        assert (await officer.visit(where)).link("/pdf") == f"{where}/pdf"
+    assert (read.title, read.language) == ("Verslag over het 3e kwartaal 2020", "nl")
+    assert "Grafiek van Gezinnen die wachten. Hetzelfde staat in de tabel." in read.descriptions
+    for words in ("Hoe de cijfers binnenkwamen", "3e kwartaal 2020: 54.", "De grens is hooguit 43.", "Table"):
+        assert words in " ".join(read.text.split()) or words in read.tags

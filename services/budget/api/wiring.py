@@ -6,9 +6,9 @@ from fastapi import Depends, Request, Response
 
 from services.budget.store.document_files import DocumentFiles
 from services.budget.store.photo_files import PhotoFiles
-from services.budget.store.typesetter import Typesetter
 from services.budget.usecases.office import Office
 from services.kit.caller import TokenMaker
+from services.kit.typesetter import Typesetter
 from services.profiles.contract.client import ProfilesClient
 
 

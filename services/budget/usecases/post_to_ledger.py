@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
 
-from services.budget.contract.refusals import NotEnoughLeft
+from services.budget.contract.refusals import NotEnoughLeft, RestIsKeptApart
 from services.budget.domain.amounts import Euros
 from services.budget.domain.circle import awardable
 from services.budget.store.circle_queries import Purse
@@ -95,7 +95,7 @@ def award_posting(
     asked = agreed_cents or initiative.amount_cents
     cents = awardable(asked, left, may_part=may_part)
     if cents is None:
-        raise NotEnoughLeft(left_cents=Euros(left), asked_cents=Euros(asked))
+        raise not_enough(purse, asked)
     posting_id = uuid4()
     posting = {
         "id": posting_id,
@@ -108,6 +108,14 @@ def award_posting(
     }
     rows = _rows(posting, [("free", initiative.line_id, -cents), ("awarded", initiative.line_id, cents)])
     return AwardPosting(posting_id, cents, purse.line_name, rows)
+
+
+def not_enough(purse: Purse, asked_cents: int) -> NotEnoughLeft:
+    """Says what is left and, where that is so, what more there is but not for an idea outside a round of ballots."""
+    left, asked = Euros(max(purse.cents, 0)), Euros(asked_cents)
+    if purse.kept_apart:
+        return RestIsKeptApart(left_cents=left, asked_cents=asked, kept_cents=Euros(purse.kept_apart))
+    return NotEnoughLeft(left_cents=left, asked_cents=asked)
 
 
 async def write_posting(session: Session, posting: Posting, sides: Iterable[Side]) -> Posting:

@@ -5,9 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+import asyncpg
 from sqlalchemy import text
 
 from services.kit.database import Session
+from services.kit.errors import UpstreamUnavailable
 
 StagedRow = tuple[int, str, str | None, Any, str | None, str | None]
 """Number, KPI, area, value, and of a refused row its rule and the facts of its sentence as JSON."""
@@ -91,7 +93,11 @@ async def stage_body(session: Session, part: int, content: bytes) -> None:
 async def _copy(session: Session, table: str, rows: Iterable[Sequence[Any]], columns: Sequence[str]) -> None:
     raw = await (await session.connection()).get_raw_connection()
     driver: Any = raw.driver_connection
-    await driver.copy_records_to_table(table, records=rows, columns=columns)
+    try:
+        await driver.copy_records_to_table(table, records=rows, columns=columns)
+    except (asyncpg.PostgresConnectionError, asyncpg.InterfaceError) as error:
+        # The driver's own words for a connection that is gone, which SQLAlchemy does not see here.
+        raise UpstreamUnavailable(service="database") from error
 
 
 async def look_at_stage(session: Session, partner_id: UUID, period: str, *, replaces: bool) -> Mapping[str, int]:

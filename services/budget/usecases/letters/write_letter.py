@@ -58,7 +58,7 @@ def facts_of(
     today, settings = office.today(), office.settings
     return {
         "title": initiative.title,
-        "area": area or office.say("line.city_wide", language),
+        "area": area if initiative.area_id else office.say("letter.whole-municipality", language),
         "year": initiative.year,
         "asked": Euros(initiative.amount_cents),
         "when": initiative.when,

@@ -23,7 +23,7 @@ class InForce:
 
 
 AS_NOW = ("mandate", "objection_address", "other_funds", "new_money_on")
-"""What is no promise to who asks, and follows the version of today."""
+"""What is no promise to who asks, and follows the version of today; a day that was is no day of new money any more."""
 
 
 async def scheme_of(session: Session, year: int, office: Office) -> Scheme:
@@ -56,17 +56,20 @@ async def schemes_of_ideas(session: Session, ideas: Sequence[Initiative], office
     published = next((row for row in rows if row.state == SchemeState.PUBLISHED and row.year <= ideas[0].year), None)
     before = defaults(office)
     now = known[published.id] if published else before
-    return {idea.id: _as_now(known[idea.scheme_id] if idea.scheme_id else before, now) for idea in ideas}
+    return {idea.id: _as_now(known[idea.scheme_id] if idea.scheme_id else before, now, office) for idea in ideas}
 
 
 def scheme_by(rules: KeptRules, office: Office) -> Scheme:
     """The same from what was read along with something else."""
     told, now = (_read(each) if each else defaults(office) for each in (rules.told, rules.now))
-    return _as_now(told, now)
+    return _as_now(told, now, office)
 
 
-def _as_now(told: Scheme, now: Scheme) -> Scheme:
-    return told.model_copy(update={name: getattr(now, name) for name in AS_NOW})
+def _as_now(told: Scheme, now: Scheme, office: Office) -> Scheme:
+    changed = {name: getattr(now, name) for name in AS_NOW}
+    if now.new_money_on and now.new_money_on < office.today():
+        changed["new_money_on"] = None
+    return told.model_copy(update=changed)
 
 
 @lru_cache(maxsize=64)

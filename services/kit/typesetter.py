@@ -1,4 +1,4 @@
-"""Makes PDF/UA-1 with Typst, from a template of ours and data. The compiler is in the package: no network, no fonts of
+"""Makes PDF/UA-1 with Typst, from a template and data. The compiler is in the package: no network, no fonts of
 the machine, so the same data gives the same bytes anywhere.
 
 https://typst.app/docs/reference/pdf/#pdf-standards says what it checks: it refuses a document without title.
@@ -13,25 +13,24 @@ from typing import Any
 
 import typst
 
-TEMPLATES = Path(__file__).parent.parent / "templates"
 AT_ONCE = 2
 """More at the same moment wait: a page that many ask for may not take every core."""
 
 
 class Typesetter:
-    """One per app. A letter takes some 20 ms of one core, in a thread, so the service answers meanwhile."""
+    """One per app, with the folder of its templates. A letter takes some 20 ms of one core, in a thread."""
 
-    def __init__(self) -> None:
-        self._room = asyncio.Semaphore(AT_ONCE)
+    def __init__(self, templates: Path) -> None:
+        self._templates, self._room = templates, asyncio.Semaphore(AT_ONCE)
 
     async def pdf(self, template: str, name: str, data: Mapping[str, Any], dated: date) -> bytes:
         """The PDF. The template reads `data` from `sys.inputs.<name>`; `dated` is written as when it was made."""
         async with self._room:
-            return await asyncio.to_thread(_compile, template, {name: json.dumps(data)}, dated)
+            return await asyncio.to_thread(_compile, self._templates, template, {name: json.dumps(data)}, dated)
 
 
-def _compile(template: str, inputs: dict[str, str], dated: date) -> bytes:
-    compiler = typst.Compiler(input=TEMPLATES / template, root=TEMPLATES, ignore_system_fonts=True, sys_inputs=inputs)
+def _compile(templates: Path, template: str, inputs: dict[str, str], dated: date) -> bytes:
+    compiler = typst.Compiler(input=templates / template, root=templates, ignore_system_fonts=True, sys_inputs=inputs)
     moment = int(_at_midnight(dated))
     made = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=moment)
     assert isinstance(made, bytes)
