@@ -66,7 +66,8 @@ def _goals(rows: Sequence[LineRow], ideas: Sequence[InitiativeView], language: s
     _, several = known.gettext, known.ngettext
     paid = sum(1 for idea in ideas if idea.paid_cents)
     waiting = sum(1 for idea in ideas if (idea.awarded_cents or 0) > idea.paid_cents)
-    asked = sum(row.asked for row in rows)
+    # What is asked above what its own line has left is not asked of this money.
+    asked = sum(min(row.asked, row.left) for row in rows)
     children = sum(idea.result.children_reached or 0 for idea in ideas if idea.result)
 
     def counted(count: int) -> str:

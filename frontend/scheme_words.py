@@ -106,14 +106,19 @@ def terms_of(rules: Scheme, _: Say, language: str) -> list[Rule]:
         fixed = [
             _("Tot en met %(limit)s is het geld na een ja van jou. Je hoeft later niets te bewijzen.") % limit,
             _("Vraag je meer? Dan kijken we achteraf samen of het idee is uitgevoerd."),
+            _("Je krijgt dan eerst %(percent)s%% van het bedrag, en de rest als dat gedaan is.")
+            % {"percent": rules.advance_percent},
         ]
     if rules.sample_check:
         fixed.append(_("Het lot kiest één keer per jaar een paar ideeën. Die laten hun bonnetjes zien."))
+    fixed.append(_("Laat op jouw manier zien wat het opleverde."))
+    repaid = _("Alleen om een reden van de wet. Je krijgt er %(days)s dagen de tijd voor.") % {"days": rules.repay_days}
     return [
         Rule(
             _("Wanneer je antwoord krijgt"),
             [_("Binnen %(count)s weken. Lukt dat niet? Dan hoor je wanneer wel.") % weeks],
         ),
         Rule(_("Wanneer je geld krijgt"), [_("Binnen %(count)s weken na het besluit.") % paid]),
-        Rule(_("Wat we daarna vragen"), [*fixed, _("Laat op jouw manier zien wat het opleverde.")]),
+        Rule(_("Wat we daarna vragen"), fixed),
+        Rule(_("Wanneer je geld terugbetaalt"), [repaid]),
     ]

@@ -52,7 +52,7 @@ class Change:
 def change_of(before: DividedPlan, after: DividedPlan, money: Iterable[MoneyLine] | None) -> Change:
     """`money`: what the lines have now; None when that is not (or no longer) what the change is about."""
     had, gets = _leaves(before), _leaves(after)
-    committed = None if money is None else {line.path: line.awarded_cents for line in money}
+    committed = None if money is None else {line.path: _fixed(line) for line in money}
     every = {**had, **gets}
     cents = {path: (_cents(had.get(path)), _cents(gets.get(path))) for path in every}
     largest = largest_difference([new - old for old, new in cents.values()])
@@ -68,6 +68,11 @@ def change_of(before: DividedPlan, after: DividedPlan, money: Iterable[MoneyLine
     ]
     together = None if committed is None else sum(committed.get(path, 0) for path in every)
     return Change(lines, sum(old for old, _ in cents.values()), sum(new for _, new in cents.values()), together)
+
+
+def _fixed(line: MoneyLine) -> int:
+    """What a change cannot move, as the approval looks at it: awarded, kept for a vote, or gone to another year."""
+    return line.awarded_cents + line.kept_apart_cents + line.carried_cents
 
 
 def _leaves(split: DividedPlan) -> dict[str, SplitLine]:

@@ -69,10 +69,10 @@ def publisher(municipality: str | None, office: Office) -> Publisher:
 
 
 def as_of(newest: NewestOfYear) -> datetime | None:
-    """The newest of a year's postings, decisions and sources. A confirmation counts from the start of its day."""
+    """The newest of a year's postings, decisions, sources and rounds. A confirmation counts from its first hour."""
     day = newest.confirmed_on
     confirmed = datetime(day.year, day.month, day.day, tzinfo=AMSTERDAM) if day else None
-    moments = (newest.posting, newest.step, newest.source, confirmed)
+    moments = (newest.posting, newest.step, newest.source, confirmed, newest.published_round, newest.final_round)
     return max((moment for moment in moments if moment), default=None)
 
 
@@ -176,6 +176,7 @@ def ceiling_rows(split: Split, lines: Sequence[LineMoney], office: Office) -> It
             carried_cents=each.carried,
             why=plan.why if plan else "",
             steering=plan.steering if plan else "",
+            kept_apart_cents=each.kept_apart,
         )
 
 

@@ -142,3 +142,20 @@ def test_two_people_type_on_one_idea_and_both_texts_stay(street: Street) -> None
         noor.press("Gebruik deze tekst")
         expect(noor.page.get_by_label(what)).to_have_value("Een toernooi met limonade")
     assert not wrong, "\n".join(wrong)
+
+
+def test_what_is_wrong_stands_above_the_form_on_a_wide_screen(street: Street) -> None:
+    with street.somebody(viewport={"width": 1280, "height": 900}) as officer:
+        officer.visit("/dev/inloggen/beleidsmedewerker")
+        officer.visit("/2020/bezwaren")
+        officer.click(officer.page.locator("main a[href^='/bezwaren/']").first)
+        letters = officer.page.get_by_role("link", name="Lees de brieven").get_attribute("href")
+        assert letters
+        officer.visit(letters.replace("/brieven", "/bezwaar"))
+        officer.click(officer.page.locator("main form button"))
+        officer.sees("Kies hoe het binnenkwam")
+        said, form = (officer.page.locator(part).bounding_box() for part in (".vv-error-summary", "main form"))
+    assert said
+    assert form
+    assert said["y"] + said["height"] <= form["y"]
+    assert said["x"] == form["x"]

@@ -1,10 +1,27 @@
 """What a published round keeps of a line's money is told beside what is left, and is not what an idea can get."""
 
+from csv import DictReader
+from datetime import timedelta
+from io import StringIO
+
 from services.budget.contract.initiatives import InitiativeView
 from services.budget.contract.models import CeilingWarning
 from services.budget.contract.rounds import CallOffRound
 from tests.budget.rounds import a_published_round, a_set_round, published, the_line
-from tests.budget.world import AREA, OFFICER, YEAR, World, a_resident, a_worker, an_open_initiative, yes
+from tests.budget.schemes import a_published_scheme
+from tests.budget.world import (
+    AREA,
+    OFFICER,
+    YEAR,
+    World,
+    a_published_split,
+    a_resident,
+    a_worker,
+    an_open_initiative,
+    yes,
+)
+
+CEILINGS = f"/v1/open-data/{YEAR}/ceilings"
 
 
 async def an_idea_of(world: World, cents: int) -> InitiativeView:
@@ -32,6 +49,21 @@ async def test_what_rounds_keep_is_told_per_line_with_each_round(world: World) -
     assert (line.kept_apart_cents, line.asked_cents, line.asked_in_rounds_cents) == (25_000, 90_000, 0)
 
 
+async def test_the_ceilings_anybody_takes_along_say_what_is_kept_apart(world: World) -> None:
+    await a_published_split(world)
+    before = (await world.http.get(CEILINGS)).json()
+    world.clock.set(world.clock.now() + timedelta(hours=1))
+    await published(world, await a_set_round(world))
+    said = (await world.http.get(CEILINGS)).json()
+    line = await the_line(world)
+    here = next(row for row in said["rows"] if row["areaId"] == AREA)
+    assert (here["keptApartCents"], here["leftCents"]) == (100_000, line.left_cents)
+    assert sum(row["keptApartCents"] for row in said["rows"]) == 100_000
+    assert said["asOf"] > before["asOf"]
+    table = (await world.http.get(CEILINGS, headers={"Accept": "text/csv"})).text
+    assert [row["keptApartCents"] for row in DictReader(StringIO(table)) if row["areaId"] == AREA] == ["100000"]
+
+
 async def test_a_yes_is_promised_only_what_it_can_get(world: World) -> None:
     await a_published_round(world, 600)
     line = await the_line(world)
@@ -52,3 +84,14 @@ async def test_what_is_asked_in_a_round_does_not_warn_of_the_rest(world: World) 
     assert (await the_line(world)).warning is CeilingWarning.NONE
     await an_open_initiative(world, amount_cents=1, contact_email="een@voorbeeld.nl")
     assert (await the_line(world)).warning is CeilingWarning.ASKED
+
+
+async def test_the_letter_of_a_part_says_what_is_kept_for_a_vote(world: World) -> None:
+    await a_published_split(world)
+    await a_published_scheme(world, part_awards=True)
+    await published(world, await a_set_round(world))
+    idea = await an_idea_of(world, (await the_line(world)).free_cents + 5_000)
+    await yes(world, a_resident(), await yes(world, a_worker(), idea))
+    text = " ".join((await world.mails())[-1][2].split())
+    assert "staat apart voor een stemming" in text
+    assert "€ 1.000 staat apart" in text.replace("\N{NO-BREAK SPACE}", " ")

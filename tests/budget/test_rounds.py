@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 
 from services.budget.contract.initiatives import SayYes
-from services.budget.contract.refusals import NotEnoughLeft, UnknownInitiative
+from services.budget.contract.refusals import RestIsKeptApart, UnknownInitiative
 from services.budget.contract.round_refusals import (
     IdeaInRound,
     IdeaNotForRound,
@@ -120,8 +120,12 @@ async def test_a_round_keeps_its_money_apart_from_the_team_and_from_other_rounds
         await published(world, second)
     assert refused.value.facts["free_cents"] == 70_000
     seen = await yes(world, a_worker(), idea)
-    with pytest.raises(NotEnoughLeft):
+    with pytest.raises(RestIsKeptApart) as refused:
         await yes(world, a_resident(), seen)
+    said = str(refused.value.sentence).replace("\N{NO-BREAK SPACE}", " ")
+    assert "Gevraagd is € 800, vrij is nog € 700." in said
+    assert "staat apart voor een stemming" in said
+    assert refused.value.facts["kept_cents"] == free - 70_000
     now = await world.api.round(first.id)
     await world.as_(OFFICER).call_off_round(first.id, CallOffRound(version=now.version, reason="Te weinig plannen"))
     assert (await yes(world, a_resident(), seen)).state == "awarded"

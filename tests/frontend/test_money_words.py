@@ -149,3 +149,11 @@ def test_what_a_line_got_is_what_it_has_and_what_left_it() -> None:
     rows = line_rows(money([a_line(60_000, 10_000, 5_000)], []))
     sums = total(rows)
     assert (sums.got, sums.paid, sums.promised, sums.left, sums.carried) == (60_000, 5_000, 5_000, 50_000, 0)
+
+
+def test_what_is_asked_beyond_what_a_line_has_is_not_part_of_what_is_left() -> None:
+    full = a_line(60_000, 60_000, asked=90_000)
+    wide, _narrow = drawn_flow(
+        line_rows(money([full, a_line(40_000, asked=5_000, name="Centrum")], [])), [], [], 2020, "nl"
+    )
+    assert "waarvan €\xa050 is gevraagd" in wide

@@ -139,10 +139,10 @@ async def test_a_change_shows_old_new_and_what_is_committed_and_takes_its_place(
     first = await a_published_split(world, 2076)
     async with somebody(world, OFFICER) as officer:
         form = await officer.visit((await officer.visit("/2076/verdeling")).link("/verdeling/plan"))
-        form.must_say("Dit wijzigt de verdeling die nu geldt", "Wat er verandert in 2076", "al toegezegd")
+        form.must_say("Dit wijzigt de verdeling die nu geldt", "Wat er verandert in 2076", "ligt al vast")
         assert typed(form, 2076)["wijzigt"] == first.address.rpartition("=")[2]
         changed = await officer.send(form, where(2076), doe="bewaar", **{"r3-hoeveel": "200.000", "naam": "Wijziging"})
-        changed.must_say("Wat er verandert", "al toegezegd", "+20.000,00", "−20.000,00")
+        changed.must_say("Wat er verandert", "ligt al vast", "+20.000,00", "−20.000,00")
         proposed = await officer.send(changed, "/voorstel")
     async with somebody(world, "budgethouder") as approver:
         seen = await approver.visit(proposed.address)
@@ -152,7 +152,7 @@ async def test_a_change_shows_old_new_and_what_is_committed_and_takes_its_place(
     async with somebody(world) as anybody:
         page = await anybody.visit("/2076/verdeling")
         page.must_say("Wat er verandert", "200.000", "Gemeenteblad 2")
-        assert "al toegezegd" not in page.words
+        assert "ligt al vast" not in page.words
         (await anybody.visit(page.link("?versie="))).must_say("Vervangen", "180.000")
 
 

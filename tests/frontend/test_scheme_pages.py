@@ -13,6 +13,7 @@ async def test_a_year_without_a_scheme_says_what_holds_then(world: World) -> Non
     async with somebody(world) as anybody:
         page = await anybody.visit("/2061/regeling")
         page.must_say("niets anders afgesproken", "Eén bewoner en één iemand van het wijkteam", "Binnen 4 weken")
+        page.must_say("Je hoeft later niets te bewijzen.", "Je krijgt er 42 dagen de tijd voor.")
         page.must_say("Je idee past niet bij het doel van dit geld.", "het college van burgemeester en wethouders")
         assert not [form for form in page.forms if "/regeling" in form.action]
         assert "/inloggen" in (await anybody.visit("/2061/regeling/wijzigen")).address
@@ -29,6 +30,9 @@ async def test_one_changes_it_and_another_publishes_it(world: World) -> None:
         "fondsen": "Oranje Fonds | voor buurten | https://www.oranjefonds.nl",
         "nieuw": "2021-01-04",
         "waarom": "De raad wil het zo.",
+        "vaststellen": "3.000",
+        "voorschot": "70",
+        "terug": "49",
     }
     async with somebody(world, OFFICER) as officer:
         form = await officer.visit(f"{where}/wijzigen")
@@ -54,6 +58,9 @@ async def test_one_changes_it_and_another_publishes_it(world: World) -> None:
         "Oranje Fonds",
         "4 januari 2021",
         "Oosterpark",
+        "Tot en met € 3.000 is het geld na een ja van jou.",
+        "Je krijgt dan eerst 70% van het bedrag",
+        "Je krijgt er 49 dagen de tijd voor.",
         "De raad wil het zo.",
     )
     async with somebody(world) as anybody:

@@ -56,3 +56,13 @@ def test_a_line_may_go_down_to_what_is_committed_and_not_a_cent_lower() -> None:
     assert [line.is_too_low for line in enough.lines] == [False, False]
     assert [line.is_too_low for line in short.lines] == [True, False]
     assert enough.committed_cents == 200
+
+
+def test_what_is_kept_for_a_vote_or_went_to_another_year_cannot_be_moved_either() -> None:
+    before = a_plan(one=500, other=500)
+    one, other = money_of(before, {"one": 200})
+    money = [one.model_copy(update={"kept_apart_cents": 100, "carried_cents": 50}), other]
+    enough, short = change_of(before, a_plan(one=350, other=650), money), change_of(before, a_plan(one=349), money)
+    assert [line.is_too_low for line in enough.lines] == [False, False]
+    assert [line.is_too_low for line in short.lines] == [True, False]
+    assert enough.committed_cents == 350

@@ -235,3 +235,18 @@ async def test_what_does_not_exist_is_refused(world: World) -> None:
     ):
         with pytest.raises(refusal):
             await public(world, software.partner_id, code, 2017, **more)
+
+
+async def test_what_was_withdrawn_is_a_gap_and_no_zero(world: World) -> None:
+    both = [whole(), whole("visits")]
+    rows = {
+        quarter: [a_row(v, "activities", None), a_row(v, "visits", None)] for quarter, v in of_quarters(2017, [4, 5, 6])
+    }
+    software = await delivered(world, both, rows)
+    body = a_submission(a_row(5, "visits", None), period="2017-Q2")
+    answer = await world.http.post("/v1/submissions?replace=true", json=body, headers=software.sent())
+    assert answer.json()["withdrawn"] == 1
+    series = await public(world, software.partner_id, "activities", 2017)
+    assert [(point.status, point.number) for point in series.points] == [
+        ("number", 4), ("not_delivered", None), ("number", 6),
+    ]  # fmt: skip

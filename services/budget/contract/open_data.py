@@ -45,7 +45,7 @@ class OpenData(Reply):
 
 
 class OpenFile(OpenData):
-    """What stands above every file. `asOf`: the newest posting, decision or source of that year; None before any."""
+    """What stands above every file. `asOf`: the newest posting, decision, source or round of that year."""
 
     year: Year
     as_of: Timestamp | None
@@ -171,6 +171,7 @@ class OpenCeilingRow(Reply):
     carried_cents: Cents
     why: str
     steering: str
+    kept_apart_cents: Cents = Field(description="of what is left, what rounds of ballots keep for their own ideas")
 
 
 class OpenCeilings(OpenFile):

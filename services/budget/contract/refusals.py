@@ -159,6 +159,12 @@ class NotEnoughLeft(Conflict):
     slug = "not-enough-left"
 
 
+class RestIsKeptApart(NotEnoughLeft):
+    """The same, where a round of ballots keeps money of the line for its own ideas."""
+
+    slug = "rest-is-kept-apart"
+
+
 class NothingLeft(NotEnoughLeft):
     """The same, said by the last guard in the database, which knows no amounts."""
 

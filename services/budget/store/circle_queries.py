@@ -44,10 +44,12 @@ def letterhead(municipality: str, applicant: Applicant | None) -> Letterhead:
 
 @dataclass(frozen=True)
 class Purse:
-    """What an award is taken from: the name of a line that stays locked, and the cents on it that can be given."""
+    """What an award is taken from: the name of a line that stays locked, the cents on it that can be given, and those
+    that rounds of ballots keep for their own ideas."""
 
     line_name: str
     cents: int
+    kept_apart: int = 0
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,8 @@ _FREE = select(_balances.c.balance_cents).where(_balances.c.line_id == _LINE, _b
 _KEPT = select(func.sum(_rounds.c.budget_cents)).where(
     _rounds.c.line_id == _LINE, _rounds.c.state == any_(array(KEEPS_MONEY))
 )
-_TO_GIVE = func.coalesce(_FREE.scalar_subquery(), 0) - func.coalesce(_KEPT.scalar_subquery(), 0)
+_KEPT_APART = func.coalesce(_KEPT.scalar_subquery(), 0)
+_TO_GIVE = func.coalesce(_FREE.scalar_subquery(), 0) - _KEPT_APART
 _RULES = cast(_schemes.c.rules, Text)
 _RULES_TOLD = select(_RULES).where(_schemes.c.id == _ideas.c.scheme_id)
 _RULES_NOW = (
@@ -131,6 +134,7 @@ _CIRCLE = (
         _RULES_TOLD.scalar_subquery(),
         _RULES_NOW.scalar_subquery(),
         _TO_GIVE,
+        _KEPT_APART,
         _MUNICIPALITY.scalar_subquery(),
         *(_applicants.c[name] for name in ("name", "contact_email", "language")),
     )
@@ -146,8 +150,8 @@ async def circle_so_far(session: Session, initiative: Initiative, person_id: str
     """
     given = {"initiative_id": initiative.id, "line_id": initiative.line_id, "person_id": person_id}
     row = (await session.execute(_CIRCLE, given)).one()
-    said_by, seats_taken, part, ground, has_stake, on_ballot, told, now, to_give, *head = row
-    rules, purse = KeptRules(told, now), None if line_name is None else Purse(line_name, int(to_give))
+    said_by, seats_taken, part, ground, has_stake, on_ballot, told, now, to_give, kept, *head = row
+    rules, purse = KeptRules(told, now), None if line_name is None else Purse(line_name, int(to_give), int(kept))
     return CircleSoFar(said_by, seats_taken, part, ground, has_stake, on_ballot, Letterhead(*head), rules, purse)
 
 
@@ -172,7 +176,8 @@ async def cents_to_give(session: Session, line_id: UUID) -> int:
 async def open_purse(session: Session, line_id: UUID) -> Purse:
     """Lock a line, and then see what is there: what is read together with a lock is of before the waiting."""
     name = await lock_line(session, line_id)
-    return Purse(name, await cents_to_give(session, line_id))
+    to_give, kept = (await session.execute(select(_TO_GIVE, _KEPT_APART), {"line_id": line_id})).one()
+    return Purse(name, int(to_give), int(kept))
 
 
 # The idea first and then its line, as everywhere. Both in parts of their own: a part that locks runs once and whole,

@@ -8,6 +8,7 @@ from sqlalchemy import select as select_columns
 from sqlmodel import col, select
 
 from services.budget.store.money_tables import Entry, InitiativeBalance, Line, Posting, Source, Split, Step
+from services.budget.store.round_tables import Round
 from services.budget.store.tables import Award, Initiative
 from services.kit.database import Session
 
@@ -20,6 +21,8 @@ class NewestOfYear:
     step: datetime | None
     source: datetime | None
     confirmed_on: date | None
+    published_round: datetime | None
+    final_round: datetime | None
     municipality: str | None
 
 
@@ -55,9 +58,13 @@ async def newest_of_year(session: Session, year: int) -> NewestOfYear:
         select_columns(func.max(column)).where(col(Source.year) == year).scalar_subquery()
         for column in (Source.created_at, Source.confirmed_on)
     ]
+    rounds = [
+        select_columns(func.max(column)).where(col(Round.year) == year).scalar_subquery()
+        for column in (Round.published_at, Round.final_at)
+    ]
     newest_first = col(Split.created_at).desc()
     named = select_columns(col(Split.municipality_name)).where(col(Split.year) == year).order_by(newest_first).limit(1)
-    row = (await session.execute(select_columns(of_year, decided, *sources, named.scalar_subquery()))).one()
+    row = (await session.execute(select_columns(of_year, decided, *sources, *rounds, named.scalar_subquery()))).one()
     return NewestOfYear(*row)
 
 

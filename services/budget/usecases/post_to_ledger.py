@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
 
-from services.budget.contract.refusals import NotEnoughLeft
+from services.budget.contract.refusals import NotEnoughLeft, RestIsKeptApart
 from services.budget.domain.amounts import Euros
 from services.budget.domain.circle import awardable
 from services.budget.store.circle_queries import Purse
@@ -67,12 +67,16 @@ def _differences(now: dict[UUID, int], then: dict[UUID, int]) -> dict[UUID, int]
 
 @dataclass(frozen=True)
 class AwardPosting:
-    """What is booked for an award, in cents, and the name of the line it comes from; `rows` are still to be written."""
+    """What is booked for an award, in cents, and the name of the line it comes from; `rows` are still to be written.
+
+    `kept_apart`: cents that a round of ballots keeps on that line.
+    """
 
     posting_id: UUID
     cents: int
     line_name: str
     rows: list[Row]
+    kept_apart: int = 0
 
 
 def award_posting(
@@ -95,7 +99,7 @@ def award_posting(
     asked = agreed_cents or initiative.amount_cents
     cents = awardable(asked, left, may_part=may_part)
     if cents is None:
-        raise NotEnoughLeft(left_cents=Euros(left), asked_cents=Euros(asked))
+        raise not_enough(purse, asked)
     posting_id = uuid4()
     posting = {
         "id": posting_id,
@@ -107,7 +111,15 @@ def award_posting(
         "at": office.now(),
     }
     rows = _rows(posting, [("free", initiative.line_id, -cents), ("awarded", initiative.line_id, cents)])
-    return AwardPosting(posting_id, cents, purse.line_name, rows)
+    return AwardPosting(posting_id, cents, purse.line_name, rows, purse.kept_apart)
+
+
+def not_enough(purse: Purse, asked_cents: int) -> NotEnoughLeft:
+    """Says what is left and, where that is so, what more there is but not for an idea outside a round of ballots."""
+    left, asked = Euros(max(purse.cents, 0)), Euros(asked_cents)
+    if purse.kept_apart:
+        return RestIsKeptApart(left_cents=left, asked_cents=asked, kept_cents=Euros(purse.kept_apart))
+    return NotEnoughLeft(left_cents=left, asked_cents=asked)
 
 
 async def write_posting(session: Session, posting: Posting, sides: Iterable[Side]) -> Posting:

@@ -8,13 +8,13 @@ from sqlmodel import select
 from services.budget.contract.deliberation_refusals import PartNotAllowed, ProposalNotOfIdea, ProposalOpenAlready
 from services.budget.contract.deliberations import OpenProposal, ProposalState
 from services.budget.contract.initiatives import InitiativeState
-from services.budget.contract.refusals import NotEnoughLeft
 from services.budget.contract.round_refusals import IdeaInRound
 from services.budget.contract.schemes import Scheme, Way
 from services.budget.domain import consent
 from services.budget.domain.amounts import Euros
 from services.budget.domain.circle import meant
 from services.budget.domain.moves import check_initiative_move
+from services.budget.store.circle_queries import open_purse
 from services.budget.store.deliberation_queries import find_open_proposal
 from services.budget.store.deliberation_tables import Proposal, ProposalVoice
 from services.budget.store.initiative_queries import find_applicant
@@ -22,10 +22,11 @@ from services.budget.store.round_queries import in_active_rounds
 from services.budget.store.tables import Initiative
 from services.budget.usecases.check_seen_initiative import check_seen_initiative
 from services.budget.usecases.circle_mail.tell_circle import tell_circle
-from services.budget.usecases.deliberations.end_proposal import left_of, plan_ending
+from services.budget.usecases.deliberations.end_proposal import plan_ending
 from services.budget.usecases.deliberations.of_idea import lock_for_circle
 from services.budget.usecases.mails import mail_applicant
 from services.budget.usecases.office import Office, in_words
+from services.budget.usecases.post_to_ledger import not_enough
 from services.budget.usecases.schemes.check_way import check_way
 from services.kit.caller import Caller
 from services.kit.database import Session
@@ -48,9 +49,9 @@ async def open_proposal(
     if await in_active_rounds(session, [idea.id]):
         raise IdeaInRound(title=idea.title)
     amount = _amount(idea, body, scheme)
-    left = await left_of(session, idea)
-    if amount > left:
-        raise NotEnoughLeft(left_cents=Euros(left), asked_cents=Euros(amount))
+    purse = await open_purse(session, idea.line_id)
+    if amount > purse.cents:
+        raise not_enough(purse, amount)
     proposal = await _made(session, idea, body, amount, scheme.consent_days, office)
     session.add(
         ProposalVoice(proposal_id=proposal.id, person_id=caller.id, kind="opened", seat=seat.value, at=office.now())
