@@ -23,12 +23,10 @@ def signal_words(signal: SignalView, language: str) -> str:
         ("outside", "low"): _("lager dan toeval verklaart"),
         ("two_of_three_near", "high"): _("twee van de drie vlak bij de bovenste lijn"),
         ("two_of_three_near", "low"): _("twee van de drie vlak bij de onderste lijn"),
-        ("run", "high"): _("acht of meer achter elkaar boven het midden"),
-        ("run", "low"): _("acht of meer achter elkaar onder het midden"),
+        ("run", "high"): _("zeven of meer achter elkaar boven het midden"),
+        ("run", "low"): _("zeven of meer achter elkaar onder het midden"),
         ("trend", "high"): _("zeven of meer achter elkaar steeds hoger"),
         ("trend", "low"): _("zeven of meer achter elkaar steeds lager"),
-        ("large_move", "high"): _("een grotere sprong omhoog dan gewoon"),
-        ("large_move", "low"): _("een grotere sprong omlaag dan gewoon"),
     }[(signal.rule, signal.side)]
     if signal.is_better is None:
         return words

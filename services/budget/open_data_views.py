@@ -69,7 +69,7 @@ def publisher(municipality: str | None, office: Office) -> Publisher:
 
 
 def as_of(newest: NewestOfYear) -> datetime | None:
-    """The newest of a year's postings, decisions, sources and rounds. A confirmation counts from the start of its day."""
+    """The newest of a year's postings, decisions, sources and rounds. A confirmation counts from its first hour."""
     day = newest.confirmed_on
     confirmed = datetime(day.year, day.month, day.day, tzinfo=AMSTERDAM) if day else None
     moments = (newest.posting, newest.step, newest.source, confirmed, newest.published_round, newest.final_round)

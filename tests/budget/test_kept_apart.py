@@ -8,6 +8,7 @@ from services.budget.contract.initiatives import InitiativeView
 from services.budget.contract.models import CeilingWarning
 from services.budget.contract.rounds import CallOffRound
 from tests.budget.rounds import a_published_round, a_set_round, published, the_line
+from tests.budget.schemes import a_published_scheme
 from tests.budget.world import (
     AREA,
     OFFICER,
@@ -83,3 +84,14 @@ async def test_what_is_asked_in_a_round_does_not_warn_of_the_rest(world: World) 
     assert (await the_line(world)).warning is CeilingWarning.NONE
     await an_open_initiative(world, amount_cents=1, contact_email="een@voorbeeld.nl")
     assert (await the_line(world)).warning is CeilingWarning.ASKED
+
+
+async def test_the_letter_of_a_part_says_what_is_kept_for_a_vote(world: World) -> None:
+    await a_published_split(world)
+    await a_published_scheme(world, part_awards=True)
+    await published(world, await a_set_round(world))
+    idea = await an_idea_of(world, (await the_line(world)).free_cents + 5_000)
+    await yes(world, a_resident(), await yes(world, a_worker(), idea))
+    text = " ".join((await world.mails())[-1][2].split())
+    assert "staat apart voor een stemming" in text
+    assert "€ 1.000 staat apart" in text.replace("\N{NO-BREAK SPACE}", " ")

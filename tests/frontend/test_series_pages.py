@@ -73,7 +73,7 @@ async def test_the_files_have_every_period_with_its_lines_and_signals(world: Wor
     rows = list(csv.reader(io.StringIO(table.removeprefix("\ufeff")), delimiter=";"))
     assert len(rows) == len(C5) + 1
     lines = ["30,35", "40,73", "51,1"]
-    assert rows[12][3:-1] == ["2019-Q4", "number", "61", "", "", *lines, "outside:high large_move:high", "crossed"]
+    assert rows[12][3:-1] == ["2019-Q4", "number", "61", "", "", *lines, "outside:high", "crossed"]
     assert [point["number"] for point in whole["points"]] == list(C5)
 
 

@@ -33,7 +33,6 @@ def lines_of(values: list[Fraction]) -> list[float]:
 
 
 def flags(values: list[Fraction], baseline: list[Fraction]) -> list[list[Rule]]:
-    """As the oracle has them: without the rule about moves."""
     spread = spread_of(baseline)
     assert spread
     return [list(found) for found in signals(values, [spread.limits] * len(values))]
@@ -57,11 +56,6 @@ def test_the_signals_are_the_worked_ones() -> None:
     screened = [[Rule.RUN]] * 11 + [[Rule.OUTSIDE]] + [[Rule.NEAR]] * 3 + [[Rule.OUTSIDE]]
     assert flags(C5, C5) == screened
     assert flags(C5, C5[:11]) == [[]] * 11 + [[Rule.OUTSIDE]] * 5
-
-
-def test_a_large_move_is_a_signal_of_its_own() -> None:
-    chart = chart_of_numbers(C5, baseline_of(C5, [False] * 16, 0, 10), "activities")
-    assert [i for i, found in enumerate(chart.found) if Rule.MOVE in found] == [11]
 
 
 @pytest.mark.parametrize(
@@ -98,8 +92,8 @@ def test_upside_down_the_signals_are_the_same_on_the_other_side(values: list[Fra
     spread, turned = spread_of(values), spread_of([-v for v in values])
     assert spread
     assert turned
-    up = signals(values, [spread.limits] * len(values), spread.moving)
-    down = signals([-v for v in values], [turned.limits] * len(values), turned.moving)
+    up = signals(values, [spread.limits] * len(values))
+    down = signals([-v for v in values], [turned.limits] * len(values))
     other = {"high": "low", "low": "high"}
     assert [{rule: other[side] for rule, side in found.items()} for found in up] == down
 

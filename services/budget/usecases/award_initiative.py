@@ -117,7 +117,7 @@ def _letter(
 ) -> LetterText:
     """Yes or yes in part, why, when it is paid, what we ask in return, who decided, how to object."""
     facts = facts_of(initiative, posting.line_name, municipality, scheme, language, office)
-    facts |= {"amount": Euros(posting.cents)}
+    facts |= {"amount": Euros(posting.cents), "kept": Euros(posting.kept_apart)}
     in_full = posting.cents == initiative.amount_cents
     if isinstance(by, ByVote):
         facts |= {"round": by.title, "voters": by.voters, "reason": by.why(language)}
@@ -126,7 +126,7 @@ def _letter(
     if isinstance(by, ByPart):
         facts |= {"ground": by.ground}
     sections = (
-        f"letter.why.{_why(by, in_full=in_full)}",
+        f"letter.why.{_why(by, in_full=in_full, beside_a_vote=posting.kept_apart > 0)}",
         "letter.paid",
         "letter.back",
         f"letter.who.{'by-vote' if isinstance(by, ByVote) else 'by-circle'}",
@@ -134,10 +134,10 @@ def _letter(
     return write_letter("letter.yes" if in_full else "letter.yes-in-part", (*sections, OBJECT), language, facts, office)
 
 
-def _why(by: By | None, *, in_full: bool) -> str:
+def _why(by: By | None, *, in_full: bool, beside_a_vote: bool) -> str:
     """The end of the slug of the reason; who chose a part says why."""
     if by is None:
-        return "by-circle" if in_full else "what-was-left"
+        return "by-circle" if in_full else "what-was-left" + ("-beside-a-vote" if beside_a_vote else "")
     return WHY[type(by)] + ("" if in_full or isinstance(by, ByVote) else "-part")
 
 

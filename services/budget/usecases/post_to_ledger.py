@@ -67,12 +67,16 @@ def _differences(now: dict[UUID, int], then: dict[UUID, int]) -> dict[UUID, int]
 
 @dataclass(frozen=True)
 class AwardPosting:
-    """What is booked for an award, in cents, and the name of the line it comes from; `rows` are still to be written."""
+    """What is booked for an award, in cents, and the name of the line it comes from; `rows` are still to be written.
+
+    `kept_apart`: cents that a round of ballots keeps on that line.
+    """
 
     posting_id: UUID
     cents: int
     line_name: str
     rows: list[Row]
+    kept_apart: int = 0
 
 
 def award_posting(
@@ -107,7 +111,7 @@ def award_posting(
         "at": office.now(),
     }
     rows = _rows(posting, [("free", initiative.line_id, -cents), ("awarded", initiative.line_id, cents)])
-    return AwardPosting(posting_id, cents, purse.line_name, rows)
+    return AwardPosting(posting_id, cents, purse.line_name, rows, purse.kept_apart)
 
 
 def not_enough(purse: Purse, asked_cents: int) -> NotEnoughLeft:

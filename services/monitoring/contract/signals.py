@@ -9,7 +9,7 @@ from services.monitoring.contract.models import KpiView, PartnerView, Period
 
 PointStatus = Literal["number", "too_small", "not_delivered", "no_share"]
 """`not_delivered`: nothing counts now, also because it was withdrawn; `no_share`: the two counts give none."""
-SignalRule = Literal["outside", "two_of_three_near", "run", "trend", "large_move"]
+SignalRule = Literal["outside", "two_of_three_near", "run", "trend"]
 NoLines = Literal["too_few", "too_much_hidden", "no_variation", "choose_area", "nothing_delivered"]
 
 

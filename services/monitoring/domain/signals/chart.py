@@ -66,7 +66,7 @@ def chart_of_numbers(values: Values, baseline: Baseline, unit: str) -> Chart:
     if reason or spread is None:
         return _without_lines(values, baseline, reason)
     limits = [_possible(spread, unit)] * len(values)
-    return Chart(baseline, limits, signals(values, limits, spread.moving))
+    return Chart(baseline, limits, signals(values, limits))
 
 
 def chart_of_shares(shares: Sequence[Share | None], baseline: Baseline) -> Chart:

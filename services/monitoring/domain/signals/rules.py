@@ -1,4 +1,4 @@
-"""Which numbers of a series chance alone would rarely give, by five rules.
+"""Which numbers of a series chance alone would rarely give, by the four rules of NHS Making Data Count.
 
 Each rule gives a false alarm now and then in a series in which nothing happens: docs/signals.md says how often.
 """
@@ -9,11 +9,11 @@ from fractions import Fraction
 from itertools import groupby, pairwise
 from typing import Literal
 
-from services.monitoring.domain.signals.limits import LARGEST_MOVE, Limits, Values, moves
+from services.monitoring.domain.signals.limits import Limits, Values
 
 Side = Literal["high", "low"]
-RUN = 8
-"""So many in a row on one side of the middle. NHS Making Data Count takes 7; 8 gives half the false alarms."""
+RUN = 7
+"""So many in a row on one side of the middle (NHS Making Data Count)."""
 TREND = 7
 """So many in a row that each lie higher (or lower) than the one before."""
 
@@ -25,15 +25,14 @@ class Rule(StrEnum):
     NEAR = "two_of_three_near"
     RUN = "run"
     TREND = "trend"
-    MOVE = "large_move"
 
 
 Found = dict[Rule, Side]
 """The rules one number breaks, each with its side."""
 
 
-def signals(values: Values, limits: Sequence[Limits | None], moving: Fraction | None = None) -> list[Found]:
-    """Per number the rules it breaks. `moving` is the mean move of the baseline; without it moves are not judged.
+def signals(values: Values, limits: Sequence[Limits | None]) -> list[Found]:
+    """Per number the rules it breaks.
 
     A number that is not there breaks nothing. Runs and trends go on over a gap, as they are about what is known.
     """
@@ -44,7 +43,6 @@ def signals(values: Values, limits: Sequence[Limits | None], moving: Fraction | 
         (Rule.NEAR, _near(values, limits, known)),
         (Rule.RUN, _runs(known, lambda i: _side_of_middle(values, limits, i))),
         (Rule.TREND, _trends(values, known)),
-        (Rule.MOVE, _moves(values, moving)),
     ):
         for place, side in marked:
             found[place][rule] = side
@@ -104,10 +102,3 @@ def _trends(values: Values, known: Sequence[int]) -> Marks:
         places = list(group)
         if side and len(places) >= TREND - 1:
             yield from ((i, side) for i in (places[0][0], *(new for _, new, _ in places)))
-
-
-def _moves(values: Values, moving: Fraction | None) -> Marks:
-    for i, move in enumerate(moves(values)):
-        old, new = values[i - 1], values[i]
-        if moving and move is not None and move > LARGEST_MOVE * moving and old is not None and new is not None:
-            yield i, "high" if new > old else "low"
