@@ -1,7 +1,7 @@
 """What the pages of a round of ballots show: plans with their words, and the outcome of both ways of counting."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from frontend.voting_words import rule_name
@@ -22,17 +22,29 @@ class BallotPlan:
     what: str
     where: str
     when: str
+    theme: str | None = None
+    least_cents: int | None = None
+
+    @property
+    def least_typed(self) -> str:
+        """`least_cents` as the field for it takes it, in any language."""
+        whole, rest = divmod(self.least_cents or 0, 100)
+        return "" if self.least_cents is None else f"{whole}" + (f",{rest:02d}" if rest else "")
 
 
 @dataclass(frozen=True)
 class PlanOutcome:
-    """What the rule that was set gives a plan, and what was decided; `deviation` is why that is something else."""
+    """What the rule that was set gives a plan, and what was decided; `deviation` is why that is something else.
+
+    `part_cents`: what it gets when that is less than it costs.
+    """
 
     plan: BallotPlan
     verdict: PlanVerdict
     other: PlanVerdict
     funded: bool
     deviation: str | None
+    part_cents: int | None
 
 
 @dataclass(frozen=True)
@@ -77,7 +89,8 @@ def ballot_plans(view: RoundView, ideas: Iterable[InitiativeView]) -> list[Ballo
         idea = known.get(project.initiative_id)
         what, where, when = (idea.what, idea.where, idea.when) if idea else ("", "", "")
         href = f"/ideeen/{project.initiative_id}"
-        shown.append(BallotPlan(project.number, project.title, project.cost_cents, href, what, where, when))
+        plan = BallotPlan(project.number, project.title, project.cost_cents, href, what, where, when)
+        shown.append(replace(plan, theme=project.theme, least_cents=project.least_cents))
     return shown
 
 
@@ -108,17 +121,22 @@ def shown_outcome(view: RoundView, plans: list[BallotPlan], _: Callable[[str], s
         decision = decided.get(verdict.number)
         funded = decision.funded if decision else verdict.won
         why = decision.deviation if decision else None
-        shown.append(PlanOutcome(of[verdict.number], verdict, others[verdict.number], funded, why))
+        part = decision.part_cents if decision else verdict.part_cents
+        shown.append(PlanOutcome(of[verdict.number], verdict, others[verdict.number], funded, why, part))
     winning = [each for each in shown if each.funded]
     return ShownOutcome(
         winning=sorted(winning, key=lambda each: each.verdict.place or len(shown) + 1),
         losing=sorted((each for each in shown if not each.funded), key=lambda each: -each.verdict.votes),
-        funded_cents=sum(each.plan.cost_cents for each in winning),
+        funded_cents=sum(each.part_cents or each.plan.cost_cents for each in winning),
         rules=[_rule(view, count, at == 0, _) for at, count in enumerate((decides, other))],
         by_number=shown,
         deviations=[each for each in shown if each.deviation is not None],
-        differs=[each for each in shown if each.verdict.won != each.other.won],
+        differs=[each for each in shown if _gives(each.verdict) != _gives(each.other)],
     )
+
+
+def _gives(verdict: PlanVerdict) -> tuple[bool, int | None]:
+    return verdict.won, verdict.part_cents
 
 
 def _rule(view: RoundView, count: CountedRule, decides: bool, _: Callable[[str], str]) -> RuleOutcome:

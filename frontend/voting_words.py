@@ -42,12 +42,24 @@ def _shares_words(view: RoundView, _: Gettext, language: str) -> list[str]:
 
 
 def _votes_words(view: RoundView, _: Gettext, language: str) -> list[str]:
-    chosen, said = view.greedy, [_("Het plan met de meeste stemmen krijgt als eerste geld. Dan het volgende.")]
+    chosen, said = view.greedy, list[str]()
+    if chosen.themes:
+        each = [f"{theme.name} {formats.euro(theme.budget_cents, language)}" for theme in chosen.themes]
+        said.append(
+            _("Elk thema heeft eigen geld: %(themes)s. We tellen eerst per thema.") % {"themes": "; ".join(each)}
+        )
+    said.append(_("Het plan met de meeste stemmen krijgt als eerste geld. Dan het volgende."))
     said.append(
         _("Past een plan niet meer bij het geld, dan slaan we het over en kijken we naar het volgende.")
         if chosen.skip
         else _("Past een plan niet meer bij het geld, dan stopt het tellen.")
     )
+    if chosen.themes:
+        said.append(
+            _("Wat daarna over is, gaat naar plannen die nog geen geld hebben, van elk thema: de meeste stemmen eerst.")
+        )
+    if chosen.part_funding:
+        said.append(_("Is er aan het eind nog geld? Dan krijgt het beste plan dat ook met minder kan, een deel."))
     if chosen.least_votes > 1:
         said.append(
             _("Een plan met minder dan %(least)s stemmen krijgt geen geld.")

@@ -94,6 +94,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     tally.add_argument("--no-skip", action="store_true", help="greedy: stop at the first plan that does not fit")
     tally.add_argument(
+        "--themes",
+        action="store_true",
+        help="greedy: first within the categories of the file (budget_per_category), as Amsterdam does",
+    )
+    tally.add_argument(
         "--lot", metavar="SEED", help="draw the lot by this published seed (the file's own lot, else ids as text)"
     )
     tally.add_argument("--json", action="store_true", help="print JSON, for a program that reads it")
@@ -123,7 +128,10 @@ def _tally(options: argparse.Namespace, _settings: RunSettings) -> None:
 
     if options.no_skip and options.rule != "greedy":
         raise Refusal("--no-skip goes with --rule greedy.")
-    told = tally.count(options.file, options.rule, skip=not options.no_skip, seed=options.lot)
+    if options.themes and options.rule != "greedy":
+        raise Refusal("--themes goes with --rule greedy.")
+    skip, themes = not options.no_skip, options.themes
+    told = tally.count(options.file, options.rule, skip=skip, seed=options.lot, themes=themes)
     for warning in told.file.warnings:
         print(f"voorveld: {warning} The ballots are counted.", file=sys.stderr)
     print(tally.as_json(told) if options.json else tally.in_words(told))

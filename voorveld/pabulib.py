@@ -115,8 +115,20 @@ def _projects(file: _Sections) -> list[Project]:
         if not project_id or project_id in projects:
             raise file.refuse(line, f"project '{project_id}' {'stands here twice' if project_id else 'has no id'}.")
         cost = _amount(file, line, row.get("cost", ""), f"the cost of project {project_id}")
-        projects[project_id] = Project(project_id, cost, row.get("name", ""))
+        least = _least(file, line, row.get("least_cost", ""), project_id, cost)
+        projects[project_id] = Project(project_id, cost, row.get("name", ""), row.get("category", ""), least)
     return list(projects.values())
+
+
+def _least(file: _Sections, line: int, text: str, project_id: str, cost: int) -> int | None:
+    """What a project can do with too (`least_cost`), where it says so."""
+    if not text:
+        return None
+    what = f"what project {project_id} can do with"
+    least = _amount(file, line, text, what)
+    if least > cost:
+        raise file.refuse(line, f"{what} is more than it costs.")
+    return least
 
 
 def _ballots(file: _Sections, projects: list[Project]) -> Iterator[list[str]]:

@@ -1,6 +1,7 @@
 """Counts the ballots of a file, and tells the outcome in plain words or as JSON."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil
@@ -26,14 +27,18 @@ class Told:
     outcome: Outcome
 
 
-def count(path: Path, rule: str | None = None, *, skip: bool = True, seed: str | None = None) -> Told:
+def count(
+    path: Path, rule: str | None = None, *, skip: bool = True, seed: str | None = None, themes: bool = False
+) -> Told:
     """Count a file by the rule and settings it tells, as ours do; else by Equal Shares with its default settings.
+
+    `themes`: greedy within the categories of the file first, also when it does not say that they count.
 
     Raises Refusal when the file is not right, or when it has no ballots and the rule needs them.
     """
     file = read_pb(path)
     rule = rule or file.meta.get("tally_rule") or EQUAL_SHARES
-    chosen = _choices(path, file)
+    chosen = _choices(path, file.meta | ({"themes": "1"} if themes else {}))
     lot_from = "the file" if "lot" in file.meta else "project ids as text"
     if seed is not None:
         lot = drawn_lot((project.id for project in file.election.projects), seed)
@@ -49,13 +54,13 @@ def count(path: Path, rule: str | None = None, *, skip: bool = True, seed: str |
     return Told(file, rule, chosen.equal_shares, lot_from, equal_shares(file.election, chosen.equal_shares))
 
 
-def _choices(path: Path, file: PbFile) -> Choices:
-    if file.meta.get("tally_rule", GREEDY) not in (EQUAL_SHARES, GREEDY):
-        raise Refusal(f"{path.name}: tally_rule is '{file.meta['tally_rule']}'; this counts by equal-shares or greedy.")
+def _choices(path: Path, meta: Mapping[str, str]) -> Choices:
+    if meta.get("tally_rule", GREEDY) not in (EQUAL_SHARES, GREEDY):
+        raise Refusal(f"{path.name}: tally_rule is '{meta['tally_rule']}'; this counts by equal-shares or greedy.")
     try:
-        return settings_from_text(file.meta)
+        return settings_from_text(meta)
     except ValueError as error:
-        raise Refusal(f"{path.name}: a setting of the count in META is not a number ({error}).") from error
+        raise Refusal(f"{path.name}: a setting of the count in META is not right ({error}).") from error
 
 
 def as_json(told: Told) -> str:
@@ -112,12 +117,22 @@ def _by_votes(verdict: Verdict) -> tuple[int, int, str]:
 def _rule_in_words(told: Told, currency: str) -> str:
     if isinstance(told.settings, Greedy):
         after = "what does not fit is passed over" if told.settings.skip else "counting stops at what does not fit"
-        return f"Greedy: most votes first; {after}."
+        part = (
+            " The best plan that can do with what is left in the end gets that." if told.settings.part_funding else ""
+        )
+        return f"Greedy: {_themes(told.settings, currency)}most votes first; {after}.{part}"
     endowment = told.outcome.endowment
     if endowment is None:
         return "Method of Equal Shares: nobody voted."
     assert isinstance(told.settings, EqualShares)
     return f"Method of Equal Shares: everybody has {_money(endowment // 1, currency)} to give; " + _until(told.settings)
+
+
+def _themes(settings: Greedy, currency: str) -> str:
+    if not settings.themes:
+        return ""
+    each = ", ".join(f"{_printable(theme.name)} {_money(theme.budget_cents, currency)}" for theme in settings.themes)
+    return f"first within each theme ({each}), then what is left over all; "
 
 
 def _until(settings: EqualShares) -> str:
@@ -144,6 +159,10 @@ def _reason(verdict: Verdict, endowment: Fraction | None, currency: str) -> str:
     match verdict.why:
         case Why.WON:
             return f"{support}, who gave {share} each, or all they had left" if share else support
+        case Why.WON_IN_THEME:
+            return f"{support}, and its theme had enough"
+        case Why.IN_PART:
+            return f"{support}; there was too little for all of it, so it gets {_money(verdict.gets_cents, currency)}"
         case Why.FILLED_UP:
             return f"{support}; paid from what was left over"
         case Why.SHORT if endowment is not None:
@@ -161,7 +180,7 @@ def _reason(verdict: Verdict, endowment: Fraction | None, currency: str) -> str:
 def _settings(told: Told) -> dict[str, object]:
     chosen: dict[str, object] = {"ties": ["lowest cost", "most votes", "lot"], "lotFrom": told.lot_from}
     if isinstance(told.settings, Greedy):
-        return {"skip": told.settings.skip, "leastVotes": told.settings.least_votes, **chosen}
+        return {"skip": told.settings.skip, "leastVotes": told.settings.least_votes, **_more(told.settings), **chosen}
     return {
         "utility": "cost",
         "stepCents": told.settings.step_cents,
@@ -172,8 +191,14 @@ def _settings(told: Told) -> dict[str, object]:
     }
 
 
+def _more(settings: Greedy) -> dict[str, object]:
+    """Only what is used."""
+    themes = {theme.name: _number(theme.budget_cents) for theme in settings.themes}
+    return ({"themes": themes} if themes else {}) | ({"partFunding": True} if settings.part_funding else {})
+
+
 def _project(verdict: Verdict) -> dict[str, object]:
-    return {
+    told: dict[str, object] = {
         "id": verdict.project.id,
         "name": verdict.project.name,
         "cost": _number(verdict.project.cost_cents),
@@ -182,6 +207,7 @@ def _project(verdict: Verdict) -> dict[str, object]:
         "share": _exact(verdict.share),
         "shortBy": _exact(verdict.short_by),
     }
+    return told if verdict.part_cents is None else told | {"gets": _number(verdict.part_cents)}
 
 
 def _exact(cents: Fraction | None) -> str | None:

@@ -7,7 +7,10 @@ from uuid import UUID
 from starlette.datastructures import FormData
 
 from frontend.forms.form import Form
+from frontend.forms.themes import typed_themes
 from services.budget.contract.code_strips import MOST_STRIPS, PrintStrips
+from services.budget.contract.round_choices import EqualSharesChoices, GreedyChoices
+from services.budget.contract.round_terms import SetProjectTerms
 from services.budget.contract.rounds import (
     AddProjects,
     BallotsPublished,
@@ -15,8 +18,6 @@ from services.budget.contract.rounds import (
     ConfirmRound,
     CountRule,
     Deviation,
-    EqualSharesChoices,
-    GreedyChoices,
     PrintCodes,
     PublishRound,
     SetRound,
@@ -65,7 +66,7 @@ class RoundForm(Form):
         shown = self.choice("bekend", {each.value for each in BallotsPublished}, _("Kies wat er bekend wordt"))
         age = self.whole("leeftijd", _("Vul in vanaf welke leeftijd je mag stemmen"), least=4, most=99)
         advised = self.whole("advies", _("Vul in hoeveel plannen we aanraden"), least=1, most=20)
-        shares, greedy = self._shares(), self._greedy()
+        shares, greedy = self._shares(), self._greedy(cents)
         if self.errors or opens is None or closes is None:
             return None
         return SetRound(
@@ -92,9 +93,14 @@ class RoundForm(Form):
             fill_up=bool(self["vul"]),
         )
 
-    def _greedy(self) -> GreedyChoices:
+    def _greedy(self, budget_cents: int) -> GreedyChoices:
         least = self.whole("minst", self._("Vul in hoeveel stemmen een plan nodig heeft"), least=1)
-        return GreedyChoices(skip=bool(self["oversla"]), least_votes=least or 1)
+        return GreedyChoices(
+            skip=bool(self["oversla"]),
+            least_votes=least or 1,
+            themes=typed_themes(self, "themas", budget_cents),
+            part_funding=bool(self["deel"]),
+        )
 
     def _moment(self, name: str, missing: str) -> datetime | None:
         """As a browser sends it (2020-03-20T09:00) or as people write it (20-03-2020 09:00), in the Netherlands."""
@@ -125,6 +131,17 @@ class ManageForm(Form):
         except ValueError:
             self.errors["ideeen"] = self._("Kies ten minste één idee")
             return None
+
+    def terms(self, number: int, themes: set[str]) -> SetProjectTerms | None:
+        """The theme of a plan and what it can do with too, or None with the sentences in `errors`."""
+        theme, least = self[f"thema-{number}"], f"minder-{number}"
+        if theme:
+            self.choice(f"thema-{number}", themes, self._("Kies een thema"))
+        cents = self.cents(least, "") if self[least] else 0
+        if self.errors:
+            return None
+        body = {"version": self.version(), "number": number, "theme": theme or None, "least_cents": cents or None}
+        return SetProjectTerms.model_validate(body)
 
     def publication(self) -> PublishRound | None:
         """Where it was announced, or None with the sentence in `errors`."""

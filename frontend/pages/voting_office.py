@@ -3,10 +3,11 @@
 import asyncio
 import csv
 import io
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Path, Request
 from starlette.responses import Response
 
 from frontend.answers import add_to_frame, flash_of, gettext_of, see_other, taking_flash
@@ -27,6 +28,7 @@ from services.profiles.contract.models import Role
 
 router = APIRouter()
 Ask = Callable[[], Awaitable[RoundView]]
+Number = Annotated[int, Path(ge=1, le=500)]
 
 
 @router.get("/{year:year}/stemmen/nieuw")
@@ -117,6 +119,19 @@ async def remove_plan(request: Request, visit: VisitorDep, data: FormDep, round_
     return await _do(request, visit, round_id, form, lambda: visit.budget.remove_project(round_id, body), said)
 
 
+@router.post("/stemmen/{round_id}/plannen/{number}/afspraak")
+async def say_terms(request: Request, visit: VisitorDep, data: FormDep, round_id: UUID, number: Number) -> Response:
+    """The theme of a plan, and what it can do with too."""
+    form, _ = ManageForm(data, visit.language), gettext_of(request)
+    view = await visit.budget.round(round_id)
+    body = form.terms(number, {theme.name for theme in view.greedy.themes})
+    if body is None:
+        return await _page(request, visit, round_id, form, 422)
+    said = _("De afspraken over plan %(number)s zijn bewaard.") % {"number": number}
+    at = {"not-a-least": f"minder-{number}"}
+    return await _do(request, visit, round_id, form, lambda: visit.budget.set_project_terms(round_id, body), said, at)
+
+
 @router.post("/stemmen/{round_id}/bekendmaking")
 async def publish(request: Request, visit: VisitorDep, data: FormDep, round_id: UUID) -> Response:
     form, _ = ManageForm(data, visit.language), gettext_of(request)
@@ -178,11 +193,17 @@ def require_manager(visit: Visitor, view: RoundView) -> None:
         raise NotForYou
 
 
-async def _do(request: Request, visit: Visitor, round_id: UUID, form: ManageForm, ask: Ask, said: str) -> Response:
+async def _do(
+    request: Request, visit: Visitor, round_id: UUID, form: ManageForm, ask: Ask, said: str, at: Mapping[str, str] = {}
+) -> Response:
+    """`at`: the field of a refusal, by its slug."""
     try:
         await ask()
     except Refusal as refusal:
-        form.take(refusal)
+        if refusal.slug in at:
+            form.errors[at[refusal.slug]] = refusal.sentence or ""
+        else:
+            form.take(refusal)
         return await _page(request, visit, round_id, form, refusal.status)
     visit.site.strips.forget()  # What a round keeps apart is no longer free for other ideas.
     return see_other(f"/stemmen/{round_id}/opzet", said)

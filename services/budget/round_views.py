@@ -4,12 +4,11 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
 
+from services.budget.contract.round_choices import EqualSharesChoices, GreedyChoices
 from services.budget.contract.rounds import (
     BallotsPublished,
     CountedRule,
     CountRule,
-    EqualSharesChoices,
-    GreedyChoices,
     PlanDecision,
     PlanVerdict,
     RoundOutcome,
@@ -58,6 +57,7 @@ def _kept(counted: Counted) -> dict[str, Any]:
                 "why": verdict.why.value,
                 "share": _text(verdict.share),
                 "short_by": _text(verdict.short_by),
+                "part_cents": verdict.part_cents,
             }
             for verdict in outcome.verdicts
         ],
@@ -87,7 +87,8 @@ def counted_rule(found: Round, rule: str, office: Office, language: str | None =
 def _reason(kept: Mapping[str, Any], endowment: str | None, office: Office, language: str | None) -> str:
     share, short_by = (None if kept[name] is None else Fraction(kept[name]) for name in ("share", "short_by"))
     # Only what the sentence needs: a verdict without its plan's name and cost.
-    verdict = Verdict(Project(str(kept["number"]), 1), kept["votes"], Why(kept["why"]), share, short_by)
+    part = kept.get("part_cents")
+    verdict = Verdict(Project(str(kept["number"]), 1), kept["votes"], Why(kept["why"]), share, short_by, part)
     slug, facts = why_in_words(verdict, None if endowment is None else Fraction(endowment))
     amounts = {name: Euros(cents) for name, cents in facts.items() if name != "votes"}
     return office.say(slug, language, votes=verdict.votes, **amounts)
@@ -156,6 +157,8 @@ def _project(project: RoundProject) -> RoundProjectView:
         initiative_id=project.initiative_id,
         title=project.title,
         cost_cents=project.cost_cents,
+        theme=project.theme,
+        least_cents=project.least_cents,
     )
 
 
@@ -173,7 +176,12 @@ def _outcome(whole: WholeRound, office: Office) -> RoundOutcome:
         sha256=found.bundle_sha256 or "",
         counts=[counted_rule(found, each.value, office) for each in (rule, OTHER_RULE[rule])],
         decisions=[
-            PlanDecision(number=project.number, funded=project.funded, deviation=project.deviation)
+            PlanDecision(
+                number=project.number,
+                funded=project.funded,
+                part_cents=project.part_cents,
+                deviation=project.deviation,
+            )
             for project in whole.projects
             if project.funded is not None
         ],

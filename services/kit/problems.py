@@ -70,12 +70,13 @@ def problem_of(refusal: Refusal, texts: Texts) -> dict[str, Any]:
     """The problem+json body of a refusal in the language of this request."""
     language = logging.language.get()
     kind = _kind_of(refusal)
-    sentence = refusal.sentence or texts.sentence(refusal.slug, language, refusal.facts)
+    facts = _told(refusal.facts, texts, language)
+    sentence = refusal.sentence or texts.sentence(refusal.slug, language, facts)
     problem: dict[str, Any] = {
         "type": f"urn:voorveld:problem:{refusal.slug}",
         "title": texts.sentence(f"{kind}.title", language) or refusal.slug,
         "status": refusal.status,
-        "detail": sentence or texts.sentence(kind, language, refusal.facts) or refusal.slug,
+        "detail": sentence or texts.sentence(kind, language, facts) or refusal.slug,
         "slug": refusal.slug,
         "facts": {name: _plain(value) for name, value in refusal.facts.items()},
         "errors": [_in_words(error, texts, language) for error in refusal.errors],
@@ -84,6 +85,14 @@ def problem_of(refusal: Refusal, texts: Texts) -> dict[str, Any]:
     if refusal.current is not None:
         problem["current"] = refusal.current
     return problem
+
+
+def _told(facts: Mapping[str, Any], texts: Texts, language: str) -> dict[str, Any]:
+    """The facts as a sentence has them: roles by the name people know them by."""
+    if "roles" not in facts:
+        return dict(facts)
+    roles = str(facts["roles"]).split(", ")
+    return {**facts, "roles": ", ".join(texts.sentence(f"role.{role}", language) or role for role in roles)}
 
 
 def _in_words(error: Mapping[str, str], texts: Texts, language: str) -> dict[str, str]:

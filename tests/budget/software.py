@@ -103,6 +103,7 @@ DECIDES = {
     "POST /v1/rounds/{round_id}/confirmation",
     "POST /v1/rounds/{round_id}/paper-ballots",
     "POST /v1/rounds/{round_id}/project-removals",
+    "POST /v1/rounds/{round_id}/project-terms",
     "POST /v1/rounds/{round_id}/projects",
     "POST /v1/rounds/{round_id}/publication",
     "POST /v1/savings-cases",

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from services.budget.contract.rounds import RoundView
 from services.budget.domain.election import Election, Project, an_election, drawn_lot
 from services.budget.domain.equal_shares import EqualShares
-from services.budget.domain.greedy import Greedy
+from services.budget.domain.greedy import Greedy, Theme
 from services.budget.domain.round_bundle import EQUAL_SHARES, GREEDY, Told, bundle
 from services.budget.domain.round_count import Choices, count_by_both
 from tests.budget.rounds import a_counted_round
@@ -112,7 +112,17 @@ async def test_votes_per_plan_shows_no_ballot_and_says_what_cannot_be_counted(wo
 ids = st.lists(st.integers(1, 300_000), min_size=1, max_size=7)
 
 
-@example(costs=[1], budget=1, ballots=[{1}], names="\r0", shares=EqualShares(), votes=Greedy(), rule=EQUAL_SHARES)
+@example(
+    costs=[1],
+    budget=1,
+    ballots=[{1}],
+    names="\r0",
+    shares=EqualShares(),
+    votes=Greedy(),
+    of_theme=[""] * 7,
+    percent=None,
+    rule=EQUAL_SHARES,
+)
 @settings(max_examples=80, deadline=None)
 @given(
     costs=ids,
@@ -126,7 +136,17 @@ ids = st.lists(st.integers(1, 300_000), min_size=1, max_size=7)
         whole_euros=st.booleans(),
         fill_up=st.booleans(),
     ),
-    votes=st.builds(Greedy, skip=st.booleans(), least_votes=st.integers(1, 4)),
+    votes=st.builds(
+        Greedy,
+        skip=st.booleans(),
+        least_votes=st.integers(1, 4),
+        themes=st.sampled_from(
+            [(), (Theme("Sport; spel", 40_000),), (Theme("Sport; spel", 5), Theme('"Groen"', 70_001))]
+        ),
+        part_funding=st.booleans(),
+    ),
+    of_theme=st.lists(st.sampled_from(["", "Sport; spel", '"Groen"']), min_size=7, max_size=7),
+    percent=st.none() | st.integers(1, 100),
     rule=st.sampled_from([EQUAL_SHARES, GREEDY]),
 )
 def test_any_round_comes_back_from_its_file_as_it_was(
@@ -137,9 +157,13 @@ def test_any_round_comes_back_from_its_file_as_it_was(
     names: str,
     shares: EqualShares,
     votes: Greedy,
+    of_theme: list[str],
+    percent: int | None,
     rule: str,
 ) -> None:
-    projects = [Project(str(at), cost, names) for at, cost in enumerate(costs, 1)]
+    leasts = [percent and -(-cost * percent // 100) for cost in costs]
+    rows = zip(costs, of_theme[: len(costs)], leasts, strict=True)
+    projects = [Project(str(at), cost, names, theme, least) for at, (cost, theme, least) in enumerate(rows, 1)]
     lot = drawn_lot((project.id for project in projects), "seed")
     cast = [[str(number) for number in ballot if number <= len(costs)] for ballot in ballots]
     election = an_election(budget, projects, filter(None, cast), lot)
@@ -153,6 +177,7 @@ def test_any_round_comes_back_from_its_file_as_it_was(
         by_rule[rule].outcome.winners,
         by_rule[rule].outcome.endowment,
     )
+    assert again.outcome.spent_cents == by_rule[rule].outcome.spent_cents
     assert again.file.warnings == ()
 
 

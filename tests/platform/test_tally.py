@@ -73,6 +73,56 @@ def test_the_lot_comes_from_a_seed_from_the_file_or_from_the_ids(
     assert sorted(told["lot"]) == sorted(read_pb(path).election.lot)
 
 
+def in_themes() -> str:
+    """Buurtfeest with EUR 500 for music, that has two plans, and 300 for summer; what film can do with is 50."""
+    text = TEXT.replace("budget;1000", "categories;Muziek,Zomer\nbudget_per_category;500,300\nbudget;1000")
+    head, rest = text.split("PROJECTS\n")
+    projects, votes = rest.split("VOTES\n")
+    header, *rows = projects.splitlines()
+    themes = {"kamp": "Zomer;", "muziek": "Muziek;", "tuin": ";", "film": "Muziek;50"}
+    rows = [f"{row};{themes[row.split(';')[0]]}" for row in rows]
+    return head + "PROJECTS\n" + "\n".join([f"{header};category;least_cost", *rows]) + "\nVOTES\n" + votes
+
+
+def test_categories_of_a_file_count_when_asked_for_and_not_otherwise(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Music: muziek 300 and film 100 of the 500; summer: kamp asks 600 of 300. Left 600: kamp, and nothing is left."""
+    path = str(a_file(tmp_path, in_themes()))
+    assert main(["tally", path, "--rule", "greedy", "--themes", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["winners"], told["spent"]) == (["muziek", "film", "kamp"], 1000)
+    assert told["settings"]["themes"] == {"Muziek": 500, "Zomer": 300}
+    assert [project["why"] for project in told["projects"]] == ["filled_up", "won_in_theme", "short", "won_in_theme"]
+    assert main(["tally", path, "--rule", "greedy", "--json"]) == 0
+    plain = json.loads(capsys.readouterr().out)
+    assert (plain["winners"], "themes" in plain["settings"]) == (["kamp", "muziek", "film"], False)
+    assert main(["tally", path, "--rule", "greedy", "--themes"]) == 0
+    assert "first within each theme (Muziek EUR 500, Zomer EUR 300)" in capsys.readouterr().out
+    assert main(["tally", path, "--themes"]) == 1
+    assert "--themes goes with --rule greedy" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "says"),
+    [
+        ("500,300", "500", "each with an amount of its own"),
+        ("500,300", "500,veel", "'veel' is no amount"),
+        ("Muziek,Zomer", "Muziek,Muziek", "each with an amount of its own"),
+        ("Muziek;50", "Muziek;101", "what project film can do with is more than it costs"),
+    ],
+)
+def test_themes_that_are_not_right_are_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], was: str, becomes: str, says: str
+) -> None:
+    assert was in in_themes()
+    assert (
+        main(["tally", str(a_file(tmp_path, in_themes().replace(was, becomes, 1))), "--rule", "greedy", "--themes"])
+        == 1
+    )
+    assert says in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("was", "becomes", "says"),
     [

@@ -10,6 +10,7 @@ from services.budget.api.wiring import OfficeDep, TypesetterDep
 from services.budget.code_strips import strips_data
 from services.budget.contract.code_strips import PrintStrips
 from services.budget.contract.round_refusals import SheetGivenAlready, UnknownRound
+from services.budget.contract.round_terms import SetProjectTerms
 from services.budget.contract.rounds import (
     AddProjects,
     CallOffRound,
@@ -25,7 +26,7 @@ from services.budget.store.round_queries import get_whole_round, whole_rounds
 from services.budget.store.round_tables import Round
 from services.budget.usecases.office import Office
 from services.budget.usecases.rounds.confirm_round import confirm_round
-from services.budget.usecases.rounds.fill_ballot import add_projects, remove_project
+from services.budget.usecases.rounds.fill_ballot import add_projects, remove_project, set_project_terms
 from services.budget.usecases.rounds.give_codes import new_codes, print_codes
 from services.budget.usecases.rounds.set_round import call_off_round, publish_round, set_round
 from services.kit.caller import AnyCaller, Caller, PersonCaller
@@ -120,6 +121,20 @@ async def remove(
 ) -> RoundView:
     async with database.transaction() as session:
         return await _as_it_is(session, await remove_project(session, caller, round_id, body, office), caller, office)
+
+
+@router.post(
+    "/{round_id}/project-terms",
+    operation_id="setProjectTerms",
+    summary="Say the theme of a plan on the ballot, and what it can do with too, until the round opens",
+    response_description=AS_IT_IS,
+)
+async def say_terms(
+    round_id: UUID, body: SetProjectTerms, caller: PersonCaller, database: DatabaseDep, office: OfficeDep
+) -> RoundView:
+    async with database.transaction() as session:
+        changed = await set_project_terms(session, caller, round_id, body, office)
+        return await _as_it_is(session, changed, caller, office)
 
 
 @router.post(

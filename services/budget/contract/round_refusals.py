@@ -91,6 +91,18 @@ class UnknownProject(Invalid):
     slug = "unknown-project"
 
 
+class UnknownTheme(Invalid):
+    """The round has no such theme."""
+
+    slug = "unknown-theme"
+
+
+class NotALeast(Invalid):
+    """What a plan can do with too is no more than it costs, in a round that gives parts."""
+
+    slug = "not-a-least"
+
+
 class TooManyVotingTries(TooMany):
     """Too many wrong codes from one place within an hour."""
 

@@ -11,6 +11,7 @@ from uuid import UUID
 from pydantic import ConfigDict, Field, field_validator, model_validator
 
 from services.budget.contract.initiatives import EMAIL
+from services.budget.contract.round_choices import EqualSharesChoices, GreedyChoices
 from services.budget.contract.sources import PositiveCents
 from services.kit.contract import Cents, Reply, Request, Slug, Timestamp, Year
 
@@ -48,22 +49,6 @@ class BallotsPublished(StrEnum):
     VOTES_PER_PLAN = "votes_per_plan"
 
 
-class EqualSharesChoices(Request):
-    """Each changes who wins. The defaults are the rule behind the official Dutch outcomes (Add1 until overspend)."""
-
-    step_cents: PositiveCents | None = Field(100, description="purses grow by this much; None: they do not grow")
-    stop_when_exhausted: bool = Field(False, description="stop growing once nothing more would fit")
-    whole_euros: bool = Field(False, description="purses start as whole euros")
-    fill_up: bool = Field(False, description="afterwards take whatever still fits, most votes first")
-
-
-class GreedyChoices(Request):
-    """`skip`: pass over what does not fit and go on. `least_votes`: with fewer votes a plan gets no money."""
-
-    skip: bool = True
-    least_votes: int = Field(1, strict=True, ge=1, le=1_000_000)
-
-
 class SetRound(Request):
     """A round on a line of the year. What is set here is published with it and does not change afterwards.
 
@@ -97,6 +82,8 @@ class SetRound(Request):
     def _in_order(self) -> "SetRound":
         if self.opens_at >= self.closes_at:
             raise ValueError("a round closes after it opens")
+        if self.greedy.for_themes_cents > self.budget_cents:
+            raise ValueError("themes have no more than the round")
         return self
 
 
@@ -193,19 +180,22 @@ class ConfirmRound(Request):
 
 
 class RoundProject(Reply):
-    """A plan on the ballot, as it was when it was put there."""
+    """A plan on the ballot, as it was when it was put there. `least_cents`: it can do with this too, if it said so."""
 
     number: int
     initiative_id: UUID
     title: str
     cost_cents: Cents
+    theme: str | None = None
+    least_cents: Cents | None = None
 
 
 class PlanVerdict(Reply):
     """What one way of counting gives a plan, and why.
 
-    `why`: won, filled_up, no_votes, too_few_votes, short, after_the_stop. `place`: in the order of winning, from 1.
-    `share`: what each supporter paid who had enough left. `short_by`: what lacked. `reason` says it in a sentence.
+    `why`: won, won_in_theme, filled_up, in_part, no_votes, too_few_votes, short, after_the_stop. `place`: in the order
+    of winning, from 1. `share`: what each supporter paid who had enough left. `short_by`: what lacked. `part_cents`:
+    what it gets when that is less than it costs. `reason` says it in a sentence.
     """
 
     number: int
@@ -215,6 +205,7 @@ class PlanVerdict(Reply):
     why: str
     share: ExactCents | None
     short_by: ExactCents | None
+    part_cents: Cents | None = None
     reason: str
 
 
@@ -236,10 +227,11 @@ class CountedRule(Reply):
 
 
 class PlanDecision(Reply):
-    """What was decided on a plan. `deviation`: why it is not what the count gave, if it is not."""
+    """What was decided on a plan. `deviation`: why it is not what the count gave. `part_cents`: not all, but this."""
 
     number: int
     funded: bool
+    part_cents: Cents | None = None
     deviation: str | None
 
 

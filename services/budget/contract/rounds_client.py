@@ -4,6 +4,7 @@ from uuid import UUID
 
 from services.budget.contract import round_refusals
 from services.budget.contract.code_strips import PrintStrips
+from services.budget.contract.round_terms import SetProjectTerms
 from services.budget.contract.rounds import (
     AddProjects,
     AskVotingCode,
@@ -50,6 +51,10 @@ class RoundsClient(ServiceClient):
     async def remove_project(self, round_id: UUID, body: RemoveProject) -> RoundView:
         """Until it opens; the other numbers stay. Raises StaleVersion, RoundMove, UnknownProject."""
         return await self._ask(RoundView, "POST", f"/v1/rounds/{round_id}/project-removals", body=body)
+
+    async def set_project_terms(self, round_id: UUID, body: SetProjectTerms) -> RoundView:
+        """Until it opens. Raises StaleVersion, RoundMove, UnknownProject, UnknownTheme, NotALeast."""
+        return await self._ask(RoundView, "POST", f"/v1/rounds/{round_id}/project-terms", body=body)
 
     async def publish_round(self, round_id: UUID, body: PublishRound) -> RoundView:
         """For who may set one. Raises StaleVersion, RoundMove, RoundOpensInThePast, RoundAboveFree."""

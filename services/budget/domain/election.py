@@ -13,11 +13,13 @@ Ballot = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Project:
-    """A plan people could vote for. It costs more than nothing."""
+    """A plan people could vote for. It costs more than nothing. `least_cents`: it said it can do with this too."""
 
     id: str
     cost_cents: int
     name: str = ""
+    theme: str = ""
+    least_cents: int | None = None
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,9 @@ class Why(StrEnum):
     """Why a project won, or did not."""
 
     WON = "won"
+    WON_IN_THEME = "won_in_theme"
     FILLED_UP = "filled_up"
+    IN_PART = "in_part"
     NO_VOTES = "no_votes"
     TOO_FEW_VOTES = "too_few_votes"
     SHORT = "short"
@@ -60,6 +64,7 @@ class Verdict:
 
     `share`: what each supporter paid who had enough left (the others paid all they had); with Equal Shares only.
     `short_by`: what lacked, of the supporters' money (Equal Shares) or of the money left (greedy). Exact, in cents.
+    `part_cents`: what it gets, when that is less than it costs.
     """
 
     project: Project
@@ -67,6 +72,12 @@ class Verdict:
     why: Why
     share: Fraction | None = None
     short_by: Fraction | None = None
+    part_cents: int | None = None
+
+    @property
+    def gets_cents(self) -> int:
+        """What a winner gets."""
+        return self.project.cost_cents if self.part_cents is None else self.part_cents
 
 
 @dataclass(frozen=True)
@@ -93,6 +104,8 @@ def an_election(
         raise ValueError("the lot names every project once")
     if budget_cents < 0 or any(project.cost_cents <= 0 for project in known):
         raise ValueError("no budget below zero, and every project costs something")
+    if any(not 0 < project.least_cents <= project.cost_cents for project in known if project.least_cents is not None):
+        raise ValueError("what a project can do with is more than nothing, and no more than it costs")
     grouped = Counter(tuple(sorted(set(ballot))) for ballot in ballots)
     return Election(budget_cents, known, dict(sorted(grouped.items())), order)
 

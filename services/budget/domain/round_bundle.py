@@ -6,15 +6,17 @@ so the order says nothing about who voted or when.
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from services.budget.domain.election import Election
+from services.budget.domain.election import Election, Project
 from services.budget.domain.equal_shares import EqualShares
-from services.budget.domain.greedy import Greedy
+from services.budget.domain.greedy import Greedy, Theme
 from services.budget.domain.round_count import Choices
 
+AMOUNT = re.compile(r"([0-9]{1,15})(?:\.([0-9]{0,2})0*)?")
 VOTES_ONLY = "votes-per-plan"
 """In META as `ballots`: the file has no ballots, as was announced."""
 EQUAL_SHARES, GREEDY = "equal-shares", "greedy"
@@ -43,16 +45,28 @@ def bundle(told: Told, election: Election, winners: tuple[str, ...], *, votes_on
     out = io.StringIO()
     rows = csv.writer(out, delimiter=";", lineterminator="\n")
     rows.writerows([["META"], ["key", "value"], *_meta(told, election, votes_only)])
-    rows.writerows([["PROJECTS"], ["project_id", "cost", "votes", "name", "selected"]])
+    extra = _extra_columns(told.choices.greedy)
+    rows.writerows([["PROJECTS"], ["project_id", "cost", "votes", "name", "selected", *extra]])
     votes = election.votes()
     for project in election.projects:
         selected = int(project.id in winners)
         name = _in_one_line(project.name)
-        rows.writerow([project.id, _euros(project.cost_cents), votes[project.id], name, selected])
+        row = [project.id, _euros(project.cost_cents), votes[project.id], name, selected]
+        rows.writerow([*row, *(column(project) for column in extra.values())])
     rows.writerows([["VOTES"], ["voter_id", "vote"]])
     if not votes_only:
         rows.writerows([number, ballot] for number, ballot in enumerate(_ballots(election), 1))
     return out.getvalue().encode()
+
+
+def _extra_columns(settings: Greedy) -> dict[str, Callable[[Project], str]]:
+    """Only what the round was set to use, so that other files stay as they were."""
+    columns: dict[str, Callable[[Project], str]] = {}
+    if settings.themes:
+        columns["category"] = lambda project: project.theme
+    if settings.part_funding:
+        columns["least_cost"] = lambda project: "" if project.least_cents is None else _euros(project.least_cents)
+    return columns
 
 
 def _meta(told: Told, election: Election, votes_only: bool) -> Iterator[Sequence[object]]:
@@ -73,6 +87,7 @@ def _meta(told: Told, election: Election, votes_only: bool) -> Iterator[Sequence
     yield ["ballots", VOTES_ONLY if votes_only else "grouped"]
     yield ["tally_rule", told.rule]
     yield from settings_as_text(told.choices).items()
+    yield from _themes_and_parts(told.choices.greedy)
     yield ["ties", "lowest cost, then most votes, then the lot"]
     yield ["seed", told.seed]
     yield ["lot", ",".join(election.lot)]
@@ -91,6 +106,16 @@ def settings_as_text(choices: Choices) -> dict[str, str]:
     }
 
 
+def _themes_and_parts(settings: Greedy) -> Iterator[Sequence[object]]:
+    """`categories` and `budget_per_category` as pabulib.org has them; `themes` says that they count."""
+    if settings.themes:
+        yield ["themes", 1]
+        yield ["categories", ",".join(theme.name for theme in settings.themes)]
+        yield ["budget_per_category", ",".join(_euros(theme.budget_cents) for theme in settings.themes)]
+    if settings.part_funding:
+        yield ["part_funding", 1]
+
+
 def settings_from_text(meta: Mapping[str, str]) -> Choices:
     """The choices a file tells; ours by default where it tells none. Raises ValueError for what is no number."""
     said = settings_as_text(Choices()) | {key: meta[key] for key in settings_as_text(Choices()) if meta.get(key)}
@@ -100,7 +125,29 @@ def settings_from_text(meta: Mapping[str, str]) -> Choices:
         whole_euros=said["whole_euros"] == "1",
         fill_up=said["fill_up"] == "1",
     )
-    return Choices(shares, Greedy(skip=said["skip"] == "1", least_votes=int(said["least_votes"])))
+    votes = Greedy(
+        skip=said["skip"] == "1",
+        least_votes=int(said["least_votes"]),
+        themes=themes_from_text(meta) if meta.get("themes") == "1" else (),
+        part_funding=meta.get("part_funding") == "1",
+    )
+    return Choices(shares, votes)
+
+
+def themes_from_text(meta: Mapping[str, str]) -> tuple[Theme, ...]:
+    """The categories of a file with the budget of each. Raises ValueError when there is not one amount for each."""
+    names = [name.strip() for name in meta.get("categories", "").split(",") if name.strip()]
+    amounts = [amount.strip() for amount in meta.get("budget_per_category", "").split(",") if amount.strip()]
+    if not names or len(names) != len(amounts) or len(set(names)) != len(names):
+        raise ValueError("categories and budget_per_category name no theme each with an amount of its own")
+    return tuple(Theme(name, _cents(amount)) for name, amount in zip(names, amounts, strict=True))
+
+
+def _cents(euros: str) -> int:
+    amount = AMOUNT.fullmatch(euros)
+    if amount is None:
+        raise ValueError(f"'{euros}' is no amount")
+    return int(amount[1]) * 100 + int((amount[2] or "").ljust(2, "0"))
 
 
 def _ballots(election: Election) -> Iterator[str]:

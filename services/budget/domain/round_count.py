@@ -39,7 +39,8 @@ def count_by_both(election: Election, choices: Choices) -> tuple[Counted, Counte
 
 
 def _for_voters(election: Election, outcome: Outcome) -> Counted:
-    costs = {project.id: project.cost_cents for project in election.projects if project.id in outcome.winners}
+    won_by = (verdict for verdict in outcome.verdicts if verdict.project.id in outcome.winners)
+    costs = {verdict.project.id: verdict.gets_cents for verdict in won_by}
     with_a_choice = chosen = money = 0
     for ballot, people in election.ballots.items():
         won = [costs[project_id] for project_id in ballot if project_id in costs]
@@ -57,6 +58,8 @@ def why_in_words(verdict: Verdict, endowment: Fraction | None) -> tuple[str, dic
         facts["share"] = _up(verdict.share)
     if verdict.short_by is not None:
         facts["short"] = _up(verdict.short_by)
+    if verdict.part_cents is not None:
+        facts["part"] = verdict.part_cents
     if endowment is not None:
         facts["each"] = int(endowment)
     kind = verdict.why.value.replace("_", "-")

@@ -71,13 +71,20 @@ class Round(Base, table=True):
 
 
 class RoundProject(Base, table=True):
-    """A plan on the ballot. `funded` once the round is final; `deviation`: why it is not what the count gave."""
+    """A plan on the ballot. `funded` once the round is final; `deviation`: why it is not what the count gave.
+
+    `least_cents`: it can do with this too. `part_cents`: what it gets, when that is less than it costs.
+    """
 
     __tablename__ = "round_projects"
     __table_args__ = (
         UniqueConstraint("round_id", "initiative_id"),
         CheckConstraint("cost_cents > 0", name="cost_cents"),
         CheckConstraint("number > 0", name="number"),
+        CheckConstraint("least_cents > 0 AND least_cents <= cost_cents", name="least_cents"),
+        CheckConstraint(
+            "part_cents IS NULL OR (part_cents > 0 AND part_cents < cost_cents AND funded)", name="part_cents"
+        ),
         Index("ix_round_projects_initiative_id", "initiative_id"),
     )
 
@@ -86,6 +93,9 @@ class RoundProject(Base, table=True):
     initiative_id: UUID = Field(foreign_key="initiatives.id")
     title: str
     cost_cents: int = cents()
+    theme: str | None = None
+    least_cents: int | None = cents(default=None)
+    part_cents: int | None = cents(default=None)
     funded: bool | None = None
     deviation: str | None = None
 

@@ -28,11 +28,12 @@ _AWARDS, _INITIATIVES = table_of(Award), table_of(Initiative)
 
 @dataclass(frozen=True)
 class ByVote:
-    """A round of ballots decided. `why`: the reason as a sentence, by language."""
+    """A round of ballots decided. `why`: the reason as a sentence, by language. `cents`: a part, if it is not all."""
 
     title: str
     voters: int
     why: Callable[[str], str]
+    cents: int | None = None
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ async def award_initiative(
     """
     check_initiative_move(initiative.state, InitiativeState.AWARDED)
     scheme = scheme or await scheme_of_idea(session, initiative, office)
-    agreed = by.cents if isinstance(by, ByConsent | ByPart) else initiative.amount_cents
+    agreed = (by.cents if by else None) or initiative.amount_cents
     may_part = scheme.part_awards and by is None
     purse = purse or await open_purse(session, initiative.line_id)
     posting = award_posting(caller, initiative, purse, office, agreed_cents=agreed, may_part=may_part)

@@ -77,7 +77,10 @@ async def close_round(session: Session, round_id: UUID, office: Office) -> None:
 
 
 def _election(whole: WholeRound, ballots: list[list[int]], seed: str) -> Election:
-    projects = [Project(str(each.number), each.cost_cents, each.title) for each in whole.projects]
+    projects = [
+        Project(str(each.number), each.cost_cents, each.title, each.theme or "", each.least_cents)
+        for each in whole.projects
+    ]
     lot = drawn_lot((project.id for project in projects), seed)
     return an_election(whole.round.budget_cents, projects, (map(str, ballot) for ballot in ballots), lot)
 

@@ -50,6 +50,7 @@ def _decide(
     """What was counted, but for the deviations."""
     by_hand = {each.number: each for each in deviations}
     known = {project.number for project in projects}
+    parts = {verdict.number: verdict.part_cents for verdict in counted.verdicts}
     if len(by_hand) != len(deviations) or not by_hand.keys() <= known:
         raise NotADeviation
     for project in projects:
@@ -58,7 +59,8 @@ def _decide(
             raise NotADeviation
         project.funded = deviation.funded if deviation else won
         project.deviation = deviation.reason if deviation else None
-    cents = sum(project.cost_cents for project in projects if project.funded)
+        project.part_cents = parts[project.number] if project.funded and not deviation else None
+    cents = sum(project.part_cents or project.cost_cents for project in projects if project.funded)
     if cents > found.budget_cents:
         raise DecisionsAboveBudget(cents=Euros(cents), budget_cents=Euros(found.budget_cents))
 
@@ -74,7 +76,7 @@ async def _award_and_tell(
         why = why_of(found, project, office)
         if project.funded:
             head = letterhead(municipality, applicants.get(idea.id))
-            by_vote = ByVote(found.title, found.voters or 0, why)
+            by_vote = ByVote(found.title, found.voters or 0, why, project.part_cents)
             await award_initiative(session, caller, idea, head, office, by_vote)
         else:
             await refuse_not_chosen(session, caller, found, idea, why, office)

@@ -1,18 +1,26 @@
-"""Puts confirmed ideas on the ballot of a round, and takes one off, until the round opens."""
+"""Puts confirmed ideas on the ballot of a round, says their theme, and takes one off, until the round opens."""
 
 from uuid import UUID
 
 from services.budget.contract.initiatives import InitiativeState
 from services.budget.contract.refusals import UnknownInitiative
-from services.budget.contract.round_refusals import IdeaInRound, IdeaNotForRound, UnknownProject
+from services.budget.contract.round_refusals import (
+    IdeaInRound,
+    IdeaNotForRound,
+    NotALeast,
+    UnknownProject,
+    UnknownTheme,
+)
+from services.budget.contract.round_terms import SetProjectTerms
 from services.budget.contract.rounds import AddProjects, RemoveProject
+from services.budget.domain.amounts import Euros
 from services.budget.domain.rounds import check_ballot_can_change
 from services.budget.store.round_queries import in_active_rounds, lock_ideas, lock_round, projects_of
 from services.budget.store.round_tables import Round, RoundProject
 from services.budget.store.tables import Initiative
 from services.budget.usecases.check_seen_initiative import check_initiative_visible
 from services.budget.usecases.office import Office
-from services.budget.usecases.rounds.of_round import check_may_manage, check_seen_round, stage_of
+from services.budget.usecases.rounds.of_round import check_may_manage, check_seen_round, choices_of, stage_of
 from services.kit.caller import Caller
 from services.kit.database import Session
 
@@ -53,6 +61,24 @@ async def remove_project(
     if project is None:
         raise UnknownProject(number=body.number)
     await session.delete(project)
+    await session.flush()
+    return found
+
+
+async def set_project_terms(
+    session: Session, caller: Caller, round_id: UUID, body: SetProjectTerms, office: Office
+) -> Round:
+    """Raises UnknownRound, NotYours, StaleVersion, RoundMove, UnknownProject, UnknownTheme, NotALeast."""
+    found = await _to_change(session, caller, round_id, body.version, office)
+    project = await session.get(RoundProject, (round_id, body.number))
+    if project is None:
+        raise UnknownProject(number=body.number)
+    settings = choices_of(found).greedy
+    if body.theme is not None and body.theme not in {theme.name for theme in settings.themes}:
+        raise UnknownTheme(theme=body.theme)
+    if body.least_cents is not None and not (settings.part_funding and body.least_cents <= project.cost_cents):
+        raise NotALeast(cost_cents=Euros(project.cost_cents))
+    project.theme, project.least_cents = body.theme, body.least_cents
     await session.flush()
     return found
 

@@ -4,7 +4,7 @@ from services.budget.contract.round_refusals import RoundMove
 from services.budget.contract.rounds import RoundState
 from services.budget.domain import rounds, voting_codes
 from services.budget.domain.equal_shares import EqualShares
-from services.budget.domain.greedy import Greedy
+from services.budget.domain.greedy import Greedy, Theme
 from services.budget.domain.round_count import Choices
 from services.budget.round_views import round_view
 from services.budget.store.round_queries import get_whole_round
@@ -39,7 +39,10 @@ def key_of(found: Round, office: Office) -> bytes:
 
 
 def choices_of(found: Round) -> Choices:
-    return Choices(EqualShares(**found.choices["equal_shares"]), Greedy(**found.choices["greedy"]))
+    kept = found.choices["greedy"]
+    # A round that was set before themes were has none.
+    themes = tuple(Theme(**theme) for theme in kept.get("themes", ()))
+    return Choices(EqualShares(**found.choices["equal_shares"]), Greedy(**(kept | {"themes": themes})))
 
 
 async def check_seen_round(session: Session, caller: Caller, found: Round, seen_version: int, office: Office) -> None:
