@@ -17,7 +17,8 @@ from frontend.framing import FLASH_COOKIE
 from frontend.kept_form import kept_form
 from frontend.templating import render, wants_part
 from frontend.translations import translations
-from frontend.visitor import SignInFirst, visitor
+from frontend.visitor import OpenYourLink, SignInFirst, visitor
+from services.budget.contract.refusals import LinkNotKnown
 from services.kit import logging
 from services.kit.errors import Invalid, NotFound, Refusal
 from services.kit.problems import problem_of
@@ -100,9 +101,10 @@ def install_refusal_pages(app: FastAPI, texts: Texts) -> None:
         assert isinstance(refusal, Refusal)
         if isinstance(refusal, SignInFirst) and request.method == "GET":
             return see_other(f"/inloggen?terug={quote(request.url.path, safe='')}")
-        if isinstance(refusal, SignInFirst) and (kept := kept_form(request)):
+        if isinstance(refusal, SignInFirst | OpenYourLink | LinkNotKnown) and (kept := kept_form(request)):
             await _with_frame(request)
-            return render(request, "signed_out.html", status=refusal.status, kept=kept)
+            by_link = not isinstance(refusal, SignInFirst)
+            return render(request, "signed_out.html", status=refusal.status, kept=kept, by_link=by_link)
         return await page(request, problem_of(refusal, texts))
 
     async def on_http(request: Request, error: Exception) -> Response:
