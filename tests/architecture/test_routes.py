@@ -18,6 +18,7 @@ from services.kit.caller import is_naming_a_caller
 from services.kit.errors import Refusal
 from services.kit.openapi import describe
 from services.kit.texts import LANGUAGES
+from services.profiles.contract.models import Role
 from tests.architecture.services import SERVICES, app_of
 from tests.budget.software import CARRIES, DECIDES, PREPARES
 from tests.support.postgres import a_database
@@ -90,6 +91,7 @@ def test_every_refusal_has_a_sentence_in_both_languages(service: str) -> None:
     ]
     slugs = {refusal.slug for refusal in classes if issubclass(refusal, Refusal)}
     assert slugs
+    slugs |= {f"role.{role}" for role in Role}
     for language in LANGUAGES:
         assert slugs - app_of(service).state.texts.slugs(language) == set()
 
