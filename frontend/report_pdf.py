@@ -53,11 +53,11 @@ def _quality(report: QuarterReport, language: str) -> dict[str, Any]:
     facts = {
         "expected": own.expected,
         "delivered": own.delivered,
-        "on_time": own.on_time,
+        "in_time": own.on_time,
         "date": formats.date(own.due_on, language),
     }
     sentence = _(
-        "Van de %(expected)s afgesproken cijfers kwamen er %(delivered)s binnen, en %(on_time)s op tijd. "
+        "Van de %(expected)s afgesproken cijfers kwamen er %(delivered)s binnen, en %(in_time)s op tijd. "
         "De laatste dag was %(date)s."
     )
     rows = [

@@ -15,7 +15,7 @@ class Refusal(Exception):
     def __init_subclass__(cls) -> None:
         if "slug" in cls.__dict__:
             known = _BY_SLUG.setdefault(cls.slug, cls)
-            if known.__qualname__ != cls.__qualname__:
+            if (known.__module__, known.__qualname__) != (cls.__module__, cls.__qualname__):
                 raise TypeError(f"two refusals share the slug {cls.slug}")
 
     def __init__(

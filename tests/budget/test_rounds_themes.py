@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from services.budget.contract.round_refusals import NotALeast, RoundMove, UnknownProject, UnknownTheme
+from services.budget.contract.round_refusals import NotALeast, RoundMove, UnknownProject, UnknownRoundTheme
 from services.budget.contract.round_terms import SetProjectTerms
 from services.budget.contract.rounds import AddProjects, Deviation, RoundView
 from services.kit.caller import NotYours
@@ -157,7 +157,7 @@ async def test_the_file_tells_themes_and_minimums_and_counts_the_same(world: Wor
 @pytest.mark.parametrize(
     ("terms", "refusal"),
     [
-        ({"number": 1, "theme": "Kunst"}, UnknownTheme),
+        ({"number": 1, "theme": "Kunst"}, UnknownRoundTheme),
         ({"number": 9, "theme": "Sport"}, UnknownProject),
         ({"number": 1, "least_cents": 60_001}, NotALeast),
         ({"number": 1, "theme": "Sport", "version": 99}, StaleVersion),

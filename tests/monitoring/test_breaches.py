@@ -10,8 +10,8 @@ from services.kit.errors import Refusal, StaleVersion
 from services.monitoring.contract.referral_refusals import (
     CaseIsClosed,
     DocumentMissing,
-    HearFirst,
-    NothingToDraw,
+    HearPartnerFirst,
+    NoReferralsToDraw,
     PersonalDataFound,
     ProposerCannotConfirm,
     QuarterStillRuns,
@@ -75,7 +75,7 @@ async def test_who_proposed_a_step_does_not_decide_on_it(world: World) -> None:
 
 async def test_the_end_of_the_subsidy_is_a_step_after_a_hearing_and_never_automatic(world: World) -> None:
     software, case = await a_case(world)
-    with pytest.raises(HearFirst):
+    with pytest.raises(HearPartnerFirst):
         await proposed(world, case, "end_of_subsidy", document="Besluit 9")
     case = await decided(world, await proposed(world, case, "hearing", note="talk on 20 February"))
     case = await decided(world, await proposed(world, case, "warning"))
@@ -138,7 +138,7 @@ async def test_a_stated_share_is_drawn_once_and_can_be_drawn_again_from_its_seed
 
 async def test_a_quarter_that_runs_or_has_nothing_is_not_drawn(world: World) -> None:
     software = await a_partner_with_boundaries(world)
-    for quarter, refusal in (("2020-Q2", QuarterStillRuns), ("2020-Q1", NothingToDraw)):
+    for quarter, refusal in (("2020-Q2", QuarterStillRuns), ("2020-Q1", NoReferralsToDraw)):
         body = DrawSample(quarter=quarter, percent=100)
         with pytest.raises(refusal):
             await world.officer.draw_sample(software.partner_id, body, key=str(uuid4()))

@@ -57,7 +57,7 @@ def test_what_the_college_permitted_until_that_day_is_no_breach() -> None:
 
 @pytest.mark.parametrize("step", [Step.WARNING, Step.RECOVERY, Step.END_OF_SUBSIDY])
 def test_the_partner_is_heard_before_a_step_against_it(step: Step) -> None:
-    assert why_not(step, CaseState.OPEN, (), "Letter 3") == "hear-first"
+    assert why_not(step, CaseState.OPEN, (), "Letter 3") == "hear-partner-first"
     assert why_not(step, CaseState.OPEN, {Step.HEARING}, "Letter 3") is None
 
 

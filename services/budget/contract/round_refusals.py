@@ -91,10 +91,10 @@ class UnknownProject(Invalid):
     slug = "unknown-project"
 
 
-class UnknownTheme(Invalid):
+class UnknownRoundTheme(Invalid):
     """The round has no such theme."""
 
-    slug = "unknown-theme"
+    slug = "unknown-round-theme"
 
 
 class NotALeast(Invalid):

@@ -53,7 +53,7 @@ class RoundsClient(ServiceClient):
         return await self._ask(RoundView, "POST", f"/v1/rounds/{round_id}/project-removals", body=body)
 
     async def set_project_terms(self, round_id: UUID, body: SetProjectTerms) -> RoundView:
-        """Until it opens. Raises StaleVersion, RoundMove, UnknownProject, UnknownTheme, NotALeast."""
+        """Until it opens. Raises StaleVersion, RoundMove, UnknownProject, UnknownRoundTheme, NotALeast."""
         return await self._ask(RoundView, "POST", f"/v1/rounds/{round_id}/project-terms", body=body)
 
     async def publish_round(self, round_id: UUID, body: PublishRound) -> RoundView:

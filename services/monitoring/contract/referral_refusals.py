@@ -31,10 +31,10 @@ class CaseIsClosed(Conflict):
     slug = "case-is-closed"
 
 
-class HearFirst(Conflict):
+class HearPartnerFirst(Conflict):
     """A warning, a recovery or the end of the subsidy comes after a hearing that was confirmed."""
 
-    slug = "hear-first"
+    slug = "hear-partner-first"
 
 
 class DocumentMissing(Invalid):
@@ -57,8 +57,8 @@ class SampleExists(Conflict):
     slug = "sample-exists"
 
 
-class NothingToDraw(Conflict):
-    slug = "nothing-to-draw"
+class NoReferralsToDraw(Conflict):
+    slug = "no-referrals-to-draw"
 
 
 class QuarterStillRuns(Conflict):

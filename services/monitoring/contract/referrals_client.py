@@ -44,7 +44,7 @@ class ReferralsClient(ServiceClient):
         return await self._ask(Scaling, "GET", f"/v1/partners/{partner_id}/scaling")
 
     async def propose_step(self, case_id: UUID, body: ProposeStep, *, key: str) -> BreachCase:
-        """For officers and approvers. Raises CaseIsClosed, HearFirst, DocumentMissing, StepIsWaiting, StaleVersion."""
+        """Officers, approvers. Raises CaseIsClosed, HearPartnerFirst, DocumentMissing, StepIsWaiting, StaleVersion."""
         return await self._ask(BreachCase, "POST", f"/v1/breach-cases/{case_id}/steps", body=body, key=key)
 
     async def decide_step(self, case_id: UUID, step_id: UUID, body: DecideStep, *, key: str) -> BreachCase:
@@ -53,7 +53,7 @@ class ReferralsClient(ServiceClient):
         return await self._ask(BreachCase, "POST", path, body=body, key=key)
 
     async def draw_sample(self, partner_id: UUID, body: DrawSample, *, key: str) -> SampleView:
-        """For policy officers. Raises QuarterStillRuns, NothingToDraw, SampleExists."""
+        """For policy officers. Raises QuarterStillRuns, NoReferralsToDraw, SampleExists."""
         return await self._ask(SampleView, "POST", f"/v1/partners/{partner_id}/referral-samples", body=body, key=key)
 
     async def write_review(self, partner_id: UUID, review_id: UUID, body: WriteReview) -> ReviewView:

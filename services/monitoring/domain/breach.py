@@ -37,7 +37,7 @@ def why_not(step: Step, state: CaseState, confirmed: Collection[Step], document:
     if state is not CaseState.OPEN:
         return "case-is-closed"
     if step in NEEDS_HEARING and Step.HEARING not in confirmed:
-        return "hear-first"
+        return "hear-partner-first"
     if step in NEEDS_DOCUMENT and not document:
         return "document-missing"
     return None

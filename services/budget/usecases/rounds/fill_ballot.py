@@ -9,7 +9,7 @@ from services.budget.contract.round_refusals import (
     IdeaNotForRound,
     NotALeast,
     UnknownProject,
-    UnknownTheme,
+    UnknownRoundTheme,
 )
 from services.budget.contract.round_terms import SetProjectTerms
 from services.budget.contract.rounds import AddProjects, RemoveProject
@@ -68,14 +68,14 @@ async def remove_project(
 async def set_project_terms(
     session: Session, caller: Caller, round_id: UUID, body: SetProjectTerms, office: Office
 ) -> Round:
-    """Raises UnknownRound, NotYours, StaleVersion, RoundMove, UnknownProject, UnknownTheme, NotALeast."""
+    """Raises UnknownRound, NotYours, StaleVersion, RoundMove, UnknownProject, UnknownRoundTheme, NotALeast."""
     found = await _to_change(session, caller, round_id, body.version, office)
     project = await session.get(RoundProject, (round_id, body.number))
     if project is None:
         raise UnknownProject(number=body.number)
     settings = choices_of(found).greedy
     if body.theme is not None and body.theme not in {theme.name for theme in settings.themes}:
-        raise UnknownTheme(theme=body.theme)
+        raise UnknownRoundTheme(theme=body.theme)
     if body.least_cents is not None and not (settings.part_funding and body.least_cents <= project.cost_cents):
         raise NotALeast(cost_cents=Euros(project.cost_cents))
     project.theme, project.least_cents = body.theme, body.least_cents

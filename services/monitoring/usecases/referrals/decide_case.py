@@ -9,7 +9,7 @@ from services.kit.errors import Refusal, check_version
 from services.monitoring.contract.referral_refusals import (
     CaseIsClosed,
     DocumentMissing,
-    HearFirst,
+    HearPartnerFirst,
     ProposerCannotConfirm,
     StepIsDecided,
     StepIsWaiting,
@@ -19,11 +19,11 @@ from services.monitoring.domain.breach import CaseState, Step, state_after, why_
 from services.monitoring.store.referral_queries import get_case, get_step, steps_of
 from services.monitoring.store.referral_tables import BreachCase, BreachStep
 
-_REFUSALS: dict[str, type[Refusal]] = {each.slug: each for each in (CaseIsClosed, HearFirst, DocumentMissing)}
+_REFUSALS: dict[str, type[Refusal]] = {each.slug: each for each in (CaseIsClosed, HearPartnerFirst, DocumentMissing)}
 
 
 async def propose_step(session: Session, clock: Clock, caller: Caller, case_id: UUID, body: ProposeStep) -> BreachCase:
-    """For officers and approvers. Raises UnknownBreachCase, StaleVersion, StepIsWaiting, CaseIsClosed, HearFirst."""
+    """Officers, approvers. Raises UnknownBreachCase, StaleVersion, StepIsWaiting, CaseIsClosed, HearPartnerFirst."""
     caller.require_role("policy_officer", "approver")
     case = await get_case(session, case_id, for_update=True)
     check_version(case.version, body.seen_version)

@@ -6,7 +6,7 @@ from uuid import UUID
 from services.kit.caller import Caller
 from services.kit.clock import Clock
 from services.kit.database import Session
-from services.monitoring.contract.referral_refusals import NothingToDraw, QuarterStillRuns
+from services.monitoring.contract.referral_refusals import NoReferralsToDraw, QuarterStillRuns
 from services.monitoring.contract.referrals import DrawSample, WriteReview
 from services.monitoring.domain.sample import drawn
 from services.monitoring.domain.scaling import has_ended
@@ -18,7 +18,7 @@ from services.monitoring.store.referral_tables import ReferralReview, ReferralSa
 async def draw_sample(
     session: Session, clock: Clock, caller: Caller, partner_id: UUID, body: DrawSample
 ) -> ReferralSample:
-    """For officers, once a quarter. Raises QuarterStillRuns, NothingToDraw, SampleExists (constraint)."""
+    """For officers, once a quarter. Raises QuarterStillRuns, NoReferralsToDraw, SampleExists (constraint)."""
     caller.require_role("policy_officer")
     await get_partner(session, partner_id)
     if not has_ended(body.quarter, clock.today()):
@@ -26,7 +26,7 @@ async def draw_sample(
     await hold_deliveries_of(session, partner_id)
     ids = await ids_of_quarter(session, partner_id, body.quarter)
     if not ids:
-        raise NothingToDraw(quarter=body.quarter)
+        raise NoReferralsToDraw(quarter=body.quarter)
     sample = ReferralSample(
         partner_id=partner_id,
         quarter=body.quarter,
