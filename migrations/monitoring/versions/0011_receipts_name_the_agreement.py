@@ -1,13 +1,13 @@
 """A receipt names the version of the agreement its rows were checked by; of earlier ones nobody knows.
 
-Revises: 0009
+Revises: 0010
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0010"
-down_revision = "0009"
+revision = "0011"
+down_revision = "0010"
 branch_labels = None
 depends_on = None
 
