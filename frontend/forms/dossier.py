@@ -13,6 +13,7 @@ from services.monitoring.contract.dossier import (
     BoundariesPillar,
     CaseReview,
     DossierContent,
+    MoneyOfYear,
     Permission,
     Pillars,
     Provider,
@@ -37,7 +38,12 @@ class DossierForm(AgreementForm):
         """The draft, or None with the sentences in `errors`."""
         _ = self._
         values = self.text("kernwaarden", _("Schrijf wat jullie allebei belangrijk vinden"), most=2000)
-        pillars = Pillars(values=self._values(), boundaries=self._boundaries(), uncertainties=self._uncertainties())
+        pillars = Pillars(
+            values=self._values(),
+            boundaries=self._boundaries(),
+            uncertainties=self._uncertainties(),
+            money=self._money(),
+        )
         kpis = [self._deep(row) for row in rows if self[f"kpi{row}_code"] or self[f"kpi{row}_naam"]]
         if not kpis:
             self.errors["kpi1_code"] = _("Vul minstens één cijfer in")
@@ -90,6 +96,13 @@ class DossierForm(AgreementForm):
                 lambda words: CaseReview(held_on=_day(words[0]), about=words[1]),
                 _("Schrijf per regel: dag; waarover het ging"),
             ),
+        )
+
+    def _money(self) -> MoneyOfYear:
+        return MoneyOfYear(
+            agreed_cents=self.cents("subsidie", "", least=0) if self["subsidie"] else None,
+            source=self.optional("subsidie_bron", 300)[:300],
+            spent_kpi=self.optional("uitgaven_cijfer", 60)[:60],
         )
 
     def _lines(self, name: str, read: Callable[[list[str]], T], sentence: str) -> list[T]:
@@ -179,6 +192,7 @@ def _day(text: str) -> date:
 def typed_of(content: DossierContent) -> dict[str, str]:
     """A content as the form shows it, to go on with."""
     bounds, values, sure = content.pillars.boundaries, content.pillars.values, content.pillars.uncertainties
+    money = content.pillars.money
     words = {contracted: dutch for dutch, contracted in CONTRACTED.items()}
     typed = {
         "kernwaarden": content.core_values,
@@ -195,6 +209,9 @@ def typed_of(content: DossierContent) -> dict[str, str]:
             for each in bounds.permissions
         ),
         "licht": "\n".join(bounds.light_categories),
+        "subsidie": _euros(money.agreed_cents),
+        "subsidie_bron": money.source,
+        "uitgaven_cijfer": money.spent_kpi,
         "volgen": "\n".join(f"{each.what}; {each.signal}; {each.experiment}" for each in sure.watching),
         "casussen": "\n".join(f"{_written(each.held_on)}; {each.about}" for each in sure.case_reviews),
     }
@@ -221,6 +238,10 @@ def _kpi_typed(kpi: KpiDefinition) -> dict[str, str]:
         "begin": written(kpi.baseline),
         "grens": written(kpi.hard_limit),
     }
+
+
+def _euros(cents: int | None) -> str:
+    return "" if cents is None else f"{cents // 100},{cents % 100:02}".removesuffix(",00")
 
 
 def _written(day: date | None) -> str:

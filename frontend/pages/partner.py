@@ -169,6 +169,7 @@ def unit_words(_: Callable[[str], str]) -> dict[str, str]:
         "hours": _("uren"),
         "percent": _("procent"),
         "grade": _("rapportcijfer"),
+        "euros": _("euro"),
     }
 
 

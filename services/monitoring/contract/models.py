@@ -36,7 +36,7 @@ class KpiDefinition(Request):
     code: str = Field(pattern=r"^[a-z0-9]+(_[a-z0-9]+)*$", max_length=60)
     name: ShortText
     definition: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000)]
-    unit: Literal["children", "young_people", "families", "persons", "activities", "hours", "percent", "grade"]
+    unit: Literal["children", "young_people", "families", "persons", "activities", "hours", "percent", "grade", "euros"]
     direction: Literal["higher_is_better", "lower_is_better", "neutral"] = "neutral"
     by_area: bool = True
     frequency: Frequency = Field("quarter", description="how often the partner delivers it")

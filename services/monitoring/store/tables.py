@@ -21,7 +21,7 @@ from sqlmodel import Field
 from services.kit.tables import add_kit_tables
 from services.monitoring.store.schema import PERIOD, Base, metadata, one_of
 
-UNITS = ("children", "young_people", "families", "persons", "activities", "hours", "percent", "grade")
+UNITS = ("children", "young_people", "families", "persons", "activities", "hours", "percent", "grade", "euros")
 DIRECTIONS = ("higher_is_better", "lower_is_better", "neutral")
 MODES = ("skip_bad", "all_or_nothing")
 FREQUENCIES = ("month", "quarter", "half_year", "year")
