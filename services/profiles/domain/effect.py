@@ -76,13 +76,16 @@ def _first(years: Collection[int], since: int) -> int | None:
 def group_of(here: str, candidates: Collection[str], columns: Mapping[str, Column]) -> Group | None:
     """The comparison group among `candidates`, which have the figures that are needed; None with fewer than two.
 
-    Chosen on who lives there and how, never on care: otherwise the group would be chosen by what is measured.
+    Chosen on who lives there and how, never on care: otherwise the group would be chosen by what is measured. A
+    figure that one of them lacks is left out, so that nobody stays out of the group for want of a figure.
     """
     others = sorted(set(candidates) - {here})
     if len(others) < LEAST_GROUP:
         return None
     everybody = {*others, here}
-    among = {code: {key: x for key, x in column.items() if key in everybody} for code, column in columns.items()}
+    among = {
+        code: {key: column[key] for key in everybody} for code, column in columns.items() if everybody <= column.keys()
+    }
     scales = {code: scale_of(column) for code, column in among.items()}
     alike = most_alike(here, among, scales, everybody, GROUP)
     nearest = [each.key for each in alike.nearest]
