@@ -196,13 +196,14 @@ class InitiativeFigure(Base, table=True):
 
 
 from services.monitoring.store import (  # noqa: E402 (they need the tables above)
+    contact_tables,
     delivery_tables,
     dossier_tables,
     referral_tables,
     report_tables,
 )
 
-__all__ = ["delivery_tables", "dossier_tables", "metadata", "referral_tables", "report_tables"]
+__all__ = ["contact_tables", "delivery_tables", "dossier_tables", "metadata", "referral_tables", "report_tables"]
 """Imported, so that `metadata` knows them too."""
 
 add_kit_tables(metadata)
