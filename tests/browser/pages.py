@@ -110,7 +110,7 @@ STAFF = (
 
 
 def look_at(person: Somebody, name: str) -> list[str]:
-    """What is wrong with the page a person is on: by axe, light and dark, wide and narrow; what sticks out; what shouts."""
+    """What is wrong with the page a person is on: by axe, light and dark, wide, narrow; what sticks out or shouts."""
     wrong = too_many_yellow(person.page, name)
     until_dressed(person.page)
     for width, height in SIZES.items():
