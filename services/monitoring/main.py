@@ -27,7 +27,7 @@ from services.monitoring.api import (
     submissions,
 )
 from services.monitoring.contract.referral_refusals import SampleExists
-from services.monitoring.contract.refusals import AgreementExists, PartnerExists
+from services.monitoring.contract.refusals import PartnerExists
 from services.monitoring.settings import Settings
 from services.monitoring.usecases.referrals.forget_referrals import referral_forgetter
 from services.monitoring.usecases.referrals.message import FORGET_REFERRALS
@@ -37,7 +37,6 @@ from services.profiles.contract.client import ProfilesClient
 
 CONSTRAINTS = {
     "uq_partners_name": PartnerExists,
-    "uq_agreements_partner_id_year_version": AgreementExists,
     "uq_referral_samples_partner_id_quarter": SampleExists,
 }
 
