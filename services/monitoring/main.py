@@ -31,7 +31,7 @@ from services.monitoring.api import (
     surveys,
 )
 from services.monitoring.contract.referral_refusals import SampleExists
-from services.monitoring.contract.refusals import AgreementExists, PartnerExists
+from services.monitoring.contract.refusals import PartnerExists
 from services.monitoring.contract.survey_refusals import SummaryWriterCannotSend
 from services.monitoring.settings import Settings
 from services.monitoring.usecases.mails import SEND_MAIL, mail_sender
@@ -47,7 +47,6 @@ from services.profiles.contract.client import ProfilesClient
 LOCALE = Path(__file__).parent / "locale"
 CONSTRAINTS = {
     "uq_partners_name": PartnerExists,
-    "uq_agreements_partner_id_year_version": AgreementExists,
     "uq_referral_samples_partner_id_quarter": SampleExists,
     "ck_survey_summaries_four_eyes": SummaryWriterCannotSend,
 }
