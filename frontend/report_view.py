@@ -88,3 +88,8 @@ def breach_rows(report: QuarterReport, language: str) -> list[tuple[str, str, in
     return [
         (rules.get(each.rule, each.rule), states[each.state], each.count) for each in report.content.referrals.breaches
     ]
+
+
+def remarks_of(report: QuarterReport, language: str) -> list[str]:
+    """What the municipality said each time it sent the report back, with the day."""
+    return [f"{formats.date(step.at, language)}: {step.remarks}" for step in report.steps if step.step == "returned"]
