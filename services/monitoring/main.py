@@ -25,6 +25,7 @@ from services.monitoring.api import (
     series,
     streams,
     submissions,
+    talks,
 )
 from services.monitoring.contract.referral_refusals import SampleExists
 from services.monitoring.contract.refusals import AgreementExists, PartnerExists
@@ -67,6 +68,7 @@ def create_app(
             breaches.router,
             series.router,
             reports.router,
+            talks.router,
             deliveries.router,
             reviews.router,
             submissions.router,

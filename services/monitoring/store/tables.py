@@ -196,9 +196,10 @@ from services.monitoring.store import (  # noqa: E402 (they need the tables abov
     dossier_tables,
     referral_tables,
     report_tables,
+    talk_tables,
 )
 
-__all__ = ["delivery_tables", "dossier_tables", "metadata", "referral_tables", "report_tables"]
+__all__ = ["delivery_tables", "dossier_tables", "metadata", "referral_tables", "report_tables", "talk_tables"]
 """Imported, so that `metadata` knows them too."""
 
 add_kit_tables(metadata)
