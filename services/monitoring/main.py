@@ -29,9 +29,13 @@ from services.monitoring.api import (
     series,
     streams,
     submissions,
+    survey_follow,
+    surveys,
+    talks,
 )
 from services.monitoring.contract.referral_refusals import SampleExists
 from services.monitoring.contract.refusals import PartnerExists
+from services.monitoring.contract.survey_refusals import SummaryWriterCannotSend
 from services.monitoring.settings import Settings
 from services.monitoring.usecases.contacts.keep_contact import FORGET_CONTACT, contact_forgetter
 from services.monitoring.usecases.contacts.plan_reminders import PLAN_REMINDERS, REMIND, reminder_planner
@@ -40,6 +44,8 @@ from services.monitoring.usecases.mails import SEND_MAIL, mail_sender
 from services.monitoring.usecases.office import Office
 from services.monitoring.usecases.referrals.forget_referrals import referral_forgetter
 from services.monitoring.usecases.referrals.message import FORGET_REFERRALS
+from services.monitoring.usecases.surveys.close_survey import FORGET_TEXTS, survey_closer, text_forgetter
+from services.monitoring.usecases.surveys.open_survey import CLOSE_SURVEY, REMIND_SURVEY, survey_reminder
 from services.monitoring.usecases.take_result import take_result
 from services.monitoring.usecases.terms import remembered_areas, remembered_terms
 from services.profiles.contract.client import ProfilesClient
@@ -48,6 +54,7 @@ LOCALE = Path(__file__).parent / "locale"
 CONSTRAINTS = {
     "uq_partners_name": PartnerExists,
     "uq_referral_samples_partner_id_quarter": SampleExists,
+    "ck_survey_summaries_four_eyes": SummaryWriterCannotSend,
 }
 
 
@@ -78,6 +85,7 @@ def create_app(
             breaches.router,
             series.router,
             reports.router,
+            talks.router,
             deliveries.router,
             reviews.router,
             contacts.router,
@@ -85,6 +93,8 @@ def create_app(
             streams.router,
             areas.router,
             initiatives.router,
+            surveys.router,
+            survey_follow.router,
         ],
         locale=LOCALE,
         constraints=CONSTRAINTS,
@@ -98,6 +108,9 @@ def create_app(
             PLAN_REMINDERS: reminder_planner(office),
             REMIND: partner_reminder(office, known_areas),
             FORGET_CONTACT: contact_forgetter(),
+            REMIND_SURVEY: survey_reminder(office),
+            CLOSE_SURVEY: survey_closer(office),
+            FORGET_TEXTS: text_forgetter(),
         },
         clock=the_clock,
         poster=poster,
