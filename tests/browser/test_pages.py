@@ -272,14 +272,6 @@ def test_telling_an_idea_from_empty_form_to_code(played: Street) -> None:
     assert not wrong, "\n".join(wrong)
 
 
-def test_who_decides_sees_one_yellow_button_at_most(played: Street) -> None:
-    with as_a(played, "Beleidsmedewerker") as officer:
-        for screen in (*PUBLIC, *STAFF):
-            officer.visit(screen.path)
-            yellow = officer.page.locator(".utrecht-button--primary-action").count()
-            assert yellow <= 1, f"{screen.name}: {yellow} yellow buttons"
-
-
 @pytest.mark.skipif(not os.environ.get("VOORVELD_SCREENSHOTS"), reason="VOORVELD_SCREENSHOTS=1 takes new pictures")
 @pytest.mark.parametrize("screen", [DESKTOP, PHONE], ids=["desktop", "phone"])
 def test_pictures(played: Street, screen: dict[str, object]) -> None:

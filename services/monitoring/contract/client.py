@@ -18,9 +18,10 @@ from services.monitoring.contract.models import (
 from services.monitoring.contract.referrals_client import ReferralsClient
 from services.monitoring.contract.reports_client import ReportsClient
 from services.monitoring.contract.signals_client import SignalsClient
+from services.monitoring.contract.surveys_client import SurveysClient
 
 
-class MonitoringClient(DeliveriesClient, DossierClient, ReferralsClient, SignalsClient, ReportsClient):
+class MonitoringClient(DeliveriesClient, DossierClient, ReferralsClient, SignalsClient, ReportsClient, SurveysClient):
     service = "monitoring"
 
     async def add_partner(self, body: AddPartner, *, key: str) -> PartnerView:

@@ -200,9 +200,19 @@ from services.monitoring.store import (  # noqa: E402 (they need the tables abov
     dossier_tables,
     referral_tables,
     report_tables,
+    survey_follow_tables,
+    survey_tables,
 )
 
-__all__ = ["delivery_tables", "dossier_tables", "metadata", "referral_tables", "report_tables"]
+__all__ = [
+    "delivery_tables",
+    "dossier_tables",
+    "metadata",
+    "referral_tables",
+    "report_tables",
+    "survey_follow_tables",
+    "survey_tables",
+]
 """Imported, so that `metadata` knows them too."""
 
 add_kit_tables(metadata)
