@@ -29,6 +29,7 @@ from services.monitoring.api import (
     submissions,
     survey_follow,
     surveys,
+    talks,
 )
 from services.monitoring.contract.referral_refusals import SampleExists
 from services.monitoring.contract.refusals import PartnerExists
@@ -78,6 +79,7 @@ def create_app(
             breaches.router,
             series.router,
             reports.router,
+            talks.router,
             deliveries.router,
             reviews.router,
             submissions.router,

@@ -19,9 +19,12 @@ from services.monitoring.contract.referrals_client import ReferralsClient
 from services.monitoring.contract.reports_client import ReportsClient
 from services.monitoring.contract.signals_client import SignalsClient
 from services.monitoring.contract.surveys_client import SurveysClient
+from services.monitoring.contract.talks_client import TalksClient
 
 
-class MonitoringClient(DeliveriesClient, DossierClient, ReferralsClient, SignalsClient, ReportsClient, SurveysClient):
+class MonitoringClient(
+    DeliveriesClient, DossierClient, ReferralsClient, SignalsClient, ReportsClient, SurveysClient, TalksClient
+):
     service = "monitoring"
 
     async def add_partner(self, body: AddPartner, *, key: str) -> PartnerView:

@@ -202,6 +202,7 @@ from services.monitoring.store import (  # noqa: E402 (they need the tables abov
     report_tables,
     survey_follow_tables,
     survey_tables,
+    talk_tables,
 )
 
 __all__ = [
@@ -212,6 +213,7 @@ __all__ = [
     "report_tables",
     "survey_follow_tables",
     "survey_tables",
+    "talk_tables",
 ]
 """Imported, so that `metadata` knows them too."""
 
