@@ -63,9 +63,9 @@
   /* Where two texts met, it is said beside that field. */
   const tellOfTwo = (of, names) => {
     const place = document.getElementById("twee-teksten");
-    const first = names.length && of.elements[names[0]];
-    if (first) first.closest(".vv-field").after(place);
-    place.hidden = !first;
+    const first = names.length && of.querySelector(`[name="${names[0]}"]`)?.closest(".vv-field");
+    if (first) first.after(place);
+    place.hidden = !names.length;
   };
 
   const save = async () => {
