@@ -5,6 +5,7 @@ from uuid import UUID
 
 from services.monitoring.contract.deliveries_client import DeliveriesClient
 from services.monitoring.contract.dossier_client import DossierClient
+from services.monitoring.contract.learning_client import LearningClient
 from services.monitoring.contract.models import (
     AddPartner,
     ApiKeyMade,
@@ -23,7 +24,14 @@ from services.monitoring.contract.talks_client import TalksClient
 
 
 class MonitoringClient(
-    DeliveriesClient, DossierClient, ReferralsClient, SignalsClient, ReportsClient, SurveysClient, TalksClient
+    DeliveriesClient,
+    DossierClient,
+    ReferralsClient,
+    SignalsClient,
+    ReportsClient,
+    SurveysClient,
+    TalksClient,
+    LearningClient,
 ):
     service = "monitoring"
 

@@ -198,6 +198,7 @@ class InitiativeFigure(Base, table=True):
 from services.monitoring.store import (  # noqa: E402 (they need the tables above)
     delivery_tables,
     dossier_tables,
+    learning_tables,
     referral_tables,
     report_tables,
     survey_follow_tables,
@@ -208,6 +209,7 @@ from services.monitoring.store import (  # noqa: E402 (they need the tables abov
 __all__ = [
     "delivery_tables",
     "dossier_tables",
+    "learning_tables",
     "metadata",
     "referral_tables",
     "report_tables",
