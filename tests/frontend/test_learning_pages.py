@@ -1,5 +1,6 @@
 """What was learned, at its page: a case review and a look back, by officer and partner, and words taken away."""
 
+from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
@@ -19,6 +20,7 @@ WATCHED = "Houdt de afschaling stand?"
 
 async def a_dossier(world: World) -> tuple[str, str]:
     """The address of what was learned in 2020, and the id of somebody of the partner."""
+    world.clock.set(datetime(2020, 4, 2, 9, tzinfo=UTC))
     client, profiles = world.monitoring(), world.profiles()
     officer = client.on_behalf_of(OFFICER)
     partner = (await officer.add_partner(AddPartner(name=f"Jeugd dichtbij {uuid4()}"), key=str(uuid4()))).id

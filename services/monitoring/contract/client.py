@@ -3,6 +3,7 @@
 from datetime import date
 from uuid import UUID
 
+from services.monitoring.contract.contacts_client import ContactsClient
 from services.monitoring.contract.deliveries_client import DeliveriesClient
 from services.monitoring.contract.dossier_client import DossierClient
 from services.monitoring.contract.learning_client import LearningClient
@@ -24,6 +25,7 @@ from services.monitoring.contract.talks_client import TalksClient
 
 
 class MonitoringClient(
+    ContactsClient,
     DeliveriesClient,
     DossierClient,
     ReferralsClient,

@@ -196,6 +196,7 @@ class InitiativeFigure(Base, table=True):
 
 
 from services.monitoring.store import (  # noqa: E402 (they need the tables above)
+    contact_tables,
     delivery_tables,
     dossier_tables,
     learning_tables,
@@ -207,6 +208,7 @@ from services.monitoring.store import (  # noqa: E402 (they need the tables abov
 )
 
 __all__ = [
+    "contact_tables",
     "delivery_tables",
     "dossier_tables",
     "learning_tables",
