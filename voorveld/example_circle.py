@@ -13,7 +13,12 @@ WHOLE_CITY = "/"
 async def agree_on_a_scheme(stage: Stage) -> None:
     """What anybody can ask, and who decides how: one area by consent, one by a vote, elsewhere two yesses."""
     where = f"/{YEAR}/regeling"
-    ways = {f"manier-{stage.consent_area}": "consent", f"manier-{stage.vote_area}": "vote", "dagen": CONSENT_DAYS}
+    ways = {
+        f"manier-{stage.consent_area}": "consent",
+        f"manier-{stage.vote_area}": "vote",
+        f"manier-{stage.theme_area}": "vote",
+        "dagen": CONSENT_DAYS,
+    }
     async with stage.somebody("beleidsmedewerker") as officer:
         form = await officer.visit(f"{where}/wijzigen")
         await officer.send(form, f"{where}/wijzigen", steekproef="ja", **ways, **texts.SCHEME)
@@ -72,6 +77,23 @@ async def decide_for_the_whole_city(stage: Stage, link: str) -> None:
     worker, resident = (stage.people[name] for name in texts.CITY_CIRCLE)
     await say_yes_twice(stage, f"/{YEAR}/{CITY}/beslissen", await id_of(stage, link), worker, resident)
     stage.step("The circle of the whole city says yes", "paid from the city-wide part")
+
+
+async def give_a_part(stage: Stage, link: str, worker: str, resident: str) -> None:
+    """One proposes less than was asked, with why not all; the other says yes to that."""
+    idea, where = await id_of(stage, link), f"/{YEAR}/gebieden/{stage.area}/beslissen"
+    said = {"deel": texts.PART, "omdat": texts.PART_BECAUSE, "geen_belang": "ja"}
+    async with stage.somebody("wijkteam", worker) as proposer:
+        page = await proposer.visit(where)
+        form = next(form for form in page.forms if "nieuw" in form.fields and idea in form.action)
+        Page(await proposer.post(form.action, {**form.fields, **said})).must_say(texts.PART_BECAUSE)
+    async with stage.somebody("bewoner", resident) as decider:
+        page = await decider.send(await decider.visit(where), f"{idea}/ja", geen_belang="ja")
+        page.must_say("Dit was de tweede ja.")
+    await stage.settle()
+    async with stage.somebody() as anybody:
+        (await anybody.visit(f"/ideeen/{idea}")).must_say(f"Gekregen € {texts.PART}", texts.PART_BECAUSE)
+    stage.step("The circle gives a part", f"€ {texts.PART} of € {texts.PLAY_AFTERNOONS.euros}, and says why not all")
 
 
 async def say_yes_twice(stage: Stage, where: str, idea: str, worker: str, resident: str) -> None:
