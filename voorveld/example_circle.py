@@ -73,15 +73,12 @@ async def decide(stage: Stage, link: str, worker_id: str, resident_id: str) -> N
 
 
 async def decide_for_the_whole_city(stage: Stage, link: str) -> None:
-    """An idea that rises above one area has a circle and money of its own."""
+    """An idea that rises above one area has a circle and money of its own.
+
+    One proposes less than was asked, with why not all; the other says yes to that.
+    """
     worker, resident = (stage.people[name] for name in texts.CITY_CIRCLE)
-    await say_yes_twice(stage, f"/{YEAR}/{CITY}/beslissen", await id_of(stage, link), worker, resident)
-    stage.step("The circle of the whole city says yes", "paid from the city-wide part")
-
-
-async def give_a_part(stage: Stage, link: str, worker: str, resident: str) -> None:
-    """One proposes less than was asked, with why not all; the other says yes to that."""
-    idea, where = await id_of(stage, link), f"/{YEAR}/gebieden/{stage.area}/beslissen"
+    idea, where = await id_of(stage, link), f"/{YEAR}/{CITY}/beslissen"
     said = {"deel": texts.PART, "omdat": texts.PART_BECAUSE, "geen_belang": "ja"}
     async with stage.somebody("wijkteam", worker) as proposer:
         page = await proposer.visit(where)
@@ -93,7 +90,7 @@ async def give_a_part(stage: Stage, link: str, worker: str, resident: str) -> No
     await stage.settle()
     async with stage.somebody() as anybody:
         (await anybody.visit(f"/ideeen/{idea}")).must_say(f"Gekregen € {texts.PART}", texts.PART_BECAUSE)
-    stage.step("The circle gives a part", f"€ {texts.PART} of € {texts.PLAY_AFTERNOONS.euros}, and says why not all")
+    stage.step("The circle of the whole city gives a part", "less than was asked, and why; from the city-wide part")
 
 
 async def say_yes_twice(stage: Stage, where: str, idea: str, worker: str, resident: str) -> None:

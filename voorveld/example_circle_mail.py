@@ -7,9 +7,9 @@ from voorveld.browser import NotAsExpected
 from voorveld.example_stage import YEAR, Stage, newest_mail
 
 
-async def follow_by_mail(stage: Stage, resident: str) -> None:
+async def follow_by_mail(stage: Stage, area: str, resident: str) -> None:
     """Who decides leaves an address of their own, confirmed with a code; news of the circle comes there."""
-    where = f"/{YEAR}/gebieden/{stage.area}/mails"
+    where = f"/{YEAR}/gebieden/{area}/mails"
     async with stage.somebody("bewoner", resident) as member:
         page = await member.send(await member.visit(where), where, email=texts.CIRCLE_ADDRESS)
         await stage.settle()

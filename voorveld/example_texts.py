@@ -76,16 +76,8 @@ GARDEN = ExampleIdea(
     name="Lotte (voorbeeld)",
     email="lotte@voorbeeld.nl",
 )
-PLAY_AFTERNOONS = ExampleIdea(
-    what="Speelmiddagen met een thema. Elke maand voor kinderen van 4 tot 10, met een verhaal om na te spelen.",
-    euros="1.200",
-    when="Elke eerste woensdag, vanaf april",
-    where="Het buurtcentrum",
-    name="Meryem (voorbeeld)",
-    email="meryem@voorbeeld.nl",
-)
-PART, PART_BECAUSE = "900", "Het buurtcentrum leent het knutselspul uit (voorbeeld)."
-"""What the circle gave of it, and why not all."""
+PART, PART_BECAUSE = "11.000", "Het sportpark rekent dit jaar geen huur (voorbeeld)."
+"""What the circle of the whole city gave for the holiday week, and why not all."""
 PLANS = (
     ExampleIdea("Een klimrek bij het plein", "4.000", "Voor de zomer", "Het plein", "Aisha (voorbeeld)", ""),
     ExampleIdea("Judo op woensdag", "1.500", "Elke woensdag", "De gymzaal", "Tom (voorbeeld)", ""),
@@ -94,14 +86,13 @@ PLANS = (
 PLANS_WITH_THEMES = (
     ExampleIdea("Een klimmuur aan de gymzaal", "600", "Voor de zomer", "De gymzaal", "Bas (voorbeeld)", ""),
     ExampleIdea("Dansles op vrijdag", "300", "Elke vrijdag", "Het buurtcentrum", "Isa (voorbeeld)", ""),
-    ExampleIdea("Plantenbakken bij de speeltuin", "300", "In april", "De speeltuin", "Joris (voorbeeld)", ""),
 )
 CIRCLE = ("Willem (voorbeeld)", "Rosa (voorbeeld)")
 CONSENT_CIRCLE = ("Marije (voorbeeld)", "Daan (voorbeeld)")
 CITY_CIRCLE = ("Carla (voorbeeld)", "Cor (voorbeeld)")
 """Of each circle the worker and the resident."""
-CIRCLE_ADDRESS = "rosa.thuis@voorbeeld.nl"
-"""Not the one with which she signs in: her own choice."""
+CIRCLE_ADDRESS = "daan.thuis@voorbeeld.nl"
+"""Not the one with which he signs in: his own choice."""
 FUND = "Oranje Fonds"
 SCHEME = {
     "grond": "Subsidieregeling Wijken voor Jeugd 2020 (voorbeeld)",
@@ -132,10 +123,10 @@ ROUND = {
     "mail": "ja",
 }
 ROUND_WITH_THEMES = ROUND | {
-    "titel": "Sport en groen",
-    "bedrag": "1.000",
+    "titel": "Buurtgeld voor sport",
+    "bedrag": "700",
     "manier": "greedy",
-    "themas": "Sport: 400\nGroen: 300",
+    "themas": "Sport: 400",
     "deel": "ja",
 }
 """The wall does not fit in the money for sport; dancing does. Then the wall gets what is left: a part."""

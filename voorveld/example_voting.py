@@ -33,13 +33,12 @@ TOP_IDEA = Vote(
 WITH_THEMES = Vote(
     texts.PLANS_WITH_THEMES,
     texts.ROUND_WITH_THEMES,
-    ((1,), (1, 2), (1, 2, 3), (1, 3)),
+    ((1,), (1, 2), (1,)),
     on_paper=3,
     shows="€ 400 van € 600",
     terms={
         "klimmuur": {"thema": "Sport", "minder": "250"},
         "Dansles": {"thema": "Sport"},
-        "Planten": {"thema": "Groen"},
     },
 )
 

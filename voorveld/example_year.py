@@ -19,7 +19,6 @@ from voorveld.example_circle import (
     ask_something,
     decide,
     decide_for_the_whole_city,
-    give_a_part,
     let_it_wait,
     make_a_team,
     nobody_objected,
@@ -80,9 +79,7 @@ async def play(stage: Stage) -> None:
     partner_id, stage.partner_key = await agree_with_a_partner(stage)
     await at(stage, "2020-02-03T10:00")
     await sign_a_contract(stage, worker, resident)
-    await follow_by_mail(stage, resident)
     football = await tell_an_idea(stage, texts.FOOTBALL)
-    await hears_by_mail(stage, "Negen straten")
     await decide(stage, football, worker, resident)
     moved = await the_circles_decide(stage, worker, resident)
     await at(stage, "2020-02-24T11:00")
@@ -124,13 +121,14 @@ async def the_circles_decide(stage: Stage, worker: str, resident: str) -> Underw
     """A question, a part, a waiting list, the desk, the whole city, consent, a no, and two votes that are set."""
     living_room = await tell_it_together(stage, texts.LIVING_ROOM)
     await ask_something(stage, living_room, resident)
-    await give_a_part(stage, await tell_an_idea(stage, texts.PLAY_AFTERNOONS), worker, resident)
     await let_it_wait(stage, await tell_an_idea(stage, texts.SPORTS_HALL), worker)
     await enter_at_the_desk(stage, texts.READING, worker=worker)
     await decide_for_the_whole_city(stage, await tell_an_idea(stage, texts.HOLIDAY_WEEK, CITY))
     refused = await tell_an_idea(stage, texts.WORKSHOP)
     await say_no(stage, refused, worker, resident)
+    await follow_by_mail(stage, stage.consent_area, stage.people[texts.CONSENT_CIRCLE[1]])
     consent = await tell_an_idea(stage, texts.GARDEN, stage.consent_area)
+    await hears_by_mail(stage, "Een moestuin voor de klas")
     proposed = await propose_by_consent(stage, consent)
     top = await set_a_vote(stage, TOP_IDEA, stage.vote_area)
     return Underway(refused, consent, proposed, top, await set_a_vote(stage, WITH_THEMES, stage.theme_area))
