@@ -3,8 +3,10 @@
 from datetime import date
 from uuid import UUID
 
+from services.monitoring.contract.contacts_client import ContactsClient
 from services.monitoring.contract.deliveries_client import DeliveriesClient
 from services.monitoring.contract.dossier_client import DossierClient
+from services.monitoring.contract.learning_client import LearningClient
 from services.monitoring.contract.models import (
     AddPartner,
     ApiKeyMade,
@@ -23,7 +25,15 @@ from services.monitoring.contract.talks_client import TalksClient
 
 
 class MonitoringClient(
-    DeliveriesClient, DossierClient, ReferralsClient, SignalsClient, ReportsClient, SurveysClient, TalksClient
+    ContactsClient,
+    DeliveriesClient,
+    DossierClient,
+    ReferralsClient,
+    SignalsClient,
+    ReportsClient,
+    SurveysClient,
+    TalksClient,
+    LearningClient,
 ):
     service = "monitoring"
 

@@ -196,8 +196,10 @@ class InitiativeFigure(Base, table=True):
 
 
 from services.monitoring.store import (  # noqa: E402 (they need the tables above)
+    contact_tables,
     delivery_tables,
     dossier_tables,
+    learning_tables,
     referral_tables,
     report_tables,
     survey_follow_tables,
@@ -206,8 +208,10 @@ from services.monitoring.store import (  # noqa: E402 (they need the tables abov
 )
 
 __all__ = [
+    "contact_tables",
     "delivery_tables",
     "dossier_tables",
+    "learning_tables",
     "metadata",
     "referral_tables",
     "report_tables",
