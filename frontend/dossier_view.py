@@ -12,6 +12,7 @@ from services.monitoring.contract.referrals import AreaCount, Scaling, ScalingQu
 
 Words = Callable[[str], str]
 LEAST_QUARTERS = 2
+MONEY = "pillars.money.agreedCents"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,17 @@ class ChangeRow:
 
 def change_rows(changes: Sequence[DossierChange], _: Words) -> list[ChangeRow]:
     names = place_names(_)
-    return [ChangeRow(_place(change.place, names), change.before or "", change.after or "") for change in changes]
+    return [
+        ChangeRow(_place(change.place, names), _value(change.place, change.before), _value(change.place, change.after))
+        for change in changes
+    ]
+
+
+def _value(place: str, value: str | None) -> str:
+    """An amount in euros, as people write it; anything else as it stands there."""
+    if value is None:
+        return ""
+    return formats.euro(int(value), "nl") if place == MONEY else value
 
 
 def _place(place: str, names: Mapping[str, str]) -> str:
@@ -122,6 +133,9 @@ def place_names(_: Words) -> dict[str, str]:
         "pillars.boundaries.lightCategories": _("Lichte hulp"),
         "pillars.uncertainties.watching": _("Wat we volgen"),
         "pillars.uncertainties.caseReviews": _("Casussen besproken"),
+        MONEY: _("Subsidie"),
+        "pillars.money.source": _("Besluit over de subsidie"),
+        "pillars.money.spentKpi": _("Cijfer van de uitgaven"),
         "kpis": _("Cijfers"),
     }
 

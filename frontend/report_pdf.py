@@ -5,7 +5,8 @@ from typing import Any
 
 from frontend import formats
 from frontend.drawing.scale import scale_for
-from frontend.report_view import ReportFigure, breach_rows, corrections_of, figures_of
+from frontend.report_money import money_rows, money_words
+from frontend.report_view import ReportFigure, breach_rows, corrections_of, figures_of, remarks_of
 from frontend.signal_words import number_writer
 from frontend.translations import translations
 from services.monitoring.contract.reports import QuarterReport
@@ -25,8 +26,11 @@ def report_data(report: QuarterReport, area_names: Mapping[str, str], state: str
         _section(_("De cijfers"), figures=[_figure(each, language) for each in figures]),
         _section(_("De grenzen"), limits or [_("De afspraak noemt geen grens bij een cijfer.")]),
         _referrals(report, language),
+        _section(_("Het geld"), money_words(report, language), *_money_table(report, language)),
         _section(_("Wat de partner wil zeggen"), [said]),
     ]
+    if returned := remarks_of(report, language):
+        sections.append(_section(_("Teruggestuurd"), returned))
     if report.accepted_at:
         sections.append(_later(report, area_names, language))
     return {
@@ -124,7 +128,12 @@ def _referrals(report: QuarterReport, language: str) -> dict[str, Any]:
     said = _("Aantal: %(total)s. Buiten een grens van de afspraak: %(outside)s.") % facts
     rows = [(rule, state, str(count)) for rule, state, count in breach_rows(report, language)]
     head = [_("Grens"), _("stand"), _("aantal")]
-    return _section(_("Doorverwijzingen in dit kwartaal"), [said, _("Geld staat niet in dit verslag.")], head, rows)
+    return _section(_("Doorverwijzingen in dit kwartaal"), [said], head, rows)
+
+
+def _money_table(report: QuarterReport, language: str) -> tuple[Sequence[str], Sequence[Sequence[str]]]:
+    _ = translations(language).gettext
+    return [_("Kwartaal"), _("uitgegeven, zegt de partner")], money_rows(report, language)
 
 
 def _later(report: QuarterReport, area_names: Mapping[str, str], language: str) -> dict[str, Any]:

@@ -10,7 +10,9 @@ Write = Callable[[object], str]
 
 
 def number_writer(series: KpiSeries, language: str) -> Write:
-    """Numbers of this figure, with a sign where it is a percentage."""
+    """Numbers of this figure, with a sign where it is a percentage or an amount."""
+    if series.kpi.unit == "euros":
+        return lambda value: formats.euro(round(float(value) * 100), language)  # type: ignore[arg-type]
     sign = "%" if series.kpi.unit == "percent" else ""
     return lambda value: f"{formats.number(value, language=language)}{sign}"  # type: ignore[arg-type]
 

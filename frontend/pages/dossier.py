@@ -46,7 +46,7 @@ async def save(request: Request, visit: VisitorDep, data: FormDep, partner_id: U
     try:
         await visit.monitoring.save_draft(partner_id, visit.year, body)
     except Refusal as refusal:
-        form.take(refusal, {"coreValues": "kernwaarden"})
+        form.take(refusal, {"coreValues": "kernwaarden", "pillars.money.spentKpi": "uitgaven_cijfer"})
         return await _form_page(request, visit, view, form, refusal.status)
     return _look(visit, partner_id, _("Het concept is bewaard. Iemand anders stelt het vast: een budgethouder."))
 

@@ -6,15 +6,19 @@ from pathlib import Path
 from fastapi import FastAPI
 
 from services.budget.contract.events import RESULT_SHARED, RESULT_SHARED_V2, ResultShared, ResultSharedV2
-from services.kit.app import create_service_app
+from services.kit.app import KIT_LOCALE, create_service_app
+from services.kit.caller import TokenMaker
 from services.kit.clock import Clock
 from services.kit.database import Database, Session
 from services.kit.http import EventPoster
 from services.kit.logging import configure_logging
+from services.kit.mail import FolderPost, Post, SmtpPost
 from services.kit.outbox import CloudEvent, EventHandler
+from services.kit.texts import Texts
 from services.monitoring.api import (
     areas,
     breaches,
+    contacts,
     deliveries,
     dossiers,
     initiatives,
@@ -25,20 +29,32 @@ from services.monitoring.api import (
     series,
     streams,
     submissions,
+    survey_follow,
+    surveys,
+    talks,
 )
 from services.monitoring.contract.referral_refusals import SampleExists
-from services.monitoring.contract.refusals import AgreementExists, PartnerExists
+from services.monitoring.contract.refusals import PartnerExists
+from services.monitoring.contract.survey_refusals import SummaryWriterCannotSend
 from services.monitoring.settings import Settings
+from services.monitoring.usecases.contacts.keep_contact import FORGET_CONTACT, contact_forgetter
+from services.monitoring.usecases.contacts.plan_reminders import PLAN_REMINDERS, REMIND, reminder_planner
+from services.monitoring.usecases.contacts.remind import partner_reminder
+from services.monitoring.usecases.mails import SEND_MAIL, mail_sender
+from services.monitoring.usecases.office import Office
 from services.monitoring.usecases.referrals.forget_referrals import referral_forgetter
 from services.monitoring.usecases.referrals.message import FORGET_REFERRALS
+from services.monitoring.usecases.surveys.close_survey import FORGET_TEXTS, survey_closer, text_forgetter
+from services.monitoring.usecases.surveys.open_survey import CLOSE_SURVEY, REMIND_SURVEY, survey_reminder
 from services.monitoring.usecases.take_result import take_result
 from services.monitoring.usecases.terms import remembered_areas, remembered_terms
 from services.profiles.contract.client import ProfilesClient
 
+LOCALE = Path(__file__).parent / "locale"
 CONSTRAINTS = {
     "uq_partners_name": PartnerExists,
-    "uq_agreements_partner_id_year_version": AgreementExists,
     "uq_referral_samples_partner_id_quarter": SampleExists,
+    "ck_survey_summaries_four_eyes": SummaryWriterCannotSend,
 }
 
 
@@ -55,6 +71,8 @@ def create_app(
         configure_logging("monitoring")
         settings = Settings()
     the_clock, the_profiles = clock or settings.clock(), profiles or ProfilesClient(settings.profiles_url)
+    office = Office(the_clock, Texts(KIT_LOCALE, LOCALE), settings)
+    known_areas = remembered_areas(the_profiles, TokenMaker(settings.signing_key))
     app = create_service_app(
         name="monitoring",
         title="Voorveld monitoring",
@@ -67,20 +85,33 @@ def create_app(
             breaches.router,
             series.router,
             reports.router,
+            talks.router,
             deliveries.router,
             reviews.router,
+            contacts.router,
             submissions.router,
             streams.router,
             areas.router,
             initiatives.router,
+            surveys.router,
+            survey_follow.router,
         ],
-        locale=Path(__file__).parent / "locale",
+        locale=LOCALE,
         constraints=CONSTRAINTS,
         events={
             RESULT_SHARED: _result_handler(the_clock, ResultShared),
             RESULT_SHARED_V2: _result_handler(the_clock, ResultSharedV2),
         },
-        work={FORGET_REFERRALS: referral_forgetter(the_clock)},
+        work={
+            FORGET_REFERRALS: referral_forgetter(the_clock),
+            SEND_MAIL: mail_sender(_post(settings), office),
+            PLAN_REMINDERS: reminder_planner(office),
+            REMIND: partner_reminder(office, known_areas),
+            FORGET_CONTACT: contact_forgetter(),
+            REMIND_SURVEY: survey_reminder(office),
+            CLOSE_SURVEY: survey_closer(office),
+            FORGET_TEXTS: text_forgetter(),
+        },
         clock=the_clock,
         poster=poster,
         on_close=[the_profiles.close],
@@ -90,8 +121,13 @@ def create_app(
     database: Database = app.state.database
     app.state.terms = remembered_terms(database)
     app.state.large_deliveries = asyncio.Semaphore(streams.AT_ONCE)
-    app.state.areas = remembered_areas(the_profiles, app.state.tokens)
+    app.state.areas, app.state.office = known_areas, office
     return app
+
+
+def _post(settings: Settings) -> Post:
+    in_folder = settings.in_development and not settings.smtp_url
+    return FolderPost(settings.data / "mail") if in_folder else SmtpPost(settings.smtp_url, settings.smtp_ca)
 
 
 def _result_handler(clock: Clock, kind: type[ResultShared] | type[ResultSharedV2]) -> EventHandler:

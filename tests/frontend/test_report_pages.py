@@ -72,6 +72,27 @@ async def test_what_comes_after_acceptance_stands_under_it(world: World) -> None
     page.must_say("Na het accepteren veranderd", "77", "3e kwartaal 2020: 54.")
 
 
+async def test_sent_back_with_remarks_the_partner_writes_and_submits_again(world: World) -> None:
+    where, member_id = await a_report(world)
+    async with somebody(world, "partner", member_id) as member:
+        await member.send(await member.visit(where), "/indienen")
+    async with somebody(world, "beleidsmedewerker") as officer:
+        page = await officer.visit(where)
+        empty = await officer.send(page, "/terugsturen", opmerkingen="")
+        empty.must_say("Schrijf wat de partner moet aanpassen")
+        assert empty.status == 422
+        page = await officer.send(page, "/terugsturen", opmerkingen="Leg de stijging uit.")
+        page.must_say("Het verslag is teruggestuurd.", "Leg de stijging uit.", "Stand: teruggestuurd.")
+        assert not [form for form in page.forms if "/verslag/" in form.action]
+        assert "Leg de stijging uit." in read_pdf((await officer.fetch(f"{where}/pdf")).content).text
+    async with somebody(world, "partner", member_id) as member:
+        page = await member.visit(where)
+        page.must_say("Leg de stijging uit.", "De afspraak noemt geen subsidie.")
+        page = await member.send(page, "/woorden", woorden="Meer aanmeldingen.")
+        page = await member.send(page, "/indienen")
+        page.must_say("Stand: ingediend.", "Meer aanmeldingen.")
+
+
 async def test_others_do_not_see_it_and_there_are_four_a_year(world: World) -> None:
     where, _ = await a_report(world)
     async with somebody(world) as anybody:
@@ -89,5 +110,11 @@ async def test_the_pdf_is_one_for_everybody_and_says_what_the_page_says(world: W
         assert (await officer.visit(where)).link("/pdf") == f"{where}/pdf"
     assert (read.title, read.language) == ("Verslag over het 3e kwartaal 2020", "nl")
     assert "Grafiek van Gezinnen die wachten. Hetzelfde staat in de tabel." in read.descriptions
-    for words in ("Hoe de cijfers binnenkwamen", "3e kwartaal 2020: 54.", "De grens is hooguit 43.", "Table"):
+    for words in (
+        "Hoe de cijfers binnenkwamen",
+        "3e kwartaal 2020: 54.",
+        "De grens is hooguit 43.",
+        "Het geld",
+        "Table",
+    ):
         assert words in " ".join(read.text.split()) or words in read.tags

@@ -4,22 +4,27 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Literal, cast
 
 from services.monitoring.api.series_views import view_series
-from services.monitoring.api.views import view_partner
+from services.monitoring.api.views import view_kpi, view_partner
+from services.monitoring.contract.dossier import MoneyOfYear, Pillars
 from services.monitoring.contract.reports import (
     BreachCount,
     Correction,
     DataQuality,
+    MoneyReport,
     QuarterReport,
+    QuarterSpent,
     ReferralCounts,
     ReportContent,
     ReportState,
+    ReportStep,
 )
-from services.monitoring.store import tables
+from services.monitoring.domain.money import spent_until
+from services.monitoring.store import report_tables, tables
 from services.monitoring.store.report_tables import Report
 from services.monitoring.usecases.reports.make_content import Content
 
 
-def view_content(agreement: tables.Agreement | None, content: Content) -> ReportContent:
+def view_content(agreement: tables.Agreement | None, content: Content, quarter: str) -> ReportContent:
     tally, rows = content.tally, content.rows
     return ReportContent(
         agreement_version=agreement.version if agreement else 0,
@@ -41,6 +46,23 @@ def view_content(agreement: tables.Agreement | None, content: Content) -> Report
                 BreachCount(rule=rule, state=_state(state), count=n) for rule, state, n in content.referred.cases
             ],
         ),
+        money=_money(Pillars.model_validate(agreement.pillars if agreement else {}).money, content, quarter),
+    )
+
+
+def _money(agreed: MoneyOfYear, content: Content, quarter: str) -> MoneyReport:
+    found = next((series.found for asked, series in content.series if asked.code == agreed.spent_kpi), None)
+    values = found.values.items() if found else ()
+    euros = {period: came.cell.value for (code, period, _), came in values if code == agreed.spent_kpi}
+    spent = spent_until(quarter, euros)
+    known = None if agreed.agreed_cents is None or spent.total is None else agreed.agreed_cents - spent.total
+    return MoneyReport(
+        agreed_cents=agreed.agreed_cents,
+        source=agreed.source,
+        spent_kpi=view_kpi(found.kpi) if found else None,
+        quarters=[QuarterSpent(quarter=each, cents=cents) for each, cents in spent.quarters.items()] if found else [],
+        spent_cents=spent.total if found else None,
+        left_cents=known if found else None,
     )
 
 
@@ -53,6 +75,7 @@ def view_report(
     report: Report,
     content: ReportContent | Mapping[str, Any],
     later: Sequence[tables.ValueVersion],
+    steps: Sequence[report_tables.ReportStep],
 ) -> QuarterReport:
     """`content` as it is now, or as it was kept."""
     return QuarterReport(
@@ -65,7 +88,12 @@ def view_report(
         accepted_at=report.accepted_at,
         content=content if isinstance(content, ReportContent) else ReportContent.model_validate(content),
         corrections=[_correction(value) for value in later],
+        steps=[ReportStep(step=_step(each.step), at=each.at, remarks=each.remarks) for each in steps],
     )
+
+
+def _step(step: str) -> Literal["submitted", "returned", "accepted"]:
+    return cast(Literal["submitted", "returned", "accepted"], step)
 
 
 def _correction(value: tables.ValueVersion) -> Correction:

@@ -89,12 +89,26 @@ class UncertaintiesPillar(Request):
     case_reviews: list[CaseReview] = Field(default_factory=list, max_length=40)
 
 
+class MoneyOfYear(Request):
+    """The subsidy agreed for the year, and which KPI says what the partner spent of it.
+
+    `spent_kpi`: a KPI in euros of this agreement, per month or quarter, for the whole municipality.
+    """
+
+    agreed_cents: int | None = Field(None, ge=0, le=10**13)
+    source: Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)] = Field(
+        "", description="the decision the amount stands in"
+    )
+    spent_kpi: Annotated[str, StringConstraints(strip_whitespace=True, max_length=60)] = ""
+
+
 class Pillars(Request):
-    """Pillars 1, 2 and 4; the third, the KPIs, stands in a list of its own because deliveries are checked by it."""
+    """Pillars 1, 2 and 4, and the money; the third, the KPIs, stands in a list of its own because of deliveries."""
 
     values: ValuesPillar = ValuesPillar()
     boundaries: BoundariesPillar = BoundariesPillar()
     uncertainties: UncertaintiesPillar = UncertaintiesPillar()
+    money: MoneyOfYear = MoneyOfYear()
 
 
 class DossierContent(Request):

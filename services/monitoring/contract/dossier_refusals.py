@@ -1,6 +1,6 @@
 """How monitoring says no about dossiers."""
 
-from services.kit.errors import Forbidden, NotFound
+from services.kit.errors import Forbidden, Invalid, NotFound
 
 
 class NoDraft(NotFound):
@@ -17,3 +17,9 @@ class WriterCannotDecide(Forbidden):
     """Four eyes: who wrote in a draft does not put it in force."""
 
     slug = "writer-cannot-decide"
+
+
+class NotTheKpiOfMoney(Invalid):
+    """What was spent is a KPI in euros of this agreement, each month or quarter, for the whole municipality."""
+
+    slug = "not-the-kpi-of-money"

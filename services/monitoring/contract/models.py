@@ -36,7 +36,7 @@ class KpiDefinition(Request):
     code: str = Field(pattern=r"^[a-z0-9]+(_[a-z0-9]+)*$", max_length=60)
     name: ShortText
     definition: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000)]
-    unit: Literal["children", "young_people", "families", "persons", "activities", "hours", "percent", "grade"]
+    unit: Literal["children", "young_people", "families", "persons", "activities", "hours", "percent", "grade", "euros"]
     direction: Literal["higher_is_better", "lower_is_better", "neutral"] = "neutral"
     by_area: bool = True
     frequency: Frequency = Field("quarter", description="how often the partner delivers it")
@@ -47,14 +47,6 @@ class KpiDefinition(Request):
     hard_limit: Number | None = Field(
         None, ge=-LARGEST_GOAL, le=LARGEST_GOAL, description="a boundary of the agreement, not of statistics"
     )
-
-
-class MakeAgreement(Request):
-    """What partner and municipality agreed for a year: endorsed values, and the KPIs with their definitions."""
-
-    year: Year
-    core_values: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
-    kpis: list[KpiDefinition] = Field(min_length=1, max_length=100)
 
 
 class KpiView(Reply):
@@ -141,6 +133,9 @@ class Receipt(Reply):
     whole: bool = Field(True, description="False: `rows` has only refused ones, at most 1000; ask for all in pages")
     mode: Literal["skip_bad", "all_or_nothing"] = "skip_bad"
     replaces: bool = Field(False, description="what was not in it is withdrawn")
+    agreement_version: int | None = Field(
+        None, description="version of the agreement that every row was checked by; None: taken before it was kept"
+    )
     content_hash: str
     partner_id: UUID
     period: Period

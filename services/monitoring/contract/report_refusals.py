@@ -10,7 +10,7 @@ class QuarterNotOver(Conflict):
 
 
 class ReportNotDraft(Conflict):
-    """It was submitted: its words stay as they are."""
+    """It was submitted: its words stay as they are, until somebody sends it back."""
 
     slug = "report-not-draft"
 

@@ -6,11 +6,12 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from services.kit.contract import Number, Reply, Request, Slug, Timestamp
-from services.monitoring.contract.models import PartnerView, Period
+from services.monitoring.contract.models import KpiView, PartnerView, Period
 from services.monitoring.contract.signals import KpiSeries
 
 Quarter = Annotated[str, Field(pattern=r"^20\d\d-Q[1-4]$", description="Quarter, e.g. 2020-Q1")]
-ReportState = Literal["draft", "submitted", "accepted"]
+ReportState = Literal["draft", "submitted", "returned", "accepted"]
+Remarks = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
 
 
 class WriteOwnWords(Request):
@@ -24,6 +25,12 @@ class MoveReport(Request):
     """Submit or accept the report as it was seen."""
 
     seen_version: int = Field(ge=0)
+
+
+class ReturnReport(MoveReport):
+    """Send it back as it was seen. The partner reads the remarks; nothing in them points at a person."""
+
+    remarks: Remarks
 
 
 class DataQuality(Reply):
@@ -58,6 +65,35 @@ class ReferralCounts(Reply):
     breaches: list[BreachCount]
 
 
+class QuarterSpent(Reply):
+    """What the partner says it spent in a quarter. `cents` None: not (wholly) delivered, which is not 0."""
+
+    quarter: Quarter
+    cents: int | None
+
+
+class MoneyReport(Reply):
+    """The subsidy agreed for the year, and what is spent of it up to and including the quarter, in whole cents.
+
+    Agreed comes from the agreement (`source`: the decision it names), spent from the deliveries of `spent_kpi`.
+    """
+
+    agreed_cents: int | None
+    source: str
+    spent_kpi: KpiView | None
+    quarters: list[QuarterSpent]
+    spent_cents: int | None = Field(description="of the year so far; None as long as a quarter of it is missing")
+    left_cents: int | None = Field(description="below zero: more was spent than agreed")
+
+
+class ReportStep(Reply):
+    """What happened with the report: submitted by the partner, returned or accepted by the municipality."""
+
+    step: Literal["submitted", "returned", "accepted"]
+    at: Timestamp
+    remarks: str
+
+
 class ReportContent(Reply):
     """What is made of the data; kept as it was once the report is accepted."""
 
@@ -65,6 +101,7 @@ class ReportContent(Reply):
     quality: DataQuality
     kpis: list[KpiSeries] = Field(description="up to and including the quarter, for the whole municipality")
     referrals: ReferralCounts
+    money: MoneyReport | None = Field(None, description="None in a report accepted before money was in it")
 
 
 class Correction(Reply):
@@ -89,3 +126,4 @@ class QuarterReport(Reply):
     accepted_at: Timestamp | None
     content: ReportContent
     corrections: list[Correction]
+    steps: list[ReportStep] = Field(default_factory=list, description="in the order they were taken")

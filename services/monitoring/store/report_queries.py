@@ -11,7 +11,7 @@ from sqlmodel import col
 
 from services.kit.database import Session
 from services.monitoring.store.referral_tables import BreachCase, Referral
-from services.monitoring.store.report_tables import Report
+from services.monitoring.store.report_tables import Report, ReportStep
 from services.monitoring.store.tables import Submission, ValueVersion
 
 MOST_CORRECTIONS = 500
@@ -21,6 +21,12 @@ async def find_report(session: Session, partner_id: UUID, quarter: str) -> Repor
     of_quarter = (col(Report.partner_id) == partner_id) & (col(Report.quarter) == quarter)
     found: Report | None = await session.scalar(select(Report).where(of_quarter))
     return found
+
+
+async def steps_of_report(session: Session, report_id: UUID) -> Sequence[ReportStep]:
+    """In the order they were taken."""
+    of = select(ReportStep).where(col(ReportStep.report_id) == report_id).order_by(col(ReportStep.id))
+    return (await session.scalars(of)).all()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import CheckConstraint, Column, DateTime, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, Column, DateTime, Identity, Index, UniqueConstraint
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field
 
 from services.monitoring.store.schema import Base, one_of
 
-STATES = ("draft", "submitted", "accepted")
+STATES = ("draft", "submitted", "returned", "accepted")
+STEPS = ("submitted", "returned", "accepted")
 
 
 class Report(Base, table=True):
@@ -38,3 +39,21 @@ class Report(Base, table=True):
     accepted_at: datetime | None = Field(default=None, sa_type=DateTime(timezone=True))
     accepted_by: str | None = None
     content: dict[str, Any] | None = Field(default=None, sa_column=Column(JSONB(none_as_null=True), nullable=True))
+
+
+class ReportStep(Base, table=True):
+    """Each move of a report, in order, with what the municipality said when it sent it back. Append-only."""
+
+    __tablename__ = "quarter_report_steps"
+    __table_args__ = (
+        Index("ix_quarter_report_steps_report_id", "report_id"),
+        CheckConstraint(one_of("step", STEPS), name="step"),
+        CheckConstraint("(step = 'returned') = (remarks <> '')", name="remarks"),
+    )
+
+    id: int | None = Field(default=None, sa_column=Column(BigInteger, Identity(always=True), primary_key=True))
+    report_id: UUID = Field(foreign_key="quarter_reports.id")
+    step: str
+    remarks: str = ""
+    at: datetime = Field(sa_type=DateTime(timezone=True))
+    by: str

@@ -21,7 +21,7 @@ from sqlmodel import Field
 from services.kit.tables import add_kit_tables
 from services.monitoring.store.schema import PERIOD, Base, metadata, one_of
 
-UNITS = ("children", "young_people", "families", "persons", "activities", "hours", "percent", "grade")
+UNITS = ("children", "young_people", "families", "persons", "activities", "hours", "percent", "grade", "euros")
 DIRECTIONS = ("higher_is_better", "lower_is_better", "neutral")
 MODES = ("skip_bad", "all_or_nothing")
 FREQUENCIES = ("month", "quarter", "half_year", "year")
@@ -103,7 +103,10 @@ class ApiKey(Base, table=True):
 
 
 class Submission(Base, table=True):
-    """A delivery exactly as it came, and what became of each row. Append-only; the same content is there once."""
+    """A delivery exactly as it came, and what became of each row. Append-only; the same content is there once.
+
+    `agreement_version` is None for what was taken before it was kept.
+    """
 
     __tablename__ = "submissions"
     __table_args__ = (
@@ -129,6 +132,7 @@ class Submission(Base, table=True):
     unchanged: int
     refused: int
     withdrawn: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    agreement_version: int | None = None
     rows: list[dict[str, Any]] = Field(sa_column=Column(JSONB, nullable=False))
 
 
@@ -192,13 +196,27 @@ class InitiativeFigure(Base, table=True):
 
 
 from services.monitoring.store import (  # noqa: E402 (they need the tables above)
+    contact_tables,
     delivery_tables,
     dossier_tables,
     referral_tables,
     report_tables,
+    survey_follow_tables,
+    survey_tables,
+    talk_tables,
 )
 
-__all__ = ["delivery_tables", "dossier_tables", "metadata", "referral_tables", "report_tables"]
+__all__ = [
+    "contact_tables",
+    "delivery_tables",
+    "dossier_tables",
+    "metadata",
+    "referral_tables",
+    "report_tables",
+    "survey_follow_tables",
+    "survey_tables",
+    "talk_tables",
+]
 """Imported, so that `metadata` knows them too."""
 
 add_kit_tables(metadata)

@@ -7,8 +7,10 @@ from services.kit.clock import Clock
 from services.kit.database import Session
 from services.kit.errors import check_version
 from services.monitoring.contract.dossier import DossierContent, SaveDraft
+from services.monitoring.contract.dossier_refusals import NotTheKpiOfMoney
 from services.monitoring.contract.refusals import KpiGivenTwice
 from services.monitoring.domain.agreement import codes_given_twice
+from services.monitoring.domain.money import says_what_was_spent
 from services.monitoring.store.dossier_queries import find_draft
 from services.monitoring.store.dossier_tables import AgreementDraft
 from services.monitoring.store.queries import get_partner, hold_deliveries_of
@@ -17,11 +19,12 @@ from services.monitoring.store.queries import get_partner, hold_deliveries_of
 async def save_draft(
     session: Session, clock: Clock, caller: Caller, partner_id: UUID, year: int, body: SaveDraft
 ) -> AgreementDraft:
-    """For policy officers. Raises UnknownPartner, KpiGivenTwice, StaleVersion (somebody else wrote meanwhile)."""
+    """For policy officers. Raises UnknownPartner, KpiGivenTwice, NotTheKpiOfMoney, StaleVersion (written meanwhile)."""
     caller.require_role("policy_officer")
     await get_partner(session, partner_id)
     if twice := codes_given_twice(kpi.code for kpi in body.kpis):
         raise KpiGivenTwice(codes=", ".join(twice))
+    _check_money(body)
     await hold_deliveries_of(session, partner_id)
     draft = await find_draft(session, partner_id, year)
     check_version(draft.revision if draft else 0, body.seen_revision)
@@ -37,3 +40,10 @@ async def save_draft(
     session.add(draft)
     await session.flush()
     return draft
+
+
+def _check_money(body: SaveDraft) -> None:
+    code = body.pillars.money.spent_kpi
+    fits = (says_what_was_spent(kpi.unit, kpi.frequency, kpi.by_area) for kpi in body.kpis if kpi.code == code)
+    if code and not any(fits):
+        raise NotTheKpiOfMoney(errors=[{"field": "pillars.money.spentKpi", "slug": NotTheKpiOfMoney.slug}])
