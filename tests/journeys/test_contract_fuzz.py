@@ -28,7 +28,7 @@ from voorveld.example_year import play
 
 EXAMPLES = int(os.environ.get("VOORVELD_FUZZ", "0"))
 """Of each operation, with another seed each time; without it few, and always the same."""
-FEW = 12
+FEW = 8
 SERVICES = ("profiles", "budget", "monitoring")
 VERSIONS = (1, 2, 3, 4)
 
