@@ -1,8 +1,9 @@
 """Where a circle decides: an area, or the whole municipality; its name, its pages and its money."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from frontend import formats
 from frontend.addresses import place_href
 from frontend.framing import CIRCLE, CITY_CIRCLE
 from frontend.visitor import Visitor
@@ -48,8 +49,21 @@ def places_of(visit: Visitor, municipality: MunicipalityView, _: Callable[[str],
     return [place_of(visit.year, municipality, area_id, _) for area_id in (*ids, *city)]
 
 
-def line_of_place(money: YearMoney, area_id: str | None) -> MoneyLine | None:
-    """The money a circle decides on; of several city-wide lines the one that ideas ask from: the first by its key."""
+def lines_of_place(money: YearMoney, area_id: str | None) -> list[MoneyLine]:
+    """The money a circle decides on: the line of its area, or those for the whole municipality in order of the plan."""
     if area_id is not None:
-        return next((line for line in money.lines if line.area_id == area_id), None)
-    return min((line for line in money.lines if line.kind is LineKind.CITY_WIDE), key=lambda it: it.path, default=None)
+        return [line for line in money.lines if line.area_id == area_id]
+    return [line for line in money.lines if line.kind is LineKind.CITY_WIDE and line.in_plan]
+
+
+def line_choices(lines: Sequence[MoneyLine], _: Callable[[str], str], language: str) -> list[tuple[str, str, str]]:
+    """To choose between several lines: the id of each, its name, and what is left on it."""
+    left = _("Nog %(left)s over")
+    return [
+        (
+            str(line.line_id),
+            formats.dutch(line.name, language),
+            left % {"left": formats.euro(line.free_cents, language)},
+        )
+        for line in lines
+    ]

@@ -12,29 +12,47 @@ from frontend.area_figures import area_figures
 from frontend.deciding_view import member_words, overview_of
 from frontend.templating import draw
 from frontend.visitor import Visitor, settled
+from services.budget.contract.deliberations import DecidingOverview
 from services.budget.contract.initiatives import InitiativeView
+from services.budget.contract.models import MoneyLine
 from services.kit.errors import Refusal
 
 MOST_FIGURES = 5
 
 
 async def besides(
-    request: Request, visit: Visitor, area_id: str | None, ideas: Sequence[InitiativeView]
+    request: Request,
+    visit: Visitor,
+    area_id: str | None,
+    ideas: Sequence[InitiativeView],
+    lines: Sequence[MoneyLine],
 ) -> dict[str, Any]:
-    """For the template; a part that does not answer is left out, never the page."""
+    """For the template, over each of `lines`; a part that does not answer is left out, never the page."""
     _, language = gettext_of(request), visit.language
-    found, members, headline = await asyncio.gather(
-        settled(visit.budget.deciding_overview(visit.year, area_id)),
+    members, headline, found = await asyncio.gather(
         settled(visit.profiles.circle_members(area_id)),
         _headline(visit, area_id),
+        _overviews(visit, area_id, lines),
     )
     ticked = request.query_params.getlist("kies")
     return {
-        "overview": None if isinstance(found, Refusal) else overview_of(found, ideas, ticked),
+        "overviews": [
+            (line, overview_of(each, [idea for idea in ideas if idea.line_id == line.line_id], ticked))
+            for line, each in found
+        ],
         "members": [] if isinstance(members, Refusal) else member_words(members, _, language),
         "stakes": sum(1 for idea in ideas if idea.stake_count),
         "headline": headline,
     }
+
+
+async def _overviews(
+    visit: Visitor, area_id: str | None, lines: Sequence[MoneyLine]
+) -> list[tuple[MoneyLine, DecidingOverview]]:
+    """What is asked from each line against what is free on it."""
+    asked = (settled(visit.budget.deciding_overview(visit.year, area_id, line.line_id)) for line in lines)
+    found = zip(lines, await asyncio.gather(*asked), strict=True)
+    return [(line, each) for line, each in found if not isinstance(each, Refusal)]
 
 
 async def _headline(visit: Visitor, area_id: str | None) -> Markup | None:

@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from frontend.addresses import place_href
 from frontend.answers import add_to_frame, flash_of, gettext_of, taking_flash
-from frontend.circle_place import line_of_place, place_of
+from frontend.circle_place import line_choices, lines_of_place, place_of
 from frontend.forms.idea import IdeaForm
 from frontend.kept_idea import KeptIdea, begun_here
 from frontend.templating import render
@@ -40,7 +40,7 @@ class Typing:
             settled(visit.municipality()), settled(visit.budget.money(visit.year)), visit.terms()
         )
         known_money = None if isinstance(money, Refusal) else money
-        line = line_of_place(known_money, self.area_id) if known_money else None
+        lines = lines_of_place(known_money, self.area_id) if known_money else []
         here = place_href(visit.year, self.area_id)
         add_to_frame(request, flash=flash_of(request))
         page = render(
@@ -51,9 +51,10 @@ class Typing:
             here=here,
             area_id=self.area_id,
             area_name=self._name(municipality),
-            line=line,
+            lines=lines,
+            pots=line_choices(lines, gettext_of(request), visit.language),
             has_split=bool(known_money and known_money.lines),
-            may_type=known_money is None or line is not None,
+            may_type=known_money is None or bool(lines),
             terms=terms,
             form=form,
             errors=form.errors,

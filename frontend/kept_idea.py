@@ -30,6 +30,7 @@ PAGE_NAMES = {
     DraftField.NAME: "naam",
     DraftField.CONTACT_EMAIL: "email",
     DraftField.MAY_MAIL: "akkoord",
+    DraftField.LINE: "potje",
 }
 
 

@@ -1,9 +1,12 @@
 """The rules of a year in plain sentences."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from frontend import formats
+from services.budget.contract.models import MoneyLine
 from services.budget.contract.schemes import Scheme, Way
 
 Say = Callable[[str], str]
@@ -39,12 +42,27 @@ def way_sentence(way: Way, days: int, _: Say) -> str:
     return _("Bewoners stemmen over de ideeën. Wie mag stemmen en hoe we tellen, staat bij de stemming.")
 
 
+def ways_of_lines(rules: Scheme, area_id: str | None, lines: Sequence[MoneyLine], _: Say, language: str) -> list[str]:
+    """How is decided over these lines of one place: a sentence, or where they differ one for each line."""
+    ways = {line.path: rules.way_of(area_id, line.path) for line in lines}
+    if len(set(ways.values())) < 2:
+        return [way_sentence(next(iter(ways.values()), rules.way_of(area_id)), rules.consent_days, _)]
+    return [
+        Markup("{}: {}").format(
+            formats.dutch(line.name, language), way_sentence(ways[line.path], rules.consent_days, _)
+        )
+        for line in lines
+    ]
+
+
 def way_here(rules: Scheme, area_id: str | None, _: Say) -> str:
     """How ideas are decided in an area, or for the whole municipality."""
     return way_sentence(rules.way_of(area_id), rules.consent_days, _)
 
 
-def who_decides(rules: Scheme, area_names: dict[str, str], _: Say, language: str) -> list[Rule]:
+def who_decides(
+    rules: Scheme, area_names: dict[str, str], line_names: Mapping[str, str], _: Say, language: str
+) -> list[Rule]:
     """How ideas are decided: as a rule, in areas that do it otherwise, for the whole city, and above the limit."""
     found = [Rule(_("In elk gebied"), [way_sentence(rules.default_way, rules.consent_days, _)])]
     for area, way in rules.ways.items():
@@ -52,6 +70,10 @@ def who_decides(rules: Scheme, area_names: dict[str, str], _: Say, language: str
             found.append(Rule(area_names[area], [way_sentence(way, rules.consent_days, _)]))
     if rules.city_wide_way and rules.city_wide_way is not rules.default_way:
         found.append(Rule(_("Voor de hele gemeente"), [way_sentence(rules.city_wide_way, rules.consent_days, _)]))
+    for path, way in rules.line_ways.items():
+        if path in line_names and way is not rules.way_of(None):
+            name = formats.dutch(line_names[path], language)
+            found.append(Rule(name, [way_sentence(way, rules.consent_days, _)]))
     if rules.team_limit_cents is not None:
         limit = formats.euro(rules.team_limit_cents, language)
         above = way_sentence(Way(rules.above_limit_way), rules.consent_days, _)

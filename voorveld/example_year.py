@@ -174,13 +174,16 @@ async def agree_with_a_partner(stage: Stage) -> tuple[str, str]:
                 f"kpi{number}_eenheid": unit,
                 f"kpi{number}_per_gebied": "ja",
             }
-        page = await officer.send(await officer.visit(own), "/afspraak", **typed)
-        page.must_say(texts.KPIS[0][1])
-        with_key = await officer.send(page, "/sleutels")
+        await officer.send(await officer.visit(f"{own}/dossier/concept"), "/dossier/concept", **typed)
+        async with stage.somebody("budgethouder") as approver:
+            page = await approver.send(await approver.visit(f"{own}/dossier"), "/vaststelling")
+            page.must_say("geldt vanaf nu", texts.KPIS[0][1])
+        stage.step("The officer writes an agreement with a partner, and the budget holder puts it in force", own)
+        with_key = await officer.send(await officer.visit(own), "/sleutels")
         key = re.search(r"vv_[0-9a-f]+_[\w-]+", with_key.words)
         if key is None:
             raise NotAsExpected(f"{with_key.address}: no key to be seen")
-        stage.step("The officer makes an agreement with a partner, and a key for its software", texts.PARTNER)
+        stage.step("The officer makes a key for the partner's software", texts.PARTNER)
         name, email = texts.PARTNER_PERSON
         page = await officer.send(await officer.visit(own), "/mensen", naam=name, email=email)
         page.must_say(name, "hoort nu bij deze partner")

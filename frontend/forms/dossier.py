@@ -2,12 +2,11 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from pydantic import ValidationError
 
-from frontend.forms.agreement import AgreementForm
+from frontend.forms.kpis import KpisForm, kpi_typed
 from services.monitoring.contract.dossier import (
     Activity,
     BoundariesPillar,
@@ -22,7 +21,6 @@ from services.monitoring.contract.dossier import (
     Uncertainty,
     ValuesPillar,
 )
-from services.monitoring.contract.models import KpiDefinition
 
 T = TypeVar("T")
 CONTRACTED = {"gemeente": "municipality", "landelijk": "vng"}
@@ -31,7 +29,7 @@ FIRST = {"wetten": LAWS, "wonen": "residence_principle", "licht": "45\n51", "kpi
 """What a first draft starts with; which categories are light is our proposal, the municipality decides."""
 
 
-class DossierForm(AgreementForm):
+class DossierForm(KpisForm):
     """`aanbieders`: a line is "code; name; gemeente or landelijk". `toestemmingen`: "document; what; until; code"."""
 
     def draft(self, rows: range) -> SaveDraft | None:
@@ -44,14 +42,10 @@ class DossierForm(AgreementForm):
             uncertainties=self._uncertainties(),
             money=self._money(),
         )
-        kpis = [self._deep(row) for row in rows if self[f"kpi{row}_code"] or self[f"kpi{row}_naam"]]
-        if not kpis:
-            self.errors["kpi1_code"] = _("Vul minstens één cijfer in")
+        kpis = self.kpis(rows)
         if self.errors:
             return None
-        return SaveDraft(
-            seen_revision=self.version(), core_values=values, pillars=pillars, kpis=[kpi for kpi in kpis if kpi]
-        )
+        return SaveDraft(seen_revision=self.version(), core_values=values, pillars=pillars, kpis=kpis)
 
     def _values(self) -> ValuesPillar:
         day = (
@@ -119,40 +113,6 @@ class DossierForm(AgreementForm):
                 }
         return found
 
-    def _deep(self, row: int) -> KpiDefinition | None:
-        plain, p = self._kpi(row), f"kpi{row}_"
-        numbers = {name: self._number(p + field) for name, field in _NUMBERS.items()}
-        if plain is None:
-            return None
-        more = {
-            "frequency": self[p + "hoe_vaak"] or "quarter",
-            "direction": self[p + "richting"] or "neutral",
-            "numerator": self.optional(p + "teller", 300),
-            "denominator": self.optional(p + "noemer", 300),
-            **numbers,
-        }
-        try:
-            return KpiDefinition.model_validate(plain.model_dump() | more)
-        except ValidationError:
-            self.errors.setdefault(p + "hoe_vaak", self._("Kies hoe vaak, en welke kant goed is"))
-            return None
-
-    def _number(self, name: str) -> Decimal | None:
-        typed = self[name].replace(".", "").replace(",", ".") if "," in self[name] else self[name]
-        if not typed:
-            return None
-        try:
-            number = Decimal(typed)
-        except InvalidOperation:
-            number = Decimal("NaN")
-        if not number.is_finite() or abs(number) > 10**11:
-            self.errors[name] = self._("Schrijf een getal. Bijvoorbeeld: 40 of 12,5")
-            return None
-        return number
-
-
-_NUMBERS = {"target": "doel", "baseline": "begin", "hard_limit": "grens"}
-
 
 def _provider(words: list[str]) -> Provider:
     return Provider(agb=words[0], name=words[1], contracted_by=CONTRACTED[words[2].lower()])
@@ -216,28 +176,8 @@ def typed_of(content: DossierContent) -> dict[str, str]:
         "casussen": "\n".join(f"{_written(each.held_on)}; {each.about}" for each in sure.case_reviews),
     }
     for row, kpi in enumerate(content.kpis, 1):
-        typed |= {f"kpi{row}_{name}": value for name, value in _kpi_typed(kpi).items()}
+        typed |= {f"kpi{row}_{name}": value for name, value in kpi_typed(kpi).items()}
     return typed
-
-
-def _kpi_typed(kpi: KpiDefinition) -> dict[str, str]:
-    def written(number: Any) -> str:
-        return "" if number is None else f"{number:f}".replace(".", ",")
-
-    return {
-        "naam": kpi.name,
-        "code": kpi.code,
-        "definitie": kpi.definition,
-        "eenheid": kpi.unit,
-        "per_gebied": "ja" if kpi.by_area else "",
-        "hoe_vaak": kpi.frequency,
-        "richting": kpi.direction,
-        "teller": kpi.numerator,
-        "noemer": kpi.denominator,
-        "doel": written(kpi.target),
-        "begin": written(kpi.baseline),
-        "grens": written(kpi.hard_limit),
-    }
 
 
 def _euros(cents: int | None) -> str:

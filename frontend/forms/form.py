@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from starlette.datastructures import FormData
 
@@ -93,6 +93,14 @@ class Form:
     def version(self) -> int:
         """The version of the thing that was on the screen; 0, which is never true, when it does not say."""
         return int(self["versie"]) if _WHOLE.match(self["versie"]) else 0
+
+    def uuid(self, name: str, missing: str) -> UUID | None:
+        """What was chosen by its id; none, with the sentence at the field, when nothing was."""
+        try:
+            return UUID(self[name])
+        except ValueError:
+            self.errors[name] = missing
+            return None
 
     def ticked(self, name: str, missing: str) -> bool:
         if not self[name]:

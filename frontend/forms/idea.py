@@ -2,11 +2,14 @@
 
 import re
 from typing import Any
+from uuid import UUID
 
 from frontend.forms.form import Form
 from services.budget.contract.applications import PHONE, EnterIdea
 from services.budget.contract.initiatives import EMAIL as TAKEN_BY_BUDGET
 from services.budget.contract.initiatives import SubmitIdea
+from services.budget.contract.line_refusals import ChooseLine, NotALineHere
+from services.kit.errors import Refusal
 
 # The service's field names, and the names on the page.
 FIELDS = {
@@ -17,6 +20,7 @@ FIELDS = {
     "name": "naam",
     "contactEmail": "email",
     "mayMail": "akkoord",
+    "lineId": "potje",
     "phone": "telefoon",
     "postalAddress": "postadres",
 }
@@ -25,7 +29,7 @@ LOOKS_LIKE_A_PHONE = re.compile(PHONE)
 
 
 class IdeaForm(Form):
-    """What, how much, when, where, name, e-mail, one tick box."""
+    """What, how much, when, where, name, e-mail, one tick box; and from which line, only where there are several."""
 
     def idea(self, area_id: str | None, year: int) -> SubmitIdea | None:
         """The idea, or None with the sentences in `errors`."""
@@ -47,6 +51,14 @@ class IdeaForm(Form):
             return None
         return EnterIdea(area_id=area_id, year=year, contact_email=email, phone=phone, postal_address=post, **words)
 
+    def take_idea(self, refusal: Refusal) -> None:
+        """Show what budget says no to: at its field, or above the form."""
+        if isinstance(refusal, ChooseLine | NotALineHere):
+            # The plan changed while the page was open, so the choice stands there only now.
+            self.errors["potje"] = refusal.sentence or str(refusal)
+        else:
+            self.take(refusal, FIELDS)
+
     def _words(self) -> dict[str, Any]:
         """The idea itself and a name, as both contracts call them."""
         _ = self._
@@ -56,8 +68,12 @@ class IdeaForm(Form):
         where = self.text("waar", _("Vul in waar je het wilt doen"), most=200)
         name = self.text("naam", _("Vul je naam in"), most=100)
         language = "en" if self.language == "en" else "nl"
-        idea = {"what": what, "amount_cents": cents, "when": when, "where": where}
+        idea = {"what": what, "amount_cents": cents, "when": when, "where": where, "line_id": self._line()}
         return {**idea, "name": name, "language": language}
+
+    def _line(self) -> UUID | None:
+        """The line that was chosen, when the page had several (`potjes`)."""
+        return self.uuid("potje", self._("Kies het potje dat bij je idee past")) if self["potjes"] else None
 
     def _email(self) -> str:
         email = self.text("email", self._("Vul je e-mailadres in"), most=254)

@@ -49,12 +49,15 @@ _NO_SLUG = re.compile(r"[^a-z0-9]+")
 
 
 class SchemeForm(Form):
-    """`before`: the rules it began with; a ground that stays the same keeps its key."""
+    """`before`: the rules it began with; a ground that stays the same keeps its key. `lines`: paths of those for the
+    whole municipality, where there are several."""
 
-    def __init__(self, data: FormData | None, language: str, before: Scheme, areas: Iterable[str]) -> None:
-        areas = list(areas)
-        super().__init__(data, language, **({} if data else typed(before, areas)))
-        self.before, self.areas = before, areas
+    def __init__(
+        self, data: FormData | None, language: str, before: Scheme, areas: Iterable[str], lines: Iterable[str] = ()
+    ) -> None:
+        areas, lines = list(areas), list(lines)
+        super().__init__(data, language, **({} if data else typed(before, areas, lines)))
+        self.before, self.areas, self.lines = before, areas, lines
 
     def scheme(self) -> SetScheme | None:
         """The new version, or None with the sentences in `errors`."""
@@ -81,12 +84,15 @@ class SchemeForm(Form):
         known, missing = {way.value for way in Way}, self._("Kies hoe er wordt beslist")
         self.choice("manier", known, missing)
         self.choice("boven", known - {Way.TEAM.value}, missing)
-        for name in (CITY, *(f"manier-{area}" for area in self.areas)):
+        pots = {line: f"{CITY}-{number}" for number, line in enumerate(self.lines, 1)}
+        for name in (CITY, *pots.values(), *(f"manier-{area}" for area in self.areas)):
             self.choice(name, known | {AS_ELSEWHERE}, missing)
         return {
             "default_way": self["manier"],
             "above_limit_way": self["boven"],
             "city_wide_way": self[CITY] or None,
+            "line_ways": {line: way for line, way in self.before.line_ways.items() if line not in pots}
+            | {line: Way(self[name]) for line, name in pots.items() if self[name] in known},
             "ways": {area: self[f"manier-{area}"] for area in self.areas if self[f"manier-{area}"]},
         }
 
@@ -122,7 +128,7 @@ class SchemeForm(Form):
             return None
 
 
-def typed(rules: Scheme, areas: Iterable[str]) -> dict[str, str]:
+def typed(rules: Scheme, areas: Iterable[str], lines: Iterable[str] = ()) -> dict[str, str]:
     """The rules as they would be typed."""
     values = rules.model_dump(mode="json")
     ways = {f"manier-{area}": rules.ways[area].value if area in rules.ways else AS_ELSEWHERE for area in areas}
@@ -131,6 +137,7 @@ def typed(rules: Scheme, areas: Iterable[str]) -> dict[str, str]:
         **{name: "ja" if values[field] else "" for name, field in TICKS.items()},
         **{name: str(values[field]) for name, (field, *_) in (TEXTS | WHOLE).items()},
         **ways,
+        **{f"{CITY}-{number}": rules.line_ways.get(line, AS_ELSEWHERE) for number, line in enumerate(lines, 1)},
         "manier": values["default_way"],
         "boven": values["above_limit_way"],
         CITY: values["city_wide_way"] or AS_ELSEWHERE,

@@ -10,12 +10,12 @@ from starlette.responses import Response
 
 from frontend.addresses import place_href
 from frontend.answers import add_to_frame, flash_of, gettext_of, leave_for, see_other, taking_flash
-from frontend.circle_place import circle_of, line_of_place, place_of, places_of
+from frontend.circle_place import circle_of, line_choices, lines_of_place, place_of, places_of
 from frontend.deciding_beside import besides
 from frontend.deliberation_view import Told, told_of
 from frontend.forms.form import Form
 from frontend.framing import CIRCLE, CITY_CIRCLE, strips_of
-from frontend.scheme_words import way_sentence
+from frontend.scheme_words import ways_of_lines
 from frontend.security import FormDep
 from frontend.templating import render
 from frontend.visitor import Visitor, VisitorDep
@@ -115,10 +115,13 @@ async def send_to_city(request: Request, visit: VisitorDep, data: FormDep, initi
     form, _ = Form(data, visit.language), gettext_of(request)
     require_circle(visit)
     reason = form.text("reden", _("Schrijf waarom dit groter is dan één gebied"), most=1000)
+    pot = form.uuid("potje", _("Kies uit welk potje dit idee dan geld vraagt")) if form["potjes"] else None
     if form.errors:
         return await decide_again(request, visit, initiative_id, form, 422)
     try:
-        sent = await visit.budget.send_to_city(initiative_id, SendToCity(version=form.version(), reason=reason))
+        sent = await visit.budget.send_to_city(
+            initiative_id, SendToCity(version=form.version(), reason=reason, line_id=pot)
+        )
     except Refusal as refusal:
         form.take(refusal)
         return await decide_again(request, visit, initiative_id, form, refusal.status)
@@ -165,8 +168,8 @@ async def _page(
         visit.budget.deliberations(visit.year, area_id),
         visit.budget.scheme(visit.year),
     )
-    way = scheme.rules.way_of(area_id)
-    beside = await besides(request, visit, area_id, [view.initiative for view in views])
+    lines, _ = lines_of_place(money, area_id), gettext_of(request)
+    beside = await besides(request, visit, area_id, [view.initiative for view in views], lines)
     told = {each.initiative_id: told_of(each, visit.year, gettext_of(request), visit.language) for each in found}
     strips = strips_of(municipality, money, here=area_id or "")
     add_to_frame(request, flash=flash_of(request), strips=strips, here=place.name if area_id else "")
@@ -178,10 +181,10 @@ async def _page(
         today=visit.site.clock.today(),
         soon=visit.site.clock.today() + SOON,
         place=place,
-        way=way_sentence(way, scheme.rules.consent_days, gettext_of(request)),
-        by_team=way is Way.TEAM,
-        may_send_on=area_id is not None and line_of_place(money, None) is not None,
-        line=line_of_place(money, area_id),
+        ways=ways_of_lines(scheme.rules, area_id, lines, _, visit.language),
+        by_team=all(scheme.rules.way_of(area_id, line.path) is Way.TEAM for line in lines),
+        send_on_to=line_choices(lines_of_place(money, None), _, visit.language) if area_id is not None else [],
+        lines=lines,
         choices=[
             _choice(view, told[view.initiative.id], form if view.initiative.id == about else None, visit.language)
             for view in views

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from frontend.answers import gettext_of, leave_for, see_other
-from frontend.forms.idea import FIELDS, IdeaForm
+from frontend.forms.idea import IdeaForm
 from frontend.idea_page import Typing
 from frontend.kept_idea import (
     KeptIdea,
@@ -39,10 +39,16 @@ async def idea_form(
 
 @router.get(CITY_ADDRESS)
 async def city_idea_form(
-    request: Request, visit: VisitorDep, concept: UUID | None = None, van: UUID | None = None
+    request: Request,
+    visit: VisitorDep,
+    concept: UUID | None = None,
+    van: UUID | None = None,
+    potje: UUID | None = None,
 ) -> Response:
-    """For an idea that rises above one area: the money and the circle of the whole city."""
-    return await _show(Typing(request, visit, None, IdeaForm(language=visit.language)), concept, van)
+    """For an idea that rises above one area: the money and the circle of the whole city. `potje`: the line chosen."""
+    form = IdeaForm(language=visit.language)
+    form.typed["potje"] = str(potje or "")
+    return await _show(Typing(request, visit, None, form), concept, van)
 
 
 @router.post(ADDRESS)
@@ -119,7 +125,7 @@ async def _send(typing: Typing, idea: SubmitIdea, kept: KeptIdea | None) -> Resp
         _has_news(typing, kept)
         return await typing.page(kept, status=409)
     except Refusal as refusal:
-        form.take(refusal, FIELDS)
+        form.take_idea(refusal)
         return await typing.page(kept, status=refusal.status)
     response = leave_for(request, f"/mijn-idee/{received.id}/code")
     if kept:

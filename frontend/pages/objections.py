@@ -10,7 +10,6 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from frontend.answers import add_to_frame, flash_of, gettext_of, see_other, taking_flash
-from frontend.circle_place import line_of_place
 from frontend.forms.award_change import change_ground_words
 from frontend.forms.objection import FIELDS, ObjectionForm
 from frontend.security import FormDep
@@ -148,7 +147,7 @@ async def _money(visit: Visitor, view: ObjectionView) -> ObjectionMoney:
         visit.budget.money(view.year),
         settled(visit.budget.award_changes(view.initiative_id)),
     )
-    line = line_of_place(year, idea.area_id)
+    line = next((line for line in year.lines if line.line_id == idea.line_id), None)
     changes = None if isinstance(known, Refusal) else known
     now = changes.now_cents if changes else None
     grounds = changes.grounds if changes and not view.of_applicant else []

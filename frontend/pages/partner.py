@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from frontend.answers import add_to_frame, flash_of, gettext_of, see_other, taking_flash
-from frontend.forms.agreement import ROWS, AgreementForm
+from frontend.dossier_view import frequency_words
 from frontend.forms.end_role import EndRoleForm, memberships_of
 from frontend.forms.form import Form
 from frontend.forms.person import FIELDS, PersonForm
@@ -27,22 +27,6 @@ router = APIRouter(prefix="/{year:year}/partners/{partner_id}")
 @router.get("")
 async def partner(request: Request, visit: VisitorDep, partner_id: UUID) -> Response:
     return await _page(request, visit, partner_id)
-
-
-@router.post("/afspraak")
-async def make_agreement(request: Request, visit: VisitorDep, data: FormDep, partner_id: UUID) -> Response:
-    visit.require(Role.POLICY_OFFICER)
-    form = AgreementForm(data, visit.language)
-    agreement = form.agreement(visit.year)
-    if agreement is None:
-        return await _page(request, visit, partner_id, form=form, status=422)
-    try:
-        await visit.monitoring.make_agreement(partner_id, agreement, key=form.key)
-    except Refusal as refusal:
-        form.take(refusal, {"coreValues": "kernwaarden"})
-        return await _page(request, visit, partner_id, form=form, status=refusal.status)
-    _ = gettext_of(request)
-    return _look(visit, partner_id, _("De afspraak voor %(year)s staat.") % {"year": visit.year})
 
 
 @router.post("/sleutels")
@@ -99,18 +83,20 @@ async def _page(
     visit: Visitor,
     partner_id: UUID,
     *,
-    form: AgreementForm | None = None,
     person_form: PersonForm | None = None,
     end_form: EndRoleForm | None = None,
     made: ApiKeyMade | None = None,
     status: int = 200,
 ) -> Response:
     as_of = day_of(request.query_params.get("op", ""))
-    view, municipality, people = await asyncio.gather(
-        visit.monitoring.partner_page(partner_id, visit.year, as_of), visit.municipality(), _people(visit, partner_id)
+    view, municipality, people, has_draft = await asyncio.gather(
+        visit.monitoring.partner_page(partner_id, visit.year, as_of),
+        visit.municipality(),
+        _people(visit, partner_id),
+        _has_draft(visit, partner_id),
     )
     area_names: dict[str | None, str] = {area.id: area.name for area in municipality.areas}
-    form, _ = form or AgreementForm(language=visit.language), gettext_of(request)
+    _ = gettext_of(request)
     person_form = person_form or PersonForm(language=visit.language)
     end_form = end_form or EndRoleForm(language=visit.language)
     is_officer, own = visit.has(Role.POLICY_OFFICER), str(partner_id)
@@ -126,7 +112,7 @@ async def _page(
         deliveries=delivery_tables(view, area_names, _("hele gemeente")),
         outcomes=outcome_words(_),
         is_officer=is_officer,
-        may_agree=is_officer and view.agreement is None,
+        has_draft=has_draft,
         sees_delivery=visit.has(Role.POLICY_OFFICER, Role.APPROVER) or visit.has(Role.PARTNER_MEMBER, within=own),
         people=people,
         role_options=[(role, p.display_name) for p in people for role, _kind in memberships_of(p, own)],
@@ -135,10 +121,9 @@ async def _page(
         made=made,
         address=visit.site.settings.monitoring_url,
         in_development=visit.site.settings.in_development,
-        rows=ROWS,
         units=unit_words(_),
-        form=form,
-        errors={**form.errors, **person_form.errors, **end_form.errors},
+        frequencies=frequency_words(_),
+        errors={**person_form.errors, **end_form.errors},
     )
     return taking_flash(request, page)
 
@@ -157,6 +142,13 @@ async def _people(visit: Visitor, partner_id: UUID) -> list[PersonView]:
         return []
     members = await visit.profiles.persons(role=Role.PARTNER_MEMBER)
     return [person for person in members if any(m.within == str(partner_id) for m in person.memberships)]
+
+
+async def _has_draft(visit: Visitor, partner_id: UUID) -> bool:
+    """Whether an agreement is being written, for who writes it and who puts it in force."""
+    if not visit.has(Role.POLICY_OFFICER, Role.APPROVER):
+        return False
+    return (await visit.monitoring.dossier(partner_id, visit.year)).draft is not None
 
 
 def unit_words(_: Callable[[str], str]) -> dict[str, str]:

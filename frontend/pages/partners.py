@@ -39,7 +39,7 @@ async def add_partner(request: Request, visit: VisitorDep, data: FormDep) -> Res
     except Refusal as refusal:
         form.take(refusal, {"name": "naam"})
         return await _list_page(request, visit, form, refusal.status)
-    return see_other(f"/{visit.year}/partners/{partner.id}", _("De partner staat erbij. Maak nu de afspraak."))
+    return see_other(f"/{visit.year}/partners/{partner.id}", _("De partner staat erbij. Schrijf nu de afspraak."))
 
 
 async def _list_page(request: Request, visit: Visitor, form: Form, status: int = 200) -> Response:

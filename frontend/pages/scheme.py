@@ -4,6 +4,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from frontend.answers import add_to_frame, flash_of, gettext_of, see_other, taking_flash
+from frontend.circle_place import lines_of_place
 from frontend.forms.form import Form
 from frontend.forms.scheme import SchemeForm
 from frontend.scheme_words import terms_of, way_name, what_can_be_asked, who_decides
@@ -61,6 +62,7 @@ async def set_scheme(request: Request, visit: VisitorDep, data: FormDep) -> Resp
 
 async def _page(request: Request, visit: Visitor, form: Form, status: int = 200) -> Response:
     found, municipality = await visit.budget.scheme(visit.year), await visit.municipality()
+    lines = await _line_names(visit)
     draft = next((each for each in found.versions if each.state is SchemeState.DRAFT), None)
     names = {area.id: area.name for area in municipality.areas}
     add_to_frame(request, flash=flash_of(request))
@@ -72,9 +74,9 @@ async def _page(request: Request, visit: Visitor, form: Form, status: int = 200)
         found=found,
         rules=found.rules,
         today=visit.site.clock.today(),
-        parts=_parts(request, visit, found.rules, names),
+        parts=_parts(request, visit, found.rules, names, lines),
         draft=draft,
-        draft_parts=_parts(request, visit, draft.rules, names) if draft else [],
+        draft_parts=_parts(request, visit, draft.rules, names, lines) if draft else [],
         in_force=next((each for each in found.versions if each.state is SchemeState.PUBLISHED), None),
         before=[each for each in found.versions if each.state is SchemeState.REPLACED],
         form=form,
@@ -86,13 +88,13 @@ async def _page(request: Request, visit: Visitor, form: Form, status: int = 200)
 
 
 def _parts(
-    request: Request, visit: Visitor, rules: Scheme, names: dict[str, str]
+    request: Request, visit: Visitor, rules: Scheme, names: dict[str, str], lines: dict[str, str]
 ) -> list[tuple[str, str, list[object]]]:
     """The sections of the page: an id, a heading, and its rules."""
     _, language = gettext_of(request), visit.language
     return [
         ("vragen", _("Wat je kunt vragen"), [*what_can_be_asked(rules, _, language)]),
-        ("beslissen", _("Wie beslist, en hoe"), [*who_decides(rules, names, _, language)]),
+        ("beslissen", _("Wie beslist, en hoe"), [*who_decides(rules, names, lines, _, language)]),
         ("termijnen", _("Wanneer, en wat daarna"), [*terms_of(rules, _, language)]),
     ]
 
@@ -100,9 +102,16 @@ def _parts(
 async def _form(visit: Visitor, data: FormDep | None) -> SchemeForm:
     """The newest version of the year is where a new one starts: a draft, else what holds."""
     found, municipality = await visit.budget.scheme(visit.year), await visit.municipality()
-    form = SchemeForm(data, visit.language, _newest(found), [area.id for area in municipality.areas])
+    areas = [area.id for area in municipality.areas]
+    form = SchemeForm(data, visit.language, _newest(found), areas, await _line_names(visit))
     form.typed.setdefault("versie", str(found.newest_number))
     return form
+
+
+async def _line_names(visit: Visitor) -> dict[str, str]:
+    """Of the lines for the whole municipality by their path, where there are several; none while there is no split."""
+    lines = lines_of_place(await visit.budget.money(visit.year), None)
+    return {line.path: line.name for line in lines} if len(lines) > 1 else {}
 
 
 def _newest(found: SchemeView) -> Scheme:
@@ -119,6 +128,7 @@ async def _form_page(request: Request, visit: Visitor, form: SchemeForm | None, 
         status=status,
         year=visit.year,
         areas=municipality.areas,
+        pots=list((await _line_names(visit)).values()),
         ways=[(way.value, way_name(way, _).capitalize()) for way in Way],
         form=form,
         errors=form.errors,

@@ -189,6 +189,7 @@ def money_line(money: LineMoney, office: Office, planned: PlanLine | None = None
         kept_apart_cents=money.kept_apart,
         kept_apart=[KeptApart(round_id=each.round_id, title=each.title, cents=each.cents) for each in money.kept],
         carried_cents=money.carried,
+        in_plan=money.planned is not None,
         asked_cents=money.asked,
         asked_in_rounds_cents=money.asked_in_rounds,
         forecast_cents=ahead,

@@ -36,6 +36,8 @@ def initiative_view(whole: WholeInitiative) -> InitiativeView:
         where=idea.where,
         area_id=idea.area_id,
         area_name=place_name(whole),
+        line_id=idea.line_id,
+        line_name=whole.area_name or place_name(whole),
         year=idea.year,
         amount_cents=idea.amount_cents,
         state=InitiativeState(idea.state),

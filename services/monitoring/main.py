@@ -6,12 +6,14 @@ from pathlib import Path
 from fastapi import FastAPI
 
 from services.budget.contract.events import RESULT_SHARED, RESULT_SHARED_V2, ResultShared, ResultSharedV2
-from services.kit.app import create_service_app
+from services.kit.app import KIT_LOCALE, create_service_app
 from services.kit.clock import Clock
 from services.kit.database import Database, Session
 from services.kit.http import EventPoster
 from services.kit.logging import configure_logging
+from services.kit.mail import FolderPost, Post, SmtpPost
 from services.kit.outbox import CloudEvent, EventHandler
+from services.kit.texts import Texts
 from services.monitoring.api import (
     areas,
     breaches,
@@ -25,20 +27,28 @@ from services.monitoring.api import (
     series,
     streams,
     submissions,
+    survey_follow,
+    surveys,
 )
 from services.monitoring.contract.referral_refusals import SampleExists
-from services.monitoring.contract.refusals import AgreementExists, PartnerExists
+from services.monitoring.contract.refusals import PartnerExists
+from services.monitoring.contract.survey_refusals import SummaryWriterCannotSend
 from services.monitoring.settings import Settings
+from services.monitoring.usecases.mails import SEND_MAIL, mail_sender
+from services.monitoring.usecases.office import Office
 from services.monitoring.usecases.referrals.forget_referrals import referral_forgetter
 from services.monitoring.usecases.referrals.message import FORGET_REFERRALS
+from services.monitoring.usecases.surveys.close_survey import FORGET_TEXTS, survey_closer, text_forgetter
+from services.monitoring.usecases.surveys.open_survey import CLOSE_SURVEY, REMIND_SURVEY, survey_reminder
 from services.monitoring.usecases.take_result import take_result
 from services.monitoring.usecases.terms import remembered_areas, remembered_terms
 from services.profiles.contract.client import ProfilesClient
 
+LOCALE = Path(__file__).parent / "locale"
 CONSTRAINTS = {
     "uq_partners_name": PartnerExists,
-    "uq_agreements_partner_id_year_version": AgreementExists,
     "uq_referral_samples_partner_id_quarter": SampleExists,
+    "ck_survey_summaries_four_eyes": SummaryWriterCannotSend,
 }
 
 
@@ -55,6 +65,7 @@ def create_app(
         configure_logging("monitoring")
         settings = Settings()
     the_clock, the_profiles = clock or settings.clock(), profiles or ProfilesClient(settings.profiles_url)
+    office = Office(the_clock, Texts(KIT_LOCALE, LOCALE), settings)
     app = create_service_app(
         name="monitoring",
         title="Voorveld monitoring",
@@ -73,14 +84,22 @@ def create_app(
             streams.router,
             areas.router,
             initiatives.router,
+            surveys.router,
+            survey_follow.router,
         ],
-        locale=Path(__file__).parent / "locale",
+        locale=LOCALE,
         constraints=CONSTRAINTS,
         events={
             RESULT_SHARED: _result_handler(the_clock, ResultShared),
             RESULT_SHARED_V2: _result_handler(the_clock, ResultSharedV2),
         },
-        work={FORGET_REFERRALS: referral_forgetter(the_clock)},
+        work={
+            FORGET_REFERRALS: referral_forgetter(the_clock),
+            SEND_MAIL: mail_sender(_post(settings), office),
+            REMIND_SURVEY: survey_reminder(office),
+            CLOSE_SURVEY: survey_closer(office),
+            FORGET_TEXTS: text_forgetter(),
+        },
         clock=the_clock,
         poster=poster,
         on_close=[the_profiles.close],
@@ -88,10 +107,16 @@ def create_app(
         run_worker=run_worker,
     )
     database: Database = app.state.database
+    app.state.office = office
     app.state.terms = remembered_terms(database)
     app.state.large_deliveries = asyncio.Semaphore(streams.AT_ONCE)
     app.state.areas = remembered_areas(the_profiles, app.state.tokens)
     return app
+
+
+def _post(settings: Settings) -> Post:
+    in_folder = settings.in_development and not settings.smtp_url
+    return FolderPost(settings.data / "mail") if in_folder else SmtpPost(settings.smtp_url, settings.smtp_ca)
 
 
 def _result_handler(clock: Clock, kind: type[ResultShared] | type[ResultSharedV2]) -> EventHandler:

@@ -127,6 +127,9 @@ def agree_with_a_partner(street: Street) -> str:
         officer.follow("Partners")
         officer.fill({"Naam van de organisatie": texts.PARTNER})
         officer.press("Voeg toe")
+        officer.sees("De partner staat erbij.")
+        here = officer.page.url.removeprefix(street.address)
+        officer.follow("Schrijf de afspraak")
         officer.fill({"Wat vinden jullie allebei belangrijk?": texts.CORE_VALUES})
         for number, (code, name, definition, _unit) in enumerate(texts.KPIS, start=1):
             officer.fill(
@@ -138,7 +141,14 @@ def agree_with_a_partner(street: Street) -> str:
             )
             officer.pick(f"Eenheid van cijfer {number}", "kinderen" if number == 1 else "gezinnen")
             officer.tick(f"De partner levert cijfer {number} per gebied")
-        officer.press("Leg de afspraak vast")
+        officer.press("Bewaar het concept")
+        officer.sees("Er is een concept")
+    with as_a(street, "Budgethouder") as approver:
+        approver.visit(f"{here}/dossier")
+        approver.press("Stel deze afspraak vast")
+        approver.sees("Versie 1 geldt vanaf nu.")
+    with as_a(street, "Beleidsmedewerker") as officer:
+        officer.visit(here)
         officer.sees(texts.KPIS[0][1])
         officer.press("Maak een sleutel")
         officer.sees("Bewaar deze sleutel nu.")

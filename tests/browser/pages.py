@@ -110,8 +110,8 @@ STAFF = (
 
 
 def look_at(person: Somebody, name: str) -> list[str]:
-    """What is wrong with the page a person is on: by axe, light and dark, wide and narrow; and what sticks out."""
-    wrong = []
+    """What is wrong with the page a person is on: by axe, light and dark, wide, narrow; what sticks out or shouts."""
+    wrong = too_many_yellow(person.page, name)
     until_dressed(person.page)
     for width, height in SIZES.items():
         person.page.set_viewport_size({"width": width, "height": height})
@@ -124,6 +124,12 @@ def look_at(person: Somebody, name: str) -> list[str]:
         if sticking := too_wide(person.page):
             wrong.append(f"{name}, {width} px: sticks out: {sticking}")
     return wrong
+
+
+def too_many_yellow(page: Page, name: str) -> list[str]:
+    """The yellow button is for the one thing a page is for; two of them say nothing."""
+    yellow = page.locator(".utrecht-button--primary-action").count()
+    return [f"{name}: {yellow} yellow buttons"] if yellow > 1 else []
 
 
 def until_dressed(page: Page) -> None:

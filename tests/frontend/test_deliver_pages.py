@@ -5,19 +5,11 @@ import re
 import pytest
 
 from tests.support.office import somebody
+from tests.support.partners import LIST, agree
 from tests.support.world import World
 from voorveld.example_stage import person_ids
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
-LIST = "/2020/partners"
-AGREED = {
-    "kernwaarden": "Samen, dichtbij.",
-    "kpi1_naam": "Kinderen in de inloop",
-    "kpi1_code": "open_house",
-    "kpi1_definitie": "Verschillende kinderen",
-    "kpi1_eenheid": "children",
-    "kpi1_per_gebied": "ja",
-}
 HEAD = "kpi;gebied;waarde\n"
 
 
@@ -27,7 +19,7 @@ async def a_member(world: World, name: str) -> tuple[str, str]:
         await developer.send(await developer.visit("/dev"), "/dev/klok", moment="2020-04-10T09:00")
     async with somebody(world, "beleidsmedewerker") as officer:
         page = await officer.send(await officer.visit(LIST), LIST, naam=name)
-        page = await officer.send(page, "/afspraak", **AGREED)
+        page = await agree(world, officer, page)
         person = f"Iemand van {name}"
         page = await officer.send(page, "/mensen", naam=person, email=f"{name.lower()}@example.org")
     own = re.sub(r".*voorveld\.test", "", page.address)

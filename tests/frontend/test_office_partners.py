@@ -9,20 +9,12 @@ import pytest
 
 from services.monitoring.contract.models import KpiValueIn, SubmitKpiValues
 from tests.support.office import somebody, token_of
+from tests.support.partners import AGREED, LIST, agree, path_of
 from tests.support.world import World
 from voorveld.browser import Page, Person
 from voorveld.example_stage import person_ids
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
-LIST = "/2020/partners"
-AGREED = {
-    "kernwaarden": "Samen, dichtbij.",
-    "kpi1_naam": "Kinderen in de inloop",
-    "kpi1_code": "open_house",
-    "kpi1_definitie": "Verschillende kinderen",
-    "kpi1_eenheid": "children",
-    "kpi1_per_gebied": "ja",
-}
 
 
 async def a_partner(officer: Person, name: str) -> Page:
@@ -62,10 +54,11 @@ async def test_a_name_that_is_missing_too_long_or_taken_comes_back(world: World,
 async def test_a_mistake_in_the_agreement_keeps_the_rest(world: World, changes: dict[str, str], sentence: str) -> None:
     async with somebody(world, "beleidsmedewerker") as officer:
         page = await a_partner(officer, f"Partner {sentence}")
-        page = await officer.send(page, "/afspraak", **{**AGREED, **changes})
+        page = await officer.visit(f"{path_of(page)}/dossier/concept")
+        page = await officer.send(page, "/dossier/concept", **{**AGREED, **changes})
     page.must_say(sentence, "Wat je invulde, staat er nog.")
     assert page.status == 422
-    kept = page.form("/afspraak").fields
+    kept = page.form("/dossier/concept").fields
     expected = {**AGREED, **changes, "kpi1_eenheid": "children"}  # A list of units cannot hold another.
     assert {name: kept.get(name) for name in expected} == expected
 
@@ -74,9 +67,23 @@ async def test_one_code_for_two_figures_is_refused_above_the_form(world: World) 
     second = {name.replace("kpi1", "kpi2"): value for name, value in AGREED.items() if name.startswith("kpi1")}
     async with somebody(world, "beleidsmedewerker") as officer:
         page = await a_partner(officer, "Tweemaal")
-        page = await officer.send(page, "/afspraak", **{**AGREED, **second})
+        page = await officer.visit(f"{path_of(page)}/dossier/concept")
+        page = await officer.send(page, "/dossier/concept", **{**AGREED, **second})
     assert page.status == 400
-    assert page.form("/afspraak").fields["kpi2_code"] == "open_house"
+    assert page.form("/dossier/concept").fields["kpi2_code"] == "open_house"
+
+
+async def test_an_agreement_counts_only_when_somebody_else_puts_it_in_force(world: World) -> None:
+    async with somebody(world, "beleidsmedewerker") as officer:
+        page = await a_partner(officer, "Vier ogen")
+        form = await officer.visit(f"{path_of(page)}/dossier/concept")
+        await officer.send(form, "/dossier/concept", **AGREED)
+        waiting = await officer.visit(path_of(page))
+        waiting.must_say("Nog geen afspraak voor 2020", "Er is een concept.")
+        async with somebody(world) as anybody:
+            assert "Er is een concept" not in (await anybody.visit(path_of(page))).words
+        agreed = await agree(world, officer, page, kpi1_hoe_vaak="half_year")
+    agreed.must_say("Kinderen in de inloop Verschillende kinderen kinderen, per gebied elk half jaar")
 
 
 async def test_a_key_is_shown_once_and_never_kept_by_a_browser(world: World) -> None:
@@ -98,7 +105,7 @@ async def test_a_key_is_shown_once_and_never_kept_by_a_browser(world: World) -> 
 async def test_what_was_delivered_stands_per_figure_and_quarter(world: World) -> None:
     async with somebody(world, "beleidsmedewerker") as officer:
         page = await a_partner(officer, "Leverancier")
-        page = await officer.send(page, "/afspraak", **AGREED)
+        page = await agree(world, officer, page)
         form = page.form("/sleutels")
         key = re.search(r"vv_[0-9a-f]+_[\w-]+", (await officer.post(form.action, form.fields)).text)
     assert key is not None
@@ -132,7 +139,7 @@ async def a_partners_person(officer: Person, partner: Page, name: str) -> str:
 
 async def test_a_partners_people_see_what_became_of_each_row_and_nobody_elses_do(world: World) -> None:
     async with somebody(world, "beleidsmedewerker") as officer:
-        page = await officer.send(await a_partner(officer, "Rijen"), "/afspraak", **AGREED)
+        page = await agree(world, officer, await a_partner(officer, "Rijen"))
         other = await a_partner(officer, "Andere")
         form = page.form("/sleutels")
         key = re.search(r"vv_[0-9a-f]+_[\w-]+", (await officer.post(form.action, form.fields)).text)

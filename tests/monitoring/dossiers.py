@@ -1,7 +1,7 @@
 """Builders for dossiers: the agreement of Oude IJsselstreek with Buurtzorg Jong, and putting it in force."""
 
 from datetime import date
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from services.kit.caller import Caller
 from services.monitoring.contract.dossier import (
@@ -12,16 +12,13 @@ from services.monitoring.contract.dossier import (
     Permission,
     Pillars,
     Provider,
-    PutInForce,
     SaveDraft,
     UncertaintiesPillar,
     Uncertainty,
     ValuesPillar,
 )
-from tests.monitoring.world import KPIS, World
-from tests.support.apps import a_person
+from tests.monitoring.world import APPROVER, CORE_VALUES, KPIS, World
 
-APPROVER = a_person(("approver", None))
 MUNICIPAL, NATIONAL, NOT_CONTRACTED = "22220001", "22220002", "22220003"
 
 PILLARS = Pillars(
@@ -53,14 +50,12 @@ def a_permission(until: date, agb: str | None = None, activity: str | None = Non
 
 
 def a_draft(pillars: Pillars = PILLARS, *, seen: int = 0, **changes: object) -> SaveDraft:
-    body = SaveDraft(seen_revision=seen, core_values="Trust, responsibility, freedom.", kpis=KPIS, pillars=pillars)
+    body = SaveDraft(seen_revision=seen, core_values=CORE_VALUES, kpis=KPIS, pillars=pillars)
     return body.model_copy(update=changes)
 
 
 async def an_agreement_in_force(
     world: World, partner_id: UUID, pillars: Pillars = PILLARS, *, year: int = 2020, by: Caller = APPROVER
 ) -> DossierVersion:
-    """The draft of an officer, put in force by an approver: the next version."""
-    draft = await world.officer.save_draft(partner_id, year, a_draft(pillars))
-    seen = PutInForce(seen_revision=draft.revision)
-    return await world.client.on_behalf_of(by).put_in_force(partner_id, year, seen, key=str(uuid4()))
+    """The whole dossier, put in force: the next version."""
+    return await world.agree(partner_id, year, pillars=pillars, by=by)

@@ -139,8 +139,11 @@ async def test_only_an_officer_writes_and_each_code_stands_once(world: World) ->
         await world.officer.save_draft(uuid4(), 2020, a_draft())
 
 
-async def test_an_agreement_made_before_is_version_one_and_can_be_replaced(world: World) -> None:
+async def test_an_agreement_made_before_there_were_four_eyes_can_be_replaced(world: World) -> None:
     software = await world.software()
+    owner = await asyncpg.connect(world.owner_url)
+    await owner.execute("UPDATE agreements SET in_force_by = NULL, in_force_at = NULL")
+    await owner.close()
     before = (await world.client.dossier(software.partner_id, 2020)).shown
     assert before is not None
     assert (before.version, before.in_force_by, before.pillars.boundaries.providers) == (1, None, [])
@@ -160,6 +163,20 @@ async def test_a_delivery_knows_a_new_version_at_once(world: World) -> None:
     rows = a_row(1, "activities", None), a_row(2, "old_one", None)
     receipt = await software.receipt(a_submission(*rows))
     assert [row["rule"] for row in receipt["rows"]] == [None, "unknown-kpi"]
+
+
+async def test_a_receipt_names_the_version_its_rows_were_checked_by_for_good(world: World) -> None:
+    software, sent = await world.software(), {"Content-Type": "text/csv"}
+    first = await software.receipt(a_submission(a_row(7)))
+    await an_agreement_in_force(world, software.partner_id)
+    again = await software.receipt(a_submission(a_row(7)))
+    second = await software.receipt(a_submission(a_row(8)))
+    large = await world.http.post(
+        "/v1/submissions/stream?period=2020-Q1",
+        content="kpi;areaId;value\nactivities;;9\n",
+        headers=software.sent(sent),
+    )
+    assert [receipt["agreementVersion"] for receipt in (first, again, second, large.json())] == [1, 1, 2, 2]
 
 
 @pytest.mark.parametrize(

@@ -8,18 +8,14 @@ import pytest
 
 from services.kit.caller import Caller
 from services.kit.errors import Invalid, KeyReused, Refusal
-from services.monitoring.contract.models import AddPartner, MakeAgreement, SubmitKpiValues
+from services.monitoring.contract.models import AddPartner, SubmitKpiValues
 from services.monitoring.contract.refusals import (
-    AgreementExists,
-    KpiGivenTwice,
     NoAgreement,
     PartnerExists,
     UnknownPartner,
 )
 from tests.monitoring.world import KPIS, OFFICER, World, a_kpi, a_row, a_submission
 from tests.support.apps import a_person, a_service
-
-AGREEMENT = MakeAgreement(year=2020, core_values="Early and nearby.", kpis=KPIS)
 
 
 def a_key() -> str:
@@ -49,12 +45,11 @@ async def test_two_partners_cannot_have_one_name(world: World) -> None:
 @pytest.mark.parametrize(
     "caller", [a_person(("approver", None)), a_person(("partner_member", "x")), a_service("budget")]
 )
-async def test_only_an_officer_makes_partners_agreements_and_keys(world: World, caller: Caller) -> None:
+async def test_only_an_officer_makes_partners_and_keys(world: World, caller: Caller) -> None:
     partner_id = await world.a_partner()
     other = world.client.on_behalf_of(caller)
     for attempt in (
         other.add_partner(AddPartner(name="X"), key=a_key()),
-        other.make_agreement(partner_id, AGREEMENT, key=a_key()),
         other.make_api_key(partner_id, key=a_key()),
     ):
         with pytest.raises(Refusal) as refused:
@@ -81,41 +76,18 @@ async def test_a_name_with_nothing_or_a_nul_in_it_is_refused(world: World) -> No
         assert (await world.http.post("/v1/partners", json={"name": name}, headers=headers)).status_code == 400
 
 
-async def test_there_is_one_agreement_for_a_year_also_when_made_twice_at_once(world: World) -> None:
-    partner_id = await world.a_partner()
-    made = await asyncio.gather(
-        *(world.officer.make_agreement(partner_id, AGREEMENT, key=a_key()) for _ in range(4)), return_exceptions=True
-    )
-    assert sorted(type(one).__name__ for one in made) == ["AgreementExists"] * 3 + ["AgreementView"]
-    page = await world.client.partner_page(partner_id, 2020)
+async def test_an_agreement_of_another_year_is_another_agreement(world: World) -> None:
+    software = await world.software(year=2020)
+    assert (await world.agree(software.partner_id, 2021)).version == 1
+    page = await world.client.partner_page(software.partner_id, 2020)
     assert page.agreement is not None
     assert [kpi.code for kpi in page.agreement.kpis] == [kpi.code for kpi in KPIS]
     assert page.agreement.version == 1
 
 
-async def test_an_agreement_of_another_year_is_another_agreement(world: World) -> None:
-    software = await world.software(year=2020)
-    agreement = await world.officer.make_agreement(
-        software.partner_id, AGREEMENT.model_copy(update={"year": 2021}), key=a_key()
-    )
-    assert agreement.year == 2021
-    with pytest.raises(AgreementExists):
-        await world.officer.make_agreement(software.partner_id, AGREEMENT, key=a_key())
-
-
-async def test_a_kpi_code_may_stand_once_in_an_agreement(world: World) -> None:
-    partner_id = await world.a_partner()
-    twice = AGREEMENT.model_copy(update={"kpis": [a_kpi("reach"), a_kpi("reach", "hours")]})
-    with pytest.raises(KpiGivenTwice, match="reach"):
-        await world.officer.make_agreement(partner_id, twice, key=a_key())
-    assert (await world.client.partner_page(partner_id, 2020)).agreement is None
-
-
 async def test_an_unknown_partner_is_not_there(world: World) -> None:
     with pytest.raises(UnknownPartner):
         await world.client.partner_page(uuid4(), 2020)
-    with pytest.raises(UnknownPartner):
-        await world.officer.make_agreement(uuid4(), AGREEMENT, key=a_key())
     with pytest.raises(UnknownPartner):
         await world.officer.make_api_key(uuid4(), key=a_key())
 
@@ -141,7 +113,7 @@ async def test_a_delivery_right_after_an_agreement_is_taken(world: World) -> Non
     body = SubmitKpiValues.model_validate(a_submission())
     with pytest.raises(NoAgreement):
         await world.client.submit(body, api_key=api_key)
-    await world.officer.make_agreement(partner_id, AGREEMENT, key=a_key())
+    await world.agree(partner_id)
     receipt = await world.client.submit(body, api_key=api_key, key=a_key())
     assert receipt.new == 1
     assert await world.client.receipt(receipt.submission_id, api_key=api_key) == receipt

@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 
 from services.monitoring.contract.deliveries import GiveExtension
-from services.monitoring.contract.models import KpiDefinition, MakeAgreement
+from services.monitoring.contract.models import KpiDefinition
 from services.monitoring.contract.signal_refusals import KpiNotByArea, UnknownBaseline, UnknownKpi
 from services.monitoring.contract.signals import KpiSeries
 from tests.monitoring.world import AREAS, Software, World, a_kpi, a_row, a_submission
@@ -38,10 +38,7 @@ async def delivered(world: World, kpis: list[KpiDefinition], rows: dict[str, lis
     world.clock.moment = world.clock.moment.replace(year=years[-1] + 1)
     software = await world.software(kpis=kpis, year=years[0])
     for year in years[1:]:
-        agreement = MakeAgreement(year=year, core_values="Early.", kpis=kpis)
-        await world.officer.make_agreement(
-            software.partner_id, agreement, key=f"agreement-{year}-{software.partner_id}"
-        )
+        await world.agree(software.partner_id, year, kpis)
     for period, values in rows.items():
         more = GiveExtension(period=period, until=LATER, reason="Test", given_as="Beleidsmedewerker")
         await world.officer.give_extension(software.partner_id, more, key=f"{period}-{software.partner_id}")
@@ -105,8 +102,7 @@ async def test_a_target_of_its_own_year_and_the_version_of_the_agreement_are_nam
 
 async def test_what_is_counted_otherwise_is_another_series(world: World) -> None:
     software = await a_series(world, whole(), [1, 2, 3, 4, 5, 6, 7, 8])
-    agreement = MakeAgreement(year=2019, core_values="Early.", kpis=[whole(unit="hours")])
-    await world.officer.make_agreement(software.partner_id, agreement, key="a-new-agreement")
+    await world.agree(software.partner_id, 2019, [whole(unit="hours")])
     series = await public(world, software.partner_id, "activities", 2019)
     assert ([each.year for each in series.years], series.points, series.no_lines) == ([2019], [], "nothing_delivered")
 

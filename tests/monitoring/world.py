@@ -11,9 +11,11 @@ from uuid import UUID, uuid4
 import httpx
 from fastapi import FastAPI
 
+from services.kit.caller import Caller
 from services.kit.clock import Clock
 from services.monitoring.contract.client import MonitoringClient
-from services.monitoring.contract.models import AddPartner, KpiDefinition, MakeAgreement
+from services.monitoring.contract.dossier import DossierVersion, Pillars, PutInForce, SaveDraft
+from services.monitoring.contract.models import AddPartner, KpiDefinition
 from services.monitoring.main import create_app
 from services.monitoring.settings import Settings
 from services.profiles.contract.client import ProfilesClient
@@ -24,6 +26,7 @@ from tests.support.postgres import a_database
 AREAS = ("binnenstad", "oosterparkwijk", "korrewegwijk")
 SPRING_2020 = datetime(2020, 4, 2, 9, tzinfo=UTC)
 OFFICER = a_person(("policy_officer", None))
+APPROVER = a_person(("approver", None))
 
 
 class FixedClock(Clock):
@@ -45,6 +48,9 @@ def a_kpi(code: str = "children_reached", unit: str = "children", by_area: bool 
 
 
 KPIS = [a_kpi(), a_kpi("activities", "activities", by_area=False), a_kpi("satisfaction", "grade")]
+
+
+CORE_VALUES = "Trust, responsibility, freedom."
 
 
 def a_row(
@@ -115,13 +121,27 @@ class World:
     async def a_key(self, partner_id: UUID) -> str:
         return (await self.officer.make_api_key(partner_id, key=str(uuid4()))).key or ""
 
+    async def agree(
+        self,
+        partner_id: UUID,
+        year: int = 2020,
+        kpis: list[KpiDefinition] | None = None,
+        *,
+        pillars: Pillars | None = None,
+        by: Caller = APPROVER,
+    ) -> DossierVersion:
+        """The draft of an officer, put in force by an approver: the next version of the agreement."""
+        body = SaveDraft(seen_revision=0, core_values=CORE_VALUES, kpis=kpis or KPIS, pillars=pillars or Pillars())
+        draft = await self.officer.save_draft(partner_id, year, body)
+        seen = PutInForce(seen_revision=draft.revision)
+        return await self.client.on_behalf_of(by).put_in_force(partner_id, year, seen, key=str(uuid4()))
+
     async def software(
         self, *, kpis: list[KpiDefinition] | None = None, year: int = 2020, name: str | None = None
     ) -> Software:
         """A partner with an agreement for the year and a key."""
         partner_id = await self.a_partner(name)
-        agreement = MakeAgreement(year=year, core_values="Early and nearby.", kpis=kpis or KPIS)
-        await self.officer.make_agreement(partner_id, agreement, key=str(uuid4()))
+        await self.agree(partner_id, year, kpis)
         return Software(partner_id, await self.a_key(partner_id), self.http)
 
 

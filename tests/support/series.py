@@ -5,11 +5,13 @@ from datetime import date
 from uuid import UUID, uuid4
 
 from services.monitoring.contract.deliveries import GiveExtension
-from services.monitoring.contract.models import AddPartner, KpiDefinition, KpiValueIn, MakeAgreement, SubmitKpiValues
+from services.monitoring.contract.dossier import PutInForce, SaveDraft
+from services.monitoring.contract.models import AddPartner, KpiDefinition, KpiValueIn, SubmitKpiValues
 from tests.support.apps import a_person
 from tests.support.world import World
 
 OFFICER = a_person(("policy_officer", None))
+APPROVER = a_person(("approver", None))
 LATER = date(2035, 1, 1)
 
 
@@ -20,8 +22,10 @@ async def a_partner_with(world: World, kpi: KpiDefinition, values: Sequence[int]
     partner = (await officer.add_partner(AddPartner(name=f"Jeugd in de buurt {uuid4()}"), key=str(uuid4()))).id
     quarters = [f"{first_year + i // 4}-Q{i % 4 + 1}" for i in range(len(values))]
     for year in sorted({int(quarter[:4]) for quarter in quarters}):
-        agreement = MakeAgreement(year=year, core_values="Vroeg en dichtbij.", kpis=[kpi])
-        await officer.make_agreement(partner, agreement, key=str(uuid4()))
+        body = SaveDraft(seen_revision=0, core_values="Vroeg en dichtbij.", kpis=[kpi])
+        draft = await officer.save_draft(partner, year, body)
+        seen = PutInForce(seen_revision=draft.revision)
+        await client.on_behalf_of(APPROVER).put_in_force(partner, year, seen, key=str(uuid4()))
     key = (await officer.make_api_key(partner, key=str(uuid4()))).key or ""
     for quarter, value in zip(quarters, values, strict=True):
         more = GiveExtension(period=quarter, until=LATER, reason="Nieuwe software", given_as="Beleidsmedewerker")

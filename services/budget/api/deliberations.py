@@ -91,10 +91,11 @@ async def deciding_overview(
     database: DatabaseDep,
     year: Annotated[Year, Query()],
     area_id: Annotated[Slug | None, Query(alias="areaId")] = None,
+    line_id: Annotated[UUID | None, Query(alias="lineId", description="of several lines for the whole city")] = None,
 ) -> DecidingOverview:
     check_of_circle(caller, area_id)
     async with database.reading() as session:
-        return await read_overview(session, year, area_id)
+        return await read_overview(session, year, area_id, line_id)
 
 
 @router.get(

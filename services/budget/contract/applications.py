@@ -66,6 +66,7 @@ class EnterIdea(Request):
     model_config = ConfigDict(str_strip_whitespace=True)
 
     area_id: Slug | None
+    line_id: UUID | None = Field(None, description="of several lines for the whole city the one it asks from")
     year: Year
     what: str = Field(min_length=10, max_length=3000)
     amount_cents: PositiveCents

@@ -24,6 +24,7 @@ class SendToCity(Request):
 
     version: int
     reason: str = Field(min_length=1, max_length=1000)
+    line_id: UUID | None = Field(None, description="of several lines for the whole city the one it asks from now on")
 
 
 class OpenProposal(Request):

@@ -30,15 +30,19 @@ class DeliberationsClient(ServiceClient):
         query = {"year": year, "areaId": area_id}
         return await self._ask(list[Deliberation], "GET", "/v1/deliberations", query=query)
 
-    async def deciding_overview(self, year: int, area_id: str | None) -> DecidingOverview:
-        """For the circle of an area, or of the whole city. Raises NotOfThisCircle, NoMoneyForArea, NoMoneyForCity."""
-        query = {"year": year, "areaId": area_id}
+    async def deciding_overview(self, year: int, area_id: str | None, line_id: UUID | None = None) -> DecidingOverview:
+        """For the circle of an area, or of the whole city; then with one of its lines, where there are several.
+
+        Raises NotOfThisCircle, NoMoneyForArea, NoMoneyForCity, ChooseLine, NotALineHere.
+        """
+        query = {"year": year, "areaId": area_id, "lineId": line_id}
         return await self._ask(DecidingOverview, "GET", "/v1/deciding-overview", query=query)
 
     async def send_to_city(self, initiative_id: UUID, body: SendToCity) -> Deliberation:
         """For the circle of the area; yesses so far are taken back.
 
-        Raises NotOfThisCircle, HasStake, StaleVersion, InitiativeMove, IdeaInRound, NoMoneyForCity.
+        Raises NotOfThisCircle, HasStake, StaleVersion, InitiativeMove, IdeaInRound, NoMoneyForCity,
+        ChooseLine, NotALineHere.
         """
         return await self._ask(Deliberation, "POST", f"/v1/initiatives/{initiative_id}/city-wide", body=body)
 

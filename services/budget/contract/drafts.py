@@ -24,6 +24,7 @@ class DraftField(StrEnum):
     NAME = "name"
     CONTACT_EMAIL = "contactEmail"
     MAY_MAIL = "mayMail"
+    LINE = "lineId"
 
 
 class StartDraft(Request):

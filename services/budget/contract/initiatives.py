@@ -49,6 +49,7 @@ class SubmitIdea(Request):
     model_config = ConfigDict(str_strip_whitespace=True)
 
     area_id: Slug | None = Field(description="none: for the whole city")
+    line_id: UUID | None = Field(None, description="of several lines for the whole city the one it asks from")
     year: Year
     what: str = Field(min_length=10, max_length=3000)
     amount_cents: PositiveCents
@@ -156,6 +157,8 @@ class InitiativeView(Reply):
     where: str
     area_id: Slug | None = Field(description="none: for the whole city")
     area_name: str
+    line_id: UUID = Field(description="the line it asks from, or got its money from")
+    line_name: str
     year: Year
     amount_cents: Cents
     state: InitiativeState

@@ -47,6 +47,7 @@ class MoneyLine(Reply):
     kept_apart_cents: Cents = Field(0, description="of what is left, what rounds of ballots keep for their own ideas")
     kept_apart: list[KeptApart] = Field([], description="per round what it keeps; they add up to keptApartCents")
     carried_cents: Cents = Field(0, description="of the ceiling, what went to another year")
+    in_plan: bool = Field(True, description="false: a change of the split left it out, and no new idea asks from it")
     asked_cents: Cents
     asked_in_rounds_cents: Cents = Field(0, description="of what is asked, by ideas on the ballot of those rounds")
     forecast_cents: Cents | None = Field(

@@ -103,9 +103,15 @@ class PlanLineKind(PlanShape):
 
 
 class PlanLineTwice(PlanShape):
-    """Two lines for the areas, or two for the whole city: an idea must find its one line."""
+    """Two lines for the areas: an idea must find the one line of its area."""
 
     slug = "plan-line-twice"
+
+
+class PlanCityLinesAlike(PlanShape):
+    """Several lines for the whole city, and one has no name or that of another: people choose by it."""
+
+    slug = "plan-city-lines-alike"
 
 
 class PlanLinesAlike(PlanShape):

@@ -5,13 +5,14 @@ The articles named here are those of the Algemene wet bestuursrecht (Awb).
 
 from datetime import date
 from enum import StrEnum
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field
 
 from services.budget.contract.sources import PositiveCents
 from services.kit.contract import Reply, Request, Slug, Timestamp, Year
 
+LinePath = Annotated[str, Field(min_length=1, max_length=400, pattern=r"^[^\s]+$")]
 LONGEST_ANSWER_WEEKS = 8
 LONGEST_PAY_WEEKS = 6
 
@@ -88,6 +89,11 @@ class Scheme(Reply):
     default_way: Way = Field(Way.TEAM, description="how an area decides when it is not in `ways`")
     ways: dict[Slug, Way] = Field(default_factory=dict, description="how these areas decide, by area id")
     city_wide_way: Way | None = Field(None, description="how the whole city decides; none: as `defaultWay`")
+    line_ways: dict[LinePath, Way] = Field(
+        default_factory=dict,
+        max_length=60,
+        description="how lines for the whole city decide, by path in the plan; others: as `cityWideWay`",
+    )
     team_limit_cents: PositiveCents | None = Field(
         None, description="two yesses decide at once up to this amount; none: whatever it asks"
     )
@@ -141,13 +147,15 @@ class Scheme(Reply):
     other_funds: list[OtherFund] = Field(default_factory=list, max_length=12)
     new_money_on: date | None = Field(None, description="when there is money again; said beside an empty pot")
 
-    def way_of(self, area_id: str | None) -> Way:
-        """How an area decides, or the whole city when there is no area."""
-        return (self.city_wide_way or self.default_way) if area_id is None else self.ways.get(area_id, self.default_way)
+    def way_of(self, area_id: str | None, line: str = "") -> Way:
+        """How an area decides, or the whole city when there is no area: over the line with that path in the plan."""
+        if area_id is not None:
+            return self.ways.get(area_id, self.default_way)
+        return self.line_ways.get(line) or self.city_wide_way or self.default_way
 
-    def way_for(self, area_id: str | None, asked_cents: int) -> Way:
+    def way_for(self, area_id: str | None, asked_cents: int, line: str = "") -> Way:
         """The same for an idea that asks so much: above the limit of the team something else decides."""
-        way = self.way_of(area_id)
+        way = self.way_of(area_id, line)
         above = self.team_limit_cents is not None and asked_cents > self.team_limit_cents
         return Way(self.above_limit_way) if way is Way.TEAM and above else way
 

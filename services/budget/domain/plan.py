@@ -10,6 +10,7 @@ from math import ceil
 
 from services.budget.contract.plan_refusals import (
     PlanAllocation,
+    PlanCityLinesAlike,
     PlanGroup,
     PlanKeyTooLong,
     PlanLineKind,
@@ -38,7 +39,6 @@ MOST_LEVELS = 4
 MOST_LINES = 60
 MOST_COMPONENTS = 8
 KINDS = ("group", "areas", "city_wide", "support", "other")
-ONCE = ("areas", "city_wide")  # An idea asks money for an area or the whole city, and must find one line for it.
 
 
 @dataclass(frozen=True)
@@ -205,15 +205,25 @@ def _check_shape(lines: Sequence[PlanLine], areas: Sequence[Area]) -> None:
     every = list(_walk(lines, 1))
     if len(every) > MOST_LINES:
         raise PlanTooLong(lines=len(every), most=MOST_LINES)
-    once: dict[str, PlanLine] = {}
     for line in every:
         _check_line(line)
         if line.kind == "areas" and not areas:
             raise PlanWithoutAreas(line=line.called)
-        if line.kind in once:
-            raise PlanLineTwice(first=once[line.kind].called, second=line.called)
-        if line.kind in ONCE:
-            once[line.kind] = line
+    _check_found_by_ideas([line for line in every if line.kind == "areas"], every)
+
+
+def _check_found_by_ideas(areas: Sequence[PlanLine], every: Sequence[PlanLine]) -> None:
+    """An idea finds the line of its area, and people choose between those of the whole city by their names."""
+    if len(areas) > 1:
+        raise PlanLineTwice(first=areas[0].called, second=areas[1].called)
+    of_city = [line for line in every if line.kind == "city_wide"]
+    by_name: dict[str, PlanLine] = {}
+    for line in of_city if len(of_city) > 1 else ():
+        name = line.name.strip().casefold()
+        if not name or name in by_name:
+            other = by_name.get(name) or next(each for each in of_city if each is not line)
+            raise PlanCityLinesAlike(first=other.called, second=line.called)
+        by_name[name] = line
 
 
 def _walk(lines: Sequence[PlanLine], level: int) -> Iterator[PlanLine]:

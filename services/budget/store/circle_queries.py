@@ -62,7 +62,10 @@ class KeptRules:
 
 @dataclass(frozen=True)
 class CircleSoFar:
-    """What stands of an idea: who said yes, which seats are taken, to what (no cents: all), what is in the way."""
+    """What stands of an idea: who said yes, which seats are taken, to what (no cents: all), what is in the way.
+
+    `line`: the path in the plan of the line it asks from.
+    """
 
     said_by: list[str]
     seats_taken: list[str]
@@ -72,6 +75,7 @@ class CircleSoFar:
     is_on_ballot: bool
     letterhead: Letterhead
     rules: KeptRules
+    line: str
     purse: Purse | None
 
 
@@ -118,6 +122,7 @@ _SEATS_TAKEN = select(_yeses.c.seat).where(*_STANDING)
 _PART_CENTS = select(_yeses.c.amount_cents).where(*_STANDING).limit(1)
 _PART_GROUND = select(_yeses.c.ground).where(*_STANDING).limit(1)
 _STAKE = select(_stakes.c.at).where(_stakes.c.initiative_id == _IDEA, _stakes.c.person_id == _PERSON)
+_LINE_PATH = select(_lines.c.key).where(_lines.c.id == _LINE)
 _ON_BALLOT = (
     select(_projects.c.number)
     .join(_rounds, _rounds.c.id == _projects.c.round_id)
@@ -133,6 +138,7 @@ _CIRCLE = (
         _ON_BALLOT.exists(),
         _RULES_TOLD.scalar_subquery(),
         _RULES_NOW.scalar_subquery(),
+        _LINE_PATH.scalar_subquery(),
         _TO_GIVE,
         _KEPT_APART,
         _MUNICIPALITY.scalar_subquery(),
@@ -150,9 +156,9 @@ async def circle_so_far(session: Session, initiative: Initiative, person_id: str
     """
     given = {"initiative_id": initiative.id, "line_id": initiative.line_id, "person_id": person_id}
     row = (await session.execute(_CIRCLE, given)).one()
-    said_by, seats_taken, part, ground, has_stake, on_ballot, told, now, to_give, kept, *head = row
+    said_by, seats_taken, part, ground, has_stake, on_ballot, told, now, line, to_give, kept, *head = row
     rules, purse = KeptRules(told, now), None if line_name is None else Purse(line_name, int(to_give), int(kept))
-    return CircleSoFar(said_by, seats_taken, part, ground, has_stake, on_ballot, Letterhead(*head), rules, purse)
+    return CircleSoFar(said_by, seats_taken, part, ground, has_stake, on_ballot, Letterhead(*head), rules, line, purse)
 
 
 async def municipality_of(session: Session, line_id: UUID) -> str:

@@ -40,6 +40,7 @@ class WholeInitiative:
 
     initiative: Initiative
     area_name: str
+    line_path: str
     yeses: Sequence[Yes]
     stake_holders: frozenset[str]
     result: Result | None
@@ -50,7 +51,7 @@ class WholeInitiative:
 
 # Put together once: that costs more than to ask it, and every list of ideas asks it.
 _TO_PAY, _PAID = aliased(InitiativeBalance), aliased(InitiativeBalance)
-_COLUMNS: list[Any] = [Initiative, Line.name, Result, Award, _TO_PAY.balance_cents, _PAID.balance_cents]
+_COLUMNS: list[Any] = [Initiative, Line.name, Line.key, Result, Award, _TO_PAY.balance_cents, _PAID.balance_cents]
 _WITH_RESULT: Any = (
     select_columns(*_COLUMNS)
     .select_from(Initiative)
@@ -83,9 +84,17 @@ async def _whole(session: Session, rows: Sequence[Any]) -> list[WholeInitiative]
         stakes[stake.initiative_id].add(stake.person_id)
     return [
         WholeInitiative(
-            each, name, yeses[each.id], frozenset(stakes[each.id]), result, award, int(to_pay or 0), int(paid or 0)
+            each,
+            name,
+            path,
+            yeses[each.id],
+            frozenset(stakes[each.id]),
+            result,
+            award,
+            int(to_pay or 0),
+            int(paid or 0),
         )
-        for each, name, result, award, to_pay, paid in rows
+        for each, name, path, result, award, to_pay, paid in rows
     ]
 
 

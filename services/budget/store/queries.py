@@ -10,8 +10,8 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
-from services.budget.contract.refusals import NoMoneyForArea, NoMoneyForCity, UnknownSource, UnknownSplit
-from services.budget.contract.splits import LineKind, SplitState
+from services.budget.contract.refusals import UnknownSource, UnknownSplit
+from services.budget.contract.splits import SplitState
 from services.budget.store.money_tables import Balance, Line, Source, Split, SplitLine, Step
 from services.kit.database import Session
 
@@ -134,19 +134,6 @@ async def lines_of(session: Session, year: int) -> dict[str, Line]:
 
 async def lines_with(session: Session, ids: Collection[UUID]) -> dict[UUID, Line]:
     return {line.id: line for line in (await session.exec(select(Line).where(col(Line.id).in_(ids)))).all()}
-
-
-async def get_line_of_area(session: Session, year: int, area_id: str | None) -> Line:
-    """The area's line, or (without an area) that of the whole city, once the year's split is published.
-
-    Of several city-wide lines the first by its key. Raises NoMoneyForArea, NoMoneyForCity.
-    """
-    mine = Line.area_id == area_id if area_id else Line.kind == LineKind.CITY_WIDE.value
-    wanted = select(Line).where(Line.year == year, mine).order_by(col(Line.key)).limit(1)
-    line = (await session.exec(wanted)).one_or_none()
-    if line is None or not await is_published(session, year):
-        raise NoMoneyForArea(area_id=area_id, year=year) if area_id else NoMoneyForCity(year=year)
-    return line
 
 
 async def lock_lines(session: Session, line_ids: Collection[UUID]) -> None:

@@ -63,7 +63,7 @@ async def say_yes(
     if circle.is_on_ballot:
         raise IdeaInRound(title=initiative.title)
     scheme = scheme_by(circle.rules, office)
-    check_is_way(scheme, initiative, Way.TEAM)
+    check_is_way(scheme, initiative, circle.line, Way.TEAM)
     is_part = to.cents < initiative.amount_cents
     if is_part and not scheme.part_awards:
         raise PartNotAllowed

@@ -10,8 +10,8 @@ from services.budget.contract.schemes import Scheme
 from services.budget.domain import secrets, terms
 from services.budget.domain.amounts import Euros
 from services.budget.domain.title import title_of
+from services.budget.store.asked_lines import line_to_ask
 from services.budget.store.money_tables import Line
-from services.budget.store.queries import get_line_of_area
 from services.budget.store.tables import Applicant, Initiative
 from services.budget.usecases.forget_applicant import plan_forgetting
 from services.budget.usecases.give_code import CODES_A_DAY, give_code, may_mail_a_code
@@ -22,8 +22,8 @@ from services.kit.database import Session
 
 
 async def submit_idea(session: Session, body: SubmitIdea | EnterIdea, office: Office) -> IdeaReceived:
-    """Raises NoMoneyForArea, AboveMost, TooManyIdeas."""
-    line = await get_line_of_area(session, body.year, body.area_id)
+    """Raises NoMoneyForArea, NoMoneyForCity, ChooseLine, NotALineHere, AboveMost, TooManyIdeas."""
+    line = await line_to_ask(session, body.year, body.area_id, body.line_id)
     scheme = await scheme_in_force(session, body.year, office)
     _check_most(body, scheme.rules, office)
     contact_email = body.contact_email.lower()

@@ -16,6 +16,7 @@ from services.kit.database import DatabaseDep
 from services.kit.texts import Texts
 from services.monitoring.domain.agreement import Terms
 from services.monitoring.store.queries import find_api_key
+from services.monitoring.usecases.office import Office
 from services.monitoring.usecases.remembered import Remembered
 from services.monitoring.usecases.terms import AreaIds
 
@@ -54,12 +55,18 @@ async def _areas_of(request: Request) -> Remembered[int, AreaIds]:
     return areas
 
 
+async def _office_of(request: Request) -> Office:
+    office: Office = request.app.state.office
+    return office
+
+
 async def _raw_body(request: Request) -> bytes:
     return await request.body()
 
 
 PartnerCaller = Annotated[PartnerSoftware, Depends(partner_software)]
 ClockDep = Annotated[Clock, Depends(clock_of)]
+OfficeDep = Annotated[Office, Depends(_office_of)]
 TextsDep = Annotated[Texts, Depends(_texts_of)]
 TermsDep = Annotated[Remembered[tuple[UUID, int], Terms], Depends(_terms_of)]
 AreasDep = Annotated[Remembered[int, AreaIds], Depends(_areas_of)]

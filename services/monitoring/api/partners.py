@@ -16,9 +16,7 @@ from services.monitoring.api.seeing import sees_all
 from services.monitoring.api.views import view_agreement, view_api_key, view_figure, view_partner, view_receipt
 from services.monitoring.contract.models import (
     AddPartner,
-    AgreementView,
     ApiKeyMade,
-    MakeAgreement,
     PartnerPage,
     PartnerView,
 )
@@ -32,7 +30,7 @@ from services.monitoring.store.queries import (
     kpis_of,
     newest_submissions,
 )
-from services.monitoring.usecases import add_partner, make_agreement, make_api_key
+from services.monitoring.usecases import add_partner, make_api_key
 
 router = APIRouter(prefix="/partners", tags=["partners"])
 
@@ -76,25 +74,6 @@ async def page(
     """The public sees figures of one to four people as too small; the partner and the municipality see everything."""
     async with database.reading() as session:
         return await _page(session, partner_id, year, sees_all(caller, partner_id), texts, as_of)
-
-
-@router.post(
-    "/{partner_id}/agreements",
-    status_code=201,
-    operation_id="makeAgreement",
-    summary="Make the agreement for a year",
-    response_description="The agreement",
-)
-async def agree(
-    partner_id: UUID, body: MakeAgreement, caller: PersonCaller, database: DatabaseDep, clock: ClockDep, once: OnceDep
-) -> AgreementView:
-    """For policy officers. One per partner and year."""
-
-    async def work() -> AgreementView:
-        return view_agreement(*await make_agreement.make_agreement(session, clock, caller, partner_id, body))
-
-    async with database.transaction() as session:
-        return await once.answer(session, AgreementView, work)
 
 
 @router.post(

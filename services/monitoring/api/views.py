@@ -67,6 +67,7 @@ def view_receipt(receipt: Any, texts: Texts, *, dry_run: bool = False, whole: bo
         whole=whole,
         mode=receipt.mode,
         replaces=receipt.replaces,
+        agreement_version=receipt.agreement_version,
         content_hash=bytes(receipt.content_sha256).hex(),
         partner_id=receipt.partner_id,
         period=receipt.period,

@@ -7,11 +7,9 @@ from services.monitoring.contract.deliveries_client import DeliveriesClient
 from services.monitoring.contract.dossier_client import DossierClient
 from services.monitoring.contract.models import (
     AddPartner,
-    AgreementView,
     ApiKeyMade,
     AreaFigures,
     InitiativeSums,
-    MakeAgreement,
     PartnerPage,
     PartnerView,
     Receipt,
@@ -20,9 +18,10 @@ from services.monitoring.contract.models import (
 from services.monitoring.contract.referrals_client import ReferralsClient
 from services.monitoring.contract.reports_client import ReportsClient
 from services.monitoring.contract.signals_client import SignalsClient
+from services.monitoring.contract.surveys_client import SurveysClient
 
 
-class MonitoringClient(DeliveriesClient, DossierClient, ReferralsClient, SignalsClient, ReportsClient):
+class MonitoringClient(DeliveriesClient, DossierClient, ReferralsClient, SignalsClient, ReportsClient, SurveysClient):
     service = "monitoring"
 
     async def add_partner(self, body: AddPartner, *, key: str) -> PartnerView:
@@ -36,10 +35,6 @@ class MonitoringClient(DeliveriesClient, DossierClient, ReferralsClient, Signals
         """`as_of`: with the figures as they were reported at the end of that day."""
         query = {"year": year, "asOf": as_of.isoformat() if as_of else None}
         return await self._ask(PartnerPage, "GET", f"/v1/partners/{partner_id}", query=query)
-
-    async def make_agreement(self, partner_id: UUID, body: MakeAgreement, *, key: str) -> AgreementView:
-        path = f"/v1/partners/{partner_id}/agreements"
-        return await self._ask(AgreementView, "POST", path, body=body, key=key)
 
     async def make_api_key(self, partner_id: UUID, *, key: str) -> ApiKeyMade:
         """The key itself is in the reply to the first request only."""

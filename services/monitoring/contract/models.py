@@ -49,14 +49,6 @@ class KpiDefinition(Request):
     )
 
 
-class MakeAgreement(Request):
-    """What partner and municipality agreed for a year: endorsed values, and the KPIs with their definitions."""
-
-    year: Year
-    core_values: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
-    kpis: list[KpiDefinition] = Field(min_length=1, max_length=100)
-
-
 class KpiView(Reply):
     code: str
     name: str
@@ -141,6 +133,9 @@ class Receipt(Reply):
     whole: bool = Field(True, description="False: `rows` has only refused ones, at most 1000; ask for all in pages")
     mode: Literal["skip_bad", "all_or_nothing"] = "skip_bad"
     replaces: bool = Field(False, description="what was not in it is withdrawn")
+    agreement_version: int | None = Field(
+        None, description="version of the agreement that every row was checked by; None: taken before it was kept"
+    )
     content_hash: str
     partner_id: UUID
     period: Period

@@ -15,10 +15,6 @@ class PartnerExists(Conflict):
     slug = "partner-exists"
 
 
-class AgreementExists(Conflict):
-    slug = "agreement-exists"
-
-
 class KpiGivenTwice(Invalid):
     """A posted value would not know to which of the two KPIs it belongs."""
 

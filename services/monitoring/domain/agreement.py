@@ -18,11 +18,12 @@ class KpiTerms:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The agreement of one partner for one year, by KPI code in the agreement's order."""
+    """A version of the agreement of one partner for one year, by KPI code in the agreement's order."""
 
     partner_id: UUID
     year: int
     kpis: Mapping[str, KpiTerms]
+    version: int = 1
 
     @property
     def has_kpi_by_area(self) -> bool:

@@ -56,10 +56,11 @@ _KEEP = tuple(
     text(statement)
     for statement in (
         f"""INSERT INTO submissions (id, partner_id, api_key_id, submitted_by, content_sha256, period, received_at,
-                                     body, mode, replaces, new, changed, unchanged, refused, withdrawn, rows)
+                                     body, mode, replaces, agreement_version,
+                                     new, changed, unchanged, refused, withdrawn, rows)
             VALUES (:id, :partner_id, :api_key_id, :submitted_by, :content_sha256, :period, :received_at,
                     (SELECT coalesce(string_agg(bytes, '' ORDER BY part), '') FROM staged_body),
-                    :mode, :replaces, :new, :changed, :unchanged, :refused, :withdrawn,
+                    :mode, :replaces, :agreement_version, :new, :changed, :unchanged, :refused, :withdrawn,
                     (SELECT jsonb_agg({_AS_KEPT} ORDER BY row, kpi, area) FROM looked))""",
         """INSERT INTO value_versions (partner_id, period, kpi_code, area_id, value, submission_id, received_at)
            SELECT :partner_id, :period, kpi, area, value, :id, :received_at FROM looked

@@ -75,7 +75,8 @@ async def get_terms(session: Session, partner_id: UUID, year: int) -> Terms:
     if agreement is None:
         raise NoAgreement(year=year)
     kpis = await kpis_of(session, agreement.id)
-    return Terms(partner_id, year, {kpi.code: KpiTerms(kpi.code, kpi.unit, kpi.by_area, kpi.frequency) for kpi in kpis})
+    terms = {kpi.code: KpiTerms(kpi.code, kpi.unit, kpi.by_area, kpi.frequency) for kpi in kpis}
+    return Terms(partner_id, year, terms, agreement.version)
 
 
 async def find_api_key(session: Session, key_id: str) -> ApiKey | None:
@@ -92,7 +93,8 @@ def receipt_columns(rows: SQLColumnExpression[Any]) -> list[Any]:
     whole = Submission
     return [
         whole.id, whole.partner_id, whole.period, whole.content_sha256, whole.received_at,
-        whole.mode, whole.replaces, whole.new, whole.changed, whole.unchanged, whole.refused, whole.withdrawn,
+        whole.mode, whole.replaces, whole.agreement_version,
+        whole.new, whole.changed, whole.unchanged, whole.refused, whole.withdrawn,
         rows.label("rows"),
     ]  # fmt: skip
 

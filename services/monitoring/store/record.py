@@ -14,9 +14,10 @@ from services.kit.database import Session
 _RECORD = text("""
     WITH submission AS (
         INSERT INTO submissions (id, partner_id, api_key_id, submitted_by, content_sha256, period, received_at, body,
-                                 mode, replaces, new, changed, unchanged, refused, withdrawn, rows)
+                                 mode, replaces, agreement_version, new, changed, unchanged, refused, withdrawn, rows)
         VALUES (:id, :partner_id, :api_key_id, :submitted_by, :content_sha256, :period, :received_at, :body,
-                :mode, :replaces, :new, :changed, :unchanged, :refused, :withdrawn, CAST(:rows AS jsonb))
+                :mode, :replaces, :agreement_version, :new, :changed, :unchanged, :refused, :withdrawn,
+                CAST(:rows AS jsonb))
     ), given AS (
         SELECT * FROM unnest(CAST(:codes AS text[]), CAST(:areas AS text[]), CAST(:numbers AS numeric[]))
             AS given (kpi_code, area_id, value)

@@ -103,7 +103,10 @@ class ApiKey(Base, table=True):
 
 
 class Submission(Base, table=True):
-    """A delivery exactly as it came, and what became of each row. Append-only; the same content is there once."""
+    """A delivery exactly as it came, and what became of each row. Append-only; the same content is there once.
+
+    `agreement_version` is None for what was taken before it was kept.
+    """
 
     __tablename__ = "submissions"
     __table_args__ = (
@@ -129,6 +132,7 @@ class Submission(Base, table=True):
     unchanged: int
     refused: int
     withdrawn: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    agreement_version: int | None = None
     rows: list[dict[str, Any]] = Field(sa_column=Column(JSONB, nullable=False))
 
 
@@ -196,9 +200,19 @@ from services.monitoring.store import (  # noqa: E402 (they need the tables abov
     dossier_tables,
     referral_tables,
     report_tables,
+    survey_follow_tables,
+    survey_tables,
 )
 
-__all__ = ["delivery_tables", "dossier_tables", "metadata", "referral_tables", "report_tables"]
+__all__ = [
+    "delivery_tables",
+    "dossier_tables",
+    "metadata",
+    "referral_tables",
+    "report_tables",
+    "survey_follow_tables",
+    "survey_tables",
+]
 """Imported, so that `metadata` knows them too."""
 
 add_kit_tables(metadata)

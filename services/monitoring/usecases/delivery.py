@@ -46,6 +46,7 @@ class StoredReceipt:
     received_at: datetime
     mode: str
     replaces: bool
+    agreement_version: int
     new: int
     changed: int
     unchanged: int

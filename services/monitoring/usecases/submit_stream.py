@@ -70,6 +70,7 @@ async def submit_stream(session: Session, delivery: LargeDelivery) -> "StoredRec
         received_at=delivery.clock.now(),
         mode=options.mode,
         replaces=options.replaces,
+        agreement_version=delivery.terms.version,
         rows=await bulk.refused_rows(session),
         **counts,
     )

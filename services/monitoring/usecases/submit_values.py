@@ -56,6 +56,7 @@ def _receipt(delivery: Delivery, found: Sequence[RowResult]) -> StoredReceipt:
         received_at=delivery.clock.now(),
         mode=delivery.options.mode,
         replaces=delivery.options.replaces,
+        agreement_version=delivery.terms.version,
         rows=[_as_kept(result) for result in found],
         **counted,
     )

@@ -83,7 +83,7 @@ def _deliberation(
     caller: Caller,
 ) -> Deliberation:
     idea = whole.initiative
-    way = scheme.way_for(idea.area_id, idea.amount_cents)
+    way = scheme.way_for(idea.area_id, idea.amount_cents, whole.line_path)
     decides = bool(seats_of(caller, idea.area_id)) and caller.id not in whole.stake_holders
     decides = decides and idea.state == InitiativeState.OPEN
     stands = next((each for each in proposals if each.proposal.state == ProposalState.OPEN), None)

@@ -8,15 +8,15 @@ from sqlmodel import col, select
 from services.budget.contract.deliberations import DecidingOverview, Fit
 from services.budget.contract.initiatives import InitiativeState
 from services.budget.domain.combinations import best_fits
+from services.budget.store.asked_lines import line_to_ask
 from services.budget.store.circle_queries import cents_to_give
-from services.budget.store.queries import get_line_of_area
 from services.budget.store.tables import Initiative
 from services.kit.database import Session
 
 
-async def read_overview(session: Session, year: int, area_id: str | None) -> DecidingOverview:
-    """Raises NoMoneyForArea, NoMoneyForCity."""
-    line = await get_line_of_area(session, year, area_id)
+async def read_overview(session: Session, year: int, area_id: str | None, line_id: UUID | None) -> DecidingOverview:
+    """Raises NoMoneyForArea, NoMoneyForCity, ChooseLine, NotALineHere."""
+    line = await line_to_ask(session, year, area_id, line_id)
     is_open = Initiative.state == InitiativeState.OPEN.value
     wanted = select(Initiative.id, Initiative.amount_cents).where(Initiative.line_id == line.id, is_open)
     ideas = (await session.exec(wanted.order_by(col(Initiative.submitted_at), col(Initiative.id)))).all()

@@ -7,10 +7,10 @@ from services.budget.contract.initiatives import InitiativeState
 from services.budget.contract.refusals import HasStake, NotOfThisCircle
 from services.budget.contract.round_refusals import IdeaInRound
 from services.budget.domain.moves import check_initiative_move
+from services.budget.store.asked_lines import line_to_ask
 from services.budget.store.deliberation_tables import InitiativeRise
 from services.budget.store.initiative_queries import find_applicant, has_stake, lock_initiative, yeses_of
 from services.budget.store.procedure_queries import find_refusal
-from services.budget.store.queries import get_line_of_area
 from services.budget.store.round_queries import in_active_rounds
 from services.budget.store.tables import Initiative
 from services.budget.usecases.check_seen_initiative import check_initiative_visible, check_seen_initiative
@@ -27,7 +27,8 @@ async def send_to_city(
 ) -> Initiative:
     """Yesses of the area and a no it proposed are taken back: another circle decides, over other money. Stakes stay.
 
-    Raises UnknownInitiative, NotOfThisCircle, HasStake, StaleVersion, InitiativeMove, IdeaInRound, NoMoneyForCity.
+    Raises UnknownInitiative, NotOfThisCircle, HasStake, StaleVersion, InitiativeMove, IdeaInRound, NoMoneyForCity,
+    ChooseLine, NotALineHere.
     """
     idea = await lock_initiative(session, initiative_id)
     check_initiative_visible(idea)
@@ -40,7 +41,7 @@ async def send_to_city(
     check_initiative_move(idea.state, InitiativeState.AWARDED)
     if await in_active_rounds(session, [initiative_id]):
         raise IdeaInRound(title=idea.title)
-    line = await get_line_of_area(session, idea.year, None)
+    line = await line_to_ask(session, idea.year, None, body.line_id)
     await withdraw_proposal(session, idea.id, office)
     for yes in await yeses_of(session, initiative_id):
         yes.withdrawn_at = yes.withdrawn_at or office.now()

@@ -54,11 +54,15 @@ def write_letter(
 def facts_of(
     initiative: Initiative, area: str, municipality: str, scheme: Scheme, language: str, office: Office
 ) -> dict[str, object]:
-    """What every letter about an idea can say, of today. `mandate` begins with a space, so that there may be none."""
+    """What every letter about an idea can say, of today. `area`: the name of its line; `pot`: whose money it is, for
+    the whole municipality the pot it asked from. `mandate` begins with a space, so that there may be none."""
     today, settings = office.today(), office.settings
+    place = area if initiative.area_id else office.say("letter.whole-municipality", language)
+    is_pot = initiative.area_id is None and area
     return {
         "title": initiative.title,
-        "area": area if initiative.area_id else office.say("letter.whole-municipality", language),
+        "area": place,
+        "pot": office.say("letter.pot", language, name=area) if is_pot else place,
         "year": initiative.year,
         "asked": Euros(initiative.amount_cents),
         "when": initiative.when,

@@ -1,0 +1,1 @@
+"""The rules of a survey on anchor points: plain functions and values."""

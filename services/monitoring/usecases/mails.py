@@ -1,0 +1,49 @@
+"""Plans mails in the transaction of the change they tell of; sends them when it is their turn.
+
+Nothing of a mail is kept once it is handed over, or never will be: the row of work that holds it is deleted.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+
+from services.kit.database import Session
+from services.kit.mail import NoSuchAddress, NotHandedOver, Post, a_mail
+from services.kit.work import plan_work
+from services.monitoring.usecases.office import Office
+
+SEND_MAIL = "send-mail"
+TRY_FOR = timedelta(days=14)
+"""A relay that is away may stay so over a holiday; after that keeping address and text helps nobody."""
+log = structlog.get_logger()
+
+
+async def plan_mail(
+    session: Session, office: Office, to: str, slug: str, language: str, facts: Mapping[str, object]
+) -> None:
+    """`<slug>.subject` and `<slug>.text`, with a greeting and a closing."""
+    subject = " ".join(office.say(f"{slug}.subject", language, **facts).split())
+    parts = (office.say(each, language, **facts) for each in ("mail.greeting", f"{slug}.text", "mail.closing"))
+    payload = {"to": to, "subject": subject, "text": "\n\n".join(parts) + "\n", "plannedAt": office.now().isoformat()}
+    await plan_work(session, SEND_MAIL, payload)
+
+
+def mail_sender(post: Post, office: Office) -> Callable[[Session, Mapping[str, Any]], Awaitable[None]]:
+    """The work of sending."""
+
+    async def send(_session: Session, payload: Mapping[str, Any]) -> None:
+        message = a_mail(payload["to"], payload["subject"], payload["text"], office.settings.mail_sender)
+        try:
+            await post.send(message)
+        except NoSuchAddress:
+            log.info("mail_refused")
+        except OSError as error:
+            if office.now() - datetime.fromisoformat(payload["plannedAt"]) > TRY_FOR:
+                log.warning("mail_given_up", error=type(error).__name__)
+                return
+            # Not as it is: an OSError in a transaction would read as a database that is away.
+            raise NotHandedOver(type(error).__name__) from None
+
+    return send
