@@ -101,19 +101,18 @@ def _partners(kpis: Sequence[KpiFigure], visit: Visitor) -> list[Cells]:
 
 def _care(found: EffectOfIndicator, name: str, visit: Visitor) -> list[Cells]:
     _, item, change = translations(visit.language).gettext, found.indicator, found.change
-    rows: list[Cells] = []
     group = ", ".join(area.name for area in found.group)
-    parts = [(name, found.here_before, found.before_year), (name, found.here_after, found.after_year)]
+    first, last = _("vóór %(year)s") % {"year": visit.year}, _("na %(year)s") % {"year": visit.year}
+    parts = [(name, found.here_before, first), (name, found.here_after, last)]
     if group:
-        parts += [(group, found.group_before, found.before_year), (group, found.group_after, found.after_year)]
-    for who, rate, year in parts:
-        rows.append(_rate(who, rate, year, found, visit))
+        parts += [(group, found.group_before, first), (group, found.group_after, last)]
+    rows = [_rate(who, rate, when, found, visit) for who, rate, when in parts]
     says = conclusion_words(found, visit.year, visit.language)
     numbers = (change.difference, change.interval) if change else (None, None)
     low, high = (numbers[1].low, numbers[1].high) if numbers[1] else (None, None)
     rows.append(
         (
-            _("verschil in verschillen"), item.name, f"{found.before_year or '?'}-{found.after_year or '?'}",
+            _("verschil in verschillen"), item.name, _("van %(first)s tot %(last)s") % {"first": found.before_year or first, "last": found.after_year or last},
             _decimal(numbers[0]), item.unit_label, says, _decimal(low), _decimal(high), "",
             _("(hier na − hier voor) − (daar na − daar voor)"),
         )
@@ -121,21 +120,12 @@ def _care(found: EffectOfIndicator, name: str, visit: Visitor) -> list[Cells]:
     return rows
 
 
-def _rate(who: str, rate: EffectRate | None, year: int | None, found: EffectOfIndicator, visit: Visitor) -> Cells:
+def _rate(who: str, rate: EffectRate | None, when: str, found: EffectOfIndicator, visit: Visitor) -> Cells:
+    """`when`: what the period is called when there is no figure of any year in it."""
     _, item = translations(visit.language).gettext, found.indicator
     if rate is None:
-        return (
-            who,
-            item.name,
-            str(year or ""),
-            "",
-            item.unit_label,
-            _("nog niet gepubliceerd"),
-            "",
-            "",
-            "",
-            item.formula or "",
-        )
+        none = _("nog niet gepubliceerd")
+        return who, item.name, when, "", item.unit_label, none, "", "", "", item.formula or ""
     state = "" if rate.value.number is not None else absent_words(rate.value, visit.language)
     low, high = (rate.interval.low, rate.interval.high) if rate.interval else (None, None)
     source = f"{rate.source.attribution} ({rate.source.release})"

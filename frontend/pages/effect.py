@@ -78,6 +78,7 @@ async def write(request: Request, visit: VisitorDep, data: FormDep, area_id: str
         return _page(request, visit, seen, form, status=422)
     try:
         await visit.budget.write_lesson(visit.year, area_id, lesson)
+        visit.site.lessons.forget()  # The plan of next year shows it too.
     except Refusal as refusal:
         form.take(refusal)
         return _page(request, visit, seen, form, status=refusal.status)
