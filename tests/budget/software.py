@@ -36,6 +36,7 @@ DECIDES = {
     "POST /v1/initiatives/{initiative_id}/completions",
     "POST /v1/initiatives/{initiative_id}/documents",
     "PUT /v1/initiatives/{initiative_id}/mail-preferences",
+    "PUT /v1/initiatives/{initiative_id}/least",
     "POST /v1/initiatives/{initiative_id}/entered-objections",
     "POST /v1/initiatives/{initiative_id}/objections",
     "POST /v1/objections/{objection_id}/decision",
