@@ -110,13 +110,10 @@ def _care(found: EffectOfIndicator, name: str, visit: Visitor) -> list[Cells]:
     says = conclusion_words(found, visit.year, visit.language)
     numbers = (change.difference, change.interval) if change else (None, None)
     low, high = (numbers[1].low, numbers[1].high) if numbers[1] else (None, None)
-    rows.append(
-        (
-            _("verschil in verschillen"), item.name, _("van %(first)s tot %(last)s") % {"first": found.before_year or first, "last": found.after_year or last},
-            _decimal(numbers[0]), item.unit_label, says, _decimal(low), _decimal(high), "",
-            _("(hier na − hier voor) − (daar na − daar voor)"),
-        )
-    )  # fmt: skip
+    span = {"first": found.before_year or first, "last": found.after_year or last}
+    formula, period = _("(hier na − hier voor) − (daar na − daar voor)"), _("van %(first)s tot %(last)s") % span
+    much = (_decimal(numbers[0]), item.unit_label, says, _decimal(low), _decimal(high))
+    rows.append((_("verschil in verschillen"), item.name, period, *much, "", formula))
     return rows
 
 
