@@ -12,9 +12,11 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Match
 
+from frontend.form_again import page_with_form
 from frontend.frame import Frame
 from frontend.framing import FLASH_COOKIE
 from frontend.kept_form import kept_form
+from frontend.security import FormTooOld
 from frontend.templating import render, wants_part
 from frontend.translations import translations
 from frontend.visitor import OpenYourLink, SignInFirst, visitor
@@ -101,6 +103,10 @@ def install_refusal_pages(app: FastAPI, texts: Texts) -> None:
         assert isinstance(refusal, Refusal)
         if isinstance(refusal, SignInFirst) and request.method == "GET":
             return see_other(f"/inloggen?terug={quote(request.url.path, safe='')}")
+        if isinstance(refusal, FormTooOld) and (kept := kept_form(request)):
+            await _with_frame(request)
+            again = await page_with_form(request, kept, _page_above(request), refusal.status)
+            return again or render(request, "form_again.html", status=refusal.status, kept=kept)
         if isinstance(refusal, SignInFirst | OpenYourLink | LinkNotKnown) and (kept := kept_form(request)):
             await _with_frame(request)
             by_link = not isinstance(refusal, SignInFirst)

@@ -1,11 +1,12 @@
 """What somebody sent after the session ended: kept in the answer, to be sent again once they signed in."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from fastapi import Request
 from starlette.datastructures import FormData
 
-from frontend.templating import CSRF_FIELD
+from frontend.templating import CSRF_FIELD, IDEMPOTENCY_FIELD
 
 
 @dataclass(frozen=True)
@@ -15,6 +16,13 @@ class KeptForm:
     action: str
     fields: list[tuple[str, str]]
     has_files: bool
+
+    @property
+    def typed(self) -> list[str]:
+        """What a person can read of it: no versions, ids and keys."""
+        return [
+            value for name, value in self.fields if value.strip() and name != IDEMPOTENCY_FIELD and not _is_id(value)
+        ]
 
 
 def kept_form(request: Request) -> KeptForm | None:
@@ -28,3 +36,10 @@ def kept_form(request: Request) -> KeptForm | None:
         fields=[(name, value) for name, value in pairs if isinstance(value, str) and name != CSRF_FIELD],
         has_files=any(not isinstance(value, str) and value.filename for _, value in pairs),
     )
+
+
+def _is_id(value: str) -> bool:
+    try:
+        return bool(UUID(value))
+    except ValueError:
+        return False

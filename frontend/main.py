@@ -12,6 +12,7 @@ from starlette.routing import BaseRoute
 
 from frontend.answers import install_refusal_pages
 from frontend.assets import Static
+from frontend.kept_answers import KeptAnswers
 from frontend.pages import ROUTERS
 from frontend.pages.development import router as development
 from frontend.pages.own_initiative import MOST_PHOTO_BYTES
@@ -77,6 +78,7 @@ def create_app(
                 language=chosen_language,
             ),
             Middleware(FormTokens, secure=settings.public_url.startswith("https")),
+            Middleware(KeptAnswers),
         ],
     )
     app.state.site, app.state.clock = site, site.clock

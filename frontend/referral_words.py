@@ -70,3 +70,13 @@ def state_words(_: Words) -> dict[str, str]:
 
 def decision_words(_: Words) -> dict[str, str]:
     return {"proposed": _("wacht op een besluit"), "confirmed": _("bevestigd"), "declined": _("gaat niet door")}
+
+
+def rule_words(_: Words) -> dict[str, str]:
+    """Which boundary of the agreement a referral is outside of."""
+    return {
+        "provider-not-contracted": _("aanbieder zonder contract"),
+        "not-under-residence-principle": _("valt niet onder het woonplaatsbeginsel"),
+        "not-a-resident": _("woont niet in de gemeente"),
+        "activity-not-tendered": _("activiteit die niet is aanbesteed"),
+    }

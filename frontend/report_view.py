@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from frontend import formats
-from frontend.referral_words import state_words
+from frontend.referral_words import rule_words, state_words
 from frontend.series_view import SeriesRow, drawn_series, rows_of
 from frontend.signal_words import baseline_words, boundary_words, headline, number_writer, target_words
 from frontend.translations import translations
@@ -78,12 +78,7 @@ def _correction(
 def breach_rows(report: QuarterReport, language: str) -> list[tuple[str, str, int]]:
     """Which boundary of the agreement, in which state the cases are, and how many."""
     _ = translations(language).gettext
-    rules = {
-        "provider-not-contracted": _("aanbieder zonder contract"),
-        "not-under-residence-principle": _("valt niet onder het woonplaatsbeginsel"),
-        "not-a-resident": _("woont niet in de gemeente"),
-        "activity-not-tendered": _("activiteit die niet is aanbesteed"),
-    }
+    rules = rule_words(_)
     states = state_words(_)
     return [
         (rules.get(each.rule, each.rule), states[each.state], each.count) for each in report.content.referrals.breaches

@@ -44,6 +44,12 @@ class FormNotOurs(Forbidden):
     slug = "form-not-ours"
 
 
+class FormTooOld(FormNotOurs):
+    """It came from a page of this site, and its cookie is gone or another: nothing is done, and it is given back."""
+
+    slug = "form-too-old"
+
+
 def chosen_language(headers: Headers) -> str:
     """Dutch, unless this browser chose otherwise on the page."""
     for cookie in headers.get("cookie", "").split(";"):
@@ -92,7 +98,8 @@ class FormTokens:
         async def send_with_cookie(message: Message) -> None:
             if message["type"] == "http.response.start" and not is_known:
                 headers = MutableHeaders(scope=message)
-                if headers.get("content-type", "").startswith("text/html") and not may_be_framed(headers):
+                is_page = headers.get("content-type", "").startswith("text/html") and not may_be_framed(headers)
+                if is_page or scope["state"].get("needs_form_cookie"):
                     secure = "; Secure" if self.secure else ""
                     headers.append(
                         "Set-Cookie",
@@ -106,10 +113,12 @@ class FormTokens:
 async def checked_form(request: Request) -> FormData:
     """What was typed. Raises FormNotOurs when the form is not from our page; every POST of the site asks for this.
 
-    `request.state.sent_form` has it too, for who has to give it back (`kept_form`).
+    `request.state.sent_form` has it too, for who has to give it back (`kept_form`). Raises FormTooOld when the browser
+    itself says that it stood on our page, which no other site can make it say: then it is given back as well.
     """
     origin = request.headers.get("origin")
-    if origin and origin != "null" and urlsplit(origin).netloc != request.headers.get("host"):
+    is_told = bool(origin) and origin != "null"
+    if is_told and urlsplit(str(origin)).netloc != request.headers.get("host"):
         raise FormNotOurs
     form = await request.form(max_files=4, max_fields=500)
     given = form.get(CSRF_FIELD)
@@ -120,7 +129,9 @@ async def checked_form(request: Request) -> FormData:
         or not hmac.compare_digest(given.encode(errors="replace"), cookie.encode())
     ):
         await form.close()
-        raise FormNotOurs
+        if is_told:
+            request.state.sent_form = form
+        raise FormTooOld if is_told else FormNotOurs
     request.state.sent_form = form
     return form
 

@@ -13,9 +13,12 @@ from frontend.kept_idea import forget_kept, open_kept
 from frontend.security import FormDep
 from frontend.templating import render
 from frontend.visitor import Visitor, VisitorDep, settled
-from services.budget.contract.applications import ConfirmByHand
+from services.budget.contract.applications import ApplicationView, ConfirmByHand
+from services.budget.contract.deliberations import Deliberation
 from services.budget.contract.drafts import OpenDraft
+from services.budget.contract.initiatives import InitiativeState, InitiativeView
 from services.budget.contract.refusals import InitiativeMove
+from services.budget.contract.schemes import Way
 from services.kit.errors import Refusal
 from services.profiles.contract.models import Role
 
@@ -55,7 +58,7 @@ async def _throw_away_draft(typing: Typing, response: Response) -> None:
 @router.get("/ideeen/{initiative_id}/aanvraag")
 async def application(request: Request, visit: VisitorDep, initiative_id: UUID) -> Response:
     """For staff of the area: who asks, how to reach them, and the receipt to print."""
-    return await _page(request, visit, initiative_id, DetailsForm(language=visit.language))
+    return await application_page(request, visit, initiative_id, DetailsForm(language=visit.language))
 
 
 @router.post("/ideeen/{initiative_id}/aanvraag")
@@ -65,24 +68,25 @@ async def signed(request: Request, visit: VisitorDep, data: FormDep, initiative_
     form.ticked("getekend", _("Zet een vinkje als de handtekening eronder staat"))
     details = form.details()
     if details is None:
-        return await _page(request, visit, initiative_id, form, 422)
+        return await application_page(request, visit, initiative_id, form, 422)
     try:
         await visit.budget.confirm_by_hand(initiative_id, ConfirmByHand(signed=True, details=details))
     except InitiativeMove:
         return see_other(f"/ideeen/{initiative_id}/aanvraag")
     except Refusal as refusal:
         form.take(refusal, {"details.costs": "kosten_wat_1", "details.undertaking.deMinimisCents": "bedrijf_steun"})
-        return await _page(request, visit, initiative_id, form, refusal.status)
+        return await application_page(request, visit, initiative_id, form, refusal.status)
     visit.site.strips.forget()
     return see_other(f"/ideeen/{initiative_id}/aanvraag", _("Het idee is nu bij de buurt."))
 
 
-async def _page(
+async def application_page(
     request: Request, visit: Visitor, initiative_id: UUID, form: DetailsForm, status: int = 200
 ) -> Response:
     visit.require(Role.POLICY_OFFICER, Role.AREA_WORKER, Role.CITY_WORKER)
     view = await visit.budget.application(initiative_id)
     asked = await settled(visit.budget.needed_details(initiative_id))
+    idea, way = await _as_decided(visit, view)
     add_to_frame(request, flash=flash_of(request))
     page = render(
         request,
@@ -90,11 +94,21 @@ async def _page(
         status=status,
         view=view,
         asked=None if isinstance(asked, Refusal) else asked,
+        idea=idea,
+        may_part=way is not None and (way.may_part or way.way is Way.VOTE),
         place=place_href(view.year, view.area_id),
         form=form,
         errors=form.errors,
     )
     return taking_flash(request, page)
+
+
+async def _as_decided(visit: Visitor, view: ApplicationView) -> tuple[InitiativeView | None, Deliberation | None]:
+    """The idea as everybody sees it and how it is decided, once it is open; nothing while budget does not answer."""
+    if view.state is not InitiativeState.OPEN:
+        return None, None
+    idea, way = await settled(visit.budget.initiative(view.id)), await settled(visit.budget.deliberation(view.id))
+    return None if isinstance(idea, Refusal) else idea, None if isinstance(way, Refusal) else way
 
 
 @router.get("/{year:year}/gebieden/{area_id}/aanvragen")

@@ -18,7 +18,9 @@ from frontend.security import FormDep
 from frontend.templating import render
 from frontend.visitor import Visitor, VisitorDep
 from services.kit.errors import Refusal
+from services.monitoring.contract.deliveries import PartnerPeriods
 from services.monitoring.contract.models import ApiKeyMade
+from services.monitoring.contract.refusals import NoAgreement
 from services.profiles.contract.models import PersonView, Role
 
 router = APIRouter(prefix="/{year:year}/partners/{partner_id}")
@@ -89,11 +91,12 @@ async def _page(
     status: int = 200,
 ) -> Response:
     as_of = day_of(request.query_params.get("op", ""))
-    view, municipality, people, has_draft = await asyncio.gather(
+    view, municipality, people, has_draft, periods = await asyncio.gather(
         visit.monitoring.partner_page(partner_id, visit.year, as_of),
         visit.municipality(),
         _people(visit, partner_id),
         _has_draft(visit, partner_id),
+        _periods(visit, partner_id),
     )
     area_names: dict[str | None, str] = {area.id: area.name for area in municipality.areas}
     _ = gettext_of(request)
@@ -113,7 +116,8 @@ async def _page(
         outcomes=outcome_words(_),
         is_officer=is_officer,
         has_draft=has_draft,
-        sees_delivery=visit.has(Role.POLICY_OFFICER, Role.APPROVER) or visit.has(Role.PARTNER_MEMBER, within=own),
+        periods=periods,
+        sees_delivery=_sees_delivery(visit, partner_id),
         people=people,
         role_options=[(role, p.display_name) for p in people for role, _kind in memberships_of(p, own)],
         person_form=person_form,
@@ -142,6 +146,21 @@ async def _people(visit: Visitor, partner_id: UUID) -> list[PersonView]:
         return []
     members = await visit.profiles.persons(role=Role.PARTNER_MEMBER)
     return [person for person in members if any(m.within == str(partner_id) for m in person.memberships)]
+
+
+def _sees_delivery(visit: Visitor, partner_id: UUID) -> bool:
+    is_municipality = visit.has(Role.POLICY_OFFICER, Role.APPROVER)
+    return is_municipality or visit.has(Role.PARTNER_MEMBER, within=str(partner_id))
+
+
+async def _periods(visit: Visitor, partner_id: UUID) -> PartnerPeriods | None:
+    """How much came, and in time, for who may see it; None where nothing was agreed."""
+    if not _sees_delivery(visit, partner_id):
+        return None
+    try:
+        return await visit.monitoring.periods(partner_id, visit.year)
+    except NoAgreement:
+        return None
 
 
 async def _has_draft(visit: Visitor, partner_id: UUID) -> bool:

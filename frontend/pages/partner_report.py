@@ -11,18 +11,18 @@ from frontend.answers import add_to_frame, flash_of, gettext_of, see_other, taki
 from frontend.drawing.control_chart import key_of
 from frontend.forms.form import Form
 from frontend.pages.partner import unit_words
+from frontend.quarters import quarter_of, seen_version
 from frontend.report_money import money_rows, money_words
 from frontend.report_pdf import report_data
 from frontend.report_view import breach_rows, corrections_of, figures_of
 from frontend.security import FormDep
 from frontend.templating import render
 from frontend.visitor import Visitor, VisitorDep
-from services.kit.errors import NotFound, Refusal
+from services.kit.errors import Refusal
 from services.monitoring.contract.reports import MoveReport, ReturnReport, WriteOwnWords
 from services.profiles.contract.models import Role
 
 router = APIRouter(prefix="/{year:year}/partners/{partner_id}/verslag/{number}")
-QUARTERS = (1, 2, 3, 4)
 MOST_WORDS, MOST_REMARKS = 5000, 2000
 
 
@@ -35,7 +35,7 @@ async def report(request: Request, visit: VisitorDep, partner_id: UUID, number: 
 async def as_pdf(request: Request, visit: VisitorDep, partner_id: UUID, number: int) -> Response:
     """The same report as PDF/UA."""
     found, municipality = await asyncio.gather(
-        visit.monitoring.report(partner_id, _quarter(visit, number)), visit.municipality()
+        visit.monitoring.report(partner_id, quarter_of(visit, number)), visit.municipality()
     )
     area_names = {area.id: area.name for area in municipality.areas}
     state = _states(gettext_of(request))[found.state]
@@ -50,12 +50,12 @@ async def write(request: Request, visit: VisitorDep, data: FormDep, partner_id: 
     """Keep what the partner wants to say."""
     visit.require(Role.PARTNER_MEMBER)
     form, _ = Form(data, visit.language), gettext_of(request)
-    words, seen = form.optional("woorden", MOST_WORDS), _seen(form)
+    words, seen = form.optional("woorden", MOST_WORDS), seen_version(form)
     if form.errors:
         return await _page(request, visit, partner_id, number, form, 422)
     try:
         body = WriteOwnWords(words=words, seen_version=seen)
-        await visit.monitoring.write_own_words(partner_id, _quarter(visit, number), body)
+        await visit.monitoring.write_own_words(partner_id, quarter_of(visit, number), body)
     except Refusal as refusal:
         form.take(refusal, {"words": "woorden"})
         return await _page(request, visit, partner_id, number, form, refusal.status)
@@ -68,8 +68,8 @@ async def submit(request: Request, visit: VisitorDep, data: FormDep, partner_id:
     visit.require(Role.PARTNER_MEMBER)
     form, _ = Form(data, visit.language), gettext_of(request)
     try:
-        move = MoveReport(seen_version=_seen(form))
-        await visit.monitoring.submit_report(partner_id, _quarter(visit, number), move, key=form.key)
+        move = MoveReport(seen_version=seen_version(form))
+        await visit.monitoring.submit_report(partner_id, quarter_of(visit, number), move, key=form.key)
     except Refusal as refusal:
         form.take(refusal)
         return await _page(request, visit, partner_id, number, form, refusal.status)
@@ -85,8 +85,8 @@ async def send_back(request: Request, visit: VisitorDep, data: FormDep, partner_
     if form.errors:
         return await _page(request, visit, partner_id, number, form, 422)
     try:
-        move = ReturnReport(seen_version=_seen(form), remarks=remarks)
-        await visit.monitoring.return_report(partner_id, _quarter(visit, number), move, key=form.key)
+        move = ReturnReport(seen_version=seen_version(form), remarks=remarks)
+        await visit.monitoring.return_report(partner_id, quarter_of(visit, number), move, key=form.key)
     except Refusal as refusal:
         form.take(refusal, {"remarks": "opmerkingen"})
         return await _page(request, visit, partner_id, number, form, refusal.status)
@@ -99,22 +99,12 @@ async def accept(request: Request, visit: VisitorDep, data: FormDep, partner_id:
     visit.require(Role.POLICY_OFFICER)
     form, _ = Form(data, visit.language), gettext_of(request)
     try:
-        move = MoveReport(seen_version=_seen(form))
-        await visit.monitoring.accept_report(partner_id, _quarter(visit, number), move, key=form.key)
+        move = MoveReport(seen_version=seen_version(form))
+        await visit.monitoring.accept_report(partner_id, quarter_of(visit, number), move, key=form.key)
     except Refusal as refusal:
         form.take(refusal)
         return await _page(request, visit, partner_id, number, form, refusal.status)
     return see_other(_address(visit, partner_id, number), _("Het verslag is geaccepteerd. Het verandert nu niet meer."))
-
-
-def _seen(form: Form) -> int:
-    return int(form["gezien"]) if form["gezien"].isascii() and form["gezien"].isdigit() else 0
-
-
-def _quarter(visit: Visitor, number: int) -> str:
-    if number not in QUARTERS:
-        raise NotFound
-    return f"{visit.year}-Q{number}"
 
 
 def _address(visit: Visitor, partner_id: UUID, number: int) -> str:
@@ -134,7 +124,7 @@ async def _page(
     request: Request, visit: Visitor, partner_id: UUID, number: int, form: Form | None = None, status: int = 200
 ) -> Response:
     found, municipality = await asyncio.gather(
-        visit.monitoring.report(partner_id, _quarter(visit, number)), visit.municipality()
+        visit.monitoring.report(partner_id, quarter_of(visit, number)), visit.municipality()
     )
     language, _ = visit.language, gettext_of(request)
     form = form or Form(language=language, woorden=found.own_words)

@@ -40,6 +40,7 @@ def initiative_view(whole: WholeInitiative) -> InitiativeView:
         line_name=whole.area_name or place_name(whole),
         year=idea.year,
         amount_cents=idea.amount_cents,
+        least_cents=idea.least_cents,
         state=InitiativeState(idea.state),
         version=idea.version,
         yes_by=["worker" if yes.seat == "worker" else "resident" for yes in whole.yeses],
@@ -119,7 +120,7 @@ def decision_view(
     awards = len(whole.yeses) + 1 >= YESSES_NEEDED
     is_part = stands is not None and stands.amount_cents < idea.amount_cents
     agreed = stands.amount_cents if stands else idea.amount_cents
-    gets = awardable(agreed, money.can_get, may_part=scheme.part_awards and not is_part)
+    gets = awardable(agreed, money.can_get, may_part=scheme.part_awards and not is_part, least_cents=idea.least_cents)
     fits = gets is not None or not awards
     has_seat = free_seat(seats, [yes.seat for yes in whole.yeses]) is not None
     return DecisionView(

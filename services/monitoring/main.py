@@ -7,6 +7,7 @@ from fastapi import FastAPI
 
 from services.budget.contract.events import RESULT_SHARED, RESULT_SHARED_V2, ResultShared, ResultSharedV2
 from services.kit.app import KIT_LOCALE, create_service_app
+from services.kit.caller import TokenMaker
 from services.kit.clock import Clock
 from services.kit.database import Database, Session
 from services.kit.http import EventPoster
@@ -17,9 +18,11 @@ from services.kit.texts import Texts
 from services.monitoring.api import (
     areas,
     breaches,
+    contacts,
     deliveries,
     dossiers,
     initiatives,
+    learning,
     partners,
     referrals,
     reports,
@@ -29,11 +32,15 @@ from services.monitoring.api import (
     submissions,
     survey_follow,
     surveys,
+    talks,
 )
 from services.monitoring.contract.referral_refusals import SampleExists
 from services.monitoring.contract.refusals import PartnerExists
 from services.monitoring.contract.survey_refusals import SummaryWriterCannotSend
 from services.monitoring.settings import Settings
+from services.monitoring.usecases.contacts.keep_contact import FORGET_CONTACT, contact_forgetter
+from services.monitoring.usecases.contacts.plan_reminders import PLAN_REMINDERS, REMIND, reminder_planner
+from services.monitoring.usecases.contacts.remind import partner_reminder
 from services.monitoring.usecases.mails import SEND_MAIL, mail_sender
 from services.monitoring.usecases.office import Office
 from services.monitoring.usecases.referrals.forget_referrals import referral_forgetter
@@ -66,6 +73,7 @@ def create_app(
         settings = Settings()
     the_clock, the_profiles = clock or settings.clock(), profiles or ProfilesClient(settings.profiles_url)
     office = Office(the_clock, Texts(KIT_LOCALE, LOCALE), settings)
+    known_areas = remembered_areas(the_profiles, TokenMaker(settings.signing_key))
     app = create_service_app(
         name="monitoring",
         title="Voorveld monitoring",
@@ -78,8 +86,11 @@ def create_app(
             breaches.router,
             series.router,
             reports.router,
+            talks.router,
+            learning.router,
             deliveries.router,
             reviews.router,
+            contacts.router,
             submissions.router,
             streams.router,
             areas.router,
@@ -96,6 +107,9 @@ def create_app(
         work={
             FORGET_REFERRALS: referral_forgetter(the_clock),
             SEND_MAIL: mail_sender(_post(settings), office),
+            PLAN_REMINDERS: reminder_planner(office),
+            REMIND: partner_reminder(office, known_areas),
+            FORGET_CONTACT: contact_forgetter(),
             REMIND_SURVEY: survey_reminder(office),
             CLOSE_SURVEY: survey_closer(office),
             FORGET_TEXTS: text_forgetter(),
@@ -107,10 +121,9 @@ def create_app(
         run_worker=run_worker,
     )
     database: Database = app.state.database
-    app.state.office = office
     app.state.terms = remembered_terms(database)
     app.state.large_deliveries = asyncio.Semaphore(streams.AT_ONCE)
-    app.state.areas = remembered_areas(the_profiles, app.state.tokens)
+    app.state.areas, app.state.office = known_areas, office
     return app
 
 

@@ -1,9 +1,13 @@
 """Settings of monitoring, from `MONITORING_…` in the environment."""
 
+from typing import Annotated
+
 from pydantic import Field
 from pydantic_settings import SettingsConfigDict
 
 from services.kit.settings import ServiceSettings
+
+Days = Annotated[int, Field(ge=-60, le=180)]
 
 
 class Settings(ServiceSettings):
@@ -11,4 +15,9 @@ class Settings(ServiceSettings):
 
     model_config = SettingsConfigDict(env_prefix="MONITORING_", populate_by_name=True, extra="ignore")
 
-    mail_sender: str = Field("voorveld@localhost", description="the From address of mails about surveys and sessions")
+    mail_sender: str = Field("voorveld@localhost", description="the From address of mails to partners and others")
+    remind_days: list[Days] = Field(
+        default=[-7, 1, 14],
+        max_length=10,
+        description="on which days partners are reminded of figures; below 0: before the day they are due",
+    )

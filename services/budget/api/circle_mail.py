@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query
 from services.budget.api.wiring import OfficeDep
 from services.budget.contract.circle_mail import (
     AskCircleMail,
+    CheckCircleMailLink,
     CircleMailState,
     CircleMailView,
     ConfirmCircleMail,
@@ -17,6 +18,7 @@ from services.budget.store.circle_mail_queries import find_circle_mail
 from services.budget.store.circle_mail_tables import CircleMail
 from services.budget.usecases.circle_mail.ask_mail import (
     ask_circle_mail,
+    check_link_of,
     confirm_circle_mail,
     count_circle_try,
     end_by_link,
@@ -102,6 +104,18 @@ async def end_link(
     async with database.transaction() as session:
         await end_by_link(session, body, office)
         return _view(None)
+
+
+@router.post(
+    "/link-checks",
+    status_code=204,
+    operation_id="checkCircleMailLink",
+    summary="Whether the link of a mail still ends something; says nothing else and ends nothing",
+    response_description="It does",
+)
+async def check_link(body: CheckCircleMailLink, caller: AnyCaller, database: DatabaseDep, office: OfficeDep) -> None:
+    async with database.reading() as session:
+        await check_link_of(session, body, office)
 
 
 def _view(kept: CircleMail | None) -> CircleMailView:

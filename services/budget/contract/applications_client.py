@@ -16,7 +16,8 @@ from services.budget.contract.applications import (
 )
 from services.budget.contract.attachments_client import AttachmentsClient
 from services.budget.contract.drafts_client import DraftsClient
-from services.budget.contract.initiatives import IdeaConfirmed, IdeaReceived
+from services.budget.contract.initiatives import IdeaConfirmed, IdeaReceived, InitiativeView
+from services.budget.contract.least import SetLeast
 
 REFUSALS = application_refusals
 """Imported, so that what budget refuses arrives as the same class."""
@@ -40,7 +41,7 @@ class ApplicationsClient(DraftsClient, AttachmentsClient):
         )
 
     async def sign_along(self, initiative_id: UUID, body: SignAlong) -> SignedAlong:
-        """The adult's own code opens the idea. Raises WrongCode, TooManyCodes, NoSignerAsked."""
+        """The adult's own code opens the idea. Raises WrongSignerCode, SignerCodeSpent, NoSignerAsked."""
         return await self._ask(SignedAlong, "POST", f"/v1/initiatives/{initiative_id}/signature", body=body)
 
     async def mail_signer_code(self, initiative_id: UUID, *, key: str) -> SignerCodeMailed:
@@ -65,6 +66,14 @@ class ApplicationsClient(DraftsClient, AttachmentsClient):
     async def application(self, initiative_id: UUID) -> ApplicationView:
         """For the same. Raises NotYours, UnknownInitiative (also when who asked was forgotten)."""
         return await self._ask(ApplicationView, "GET", f"/v1/initiatives/{initiative_id}/application")
+
+    async def set_least(self, initiative_id: UUID, body: SetLeast) -> InitiativeView:
+        """For who told an open idea, and staff of its area. Saying the same again changes nothing.
+
+        Raises NotYours, UnknownInitiative, StaleVersion, InitiativeMove, IdeaInRound, LeastNotOfIdea,
+        LeastAboveProposal.
+        """
+        return await self._ask(InitiativeView, "PUT", f"/v1/initiatives/{initiative_id}/least", body=body)
 
     async def idea_costs(self, initiative_id: UUID) -> IdeaCosts:
         """For everybody, of a confirmed idea. Raises UnknownInitiative."""

@@ -161,6 +161,7 @@ class InitiativeView(Reply):
     line_name: str
     year: Year
     amount_cents: Cents
+    least_cents: Cents | None = Field(None, description="it can do with this too; none: its people said nothing of it")
     state: InitiativeState
     version: int
     yes_by: list[Literal["worker", "resident"]]

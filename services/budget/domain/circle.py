@@ -33,14 +33,16 @@ def free_seat(held: Collection[Seat], taken: Collection[str]) -> Seat | None:
     return next((seat for seat in Seat if seat in held and seat not in taken), None)
 
 
-def awardable(asked_cents: int, left_cents: int, *, may_part: bool) -> int | None:
+def awardable(asked_cents: int, left_cents: int, *, may_part: bool, least_cents: int | None = None) -> int | None:
     """Cents an idea can get: all it asks, or (if parts may be given) what is left; None when it cannot get any.
+
+    Never a part below `least_cents`, the least its people can do with.
 
     Above the ceiling an award is refused "in so far", so a part of it is possible (Awb 4:25).
     """
     if asked_cents <= left_cents:
         return asked_cents
-    return left_cents if may_part and left_cents > 0 else None
+    return left_cents if may_part and left_cents >= (least_cents or 1) else None
 
 
 @dataclass(frozen=True)

@@ -38,13 +38,15 @@ from services.kit.tables import add_kit_tables
 class Initiative(Base, table=True):
     """One idea from first words to result. Who asked stands in `applicants` and can be forgotten without it.
 
-    `area_id`: none for the whole city. `scheme_id`: the version of the scheme it was told under, if there was one.
+    `area_id`: none for the whole city. `least_cents`: it can do with this too, if its people said so.
+    `scheme_id`: the version of the scheme it was told under, if there was one.
     """
 
     __tablename__ = "initiatives"
     __table_args__ = (
         CheckConstraint("state IN ('unconfirmed', 'open', 'awarded', 'shared', 'refused', 'withdrawn')", name="state"),
         CheckConstraint("amount_cents > 0", name="amount_cents"),
+        CheckConstraint("least_cents > 0 AND least_cents < amount_cents", name="least_cents"),
         Index("ix_initiatives_line_id_state", "line_id", "state"),
         Index("ix_initiatives_year_area_id_submitted_at", "year", "area_id", "submitted_at"),
     )
@@ -58,6 +60,7 @@ class Initiative(Base, table=True):
     when: str
     where: str
     amount_cents: int = cents()
+    least_cents: int | None = cents(default=None)
     state: str
     version: int
     answer_by: date

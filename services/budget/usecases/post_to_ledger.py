@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
 
+from services.budget.contract.least_refusals import LeftBelowLeast
 from services.budget.contract.refusals import NotEnoughLeft, RestIsKeptApart
 from services.budget.domain.amounts import Euros
 from services.budget.domain.circle import awardable
@@ -93,11 +94,14 @@ def award_posting(
     What a round of ballots keeps apart is not there. Awarded is what was asked (or `agreed_cents`), or with
     `may_part` what is left of it.
     Whoever decides on the same line waits, so write what this gives with all that belongs to the award in one go.
-    Raises NotEnoughLeft (Awb 4:25).
+    Raises NotEnoughLeft (Awb 4:25); LeftBelowLeast when the idea cannot do with what is left.
     """
     left = max(purse.cents, 0)
     asked = agreed_cents or initiative.amount_cents
-    cents = awardable(asked, left, may_part=may_part)
+    least = initiative.least_cents if may_part else None
+    cents = awardable(asked, left, may_part=may_part, least_cents=least)
+    if cents is None and least and left:
+        raise LeftBelowLeast(left_cents=Euros(left), asked_cents=Euros(asked), least_cents=Euros(least))
     if cents is None:
         raise not_enough(purse, asked)
     posting_id = uuid4()

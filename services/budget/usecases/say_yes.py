@@ -19,6 +19,7 @@ from services.budget.usecases.check_seen_initiative import check_initiative_visi
 from services.budget.usecases.office import Office
 from services.budget.usecases.schemes.check_way import check_is_way
 from services.budget.usecases.schemes.scheme_of import scheme_by
+from services.budget.usecases.set_least import check_not_below_least
 from services.kit.caller import Caller
 from services.kit.database import Session
 from services.kit.together import Row, write_together
@@ -45,8 +46,8 @@ async def say_yes(
     """`is_applicant`: profiles says the caller's e-mail address is that of the idea.
 
     Raises UnknownInitiative, NotOfThisCircle, HasStake, AlreadySaidYes, StaleVersion, InitiativeMove, IdeaInRound,
-    DecidedByConsent, DecidedByVote, SeatTaken, ProposalNotOfIdea, PartNotAllowed and NotEnoughLeft. The first yes may
-    always be given: an award elsewhere may still be less than was asked.
+    DecidedByConsent, DecidedByVote, SeatTaken, ProposalNotOfIdea, PartNotAllowed, BelowLeast and
+    NotEnoughLeft. The first yes may always be given: an award elsewhere may still be less than was asked.
     """
     initiative, line_name = await lock_for_yes(session, initiative_id)
     check_initiative_visible(initiative)
@@ -67,6 +68,7 @@ async def say_yes(
     is_part = to.cents < initiative.amount_cents
     if is_part and not scheme.part_awards:
         raise PartNotAllowed
+    check_not_below_least(initiative, to.cents)
     if is_new and circle.said_by:
         await _take_back(session, initiative_id, office)
     seat = _seat(seats, [] if is_new else circle.seats_taken)

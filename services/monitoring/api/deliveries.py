@@ -10,7 +10,7 @@ from services.kit.contract import Year
 from services.kit.database import Database, DatabaseDep
 from services.kit.idempotency import OnceDep
 from services.monitoring.api.delivery_views import view_due, view_extension, view_periods
-from services.monitoring.api.dependencies import AreasDep, ClockDep, TermsDep
+from services.monitoring.api.dependencies import AreasDep, ClockDep, OfficeDep, TermsDep
 from services.monitoring.api.seeing import SeeingCaller, check_sees_all
 from services.monitoring.contract.deliveries import DueValues, ExtensionView, GiveExtension, PartnerPeriods
 from services.monitoring.contract.models import Period
@@ -28,12 +28,12 @@ router = APIRouter(prefix="/partners", tags=["deliveries"])
     response_description="The extension",
 )
 async def extend(
-    partner_id: UUID, body: GiveExtension, caller: PersonCaller, database: DatabaseDep, clock: ClockDep, once: OnceDep
+    partner_id: UUID, body: GiveExtension, caller: PersonCaller, database: DatabaseDep, office: OfficeDep, once: OnceDep
 ) -> ExtensionView:
     """For policy officers who do not belong to the partner. It opens a locked period, and moves the day it is due."""
 
     async def work() -> ExtensionView:
-        return view_extension(await give_extension.give_extension(session, clock, caller, partner_id, body))
+        return view_extension(await give_extension.give_extension(session, office, caller, partner_id, body))
 
     async with database.transaction() as session:
         return await once.answer(session, ExtensionView, work)

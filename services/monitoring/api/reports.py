@@ -9,6 +9,7 @@ from services.kit.caller import KnownCaller, PersonCaller
 from services.kit.database import Database, DatabaseDep, Session
 from services.kit.idempotency import OnceDep
 from services.monitoring.api.dependencies import AreasDep, ClockDep, TermsDep
+from services.monitoring.api.quarter_terms import terms_and_areas
 from services.monitoring.api.report_views import view_content, view_report
 from services.monitoring.api.seeing import check_sees_all
 from services.monitoring.contract.reports import MoveReport, Quarter, QuarterReport, ReturnReport, WriteOwnWords
@@ -20,7 +21,7 @@ from services.monitoring.store.report_queries import corrected_after, find_repor
 from services.monitoring.store.report_tables import Report
 from services.monitoring.usecases.look_at_series import AreasOf
 from services.monitoring.usecases.reports import move_report
-from services.monitoring.usecases.reports.make_content import make_content, years_with_areas
+from services.monitoring.usecases.reports.make_content import make_content
 
 router = APIRouter(prefix="/partners/{partner_id}/reports/{quarter}", tags=["reports"])
 QuarterPath = Annotated[Quarter, Path()]
@@ -76,7 +77,7 @@ async def submit(
     known_areas: AreasDep,
 ) -> QuarterReport:
     """For the partner's own people, once the quarter has ended."""
-    terms, areas = await _before(database, known_terms, known_areas, partner_id, quarter)
+    terms, areas = await terms_and_areas(database, known_terms, known_areas, partner_id, quarter)
 
     async def work() -> QuarterReport:
         await move_report.submit_report(session, clock, caller, partner_id, quarter, body)
@@ -105,7 +106,7 @@ async def send_back(
     known_areas: AreasDep,
 ) -> QuarterReport:
     """For policy officers who do not belong to the partner. The partner reads the remarks and submits it again."""
-    terms, areas = await _before(database, known_terms, known_areas, partner_id, quarter)
+    terms, areas = await terms_and_areas(database, known_terms, known_areas, partner_id, quarter)
 
     async def work() -> QuarterReport:
         await move_report.return_report(session, clock, caller, partner_id, quarter, body)
@@ -134,7 +135,7 @@ async def accept(
     known_areas: AreasDep,
 ) -> QuarterReport:
     """For policy officers who do not belong to the partner. What comes later stands under it as a correction."""
-    terms, areas = await _before(database, known_terms, known_areas, partner_id, quarter)
+    terms, areas = await terms_and_areas(database, known_terms, known_areas, partner_id, quarter)
 
     async def work() -> QuarterReport:
         held = await move_report.hold_report(session, caller, partner_id, quarter, body)
@@ -150,19 +151,9 @@ async def accept(
 async def _look(
     database: Database, known_terms: TermsDep, known_areas: AreasDep, partner_id: UUID, quarter: str
 ) -> QuarterReport:
-    terms, areas = await _before(database, known_terms, known_areas, partner_id, quarter)
+    terms, areas = await terms_and_areas(database, known_terms, known_areas, partner_id, quarter)
     async with database.reading() as session:
         return await _report(session, terms, areas, quarter)
-
-
-async def _before(
-    database: Database, known_terms: TermsDep, known_areas: AreasDep, partner_id: UUID, quarter: str
-) -> tuple[Terms, AreasOf]:
-    """What profiles is asked, before any transaction."""
-    terms = await known_terms.get((partner_id, year_of(quarter)))
-    async with database.reading() as session:
-        years = await years_with_areas(session, partner_id, year_of(quarter))
-    return terms, {year: await known_areas.get(year) for year in years}
 
 
 async def _report(session: Session, terms: Terms, areas: AreasOf, quarter: str) -> QuarterReport:

@@ -3,8 +3,10 @@
 from datetime import date
 from uuid import UUID
 
+from services.monitoring.contract.contacts_client import ContactsClient
 from services.monitoring.contract.deliveries_client import DeliveriesClient
 from services.monitoring.contract.dossier_client import DossierClient
+from services.monitoring.contract.learning_client import LearningClient
 from services.monitoring.contract.models import (
     AddPartner,
     ApiKeyMade,
@@ -19,9 +21,20 @@ from services.monitoring.contract.referrals_client import ReferralsClient
 from services.monitoring.contract.reports_client import ReportsClient
 from services.monitoring.contract.signals_client import SignalsClient
 from services.monitoring.contract.surveys_client import SurveysClient
+from services.monitoring.contract.talks_client import TalksClient
 
 
-class MonitoringClient(DeliveriesClient, DossierClient, ReferralsClient, SignalsClient, ReportsClient, SurveysClient):
+class MonitoringClient(
+    ContactsClient,
+    DeliveriesClient,
+    DossierClient,
+    ReferralsClient,
+    SignalsClient,
+    ReportsClient,
+    SurveysClient,
+    TalksClient,
+    LearningClient,
+):
     service = "monitoring"
 
     async def add_partner(self, body: AddPartner, *, key: str) -> PartnerView:

@@ -196,22 +196,28 @@ class InitiativeFigure(Base, table=True):
 
 
 from services.monitoring.store import (  # noqa: E402 (they need the tables above)
+    contact_tables,
     delivery_tables,
     dossier_tables,
+    learning_tables,
     referral_tables,
     report_tables,
     survey_follow_tables,
     survey_tables,
+    talk_tables,
 )
 
 __all__ = [
+    "contact_tables",
     "delivery_tables",
     "dossier_tables",
+    "learning_tables",
     "metadata",
     "referral_tables",
     "report_tables",
     "survey_follow_tables",
     "survey_tables",
+    "talk_tables",
 ]
 """Imported, so that `metadata` knows them too."""
 

@@ -7,6 +7,7 @@ from services.profiles.contract.catalogue import AddIndicator, EditIndicator, In
 from services.profiles.contract.comparisons import Comparison, IndicatorPlaces
 from services.profiles.contract.effect_client import EffectClient
 from services.profiles.contract.figures_client import FiguresClient
+from services.profiles.contract.kept_answers_client import KeptAnswersClient
 from services.profiles.contract.models import (
     AddPerson,
     AreaIndicatorValues,
@@ -44,7 +45,7 @@ from services.profiles.contract.series import SeriesView
 from services.profiles.contract.whereabouts import PlaceList, Whereabouts
 
 
-class ProfilesClient(PlacesClient, FiguresClient, EffectClient):
+class ProfilesClient(PlacesClient, FiguresClient, EffectClient, KeptAnswersClient):
     service = "profiles"
 
     async def municipality(self, year: int) -> MunicipalityView:

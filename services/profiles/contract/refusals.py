@@ -1,6 +1,6 @@
 """How profiles says no."""
 
-from services.kit.errors import Conflict, Forbidden, Invalid, NotFound, Unauthenticated
+from services.kit.errors import Conflict, Forbidden, Invalid, NotFound, TooMany, Unauthenticated
 
 
 class UnknownArea(NotFound):
@@ -181,3 +181,15 @@ class TermIsOver(Invalid):
     """The last day of a role lies before today."""
 
     slug = "term-is-over"
+
+
+class AnswerNotKept(NotFound):
+    """It was kept a quarter of an hour at most."""
+
+    slug = "answer-not-kept"
+
+
+class TooManyKeptAnswers(TooMany):
+    """So many forms were refused lately that no more answers are kept."""
+
+    slug = "too-many-kept-answers"

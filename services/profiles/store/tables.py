@@ -20,7 +20,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field
 
 from services.kit.tables import add_kit_tables
-from services.profiles.store import area_tables, person_tables, postcode_tables
+from services.profiles.store import area_tables, kept_answer_tables, person_tables, postcode_tables
 from services.profiles.store.schema import Base, metadata
 
 LEVELS = "level IN ('country', 'municipality', 'district', 'neighbourhood')"
@@ -198,7 +198,7 @@ class RegionMapping(Base, table=True):
     recorded_at: datetime = Field(sa_type=DateTime(timezone=True))
 
 
-TABLES = (area_tables, person_tables, postcode_tables)
+TABLES = (area_tables, kept_answer_tables, person_tables, postcode_tables)
 """Imported, so that `metadata` knows them too."""
 
 add_kit_tables(metadata)

@@ -28,6 +28,7 @@ from services.budget.usecases.mails import mail_applicant
 from services.budget.usecases.office import Office, in_words
 from services.budget.usecases.post_to_ledger import not_enough
 from services.budget.usecases.schemes.check_way import check_way
+from services.budget.usecases.set_least import check_not_below_least
 from services.kit.caller import Caller
 from services.kit.database import Session
 
@@ -38,7 +39,7 @@ async def open_proposal(
     """Who opens it takes part.
 
     Raises NotOfThisCircle, HasStake, StaleVersion, InitiativeMove, IdeaInRound, DecidedByTeam, DecidedByVote,
-    ProposalOpenAlready, ProposalNotOfIdea, PartNotAllowed, NotEnoughLeft.
+    ProposalOpenAlready, ProposalNotOfIdea, PartNotAllowed, BelowLeast, NotEnoughLeft.
     """
     idea, seat = await lock_for_circle(session, caller, initiative_id, is_applicant=is_applicant)
     check_initiative_move(idea.state, InitiativeState.AWARDED)
@@ -68,12 +69,14 @@ async def open_proposal(
 
 
 def _amount(idea: Initiative, body: OpenProposal, scheme: Scheme) -> int:
-    """Raises ProposalNotOfIdea for more than was asked and less without why, PartNotAllowed where all or nothing is."""
+    """Raises ProposalNotOfIdea for more than was asked and less without why, PartNotAllowed where all or nothing is,
+    BelowLeast."""
     to = meant(idea.amount_cents, body.amount_cents, body.text)
     if to is None:
         raise ProposalNotOfIdea(asked_cents=Euros(idea.amount_cents))
     if to.cents < idea.amount_cents and not scheme.part_awards:
         raise PartNotAllowed
+    check_not_below_least(idea, to.cents)
     return to.cents
 
 

@@ -27,6 +27,7 @@ from services.budget.store.tables import Award, Initiative
 from services.budget.usecases.office import Office, in_words
 from services.budget.usecases.payments.change_award import fixed_on, now_cents
 from services.budget.usecases.post_to_ledger import Side, write_posting
+from services.budget.usecases.set_least import check_not_below_least
 from services.kit.caller import Caller
 from services.kit.database import Session
 
@@ -91,6 +92,7 @@ async def _first_award(
         raise InitiativeMove(state=initiative.state, to=InitiativeState.AWARDED.value)
     if new.to_cents == 0:
         raise NothingChanges
+    check_not_below_least(initiative, new.to_cents)
     await _check_left(session, initiative, new.to_cents)
     posting = await _post(session, caller, initiative, "award", new.to_cents, office)
     return Anew(None, 0, new.to_cents, 0, posting.id)

@@ -21,12 +21,13 @@ from services.budget.store.tables import Initiative
 from services.budget.usecases.check_seen_initiative import check_initiative_visible
 from services.budget.usecases.office import Office
 from services.budget.usecases.rounds.of_round import check_may_manage, check_seen_round, choices_of, stage_of
+from services.budget.usecases.set_least import check_not_below_least
 from services.kit.caller import Caller
 from services.kit.database import Session
 
 
 async def add_projects(session: Session, caller: Caller, round_id: UUID, body: AddProjects, office: Office) -> Round:
-    """They get the numbers after the highest.
+    """They get the numbers after the highest, and where the round gives parts the least their people can do with.
 
     Raises UnknownRound, NotYours, StaleVersion, RoundMove, UnknownInitiative, IdeaNotForRound, IdeaInRound.
     """
@@ -37,6 +38,7 @@ async def add_projects(session: Session, caller: Caller, round_id: UUID, body: A
     for initiative_id in in_order:
         _check_fits(found, initiative_id, ideas.get(initiative_id), elsewhere)
     taken = max((project.number for project in await projects_of(session, round_id)), default=0)
+    gives_parts = choices_of(found).greedy.part_funding
     for number, initiative_id in enumerate(in_order, taken + 1):
         idea = ideas[initiative_id]
         session.add(
@@ -46,6 +48,7 @@ async def add_projects(session: Session, caller: Caller, round_id: UUID, body: A
                 initiative_id=initiative_id,
                 title=idea.title,
                 cost_cents=idea.amount_cents,
+                least_cents=idea.least_cents if gives_parts else None,
             )
         )
     await session.flush()
@@ -68,7 +71,8 @@ async def remove_project(
 async def set_project_terms(
     session: Session, caller: Caller, round_id: UUID, body: SetProjectTerms, office: Office
 ) -> Round:
-    """Raises UnknownRound, NotYours, StaleVersion, RoundMove, UnknownProject, UnknownRoundTheme, NotALeast."""
+    """Raises UnknownRound, NotYours, StaleVersion, RoundMove, UnknownProject, UnknownRoundTheme, NotALeast,
+    BelowLeast."""
     found = await _to_change(session, caller, round_id, body.version, office)
     project = await session.get(RoundProject, (round_id, body.number))
     if project is None:
@@ -78,6 +82,8 @@ async def set_project_terms(
         raise UnknownRoundTheme(theme=body.theme)
     if body.least_cents is not None and not (settings.part_funding and body.least_cents <= project.cost_cents):
         raise NotALeast(cost_cents=Euros(project.cost_cents))
+    if body.least_cents is not None:
+        check_not_below_least(await session.get_one(Initiative, project.initiative_id), body.least_cents)
     project.theme, project.least_cents = body.theme, body.least_cents
     await session.flush()
     return found

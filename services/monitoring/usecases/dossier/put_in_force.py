@@ -12,6 +12,8 @@ from services.monitoring.store.dossier_queries import find_draft
 from services.monitoring.store.dossier_tables import AgreementDraft
 from services.monitoring.store.queries import find_agreement, hold_deliveries_of
 from services.monitoring.store.tables import Agreement, Kpi
+from services.monitoring.usecases.contacts.keep_contact import plan_forgetting
+from services.monitoring.usecases.contacts.plan_reminders import plan_reminders_of
 
 
 async def put_in_force(
@@ -33,6 +35,8 @@ async def put_in_force(
     kpis = DossierContent.model_validate(draft.content).kpis
     session.add_all(Kpi(agreement_id=agreement.id, position=n, **kpi.model_dump()) for n, kpi in enumerate(kpis))
     await session.delete(draft)
+    await plan_reminders_of(session, partner_id, year)
+    await plan_forgetting(session, partner_id, year)
     await session.flush()
     return agreement
 

@@ -1,6 +1,6 @@
 """What is made of the data for the report of a quarter."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -23,13 +23,15 @@ from services.monitoring.usecases.look_at_series import (
 
 @dataclass(frozen=True)
 class Content:
-    """How the figures came, and each figure of the agreement over time."""
+    """How the figures came, together and per period of the year, and each figure of the agreement over time."""
 
     due: date
     tally: Tally
     rows: Rows
     series: Sequence[tuple[Asked, Series]]
     referred: Referred
+    tallies: Mapping[str, Tally]
+    extended: Mapping[str, date]
 
 
 async def make_content(session: Session, terms: Terms, quarter: str, areas: AreasOf) -> Content:
@@ -48,6 +50,8 @@ async def make_content(session: Session, terms: Terms, quarter: str, areas: Area
         rows,
         [(each, look_at_series(found[each.code], each, areas)) for each in asked],
         await referred_in(session, terms.partner_id, quarter),
+        per_period,
+        known.extended,
     )
 
 

@@ -1,0 +1,19 @@
+"""What pages about a partner's quarter share: which quarter it is, and the version that was on the screen."""
+
+from frontend.forms.form import Form
+from frontend.visitor import Visitor
+from services.kit.errors import NotFound
+
+QUARTERS = (1, 2, 3, 4)
+
+
+def quarter_of(visit: Visitor, number: int) -> str:
+    """The quarter as the services name it. Raises NotFound: there are four."""
+    if number not in QUARTERS:
+        raise NotFound
+    return f"{visit.year}-Q{number}"
+
+
+def seen_version(form: Form) -> int:
+    """The version that was on the screen; 0 when nothing was kept yet."""
+    return int(form["gezien"]) if form["gezien"].isascii() and form["gezien"].isdigit() else 0

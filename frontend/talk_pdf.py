@@ -1,0 +1,50 @@
+"""A progress talk as data for its PDF: the words of its page, in the same order."""
+
+from typing import Any
+
+from frontend import formats
+from frontend.talk_view import PointRow, action_rows, point_rows
+from frontend.translations import translations
+from services.monitoring.contract.models import PartnerView
+from services.monitoring.contract.talks import TalkContent
+
+
+def talk_data(talk: TalkContent, partner: PartnerView, quarter: str, state: str, language: str) -> dict[str, Any]:
+    """`state` is where it stands, in words. The form of the data is that of the report, and so is its typesetting."""
+    _ = translations(language).gettext
+    held = (
+        _("Gehouden op %(date)s.") % {"date": formats.date(talk.held_on, language)}
+        if talk.held_on
+        else _("De dag is nog niet bekend.")
+    )
+    actions = [(row.what, row.who, row.due, row.done or _("open")) for row in action_rows(talk, language)]
+    return {
+        "title": _("Voortgangsgesprek over het %(quarter)s") % {"quarter": formats.quarter(quarter, language)},
+        "partner": partner.name,
+        "state": f"{held} {state}",
+        "language": language,
+        "sections": [
+            *(_point(row, language) for row in point_rows(talk, language)),
+            {
+                "title": _("Acties"),
+                "paragraphs": [] if actions else [_("Er zijn geen acties afgesproken.")],
+                "head": [_("Wat"), _("wie"), _("wanneer"), _("klaar")],
+                "rows": actions,
+                "figures": [],
+                "words": True,
+            },
+        ],
+    }
+
+
+def _point(row: PointRow, language: str) -> dict[str, Any]:
+    _ = translations(language).gettext
+    decided = _("Besluit: %(decision)s") % {"decision": row.point.decision} if row.point.decision else ""
+    said = [row.reason, row.point.minutes, decided]
+    return {
+        "title": row.heading,
+        "paragraphs": [each for each in said if each],
+        "head": [],
+        "rows": [],
+        "figures": [],
+    }

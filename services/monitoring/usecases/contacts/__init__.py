@@ -1,0 +1,1 @@
+"""Where a partner can be reached, and the reminders that go there."""

@@ -1,0 +1,104 @@
+"""The progress talk at its page: drafted, written by the officer, approved by both, printed, its actions ticked off."""
+
+import pytest
+
+from tests.budget.pdfs import read_pdf
+from tests.frontend.test_report_pages import a_report
+from tests.support.office import somebody
+from tests.support.world import World
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+async def a_talk(world: World) -> tuple[str, str]:
+    """The address of the talk about the third quarter of 2020, and the id of somebody of the partner."""
+    where, member_id = await a_report(world)
+    return where.replace("/verslag/", "/gesprek/"), member_id
+
+
+TYPED = {
+    "dag": "2020-11-03",
+    "n1-titel": "De herfstvakantie",
+    "n1-gezegd": "Het was druk.",
+    "n1-besluit": "Eerder plannen.",
+    "b1-wat": "Rooster maken",
+    "b1-wie": "gemeente, beleid jeugd",
+    "b1-wanneer": "2020-12-01",
+}
+
+
+async def test_from_a_drafted_agenda_to_minutes_both_sides_approved(world: World) -> None:
+    where, member_id = await a_talk(world)
+    async with somebody(world, "beleidsmedewerker") as officer:
+        page = await officer.visit(where)
+        page.must_say("Het programma stelde een agenda voor.", "Signaal bij Gezinnen die wachten, 3e kwartaal 2020:")
+        page.must_say("Grens van de afspraak overschreden bij Gezinnen die wachten")
+        page = await officer.send(page, "/gesprek/3", **TYPED)
+        page.must_say("Agenda en verslag zijn bewaard.", "Rooster maken", "Gehouden op 3")
+        page = await officer.send(page, "/goedkeuren")
+        page.must_say("De gemeente keurde het verslag goed. De partner nog niet.")
+    async with somebody(world, "partner", member_id) as member:
+        page = await member.visit(where)
+        page.must_say("De herfstvakantie", "Het was druk.", "Besluit: Eerder plannen.", "gemeente, beleid jeugd")
+        assert not [form for form in page.forms if form.action == where]
+        page = await member.send(page, "/goedkeuren")
+        page.must_say("Gemeente en partner keurden dit verslag goed.")
+        kept = await member.visit(f"{where}/versies/1")
+        kept.must_say("De herfstvakantie", "Versie 1, door gemeente en partner goedgekeurd")
+        read = read_pdf((await member.fetch(f"{where}/pdf")).content)
+    assert (read.title, read.language) == ("Voortgangsgesprek over het 3e kwartaal 2020", "nl")
+    assert "Rooster maken" in " ".join(read.text.split())
+
+
+async def test_an_action_comes_back_next_time_until_it_is_ticked_off(world: World) -> None:
+    where, member_id = await a_talk(world)
+    async with somebody(world, "beleidsmedewerker") as officer:
+        await officer.send(await officer.visit(where), "/gesprek/3", **TYPED)
+        (await officer.visit(where[:-1] + "4")).must_say("Actie van vorige keer: Rooster maken (gemeente, beleid jeugd")
+    async with somebody(world, "partner", member_id) as member:
+        page = await member.visit(where)
+        action = next(form for form in page.forms if "/acties/" in form.action)
+        page = await member.send(page, action.action)
+        page.must_say("De actie is klaar.")
+        assert "Actie van vorige keer" not in (await member.visit(where[:-1] + "4")).words
+        (await member.send(page, action.action)).must_say("De actie staat weer open.")
+
+
+async def test_what_is_wrong_is_said_beside_its_field_and_what_was_typed_stays(world: World) -> None:
+    where, _ = await a_talk(world)
+    async with somebody(world, "beleidsmedewerker") as officer:
+        page = await officer.visit(where)
+        wrong = await officer.send(page, "/gesprek/3", **{"n1-gezegd": "Iets", "b1-wat": "Bellen", "dag": "ooit"})
+        wrong.must_say(
+            "Geef dit punt een naam",
+            "Schrijf welke functie of organisatie dit doet",
+            "Schrijf wanneer het klaar is",
+            "Schrijf de dag als",
+        )
+        assert (wrong.status, wrong.form("/gesprek/3").fields["b1-wat"]) == (422, "Bellen")
+        named = {"n1-titel": "Een casus", "n1-gezegd": "Bel 06-12345678"}
+        wrong = await officer.send(page, "/gesprek/3", **named)
+        assert (wrong.status, wrong.form("/gesprek/3").fields["n1-gezegd"]) == (400, "Bel 06-12345678")
+
+
+async def test_approved_minutes_are_opened_again_with_a_reason(world: World) -> None:
+    where, member_id = await a_talk(world)
+    async with somebody(world, "beleidsmedewerker") as officer:
+        page = await officer.send(await officer.visit(where), "/gesprek/3", **TYPED)
+        await officer.send(page, "/goedkeuren")
+        async with somebody(world, "partner", member_id) as member:
+            await member.send(await member.visit(where), "/goedkeuren")
+        page = await officer.visit(where)
+        assert not [form for form in page.forms if form.action == where]
+        assert (await officer.send(page, "/heropenen", reden="")).status == 422
+        page = await officer.send(page, "/heropenen", reden="De dag klopt niet")
+        page.must_say("Dit verslag was goedgekeurd en is heropend: De dag klopt niet", "goedgekeurd op")
+
+
+async def test_nobody_else_sees_it(world: World) -> None:
+    where, _ = await a_talk(world)
+    async with somebody(world) as anybody:
+        assert (await anybody.visit(where)).status in (401, 403)
+    async with somebody(world, "beleidsmedewerker") as officer:
+        assert (await officer.visit(where[:-1] + "5")).status == 404
+        assert (await officer.visit(f"{where}/versies/1")).status == 404
