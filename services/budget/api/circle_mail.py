@@ -29,6 +29,7 @@ from services.kit.caller import AnyCaller, PersonCaller
 from services.kit.contract import Slug
 from services.kit.database import DatabaseDep
 from services.kit.idempotency import OnceDep
+from services.kit.openapi import may_refuse
 
 router = APIRouter(prefix="/circle-mail", tags=["circle"])
 
@@ -51,6 +52,7 @@ async def read(
     "",
     status_code=201,
     operation_id="askCircleMail",
+    responses=may_refuse(429),
     summary="Leave an address for news of the ideas a circle decides on; a code is mailed there first",
     response_description="It waits for the code, or is a year longer",
 )
@@ -68,6 +70,7 @@ async def ask(
 @router.post(
     "/confirmation",
     operation_id="confirmCircleMail",
+    responses=may_refuse(429),
     summary="Confirm the address with the mailed code: from now on mail comes, for a year",
     response_description="Mail comes",
 )
