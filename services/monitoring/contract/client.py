@@ -21,6 +21,7 @@ from services.monitoring.contract.reports_client import ReportsClient
 from services.monitoring.contract.signals_client import SignalsClient
 from services.monitoring.contract.surveys_client import SurveysClient
 from services.monitoring.contract.talks_client import TalksClient
+from services.monitoring.contract.webhooks_client import WebhooksClient
 
 
 class MonitoringClient(
@@ -32,6 +33,7 @@ class MonitoringClient(
     ReportsClient,
     SurveysClient,
     TalksClient,
+    WebhooksClient,
 ):
     service = "monitoring"
 

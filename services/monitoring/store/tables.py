@@ -204,6 +204,7 @@ from services.monitoring.store import (  # noqa: E402 (they need the tables abov
     survey_follow_tables,
     survey_tables,
     talk_tables,
+    webhook_tables,
 )
 
 __all__ = [
@@ -216,6 +217,7 @@ __all__ = [
     "survey_follow_tables",
     "survey_tables",
     "talk_tables",
+    "webhook_tables",
 ]
 """Imported, so that `metadata` knows them too."""
 
