@@ -6,6 +6,7 @@ from uuid import UUID
 from services.monitoring.contract.contacts_client import ContactsClient
 from services.monitoring.contract.deliveries_client import DeliveriesClient
 from services.monitoring.contract.dossier_client import DossierClient
+from services.monitoring.contract.learning_client import LearningClient
 from services.monitoring.contract.models import (
     AddPartner,
     ApiKeyMade,
@@ -34,6 +35,7 @@ class MonitoringClient(
     SurveysClient,
     TalksClient,
     WebhooksClient,
+    LearningClient,
 ):
     service = "monitoring"
 

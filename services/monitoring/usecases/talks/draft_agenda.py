@@ -10,6 +10,8 @@ from services.monitoring.contract.signals import KpiSeries
 from services.monitoring.contract.talks import PointFacts, TalkPoint
 from services.monitoring.domain.agenda import id_of, late_periods
 from services.monitoring.domain.quarter import periods_in
+from services.monitoring.domain.uncertainties import Seen, closed
+from services.monitoring.store.learning_queries import visits_of_year
 from services.monitoring.store.tables import Agreement
 from services.monitoring.store.talk_queries import earlier_actions, open_cases_by_rule
 from services.monitoring.usecases.reports.make_content import Content
@@ -31,7 +33,7 @@ async def draft_agenda(
         *_deliveries(content, periods, today),
         *_signals(series, periods),
         *_boundaries(series, periods),
-        *_uncertainties(Pillars.model_validate(agreement.pillars)),
+        *await _uncertainties(session, agreement),
     ]
 
 
@@ -82,6 +84,13 @@ def _boundaries(series: Sequence[KpiSeries], periods: Sequence[str]) -> Iterator
                 yield TalkPoint(id=id_of("boundary", f"{one.kpi.code}:{point.period}"), kind="boundary", facts=facts)
 
 
-def _uncertainties(pillars: Pillars) -> Iterator[TalkPoint]:
-    for each in pillars.uncertainties.watching:
-        yield TalkPoint(id=id_of("uncertainty", each.what), kind="uncertainty", facts=PointFacts(what=each.what))
+async def _uncertainties(session: Session, agreement: Agreement) -> list[TalkPoint]:
+    """Those that are still open."""
+    watching = Pillars.model_validate(agreement.pillars).uncertainties.watching
+    visits = await visits_of_year(session, agreement.partner_id, agreement.year)
+    ended = closed(Seen(visit.what, visit.verdict, visit.withdrawn_at is not None) for visit in visits)
+    return [
+        TalkPoint(id=id_of("uncertainty", each.what), kind="uncertainty", facts=PointFacts(what=each.what))
+        for each in watching
+        if each.what not in ended
+    ]

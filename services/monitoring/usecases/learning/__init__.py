@@ -1,0 +1,1 @@
+"""What is learned: case-review sessions and uncertainties looked at again."""
