@@ -24,6 +24,7 @@ from services.monitoring.api import (
     initiatives,
     learning,
     partners,
+    programme,
     referrals,
     reports,
     reviews,
@@ -35,6 +36,7 @@ from services.monitoring.api import (
     talks,
     webhooks,
 )
+from services.monitoring.contract.programme_refusals import FeedExists
 from services.monitoring.contract.referral_refusals import SampleExists
 from services.monitoring.contract.refusals import PartnerExists
 from services.monitoring.contract.survey_refusals import SummaryWriterCannotSend
@@ -56,6 +58,8 @@ from services.profiles.contract.client import ProfilesClient
 
 LOCALE = Path(__file__).parent / "locale"
 CONSTRAINTS = {
+    "uq_programme_feeds_partner": FeedExists,
+    "uq_programme_feeds_survey": FeedExists,
     "uq_partners_name": PartnerExists,
     "uq_referral_samples_partner_id_quarter": SampleExists,
     "ck_survey_summaries_four_eyes": SummaryWriterCannotSend,
@@ -100,6 +104,7 @@ def create_app(
             streams.router,
             areas.router,
             initiatives.router,
+            programme.router,
             surveys.router,
             survey_follow.router,
         ],

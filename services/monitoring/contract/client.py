@@ -17,6 +17,7 @@ from services.monitoring.contract.models import (
     Receipt,
     SubmitKpiValues,
 )
+from services.monitoring.contract.programme_client import ProgrammeClient
 from services.monitoring.contract.referrals_client import ReferralsClient
 from services.monitoring.contract.reports_client import ReportsClient
 from services.monitoring.contract.signals_client import SignalsClient
@@ -32,6 +33,7 @@ class MonitoringClient(
     ReferralsClient,
     SignalsClient,
     ReportsClient,
+    ProgrammeClient,
     SurveysClient,
     TalksClient,
     WebhooksClient,
