@@ -10,6 +10,7 @@ from tests.monitoring.test_breaches import a_case, decided, proposed
 from tests.monitoring.world import Software, World, a_kpi, a_row, a_submission
 
 ENDED = "2020-05-31"
+LINES = "kpi;areaId;value\nactivities;;9\n"
 MONTHLY = a_kpi("monthly", "activities", by_area=False).model_copy(update={"frequency": "month"})
 
 
@@ -42,9 +43,7 @@ async def test_new_periods_are_refused_and_old_ones_stay_open_for_corrections(wo
     sent = {"Content-Type": "text/csv"}
     refused = [
         await software.post(a_submission(a_row(9), period="2020-Q3")),
-        await world.http.post(
-            "/v1/submissions/stream?period=2020-Q3", content="kpi;areaId;value\nactivities;;9\n", headers=software.sent(sent)
-        ),
+        await world.http.post("/v1/submissions/stream?period=2020-Q3", content=LINES, headers=software.sent(sent)),
     ]  # fmt: skip
     for answer in refused:
         assert (answer.status_code, answer.json()["slug"]) == (403, "subsidy-ended")
