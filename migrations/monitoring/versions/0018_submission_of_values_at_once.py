@@ -3,13 +3,13 @@
 What counts now is written by the statement that writes the history, from the same rows; and the app may not delete a
 submission. So the history is checked, a statement at a time, and what counts needs no check of its own.
 
-Revises: 0015
+Revises: 0017
 """
 
 from alembic import op
 
-revision = "0016"
-down_revision = "0015"
+revision = "0018"
+down_revision = "0017"
 branch_labels = None
 depends_on = None
 
