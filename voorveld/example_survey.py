@@ -71,6 +71,7 @@ async def _links(person: Person, survey_id: str) -> list[str]:
 
 async def talk_about_it(stage: Stage, where: str) -> None:
     """The survey closed; what came out is talked about, answered and given a follow-up."""
+    await stage.settle()
     async with stage.somebody("beleidsmedewerker") as officer:
 
         async def look() -> Page:
