@@ -20,7 +20,7 @@ from services.budget.contract.models import YearMoney
 from services.budget.contract.show import AreaLesson, ConferencePlan, ConferenceState
 from services.kit.errors import NotFound, Refusal
 from services.monitoring.contract.models import AreaFigures
-from services.profiles.contract.effect import AreaEffects
+from services.profiles.contract.effect import AreaEffects, YearEffects
 from services.profiles.contract.models import AreaView, MunicipalityView, Role
 
 router = APIRouter()
@@ -115,7 +115,7 @@ async def all_areas(request: Request, visit: VisitorDep) -> Response:
 async def _seen(visit: Visitor, area_id: str) -> Seen:
     municipality, effects, money, ideas, figures, plan = await asyncio.gather(
         visit.municipality(),
-        settled(visit.profiles.effects(visit.year, area_id)),
+        _effects(visit, area_id),
         settled(visit.budget.money(visit.year)),
         settled(visit.budget.initiatives(visit.year, area_id)),
         settled(visit.monitoring.area_figures(area_id, visit.year)),
@@ -126,6 +126,14 @@ async def _seen(visit: Visitor, area_id: str) -> Seen:
         raise NotFound
     of_area = effects if isinstance(effects, Refusal) else effects.areas[0]
     return Seen(municipality, area, of_area, money, ideas, figures, plan)
+
+
+async def _effects(visit: Visitor, area_id: str) -> YearEffects | Refusal:
+    """What the page is about: it waits longer for this than for what is beside it."""
+    try:
+        return await visit.profiles.effects(visit.year, area_id)
+    except Refusal as refusal:
+        return refusal
 
 
 def _page(request: Request, visit: Visitor, seen: Seen, form: LessonForm, status: int = 200) -> Response:
