@@ -23,6 +23,7 @@ from services.monitoring.contract.reports_client import ReportsClient
 from services.monitoring.contract.signals_client import SignalsClient
 from services.monitoring.contract.surveys_client import SurveysClient
 from services.monitoring.contract.talks_client import TalksClient
+from services.monitoring.contract.webhooks_client import WebhooksClient
 
 
 class MonitoringClient(
@@ -35,6 +36,7 @@ class MonitoringClient(
     ProgrammeClient,
     SurveysClient,
     TalksClient,
+    WebhooksClient,
     LearningClient,
 ):
     service = "monitoring"

@@ -206,6 +206,7 @@ from services.monitoring.store import (  # noqa: E402 (they need the tables abov
     survey_follow_tables,
     survey_tables,
     talk_tables,
+    webhook_tables,
 )
 
 __all__ = [
@@ -220,6 +221,7 @@ __all__ = [
     "survey_follow_tables",
     "survey_tables",
     "talk_tables",
+    "webhook_tables",
 ]
 """Imported, so that `metadata` knows them too."""
 
