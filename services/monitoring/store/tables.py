@@ -28,7 +28,10 @@ FREQUENCIES = ("month", "quarter", "half_year", "year")
 
 
 class Partner(Base, table=True):
-    """An organisation the municipality has agreements with."""
+    """An organisation the municipality has agreements with.
+
+    `subsidy_ended_on` follows from a confirmed step in a breach case; a new agreement for a later year takes it away.
+    """
 
     __tablename__ = "partners"
     __table_args__ = (UniqueConstraint("name"),)
@@ -37,6 +40,7 @@ class Partner(Base, table=True):
     name: str
     added_at: datetime = Field(sa_type=DateTime(timezone=True))
     added_by: str
+    subsidy_ended_on: date | None = None
 
 
 class Agreement(Base, table=True):
