@@ -1,6 +1,8 @@
 """`voorveld tally`: reads a .pb file, counts it, and says what is wrong with a file by its line."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -28,6 +30,14 @@ def test_every_plan_gets_its_reason_in_plain_words(capsys: pytest.CaptureFixture
         "muziek Muziek op het plein, EUR 300: supported by 5, each had EUR 139 to give for all plans; EUR 5 short."
         in said
     )
+
+
+def test_counting_takes_under_60_mb() -> None:
+    """In a program of its own, as people run it: what the other commands need is not in its memory."""
+    code = "import sys; from voorveld.cli import main; main(sys.argv[1:]); print(open('/proc/self/status').read())"
+    ran = subprocess.run([sys.executable, "-c", code, "tally", str(BUURTFEEST)], capture_output=True, check=True)
+    kilobytes = int(ran.stdout.split(b"VmHWM:")[1].split()[0])
+    assert kilobytes < 60 * 1024
 
 
 def test_json_has_what_is_needed_to_count_again(capsys: pytest.CaptureFixture[str]) -> None:
