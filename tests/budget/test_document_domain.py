@@ -3,7 +3,8 @@
 import io
 
 import pytest
-from pypdf import PdfReader
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
 from services.budget.contract.guard_refusals import DocumentDoesMore, DocumentLocked, NotADocument
 from services.budget.domain.document import checked_document
@@ -34,6 +35,18 @@ def test_what_is_locked_or_does_more_is_refused_in_words_of_its_own() -> None:
     for more in (a_pdf(script="app.alert(1)"), a_pdf(file=b"naam;adres")):
         with pytest.raises(DocumentDoesMore):
             checked_document(more)
+
+
+def test_what_it_does_is_seen_behind_a_reference_too() -> None:
+    """A reader follows `/S 7 0 R` to `/Launch`, so we do."""
+    writer = PdfWriter(clone_from=io.BytesIO(a_pdf()))
+    behind = writer._add_object(NameObject("/Launch"))
+    does = {NameObject("/S"): behind, NameObject("/F"): TextStringObject("cmd.exe")}
+    writer.root_object[NameObject("/OpenAction")] = DictionaryObject(does)
+    sent = io.BytesIO()
+    writer.write(sent)
+    with pytest.raises(DocumentDoesMore):
+        checked_document(sent.getvalue())
 
 
 @pytest.mark.parametrize("cut", [5, 40, 200, 400])

@@ -20,6 +20,7 @@ RUNS = frozenset(("/JavaScript", "/JS", "/EmbeddedFile", "/EmbeddedFiles", "/EF"
 DOES = frozenset(
     ("/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/FileAttachment", "/RichMedia", "/EmbeddedFile")
 )
+KINDS = ("/S", "/Subtype", "/Type")
 ABOUT = ("/Metadata", "/PieceInfo", "/LastModified", "/AF")
 """What tells of who made it and with what: XMP, private data of programs, days, associated files."""
 
@@ -58,12 +59,8 @@ def _written_anew(reader: PdfReader) -> bytes:
     if not reader.pages:
         raise NotADocument
     for found in _every_dictionary(reader.root_object):
-        if (
-            RUNS & found.keys()
-            or found.get("/S") in DOES
-            or found.get("/Subtype") in DOES
-            or found.get("/Type") in DOES
-        ):
+        # By index, not `get`: that gives what stands behind a reference, as a reader would.
+        if RUNS & found.keys() or any(key in found and found[key] in DOES for key in KINDS):
             raise DocumentDoesMore
         for name in ABOUT:
             found.pop(name, None)
