@@ -60,7 +60,7 @@ def _written_anew(reader: PdfReader) -> bytes:
         raise NotADocument
     for found in _every_dictionary(reader.root_object):
         # By index, not `get`: that gives what stands behind a reference, as a reader would.
-        if RUNS & found.keys() or any(key in found and found[key] in DOES for key in KINDS):
+        if RUNS & found.keys() or DOES & {str(found[key]) for key in KINDS if key in found}:
             raise DocumentDoesMore
         for name in ABOUT:
             found.pop(name, None)
