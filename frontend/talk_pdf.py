@@ -19,7 +19,7 @@ def talk_data(talk: TalkContent, partner: PartnerView, quarter: str, state: str,
     )
     actions = [(row.what, row.who, row.due, row.done or _("open")) for row in action_rows(talk, language)]
     return {
-        "title": _("Voortgangsgesprek over het %(quarter)s") % {"quarter": formats.quarter(quarter, language)},
+        "title": _("Gesprek over het %(quarter)s") % {"quarter": formats.quarter(quarter, language)},
         "partner": partner.name,
         "state": f"{held} {state}",
         "language": language,
