@@ -6,7 +6,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-elections soak bench migration requirements clean
+.PHONY: help run test test-elections soak fuzz bench migration requirements clean
 
 help: ## show what you can ask for
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
@@ -22,6 +22,9 @@ test-elections: .venv/ready-dev ## count real elections (no licence seen, so not
 
 soak: .venv/ready-dev frontend/.built ## storms and kill -9 on the ledger for VOORVELD_SOAK_MINUTES (default 10)
 	@VOORVELD_SOAK_MINUTES=$${VOORVELD_SOAK_MINUTES:-10} $(BIN)/pytest -s -q tests/soak
+
+fuzz: .venv/ready-dev frontend/.built ## call all that the three APIs describe, VOORVELD_FUZZ (default 100) times each, with another seed each time
+	@VOORVELD_FUZZ=$${VOORVELD_FUZZ:-100} $(BIN)/pytest -q tests/journeys/test_contract_fuzz.py
 
 bench: .venv/ready-dev ## a table of ratios, each against a reference of the same run
 	@exec $(BIN)/python -m bench

@@ -126,6 +126,7 @@ def _footer(_: Callable[[str], str], year: int, roles: set[Role], in_development
     links = [
         Link(_("Toegankelijkheid"), "/toegankelijkheid"),
         Link(_("De regeling"), f"/{year}/regeling"),
+        Link(_("Vragenlijsten"), f"/{year}/vragenlijsten"),
         Link(_("Privacy"), "/privacy"),
         Link(_("Cijfers en bronnen"), f"/{year}/cijfers"),
         Link(_("Open data"), f"/{year}/open-data"),

@@ -55,9 +55,11 @@ def batch_words(batch: BatchView, _: Callable[[str], str]) -> str:
     }[batch.state]
 
 
-def payment_words(state: BatchPaymentState, _: Callable[[str], str]) -> str:
+def payment_words(state: BatchPaymentState, batch: BatchState, _: Callable[[str], str]) -> str:
+    """How a payment ended; one that has not left the house is not under way."""
+    not_gone = {BatchState.PREPARED: _("nog niet vrijgegeven"), BatchState.RELEASED: _("nog niet naar de bank")}
     return {
-        BatchPaymentState.UNDER_WAY: _("onderweg"),
+        BatchPaymentState.UNDER_WAY: not_gone.get(batch, _("onderweg")),
         BatchPaymentState.PAID: _("betaald"),
         BatchPaymentState.FAILED: _("mislukt"),
         BatchPaymentState.WITHDRAWN: _("ingetrokken"),

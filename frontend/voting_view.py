@@ -102,7 +102,7 @@ def candidates(view: RoundView, ideas: Iterable[InitiativeView], rounds: Iterabl
         idea
         for idea in ideas
         if idea.state is InitiativeState.OPEN
-        and idea.area_id == view.area_id
+        and idea.line_id == view.line_id
         and idea.id not in on_a_ballot
         and idea.amount_cents <= view.budget_cents
     ]

@@ -168,24 +168,32 @@ class ManageForm(Form):
 
 
 class ConfirmForm(Form):
-    """The outcome, with a deviation where `af-3` is ticked, each with a reason."""
+    """The outcome, with a deviation where `af-3` is ticked or `deel-3` has an amount, each with a reason."""
 
-    def confirmation(self, funded: dict[int, bool]) -> ConfirmRound | None:
-        """What to confirm, or None with the sentences in `errors`. `funded`: what was counted, by number."""
-        _ = self._
-        deviations = []
-        for number, won in funded.items():
-            reason = self[f"reden-{number}"]
-            if self[f"af-{number}"]:
-                reason = self.text(f"reden-{number}", _("Schrijf waarom je anders besluit"), most=2000)
-                deviations.append((number, not won, reason))
-            elif reason:
-                self.errors[f"af-{number}"] = _("Je schreef een reden. Zet ook een vinkje, of haal de reden weg.")
-        self.ticked("geen_belang", _("Zet een vinkje, anders kun je de uitslag niet vaststellen"))
+    def confirmation(self, counted: dict[int, bool], costs: dict[int, int]) -> ConfirmRound | None:
+        """What to confirm, or None with the sentences in `errors`. By number: was it to get money, what it costs."""
+        deviations = [self._deviation(number, won, costs[number]) for number, won in counted.items()]
+        self.ticked("geen_belang", self._("Zet een vinkje, anders kun je de uitslag niet vaststellen"))
         if self.errors:
             return None
-        return ConfirmRound(
-            version=self.version(),
-            no_stake=True,
-            deviations=[Deviation(number=number, funded=gets, reason=reason) for number, gets, reason in deviations],
-        )
+        said = [Deviation.model_validate(each) for each in deviations if each]
+        return ConfirmRound(version=self.version(), no_stake=True, deviations=said)
+
+    def _deviation(self, number: int, won: bool, cost_cents: int) -> dict[str, object] | None:
+        """An amount gives money; a tick alone turns round what was counted. All that it costs is no part."""
+        _, tick, amount, why = self._, f"af-{number}", f"deel-{number}", f"reden-{number}"
+        if not self[tick] and not self[amount]:
+            if self[why]:
+                self.errors[tick] = _("Je schreef een reden. Zet ook een vinkje, of haal de reden weg.")
+            return None
+        if won and self[tick] and self[amount]:
+            self.errors[amount] = _("Kies: geen geld, of een deel.")
+        cents = self.cents(amount, "") if self[amount] else None
+        reason = self.text(why, _("Schrijf waarom je anders besluit"), most=2000)
+        gets = not won if cents is None else True
+        return {
+            "number": number,
+            "funded": gets,
+            "part_cents": None if cents == cost_cents else cents,
+            "reason": reason,
+        }

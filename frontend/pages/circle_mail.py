@@ -1,5 +1,6 @@
 """Mail to who decides: leave an address, fill in the code, end it by hand or by the link in a mail."""
 
+from typing import Any
 from uuid import UUID
 
 from fastapi import APIRouter, Request
@@ -14,11 +15,13 @@ from frontend.templating import render
 from frontend.visitor import Visitor, VisitorDep
 from services.budget.contract.circle_mail import (
     AskCircleMail,
+    CheckCircleMailLink,
     CircleMailState,
     ConfirmCircleMail,
     EndCircleMail,
     EndCircleMailByLink,
 )
+from services.budget.contract.circle_mail_refusals import NoCircleMail
 from services.kit.errors import Refusal
 
 router = APIRouter()
@@ -80,14 +83,19 @@ async def end(request: Request, visit: VisitorDep, data: FormDep, area_id: str |
 
 @router.get(END)
 async def end_by_link_page(request: Request, visit: VisitorDep, mail_id: UUID, proof: str) -> Response:
-    """A button, for some mail programs open every link by themselves."""
-    return render(request, "circle_mail_end.html", mail_id=mail_id, proof=proof, ended=False)
+    """A button, for some mail programs open every link by themselves; none for a link that ends nothing any more."""
+    words: dict[str, Any] = {"mail_id": mail_id, "proof": proof, "ended": False}
+    try:
+        await visit.budget.check_circle_mail_link(CheckCircleMailLink(id=mail_id, proof=proof[:100]))
+    except NoCircleMail as gone:
+        return render(request, "circle_mail_end.html", status=gone.status, dead=True, **words)
+    return render(request, "circle_mail_end.html", dead=False, **words)
 
 
 @router.post(END)
 async def end_by_link(request: Request, visit: VisitorDep, data: FormDep, mail_id: UUID, proof: str) -> Response:
     await visit.budget.end_circle_mail_by_link(EndCircleMailByLink(id=mail_id, proof=proof[:100]))
-    return render(request, "circle_mail_end.html", mail_id=mail_id, proof=proof, ended=True)
+    return render(request, "circle_mail_end.html", mail_id=mail_id, proof=proof, ended=True, dead=False)
 
 
 async def _place(request: Request, visit: Visitor, area_id: str | None) -> CirclePlace:

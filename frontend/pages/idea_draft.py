@@ -45,7 +45,7 @@ async def _keep(request: Request, visit: Visitor, data: FormData, area_id: str |
     except Refusal as refusal:
         return JSONResponse({"fout": refusal.sentence or str(refusal)}, status_code=refusal.status)
     news = {name: text for name, text in kept.typed.items() if text != typed.get(name, "").replace("\r\n", "\n")}
-    answer = {**kept.marks, "adres": kept.address, "nieuws": news, "twee": bool(kept.others)}
+    answer = {**kept.marks, "adres": kept.address, "nieuws": news, "twee": sorted(kept.others)}
     response = JSONResponse(answer, headers={"Cache-Control": "no-store"})
     remember_kept(response, request, kept)
     return response

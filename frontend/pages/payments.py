@@ -182,7 +182,7 @@ async def _batch_page(
         status=status,
         batch=found,
         state=batch_words(found, _),
-        rows=[(payment, payment_words(payment.state, _)) for payment in found.payments],
+        rows=[(payment, payment_words(payment.state, found.state, _)) for payment in found.payments],
         is_officer=is_officer,
         may_release=visit.has(Role.APPROVER) and not mine,
         may_settle=is_officer and open_state,

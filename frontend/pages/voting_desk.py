@@ -12,9 +12,10 @@ from frontend.pages.voting import with_plans
 from frontend.pages.voting_office import require_manager
 from frontend.security import FormDep
 from frontend.templating import render
-from frontend.visitor import NotForYou, SignInFirst, Visitor, VisitorDep
+from frontend.visitor import NotForYou, SignInFirst, Visitor, VisitorDep, settled
 from frontend.voting_view import ballot_plans, shown_outcome
 from frontend.voting_words import state_words
+from services.budget.contract.round_refusals import NotAPart
 from services.budget.contract.rounds import BallotReceipt, RoundState, RoundView
 from services.kit.errors import Refusal
 
@@ -87,11 +88,15 @@ async def confirm(request: Request, visit: VisitorDep, data: FormDep, round_id: 
         raise SignInFirst
     view = await visit.budget.round(round_id)
     verdicts = view.outcome.counts[0].verdicts if view.outcome else []
-    body = form.confirmation({verdict.number: verdict.won for verdict in verdicts})
+    costs = {plan.number: plan.cost_cents for plan in view.projects}
+    body = form.confirmation({verdict.number: verdict.won for verdict in verdicts}, costs)
     if body is None:
         return await _confirmation(request, visit, round_id, form, 422)
     try:
         await visit.budget.confirm_round(round_id, body)
+    except NotAPart as refusal:
+        form.errors[f"deel-{refusal.facts['number']}"] = refusal.sentence or str(refusal)
+        return await _confirmation(request, visit, round_id, form, refusal.status)
     except Refusal as refusal:
         form.take(refusal)
         return await _confirmation(request, visit, round_id, form, refusal.status)
@@ -108,10 +113,11 @@ async def _confirmation(
     # Who set it comes here too, to read why somebody else must do it.
     if not (view.may_confirm or view.may_manage) or view.outcome is None:
         raise NotForYou
-    plans = await with_plans(visit, view)
+    plans, scheme = await with_plans(visit, view), await settled(visit.budget.scheme(view.year))
     return render(
         request,
         "round_confirm.html",
+        may_part=view.greedy.part_funding or (not isinstance(scheme, Refusal) and scheme.rules.part_awards),
         status=status,
         view=view,
         shown=shown_outcome(view, plans, gettext_of(request)),

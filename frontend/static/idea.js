@@ -5,10 +5,12 @@
   const PAUSE = 1500;
   const OWN = ["concept", "versie", "gezien"];
   const UNSAVED = ["csrf", "idempotencyKey", "actie"];
+  const SENT = "vv-idee-verstuurd";
   let timer;
   let busy = false;
   let again = false;
   let sent = false;
+  let choose = false; /* Two texts met in a field of this person: both are kept, and one must be chosen first. */
 
   const form = () => document.querySelector("form[data-bewaar]");
   const key = (of) => `${PREFIX}${of.dataset.bewaar}?${of.elements.concept.value}`;
@@ -19,13 +21,15 @@
 
   const entries = (of) => [...new FormData(of)].filter(([name]) => !UNSAVED.includes(name) && !name.startsWith("anders-"));
   const lines = (text) => text.replace(/\r\n/g, "\n").trim();
-  const onDevice = (work) => {
+  const inStore = (name, work) => {
     try {
-      return work(window.localStorage);
+      return work(window[name]);
     } catch {
       return null; /* A browser that keeps nothing: then we keep it alone. */
     }
   };
+  const onDevice = (work) => inStore("localStorage", work);
+  const inTab = (work) => inStore("sessionStorage", work);
   const keepHere = (of) => onDevice((store) => store.setItem(key(of), JSON.stringify(entries(of))));
   const forgetHere = (name) => onDevice((store) => store.removeItem(name));
 
@@ -36,14 +40,17 @@
     else field.value = text;
   };
 
-  /* What budget has now goes into the form, except where somebody typed on while it was on its way. */
+  /* What budget has now goes into the form, except where somebody typed on while it was on its way, or where two texts
+     met. Such news was not seen: the form then keeps its old version, so that what was typed comes beside it. */
   const take = (of, answer, was) => {
     const before = key(of);
-    OWN.forEach((name) => put(of, name, answer[name]));
     const now = new Map(entries(of));
-    for (const [name, text] of Object.entries(answer.nieuws)) {
-      if (lines(now.get(name) || "") === lines(was.get(name) || "")) put(of, name, text);
-    }
+    const typedOn = (name) => lines(now.get(name) || "") !== lines(was.get(name) || "");
+    const news = Object.entries(answer.nieuws);
+    const unseen = news.filter(([name]) => typedOn(name) || answer.twee.includes(name)).map(([name]) => name);
+    OWN.filter((name) => name !== "versie" || !unseen.length).forEach((name) => put(of, name, answer[name]));
+    news.filter(([name]) => !unseen.includes(name)).forEach(([name, text]) => put(of, name, text));
+    choose = unseen.some((name) => answer.twee.includes(name));
     const isNewer = [...now].some(([name, text]) => !OWN.includes(name) && text !== (was.get(name) || ""));
     forgetHere(before);
     if (isNewer) keepHere(of);
@@ -53,9 +60,18 @@
     return isNewer;
   };
 
+  /* Where two texts met, it is said beside that field. */
+  const tellOfTwo = (of, names) => {
+    const place = document.getElementById("twee-teksten");
+    const first = names.length && of.querySelector(`[name="${names[0]}"]`)?.closest(".vv-field");
+    if (first) first.after(place);
+    place.hidden = !names.length;
+  };
+
   const save = async () => {
     const of = form();
     if (!of || sent) return;
+    if (choose) return say(of.dataset.kies);
     if (busy) {
       again = true;
       return;
@@ -69,9 +85,8 @@
       const answer = await reply.json();
       if (of === form() && !sent) {
         again = take(of, answer, was) || again;
-        document.getElementById("twee-teksten").hidden = !answer.twee;
-        say(Object.keys(answer.nieuws).length && !answer.twee ? of.dataset.samen : of.dataset.bewaard);
-        if (answer.twee) sent = true; /* Until a person chose. */
+        tellOfTwo(of, answer.twee);
+        say(Object.keys(answer.nieuws).length && !choose ? of.dataset.samen : of.dataset.bewaard);
       }
     } catch {
       say(of.dataset.apparaat);
@@ -90,7 +105,11 @@
   /* What was typed on this device and never reached us comes back. */
   const restore = () => {
     const of = form();
-    sent = false;
+    sent = choose = false;
+    /* What was sent from here came back in the form: it need not be put back. */
+    const gone = inTab((store) => store.getItem(SENT));
+    if (gone && of?.elements.concept.value) forgetHere(gone);
+    inTab((store) => store.removeItem(SENT));
     if (document.querySelector("[data-idee-verstuurd]")) {
       onDevice((store) =>
         Object.keys(store)
@@ -120,6 +139,7 @@
     if (target !== form()) return;
     clearTimeout(timer);
     sent = true;
+    inTab((store) => store.setItem(SENT, key(target)));
   });
   document.addEventListener("click", ({ target }) => {
     if (!target.matches("[data-begin-leeg]")) return;
@@ -129,6 +149,7 @@
   document.addEventListener("htmx:after:swap", restore);
   document.addEventListener("htmx:error", () => {
     sent = false;
+    inTab((store) => store.removeItem(SENT));
   });
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", restore);
   else restore();

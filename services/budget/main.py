@@ -72,6 +72,7 @@ from services.budget.store.document_files import DocumentFiles
 from services.budget.store.photo_files import PhotoFiles
 from services.budget.usecases.applications.keep_attachment import FORGET_FILES, file_forgetter
 from services.budget.usecases.circle_mail.ask_mail import FORGET_CIRCLE_MAIL, circle_mail_forgetter
+from services.budget.usecases.circle_mail.forget_member import on_person_forgotten, on_role_ended
 from services.budget.usecases.deliberations.end_proposal import END_PROPOSAL, proposal_ender
 from services.budget.usecases.drafts.forget_draft import FORGET_DRAFT, draft_forgetter
 from services.budget.usecases.forget_applicant import FORGET_APPLICANT, applicant_forgetter
@@ -92,6 +93,7 @@ from services.kit.mail import FolderPost, Post, SmtpPost
 from services.kit.texts import Texts
 from services.kit.typesetter import Typesetter
 from services.profiles.contract.client import ProfilesClient
+from services.profiles.contract.events import PERSON_FORGOTTEN, ROLE_ENDED
 
 LOCALE = Path(__file__).parent / "locale"
 CONSTRAINTS = {
@@ -191,6 +193,7 @@ def create_app(
         ],
         locale=LOCALE,
         constraints=CONSTRAINTS,
+        events={ROLE_ENDED: on_role_ended, PERSON_FORGOTTEN: on_person_forgotten},
         work={
             SEND_MAIL: mail_sender(_post(settings), settings.mail_sender, office),
             FORGET_APPLICANT: applicant_forgetter(office),

@@ -51,9 +51,17 @@ def initiative_view(whole: WholeInitiative) -> InitiativeView:
         awarded_on=whole.award.awarded_on if whole.award else None,
         awarded_cents=whole.to_pay_cents + whole.paid_cents if whole.award else None,
         paid_cents=whole.paid_cents,
-        part_ground=next((yes.ground for yes in whole.yeses if yes.ground), "") if whole.award else "",
+        part_ground=_part_ground(whole),
+        part_why=whole.award.part_why.get(logging.language.get(), "") if whole.award else "",
         result=result_view(whole, whole.result) if whole.result else None,
     )
+
+
+def _part_ground(whole: WholeInitiative) -> str:
+    """By two yesses to a part, or in the proposal nobody objected to."""
+    if whole.award is None:
+        return ""
+    return next((yes.ground for yes in whole.yeses if yes.ground), whole.award.part_why.get("own", ""))
 
 
 def place_name(whole: WholeInitiative) -> str:

@@ -1,6 +1,6 @@
 """Base classes of everything on the wire: frozen, camelCase; requests forbid unknown fields, replies ignore them."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Annotated, Any
 
@@ -8,6 +8,7 @@ from pydantic import (
     AfterValidator,
     AwareDatetime,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     PlainSerializer,
@@ -23,6 +24,8 @@ LARGEST_POWER = 300
 
 
 def _as_utc(moment: datetime) -> datetime:
+    if not 1 < moment.year < 9999:
+        raise PydanticCustomError("moment_out_of_range", "No other time zone can say this moment")
     return moment.astimezone(UTC)
 
 
@@ -33,6 +36,16 @@ def _with_z(moment: datetime) -> str:
 Timestamp = Annotated[
     AwareDatetime, AfterValidator(_as_utc), PlainSerializer(_with_z, return_type=str, when_used="json")
 ]
+
+
+def _written_out(day: Any) -> Any:
+    if isinstance(day, int | float) or (isinstance(day, str) and day.strip("-+.").isdigit()):
+        raise PydanticCustomError("date_parsing", "A day is written as 2020-12-31")
+    return day
+
+
+Day = Annotated[date, BeforeValidator(_written_out)]
+"""A day as it is written; a bare number would be read as seconds since 1970."""
 
 
 def _within_reason(number: Decimal) -> Decimal:

@@ -34,7 +34,24 @@ _SCHEMES = {
         "description": "The key of software, shown once when it is made; what it is for says the route.",
     },
 }
+_PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+_SAYING = {
+    "400": "The input is not right",
+    "401": "Nobody is named, or by a token or key that does not hold",
+    "403": "Not for whoever asks",
+    "404": "What is asked for is not there, or not for whoever asks to know of",
+    "409": "It does not go with how things stand now; `current` shows the thing as it is",
+    "413": "More than is taken in at once",
+    "429": "Too often; try again later",
+    "5XX": "A fault of ours, or a service that is needed is away; try again later",
+}
+"""What each refusal of ours means; there is no other answer than those that are described."""
 _METHODS = ("get", "post", "put", "patch", "delete")
+
+
+def may_refuse(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """`responses=` of a route that refuses in ways its form does not tell: 429, or 409 to who only reads."""
+    return {status: {"description": _SAYING[str(status)]} for status in statuses}
 
 
 def describe(app: FastAPI) -> dict[str, Any]:
@@ -54,7 +71,7 @@ def describe(app: FastAPI) -> dict[str, Any]:
     ways = _ways_by_operation(app)
     for path, item in raw["paths"].items():
         for method in (method for method in _METHODS if method in item):
-            _dress(method, item[method])
+            _dress(method, path, item[method], ways[method, path])
             item[method]["security"] = [{way: []} if way else {} for way in ways[method, path]]
     used = {way for each in ways.values() for way in each}
     raw["components"]["securitySchemes"] = {way: scheme for way, scheme in _SCHEMES.items() if way in used}
@@ -79,12 +96,25 @@ def _asked(dependant: Dependant) -> Iterator[Any]:
         yield from _asked(needed)
 
 
-def _dress(method: str, operation: dict[str, Any]) -> None:
+def _dress(method: str, path: str, operation: dict[str, Any], ways: tuple[str, ...]) -> None:
     responses = operation["responses"]
     responses.pop("422", None)
-    problem = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
-    responses["default"] = {"description": "Refused, with the reason and how to put it right", "content": problem}
-    if method not in ("get", "delete") or "requestBody" in operation or "parameters" in operation:
-        responses["400"] = {"description": "The input is not right", "content": problem}
+    for status in sorted({*_refusals(method, path, operation, ways), *(responses.keys() & _SAYING)}):
+        responses[status] = {"description": _SAYING[status], "content": _PROBLEM}
     for response in responses.values():
         response["headers"] = {**_VERSION_HEADER, **response.get("headers", {})}
+
+
+def _refusals(method: str, path: str, operation: dict[str, Any], ways: tuple[str, ...]) -> Iterator[str]:
+    """The statuses with which any route of this form may refuse; a route itself says it when it has others (429)."""
+    if "requestBody" in operation or "parameters" in operation or method not in ("get", "delete"):
+        yield "400"
+    if any(ways):
+        yield from ("401", "403")
+    if "{" in path or "requestBody" in operation or "parameters" in operation:
+        yield "404"
+    if method != "get":
+        yield "409"
+    if "requestBody" in operation:
+        yield "413"
+    yield "5XX"

@@ -36,6 +36,7 @@ from services.profiles.settings import Settings
 from services.profiles.store.keeper import Keeper
 from services.profiles.usecases.forget_persons import FORGET_PERSONS, forgetting
 from services.profiles.usecases.keep_answer import FORGET_ANSWER, forget_answer
+from services.profiles.usecases.tell_role_ended import TELL_ROLE_ENDED, role_teller
 
 LOCALE = Path(__file__).parent / "locale"
 DESCRIPTION = (
@@ -87,7 +88,11 @@ def create_app(
         ],
         locale=LOCALE,
         constraints=CONSTRAINTS,
-        work={FORGET_PERSONS: forgetting(the_clock), FORGET_ANSWER: forget_answer},
+        work={
+            FORGET_PERSONS: forgetting(the_clock),
+            FORGET_ANSWER: forget_answer,
+            TELL_ROLE_ENDED: role_teller(the_clock),
+        },
         clock=the_clock,
         poster=poster,
         run_worker=run_worker,

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 
 from tests.browser.clicking import mail_to
 from tests.browser.pages import HERE, look_at
@@ -134,14 +134,42 @@ def test_two_people_type_on_one_idea_and_both_texts_stay(street: Street) -> None
         sanne.fill({what: "Een toernooi met dans"})
         expect(sanne.page.locator("#bewaard")).to_have_text("Bewaard.", timeout=10_000)
         noor.fill({what: "Een toernooi met limonade"})
+        noor.sees("Iemand anders typte hier tegelijk.")
+        expect(noor.page.get_by_label(what)).to_have_value("Een toernooi met limonade")
+        noor.fill({what: "Een toernooi met limonade en taart"})
+        noor.sees("Kies eerst welke tekst blijft.")
         noor.press("Bekijk beide teksten")
-        noor.sees("Iemand anders typte hier:", "Een toernooi met limonade")
+        noor.sees("Deze tekst is er ook.", "Een toernooi met limonade")
         expect(noor.page.get_by_label(what)).to_have_value("Een toernooi met dans")
         wrong += seen(noor, "two texts")
         picture(noor, "twee-teksten")
         noor.press("Gebruik deze tekst")
-        expect(noor.page.get_by_label(what)).to_have_value("Een toernooi met limonade")
+        expect(noor.page.get_by_label(what)).to_have_value("Een toernooi met limonade en taart")
     assert not wrong, "\n".join(wrong)
+
+
+def test_what_comes_in_while_somebody_types_on_is_not_typed_over(street: Street) -> None:
+    """The answer to noor's saving brings sanne's words for a field in which noor has begun to type meanwhile."""
+    with street.somebody() as sanne, street.somebody() as noor:
+        sanne.visit(f"{HERE}/idee")
+        sanne.fill({"Waar?": "Het plein"})
+        sanne.press("Bewaar en ga later verder")
+        link = sanne.page.get_by_role("link", name="/idee/verder/").get_attribute("href")
+        assert link
+        noor.page.goto(link)
+        sanne.fill({"Wanneer?": "In juni"})
+        expect(sanne.page.locator("#bewaard")).to_have_text("Bewaard.", timeout=10_000)
+        under_way: list[Route] = []
+        noor.page.route("**/idee/bewaar", lambda route: under_way.append(route))
+        with noor.page.expect_request("**/idee/bewaar"):
+            noor.fill({"Waar?": "Het plein bij de school"})
+        noor.fill({"Wanneer?": "Na de zomer"})
+        under_way[0].continue_()
+        noor.page.unroute("**/idee/bewaar")
+        noor.sees("Iemand anders typte hier tegelijk.")
+        noor.press("Bekijk beide teksten")
+        noor.sees("Deze tekst is er ook.", "Na de zomer")
+        expect(noor.page.get_by_label("Wanneer?")).to_have_value("In juni")
 
 
 def test_what_is_wrong_stands_above_the_form_on_a_wide_screen(street: Street) -> None:

@@ -24,6 +24,7 @@ DECIDES = {
     "POST /v1/circle-mail/confirmation",
     "POST /v1/circle-mail/ending",
     "POST /v1/circle-mail/ending-by-link",
+    "POST /v1/circle-mail/link-checks",
     "POST /v1/sample-checks/{year}",
     "PUT /v1/sample-checks/{year}/{initiative_id}/outcome",
     "PUT /v1/conferences/{year}",

@@ -14,8 +14,10 @@ from services.budget.contract.application_refusals import (
     NoSignerAsked,
     NotByHand,
     NoUndertakings,
+    SignerCodeSpent,
     SignerIsApplicant,
     TooManySignerCodes,
+    WrongSignerCode,
 )
 from services.budget.contract.applications import (
     ConfirmByHand,
@@ -148,12 +150,15 @@ async def test_an_adult_signs_too_with_a_code_of_their_own_and_then_it_opens(wor
     with pytest.raises(InitiativeMove):
         await world.api.mail_new_code(received.id, key=a_key())
     first = await mailed_code(world, "mama@voorbeeld.nl")
+    text = next(text for address, _, text in await world.mails() if address == "mama@voorbeeld.nl")
+    assert "Dit is het idee:" in text
+    assert "Wat kost het? €" in text
     await world.api.mail_signer_code(received.id, key=a_key())
     second = await mailed_code(world, "mama@voorbeeld.nl")
     with pytest.raises(WrongCode):
         await world.api.confirm_idea(received.id, ConfirmIdea(code=second))
     if first != second:
-        with pytest.raises(WrongCode):
+        with pytest.raises(WrongSignerCode):
             await world.api.sign_along(received.id, SignAlong(code=first))
     signed = await world.api.sign_along(received.id, SignAlong(code=second))
     assert signed.state is InitiativeState.OPEN
@@ -172,9 +177,9 @@ async def test_who_signs_too_is_not_flooded_and_a_code_is_not_guessed(world: Wor
         await world.api.mail_signer_code(received.id, key=a_key())
     right = await mailed_code(world, "mama@voorbeeld.nl")
     for _ in range(5):
-        with pytest.raises(WrongCode):
+        with pytest.raises(WrongSignerCode):
             await world.api.sign_along(received.id, SignAlong(code=f"{(int(right) + 1) % 1_000_000:06d}"))
-    with pytest.raises(TooManyCodes):
+    with pytest.raises(SignerCodeSpent, match="Wie het idee instuurde"):
         await world.api.sign_along(received.id, SignAlong(code=right))
 
 

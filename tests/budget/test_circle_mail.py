@@ -7,6 +7,7 @@ import pytest
 
 from services.budget.contract.circle_mail import (
     AskCircleMail,
+    CheckCircleMailLink,
     CircleMailState,
     ConfirmCircleMail,
     EndCircleMail,
@@ -118,9 +119,13 @@ async def test_it_ends_by_the_link_in_a_mail_by_hand_and_after_a_year(world: Wor
     with pytest.raises(NoCircleMail):
         await world.api.end_circle_mail_by_link(EndCircleMailByLink.model_validate({"id": link[1], "proof": "x"}))
     body = EndCircleMailByLink.model_validate({"id": link[1], "proof": link[2]})
+    seen = CheckCircleMailLink.model_validate({"id": link[1], "proof": link[2]})
+    await world.api.check_circle_mail_link(seen)
     await world.api.end_circle_mail_by_link(body)
     with pytest.raises(NoCircleMail):
         await world.api.end_circle_mail_by_link(body)
+    with pytest.raises(NoCircleMail):
+        await world.api.check_circle_mail_link(seen)
     assert (await world.as_(worker).circle_mail(AREA)).state is CircleMailState.NONE
     await world.as_(resident).end_circle_mail(EndCircleMail(area_id=AREA))
     (kept,) = await world.rows("SELECT contact_email FROM circle_mails")

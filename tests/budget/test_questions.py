@@ -68,6 +68,18 @@ async def test_only_the_circle_asks_and_only_who_told_it_answers(world: World) -
         await me.answer_question(idea.id, AnswerQuestion(text="Ja."), key=a_key())
 
 
+async def test_a_question_that_was_open_at_the_yes_is_answered_once_after_it(world: World) -> None:
+    idea, me = await an_idea_and_who_told_it(world)
+    await asked(world, a_worker(), idea)
+    await yes(world, a_resident(), await yes(world, a_worker(), idea))
+    assert (await world.api.deliberation(idea.id)).may_answer
+    after = await me.answer_question(idea.id, AnswerQuestion(text="Ja, voor iedereen."), key=a_key())
+    assert [each.text for each in after.messages] == ["Is het gratis?", "Ja, voor iedereen."]
+    assert not after.may_answer
+    with pytest.raises(InitiativeMove):
+        await me.answer_question(idea.id, AnswerQuestion(text="En nog wat."), key=a_key())
+
+
 async def test_the_same_click_twice_asks_once(world: World) -> None:
     idea, _ = await an_idea_and_who_told_it(world)
     who, key = a_worker(), a_key()

@@ -2,10 +2,11 @@
 
 import re
 
+import asyncpg
 import pytest
 
 from frontend.mailbox import newest_mails
-from tests.support.office import a_member, a_published_split, somebody
+from tests.support.office import a_member, a_published_split, somebody, token_of
 from tests.support.world import World
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -31,5 +32,22 @@ async def test_from_an_address_to_the_end_of_it(world: World) -> None:
         page = await person.visit(where)
         page.must_say("We mailen wim@voorbeeld.nl tot en met")
         (await person.send(page, f"{where}/stoppen")).must_say("We mailen je niet meer.")
+        page = await person.send(await person.visit(where), where, email="wim@voorbeeld.nl")
+        await world.settle()
+        code = re.search(r"\d{6}", newest_mails(world.data / "mail")[0].subject)
+        assert code
+        (await person.send(page, f"{where}/code", code=code[0])).must_say("Vanaf nu mailen we je")
+    connection = await asyncpg.connect(world.databases["profiles"].app)
+    role_id = await connection.fetchval("SELECT id FROM memberships WHERE person_id = $1::uuid", worker)
+    await connection.close()
+    async with somebody(world, "beleidsmedewerker") as officer:
+        await officer.post("/2020/teams/einde", {**await token_of(officer), "lid": str(role_id)})
+    await world.settle()
+    connection = await asyncpg.connect(world.databases["budget"].app)
+    assert await connection.fetchval("SELECT count(*) FROM circle_mails") == 0
+    await connection.close()
     async with somebody(world) as anybody:
+        dead = await anybody.visit(f"/mails-stoppen/{role_id}/een-oude-link")
+        dead.must_say("Deze link doet niets meer")
+        assert not [form for form in dead.forms if "mails-stoppen" in form.action]
         assert not [form for form in (await anybody.visit(where)).forms if form.action == where]

@@ -1,6 +1,7 @@
 """Paying on the pages: the list with due dates, a batch in two pairs of hands, and what the bank said of it."""
 
 import re
+from datetime import timedelta
 
 import pytest
 import pytest_asyncio
@@ -60,6 +61,8 @@ async def test_an_award_is_paid_by_two_people_and_a_statement_of_the_bank(world:
     async with somebody(world, "beleidsmedewerker") as officer:
         page = await officer.visit(where)
         page.must_say("wacht op een tweede persoon", "NL91ABNA0417164300", "Noor de Vries", "€ 800")
+        page.must_say("nog niet vrijgegeven")
+        assert "onderweg" not in page.words
         assert not [form for form in page.forms if "/vrijgave" in form.action]
     (await released(world, where)).must_say("De betaalbatch is vrijgegeven.", "vrijgegeven, nog niet naar de bank")
     async with somebody(world) as applicant:
@@ -106,11 +109,23 @@ async def test_a_payment_that_failed_is_asked_again_by_hand_or_by_file(world: Wo
         number = of_bo.rsplit("-", 1)[0]
         upload = {"bericht": ("p.xml", pain002(number, {of_bo: "RJCT"}, reason="AC01"), "text/xml")}
         (await officer.send_files(listed, "/bericht", upload)).must_say("mislukt", "AC01 Rekening opgeheven")
+        again = await officer.send_files(listed, "/bericht", upload)
+        assert "regels gingen niet" not in again.must_say("Het bestand is niet bewaard.").words
         bad = await officer.send_files(listed, "/bericht", {"bericht": ("p.xml", b"geen xml", "text/xml")})
         bad.must_say("Dit is geen bericht dat we kunnen lezen.")
         assert (await officer.send(listed, "/bericht")).status == 422
     async with somebody(world) as applicant:
         (await applicant.visit(link)).must_say("De bank kon het geld niet overmaken.", "Vul je rekening in")
+
+
+async def test_a_day_that_is_over_is_not_promised_again(world: World, circle: dict[str, str]) -> None:
+    _idea_id, link = await ready(world, circle, "Tim")
+    now = world.clock.now()
+    world.clock.set(now + timedelta(days=60))
+    async with somebody(world) as applicant:
+        page = await applicant.visit(link)
+    world.clock.set(now)
+    page.must_say("We maken € 800 zo snel we kunnen over naar NL•• •••• 00.", "Het had er uiterlijk op")
 
 
 async def test_a_batch_is_withdrawn_with_a_reason(world: World, circle: dict[str, str]) -> None:

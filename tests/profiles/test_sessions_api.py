@@ -182,7 +182,7 @@ async def test_who_has_had_no_role_for_a_year_is_forgotten(profiles: Profiles) -
     worker = profiles.app.state.worker
     for day, left in ((datetime(2020, 2, 1, 12, tzinfo=UTC), 2), (datetime(2020, 2, 3, 12, tzinfo=UTC), 1)):
         profiles.clock.set(day)
-        assert await worker.run_due() == 1
+        assert await worker.run_due() >= 1
         assert await connection.fetchval("SELECT count(*) FROM persons") == left
     await connection.close()
     assert [person.id for person in await profiles.client(OFFICER).persons()] == [stays.id]

@@ -31,7 +31,7 @@ def trusted_keys() -> str:
     return json.dumps({"keys": keys})
 
 
-def _for_a_day(issuer: str, caller: Caller) -> Caller:
+def for_a_day(issuer: str, caller: Caller) -> Caller:
     """Signed for longer than the five minutes of production: a caller made at import must outlast the test run."""
     with patch("services.kit.caller.TOKEN_SECONDS", DAY):
         return replace(caller, token=TokenMaker(signing_key(issuer)).token(caller, seconds=DAY))
@@ -40,11 +40,11 @@ def _for_a_day(issuer: str, caller: Caller) -> Caller:
 def a_person(*memberships: tuple[str, str | None], person_id: str | None = None) -> Caller:
     """A signed-in person as the frontend would name them, e.g. `a_person(("area_worker", "oosterparkwijk"))`."""
     held = tuple(Membership(role, within) for role, within in memberships)
-    return _for_a_day("frontend", Caller("person", person_id or str(uuid4()), held))
+    return for_a_day("frontend", Caller("person", person_id or str(uuid4()), held))
 
 
 def a_service(issuer: str = "frontend") -> Caller:
-    return _for_a_day(issuer, Caller("service", issuer))
+    return for_a_day(issuer, Caller("service", issuer))
 
 
 def shared_settings(issuer: str, data: Path) -> dict[str, object]:

@@ -60,6 +60,16 @@ class World:
                 await self.apps[name].state.worker.run_due()
 
 
+class _Later(httpx.AsyncBaseTransport):
+    """To an app that is made after who talks to it: profiles tells budget, and budget asks profiles."""
+
+    def __init__(self, transports: dict[str, httpx.ASGITransport], name: str) -> None:
+        self._transports, self._name = transports, name
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        return await self._transports[self._name].handle_async_request(request)
+
+
 @asynccontextmanager
 async def a_world(data: Path, municipality: str = "GM0014", now: datetime | None = None) -> AsyncIterator[World]:
     """Everything started, with the sample data of the municipality, at the given moment."""
@@ -78,7 +88,9 @@ async def a_world(data: Path, municipality: str = "GM0014", now: datetime | None
 
         apps: dict[str, FastAPI] = {}
         transports: dict[str, httpx.ASGITransport] = {}
-        apps["profiles"] = create_profiles(ProfilesSettings(**told("profiles")), clock=clock, run_worker=False)
+        news = EventPoster({"http://budget": _Later(transports, "budget")})
+        tells_budget = ProfilesSettings(**told("profiles"), subscribers=["http://budget"])
+        apps["profiles"] = create_profiles(tells_budget, clock=clock, poster=news, run_worker=False)
         transports["profiles"] = await stack.enter_async_context(running(apps["profiles"]))
 
         def profiles() -> ProfilesClient:

@@ -22,6 +22,7 @@ from services.budget.usecases.payments.confirm_account import confirm_account, c
 from services.budget.usecases.payments.tell_account import enter_account, tell_account
 from services.kit.caller import ApplicantCaller, PersonCaller
 from services.kit.database import DatabaseDep
+from services.kit.openapi import may_refuse
 
 router = APIRouter(tags=["accounts"])
 
@@ -29,6 +30,7 @@ router = APIRouter(tags=["accounts"])
 @router.get(
     "/initiatives/{initiative_id}/payment",
     operation_id="getOwnPayment",
+    responses=may_refuse(409),
     summary="Where the money of one's own award is: asked for an account, in a batch, at the bank, paid",
     response_description="The stage, with the account masked",
 )
@@ -41,6 +43,7 @@ async def payment(initiative_id: UUID, caller: ApplicantCaller, database: Databa
 @router.put(
     "/initiatives/{initiative_id}/account",
     operation_id="tellAccount",
+    responses=may_refuse(429),
     summary="Tell the account to pay the award to; a code goes out by mail",
     response_description="The account as it waits for its code, masked",
 )
@@ -54,6 +57,7 @@ async def tell(
 @router.post(
     "/initiatives/{initiative_id}/account/confirmation",
     operation_id="confirmAccount",
+    responses=may_refuse(429),
     summary="Confirm the account with the mailed code; five tries",
     response_description="The account: in use, or waiting for an officer who looks at it",
 )

@@ -27,6 +27,7 @@ from services.budget.usecases.share_result import change_result, share_result
 from services.budget.views import own_view, result_view
 from services.kit.caller import AnyCaller, ApplicantCaller, Caller
 from services.kit.database import DatabaseDep
+from services.kit.openapi import may_refuse
 
 router = APIRouter(tags=["applicants"])
 
@@ -82,6 +83,7 @@ async def own(
     "/initiatives/{initiative_id}/photos",
     status_code=201,
     operation_id="keepPhoto",
+    responses=may_refuse(429),
     summary="Keep a photo (JPEG, PNG or WebP, at most 8 MB); metadata is stripped",
     response_description="The id of the photo as it is kept",
 )

@@ -35,6 +35,7 @@ from services.kit.contract import Slug, Year
 from services.kit.database import DatabaseDep
 from services.kit.errors import Invalid
 from services.kit.idempotency import OnceDep
+from services.kit.openapi import may_refuse
 
 router = APIRouter(tags=["applications"])
 
@@ -63,6 +64,7 @@ async def needed_details(
 @router.post(
     "/initiatives/{initiative_id}/detailed-confirmation",
     operation_id="confirmWithDetails",
+    responses=may_refuse(429),
     summary="Confirm an idea with the mailed code and what else is needed; five tries",
     response_description="The idea is open, or waits for the adult who signs too",
 )
@@ -85,6 +87,7 @@ async def complete(
 @router.post(
     "/initiatives/{initiative_id}/signature",
     operation_id="signAlong",
+    responses=may_refuse(429),
     summary="Sign too for somebody younger, with the code that was mailed; five tries",
     response_description="The idea is open",
 )
@@ -101,6 +104,7 @@ async def sign(
     "/initiatives/{initiative_id}/signer-codes",
     status_code=201,
     operation_id="mailSignerCode",
+    responses=may_refuse(429),
     summary="Mail another code to who signs too; five a day",
     response_description="The code is on its way; codes before it work no more",
 )

@@ -17,6 +17,7 @@ from services.budget.usecases.keep_photo import check_own
 from services.budget.usecases.say_yes import seats_of
 from services.kit.caller import ApplicantCaller, Caller, KnownCaller
 from services.kit.database import DatabaseDep, Session
+from services.kit.openapi import may_refuse
 
 router = APIRouter(prefix="/initiatives/{initiative_id}", tags=["applications"])
 FileId = Annotated[str, Path(pattern=r"^[0-9a-f]{64}$")]
@@ -34,6 +35,7 @@ FilesDep = Annotated[AttachmentFiles, Depends(_files)]
     "/attachments",
     status_code=201,
     operation_id="keepAttachment",
+    responses=may_refuse(429),
     summary="Add a photo or a PDF to an application (at most 8 MB), told by its content",
     response_description="The file as it is kept",
 )

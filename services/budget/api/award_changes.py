@@ -12,6 +12,7 @@ from services.budget.usecases.payments.change_award import decide_change, propos
 from services.kit.caller import AnyCaller, PersonCaller
 from services.kit.database import DatabaseDep
 from services.kit.idempotency import OnceDep
+from services.kit.openapi import may_refuse
 
 router = APIRouter(tags=["award changes"])
 
@@ -19,6 +20,7 @@ router = APIRouter(tags=["award changes"])
 @router.get(
     "/initiatives/{initiative_id}/award-changes",
     operation_id="listAwardChanges",
+    responses=may_refuse(409),
     summary="How an award changed after it was made: fixed, lowered or withdrawn, with the ground",
     response_description="What was decided; officers and approvers see proposals too",
 )

@@ -15,6 +15,7 @@ from services.budget.usecases.rounds.cast_ballot import cast_ballot, count_wrong
 from services.budget.usecases.rounds.give_codes import ask_voting_code
 from services.kit.caller import AnyCaller, Caller, PersonCaller
 from services.kit.database import Database, DatabaseDep
+from services.kit.openapi import may_refuse
 from services.kit.public import CACHE_CONTROL, open_to_all
 
 router = APIRouter(prefix="/rounds", tags=["ballots"])
@@ -47,6 +48,7 @@ def _origin(caller: Caller, said: str | None, peer: str) -> str:
     "/{round_id}/code-requests",
     status_code=201,
     operation_id="askVotingCode",
+    responses=may_refuse(429),
     summary="Ask for a code by e-mail; an address gets one in a round",
     response_description="The same whether a code goes out now, or one went before",
 )
@@ -61,6 +63,7 @@ async def ask_code(
     "/{round_id}/ballots",
     status_code=201,
     operation_id="castBallot",
+    responses=may_refuse(429),
     summary="Vote with a code; the same ballot again gives the same receipt, another one is refused",
     response_description="The receipt",
 )
@@ -81,6 +84,7 @@ async def cast(
     "/{round_id}/paper-ballots",
     status_code=201,
     operation_id="enterPaperBallot",
+    responses=may_refuse(429),
     summary="Enter a ballot on paper with its code; the same code counts once, on paper or not",
     response_description="The receipt",
 )

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query
 from services.budget.api.wiring import OfficeDep
 from services.budget.contract.circle_mail import (
     AskCircleMail,
+    CheckCircleMailLink,
     CircleMailState,
     CircleMailView,
     ConfirmCircleMail,
@@ -17,6 +18,7 @@ from services.budget.store.circle_mail_queries import find_circle_mail
 from services.budget.store.circle_mail_tables import CircleMail
 from services.budget.usecases.circle_mail.ask_mail import (
     ask_circle_mail,
+    check_link_of,
     confirm_circle_mail,
     count_circle_try,
     end_by_link,
@@ -27,6 +29,7 @@ from services.kit.caller import AnyCaller, PersonCaller
 from services.kit.contract import Slug
 from services.kit.database import DatabaseDep
 from services.kit.idempotency import OnceDep
+from services.kit.openapi import may_refuse
 
 router = APIRouter(prefix="/circle-mail", tags=["circle"])
 
@@ -49,6 +52,7 @@ async def read(
     "",
     status_code=201,
     operation_id="askCircleMail",
+    responses=may_refuse(429),
     summary="Leave an address for news of the ideas a circle decides on; a code is mailed there first",
     response_description="It waits for the code, or is a year longer",
 )
@@ -66,6 +70,7 @@ async def ask(
 @router.post(
     "/confirmation",
     operation_id="confirmCircleMail",
+    responses=may_refuse(429),
     summary="Confirm the address with the mailed code: from now on mail comes, for a year",
     response_description="Mail comes",
 )
@@ -102,6 +107,18 @@ async def end_link(
     async with database.transaction() as session:
         await end_by_link(session, body, office)
         return _view(None)
+
+
+@router.post(
+    "/link-checks",
+    status_code=204,
+    operation_id="checkCircleMailLink",
+    summary="Whether the link of a mail still ends something; says nothing else and ends nothing",
+    response_description="It does",
+)
+async def check_link(body: CheckCircleMailLink, caller: AnyCaller, database: DatabaseDep, office: OfficeDep) -> None:
+    async with database.reading() as session:
+        await check_link_of(session, body, office)
 
 
 def _view(kept: CircleMail | None) -> CircleMailView:

@@ -14,6 +14,7 @@ from services.budget.store.guard_queries import has_document, is_public_document
 from services.budget.usecases.guard.keep_document import check_may_keep_document, keep_document
 from services.kit.caller import AnyCaller, ApplicantCaller
 from services.kit.database import DatabaseDep
+from services.kit.openapi import may_refuse
 
 router = APIRouter(tags=["results"])
 
@@ -22,6 +23,7 @@ router = APIRouter(tags=["results"])
     "/initiatives/{initiative_id}/documents",
     status_code=201,
     operation_id="keepDocument",
+    responses=may_refuse(429),
     summary="Keep a PDF (at most 8 MB), told by its content",
     response_description="The id of the document",
 )

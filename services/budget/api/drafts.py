@@ -29,6 +29,7 @@ from services.budget.usecases.drafts.submit_draft import submit_draft
 from services.kit.caller import AnyCaller
 from services.kit.database import DatabaseDep
 from services.kit.idempotency import OnceDep
+from services.kit.openapi import may_refuse
 
 router = APIRouter(prefix="/idea-drafts", tags=["idea drafts"])
 
@@ -41,6 +42,7 @@ async def _peer(request: Request) -> str:
     "",
     status_code=201,
     operation_id="startDraft",
+    responses=may_refuse(429),
     summary="Begin to keep what somebody types, without an account",
     response_description="The secret of the link, given this once",
 )
@@ -104,6 +106,7 @@ async def submit(
     "/{draft_id}/link-mails",
     status_code=201,
     operation_id="mailDraftLink",
+    responses=may_refuse(429),
     summary="Mail the link to go on later; five a day for one address",
     response_description="The mail is on its way",
 )

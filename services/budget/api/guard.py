@@ -22,6 +22,7 @@ from services.budget.usecases.guard.write_entry import write_entry
 from services.kit.caller import AnyCaller, ApplicantCaller, Caller, KnownCaller
 from services.kit.database import DatabaseDep, Session
 from services.kit.idempotency import OnceDep
+from services.kit.openapi import may_refuse
 
 router = APIRouter(tags=["guard"])
 
@@ -47,6 +48,7 @@ async def journal(initiative_id: UUID, caller: AnyCaller, database: DatabaseDep)
     "/initiatives/{initiative_id}/journal-entries",
     status_code=201,
     operation_id="writeEntry",
+    responses=may_refuse(429),
     summary="Write down something that was paid for",
     response_description="The entry, as everybody sees it",
 )
@@ -91,6 +93,7 @@ async def correction(
     "/initiatives/{initiative_id}/journal-messages",
     status_code=201,
     operation_id="sayInJournal",
+    responses=may_refuse(429),
     summary="Ask, answer, say that the circle wants to talk, or how that was settled",
     response_description="The message, as everybody sees it",
 )

@@ -26,6 +26,7 @@ from services.kit.caller import AnyCaller
 from services.kit.contract import Slug, Year
 from services.kit.database import DatabaseDep
 from services.kit.idempotency import OnceDep
+from services.kit.openapi import may_refuse
 
 router = APIRouter(prefix="/initiatives", tags=["initiatives"])
 
@@ -34,6 +35,7 @@ router = APIRouter(prefix="/initiatives", tags=["initiatives"])
     "",
     status_code=201,
     operation_id="submitIdea",
+    responses=may_refuse(429),
     summary="Put an idea in, without an account; a code goes out by mail",
     response_description="The idea is kept and waits for its code",
 )
@@ -47,6 +49,7 @@ async def submit(
 @router.post(
     "/{initiative_id}/confirmation",
     operation_id="confirmIdea",
+    responses=may_refuse(429),
     summary="Confirm an idea with the mailed code; five tries",
     response_description="The idea is open; the secret lets this browser follow it",
 )
@@ -63,6 +66,7 @@ async def confirm(
     "/{initiative_id}/codes",
     status_code=201,
     operation_id="mailNewCode",
+    responses=may_refuse(429),
     summary="Mail another code for an idea that is not confirmed; five codes a day for one address",
     response_description="The code is on its way; codes before it work no more",
 )

@@ -19,11 +19,11 @@ from services.budget.store.money_tables import Posting
 from services.budget.store.queries import find_split_in_force, is_published
 from services.kit.caller import Caller
 from services.kit.clock import AMSTERDAM
-from services.kit.contract import Year
+from services.kit.contract import Day, Year
 from services.kit.database import DatabaseDep, Session
 
 router = APIRouter(tags=["money"])
-OnDay = Annotated[date | None, Query(description="as it stood at the end of this day (Europe/Amsterdam)")]
+OnDay = Annotated[Day | None, Query(description="as it stood at the end of this day (Europe/Amsterdam)")]
 
 
 @router.get(

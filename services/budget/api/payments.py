@@ -32,6 +32,7 @@ from services.kit.caller import PersonCaller
 from services.kit.contract import Year
 from services.kit.database import DatabaseDep
 from services.kit.idempotency import OnceDep
+from services.kit.openapi import may_refuse
 
 router = APIRouter(tags=["payments"])
 MOST_BYTES = 10 * 1024 * 1024
@@ -129,7 +130,7 @@ async def withdraw(
 @router.get(
     "/payment-batches/{batch_id}/file",
     response_class=Response,
-    responses={200: {"content": {"application/xml": {"schema": {"type": "string"}}}}},
+    responses={200: {"content": {"application/xml": {"schema": {"type": "string"}}}}, **may_refuse(409)},
     operation_id="getPaymentFile",
     summary="The file for the bank (pain.001.001.09) of a released batch, each time the same bytes",
     response_description="The file, byte by byte as its SHA-256 says",

@@ -53,3 +53,15 @@ class NoSignerAsked(Conflict):
 
 class TooManySignerCodes(TooMany):
     slug = "too-many-signer-codes"
+
+
+class WrongSignerCode(Invalid):
+    """Not the code of who signs too, or older than it is good for; only who asks can have another one mailed."""
+
+    slug = "wrong-signer-code"
+
+
+class SignerCodeSpent(TooMany):
+    """Tried too often: this code of who signs too works no more."""
+
+    slug = "signer-code-spent"

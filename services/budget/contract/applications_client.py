@@ -41,7 +41,7 @@ class ApplicationsClient(DraftsClient, AttachmentsClient):
         )
 
     async def sign_along(self, initiative_id: UUID, body: SignAlong) -> SignedAlong:
-        """The adult's own code opens the idea. Raises WrongCode, TooManyCodes, NoSignerAsked."""
+        """The adult's own code opens the idea. Raises WrongSignerCode, SignerCodeSpent, NoSignerAsked."""
         return await self._ask(SignedAlong, "POST", f"/v1/initiatives/{initiative_id}/signature", body=body)
 
     async def mail_signer_code(self, initiative_id: UUID, *, key: str) -> SignerCodeMailed:

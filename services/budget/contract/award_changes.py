@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import ConfigDict, Field
 
-from services.kit.contract import Cents, Reply, Request
+from services.kit.contract import Cents, Day, Reply, Request
 
 
 class ChangeKind(StrEnum):
@@ -48,7 +48,7 @@ class ProposeChange(Request):
     to_cents: int = Field(ge=0, strict=True)
     ground: ChangeGround | None = Field(None, description="needed when the award becomes less")
     why: str = Field(min_length=1, max_length=600, description="public, and in the letter; no names")
-    heard_on: date | None = None
+    heard_on: Day | None = None
 
 
 class DecideChange(Request):

@@ -45,6 +45,13 @@ class EndCircleMailByLink(Request):
     proof: str = Field(min_length=1, max_length=100)
 
 
+class CheckCircleMailLink(Request):
+    """The same words, to see whether the link still does something."""
+
+    id: UUID
+    proof: str = Field(min_length=1, max_length=100)
+
+
 class CircleMailView(Reply):
     """Of the caller only."""
 

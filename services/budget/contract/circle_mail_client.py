@@ -2,6 +2,7 @@
 
 from services.budget.contract.circle_mail import (
     AskCircleMail,
+    CheckCircleMailLink,
     CircleMailView,
     ConfirmCircleMail,
     EndCircleMail,
@@ -29,6 +30,10 @@ class CircleMailClient(ServiceClient):
     async def end_circle_mail(self, body: EndCircleMail) -> CircleMailView:
         """By hand; ending what is not there changes nothing."""
         return await self._ask(CircleMailView, "POST", "/v1/circle-mail/ending", body=body)
+
+    async def check_circle_mail_link(self, body: CheckCircleMailLink) -> None:
+        """Ends nothing. Raises NoCircleMail for a link that ends nothing any more."""
+        await self._ask(type(None), "POST", "/v1/circle-mail/link-checks", body=body)
 
     async def end_circle_mail_by_link(self, body: EndCircleMailByLink) -> CircleMailView:
         """Without signing in. Raises NoCircleMail."""

@@ -145,6 +145,9 @@ class Deliberation(Reply):
     may_object: bool = False
     messages: list[IdeaMessage] = Field(default_factory=list, description="questions and answers, oldest first")
     may_ask: bool = False
+    may_answer: bool = Field(
+        False, description="its applicant may answer now: it is open, or the last word is a question"
+    )
     waiting: Waiting | None = None
     may_wait: bool = Field(False, description="the caller may put it on the waiting list now")
     other_funds: list[OtherFund] = Field(default_factory=list, description="of the scheme, when it waits")

@@ -11,7 +11,7 @@ from uuid import UUID
 from pydantic import ConfigDict, Field
 
 from services.budget.contract.sources import PositiveCents
-from services.kit.contract import Cents, Reply, Request, Timestamp
+from services.kit.contract import Cents, Day, Reply, Request, Timestamp
 
 PHOTO_ID = r"^[0-9a-f]{64}$"
 
@@ -23,7 +23,7 @@ class WriteEntry(Request):
 
     amount_cents: PositiveCents
     what: str = Field(min_length=1, max_length=200)
-    spent_on: date
+    spent_on: Day
     photo_id: str | None = Field(None, pattern=PHOTO_ID)
 
 

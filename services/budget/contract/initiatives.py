@@ -173,6 +173,7 @@ class InitiativeView(Reply):
     awarded_cents: Cents | None = Field(None, description="what the circle gave; what was freed later is off it")
     paid_cents: Cents = 0
     part_ground: str = Field("", description="why the circle gave a part, in its own words")
+    part_why: str = Field("", description="why it got a part where nobody chose it: what was left, what a vote gave")
     result: ResultView | None
 
 

@@ -9,7 +9,7 @@ from pydantic import ConfigDict, Field
 
 from services.budget.contract.award_changes import ChangeGround
 from services.budget.contract.letters import LetterKind
-from services.kit.contract import Cents, Reply, Request
+from services.kit.contract import Cents, Day, Reply, Request
 
 
 class ObjectionState(StrEnum):
@@ -43,7 +43,7 @@ class EnterObjection(Request):
     model_config = ConfigDict(str_strip_whitespace=True)
 
     why: str = Field(min_length=10, max_length=5000, description="as it stands in the letter, in short")
-    received_on: date
+    received_on: Day
     how: Literal["post", "desk"]
     of_applicant: bool
 
@@ -60,7 +60,7 @@ class NewAmount(Request):
 
     to_cents: int = Field(ge=0, strict=True)
     ground: ChangeGround | None = Field(None, description="needed when the award becomes less")
-    heard_on: date | None = Field(None, description="when who applied was heard (4:8)")
+    heard_on: Day | None = Field(None, description="when who applied was heard (4:8)")
 
 
 class DecideObjection(Request):

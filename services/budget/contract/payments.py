@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import ConfigDict, Field, model_validator
 
 from services.budget.contract.accounts import PaymentStage
-from services.kit.contract import Cents, Reply, Request, Slug, Timestamp, Year
+from services.kit.contract import Cents, Day, Reply, Request, Slug, Timestamp, Year
 
 
 class BatchState(StrEnum):
@@ -84,7 +84,7 @@ class SettlePayment(Request):
     model_config = ConfigDict(str_strip_whitespace=True)
 
     is_paid: bool
-    on: date
+    on: Day
     reason: str = Field("", max_length=200)
     ask_account: bool = False
 

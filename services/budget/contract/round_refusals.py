@@ -57,6 +57,12 @@ class NotADeviation(Invalid):
     slug = "not-a-deviation"
 
 
+class NotAPart(Invalid):
+    """A part by hand is less than the plan costs, and no less than its people can do with."""
+
+    slug = "not-a-part"
+
+
 class DecisionsAboveBudget(Conflict):
     """With these deviations the plans would cost more than the budget of the round."""
 

@@ -159,12 +159,14 @@ class BallotReceipt(Reply):
 
 
 class Deviation(Request):
-    """Money for a plan that the count did not give it to, or none for one it did. The reason is published."""
+    """Money for a plan that the count did not give it to, none for one it did, or another amount. The reason is
+    published."""
 
     model_config = ConfigDict(str_strip_whitespace=True)
 
     number: ProjectNumber
     funded: bool
+    part_cents: PositiveCents | None = Field(None, description="less than it costs, no less than it can do with")
     reason: str = Field(min_length=1, max_length=2000)
 
 

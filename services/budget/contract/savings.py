@@ -8,7 +8,7 @@ from uuid import UUID
 from pydantic import ConfigDict, Field
 
 from services.budget.contract.sources import FractionText, SourceState
-from services.kit.contract import Cents, Reply, Request, Timestamp, Year
+from services.kit.contract import Cents, Day, Reply, Request, Timestamp, Year
 
 SavingCents = Annotated[
     int, Field(strict=True, ge=-(10**13), le=10**13, description="Euro cents a year, whole; below 0: it costs more")
@@ -99,7 +99,7 @@ class ReportSeenSavings(Request):
 
     version: int
     seen_cents: SavingCents
-    seen_until: date
+    seen_until: Day
     document: str = Field(min_length=1, max_length=300, description="where it can be read: a report, the accounts")
     money_year: Year | None = None
 

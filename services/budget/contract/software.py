@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from pydantic import ConfigDict, Field
 
-from services.kit.contract import Reply, Request, Timestamp
+from services.kit.contract import Day, Reply, Request, Timestamp
 
 
 class SoftwareKeyState(StrEnum):
@@ -23,7 +23,7 @@ class MakeSoftwareKey(Request):
 
     name: str = Field(min_length=1, max_length=80, description="of the software; no name of a person")
     purpose: str = Field(min_length=1, max_length=300)
-    ends_on: date
+    ends_on: Day
 
 
 class SoftwareKeyView(Reply):

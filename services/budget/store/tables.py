@@ -156,7 +156,10 @@ class Stake(Base, table=True):
 
 
 class Award(Base, table=True):
-    """The decision on an initiative, append-only, with its letter (without the applicant's name)."""
+    """The decision on an initiative, append-only, with its letter (without the applicant's name).
+
+    `part_why`: of a part why it was not all, for everybody: `nl` and `en`, or `own` for the circle's own words.
+    """
 
     __tablename__ = "awards"
 
@@ -166,6 +169,9 @@ class Award(Base, table=True):
     amount_cents: int = cents()
     language: str
     letter: str
+    part_why: dict[str, str] = Field(
+        default_factory=dict, sa_type=JSONB, sa_column_kwargs={"server_default": text("'{}'::jsonb")}
+    )
 
 
 class Photo(Base, table=True):

@@ -13,7 +13,8 @@ from services.budget.domain.moves import check_initiative_move
 from services.budget.store.circle_queries import Letterhead, Purse, open_purse
 from services.budget.store.schema import table_of
 from services.budget.store.tables import Award, Initiative
-from services.budget.usecases.letters.write_letter import OBJECT, facts_of, new_letter, write_letter
+from services.budget.usecases.letters import part_why
+from services.budget.usecases.letters.write_letter import OBJECT, facts_of, new_letter, pot_of, write_letter
 from services.budget.usecases.mails import award_mail
 from services.budget.usecases.office import Office
 from services.budget.usecases.post_to_ledger import AwardPosting, award_posting
@@ -90,6 +91,7 @@ async def award_initiative(
         "amount_cents": posting.cents,
         "language": language,
         "letter": as_text(text),
+        "part_why": _part_why(initiative, posting, office, by),
     }
     letter = new_letter(initiative, LetterKind.AWARD, language, text, office)
     mail = award_mail(initiative, head, as_text(text), office)
@@ -133,6 +135,21 @@ def _letter(
         f"letter.who.{'by-vote' if isinstance(by, ByVote) else 'by-circle'}",
     )
     return write_letter("letter.yes" if in_full else "letter.yes-in-part", (*sections, OBJECT), language, facts, office)
+
+
+def _part_why(initiative: Initiative, posting: AwardPosting, office: Office, by: By | None) -> dict[str, str]:
+    """Of a part, for everybody to read. What both of the circle chose stands with their yesses."""
+    if posting.cents == initiative.amount_cents or isinstance(by, ByPart):
+        return {}
+    if isinstance(by, ByConsent):
+        return {"own": by.text}
+    if isinstance(by, ByVote):
+        return part_why.by_vote(by.title, by.why, office)
+
+    def pot(language: str) -> str:
+        return pot_of(initiative, posting.line_name, language, office)
+
+    return part_why.what_was_left(pot, initiative.year, posting.kept_apart, office)
 
 
 def _why(by: By | None, *, in_full: bool, beside_a_vote: bool) -> str:

@@ -58,6 +58,16 @@ async def mail_receipt(
     await plan_mail(session, office, body.contact_email, "mail.receipt", body.language, facts, initiative.id)
 
 
+def copy_of(initiative: Initiative) -> dict[str, object]:
+    """What was asked, as it stands in a mail."""
+    return {
+        "what": _wrapped(initiative.what),
+        "amount": Euros(initiative.amount_cents),
+        "when": initiative.when,
+        "where": initiative.where,
+    }
+
+
 async def mail_new_code(
     session: Session, initiative: Initiative, applicant: Applicant, code: str, office: Office
 ) -> None:
@@ -72,10 +82,7 @@ async def mail_confirmed(session: Session, initiative: Initiative, applicant: Ap
     language = applicant.language
     area = await line_name_of(session, initiative.line_id)
     facts = {
-        "what": _wrapped(initiative.what),
-        "amount": Euros(initiative.amount_cents),
-        "when": initiative.when,
-        "where": initiative.where,
+        **copy_of(initiative),
         "area": area or office.say("line.city_wide", language),
         "year": initiative.year,
         "answer_by": in_words(initiative.answer_by, language),

@@ -1,7 +1,6 @@
 """What routes of monitoring ask for in their signature."""
 
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 from typing import Annotated
 from uuid import UUID
@@ -12,6 +11,7 @@ from services.kit.api_keys import kept_key
 from services.kit.app import clock_of
 from services.kit.caller import KEY, Caller, names_a_caller
 from services.kit.clock import Clock
+from services.kit.contract import Day
 from services.kit.database import DatabaseDep
 from services.kit.texts import Texts
 from services.monitoring.domain.agreement import Terms
@@ -72,7 +72,7 @@ TermsDep = Annotated[Remembered[tuple[UUID, int], Terms], Depends(_terms_of)]
 AreasDep = Annotated[Remembered[int, AreaIds], Depends(_areas_of)]
 RawBody = Annotated[bytes, Depends(_raw_body)]
 AsOf = Annotated[
-    date | None, Query(alias="asOf", description="as it was reported at the end of that day; else as it is now")
+    Day | None, Query(alias="asOf", description="as it was reported at the end of that day; else as it is now")
 ]
 OptionalKey = Annotated[
     str | None,

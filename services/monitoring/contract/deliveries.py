@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
-from services.kit.contract import Reply, Request, Timestamp, Year
+from services.kit.contract import Day, Reply, Request, Timestamp, Year
 from services.monitoring.contract.models import Frequency, Period, ShortText
 
 PeriodStatus = Literal["not_begun", "open", "locked"]
@@ -16,7 +16,7 @@ class GiveExtension(Request):
     """More time for one period of one partner."""
 
     period: Period
-    until: date = Field(description="last day on which the partner can deliver, and is in time")
+    until: Day = Field(description="last day on which the partner can deliver, and is in time")
     reason: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
     given_as: ShortText = Field(description="role of who gives it, as the partner reads it; no name of a person")
 

@@ -3,13 +3,12 @@
 The pillars are those of Oude IJsselstreek with Buurtzorg Jong: values; boundaries; KPIs; strategic uncertainties.
 """
 
-from datetime import date
 from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
-from services.kit.contract import Reply, Request, Timestamp, Year
+from services.kit.contract import Day, Reply, Request, Timestamp, Year
 from services.monitoring.contract.models import KpiDefinition, KpiView, PartnerView, ShortText
 
 LongText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)]
@@ -27,7 +26,7 @@ class ValuesPillar(Request):
     endorsed_by: Annotated[str, StringConstraints(strip_whitespace=True, max_length=120)] = Field(
         "", description="the role, not the name of a person"
     )
-    endorsed_on: date | None = None
+    endorsed_on: Day | None = None
 
 
 class Activity(Request):
@@ -50,7 +49,7 @@ class Permission(Request):
 
     document: Line
     what: Line
-    until: date
+    until: Day
     agb: Agb | None = None
     activity: ActivityCode | None = None
 
@@ -79,7 +78,7 @@ class Uncertainty(Request):
 class CaseReview(Request):
     """A session in which a selection of cases is talked about, without persons."""
 
-    held_on: date
+    held_on: Day
     about: Line
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
-from services.kit.contract import Reply, Request, Timestamp, Year
+from services.kit.contract import Day, Reply, Request, Timestamp, Year
 from services.monitoring.contract.dossier import Line
 from services.monitoring.contract.models import PartnerView
 
@@ -20,7 +20,7 @@ class AddCaseReview(Request):
     `changes`: what will be done otherwise; empty when nothing. `uncertainties`: lines of the agreement it was about.
     """
 
-    held_on: date
+    held_on: Day
     theme: Line
     learned: Told
     changes: Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)] = ""
@@ -34,7 +34,7 @@ class AddVisit(Request):
     """
 
     what: Line
-    on: date
+    on: Day
     saw: Told
     verdict: Verdict
     case_review_id: UUID | None = None

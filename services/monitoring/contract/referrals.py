@@ -10,7 +10,7 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
-from services.kit.contract import Reply, Request, Slug, Timestamp
+from services.kit.contract import Day, Reply, Request, Slug, Timestamp
 from services.monitoring.contract.dossier import ActivityCode, Agb
 
 MOST_ROWS = 2000
@@ -30,7 +30,7 @@ class ReferralIn(Request):
     """One referral to a specialised provider, with the codes of iJw 3.2 and Beleidsinformatie Jeugd."""
 
     reference: Reference
-    referred_on: date
+    referred_on: Day
     provider_agb: Agb
     activity: ActivityCode = Field(description="the tendered activity of the agreement it came from")
     product_category: Code = Field(description="iJw product category, 40 to 55")
@@ -52,7 +52,7 @@ class EndIn(Request):
     """The end of a referral that was sent before."""
 
     reference: Reference
-    ended_on: date
+    ended_on: Day
     reason: Code = Field(description="iJw end reason")
 
 

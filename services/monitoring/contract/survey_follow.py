@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
-from services.kit.contract import Reply, Request, Timestamp
+from services.kit.contract import Day, Reply, Request, Timestamp
 from services.monitoring.contract.surveys import (
     AnchorPoint,
     Mail,
@@ -36,7 +36,7 @@ class WriteTheme(Request):
     dialogue_id: UUID | None = None
     answer: Words = ""
     who: Short = ""
-    due_on: date | None = None
+    due_on: Day | None = None
     done: Words = ""
     seen_version: int = Field(ge=0, description="0 for a new theme")
 
@@ -65,7 +65,7 @@ class ThemeView(Reply):
 class PlanDialogue(Request):
     """A session to talk. `seen_version` is 0 for a new one."""
 
-    day: date
+    day: Day
     starts_at: Clock
     place: Place
     for_whom: Place

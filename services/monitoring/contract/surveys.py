@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
-from services.kit.contract import Number, Reply, Request, Timestamp, Year
+from services.kit.contract import Day, Number, Reply, Request, Timestamp, Year
 
 Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=120)]
 Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)]
@@ -45,7 +45,7 @@ class StartSurvey(Request):
 
     year: Year
     title: Title
-    closes_on: date
+    closes_on: Day
 
 
 class SaveSurvey(Request):
@@ -54,7 +54,7 @@ class SaveSurvey(Request):
     title: Title
     introduction: Words = ""
     points: list[PointText] = Field(min_length=1, max_length=15)
-    closes_on: date
+    closes_on: Day
     remind_on: list[date] = Field(default_factory=list, max_length=2)
     residents: Residents = "link"
     seen_version: int = Field(ge=0)

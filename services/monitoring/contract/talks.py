@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
-from services.kit.contract import Reply, Request, Timestamp
+from services.kit.contract import Day, Reply, Request, Timestamp
 from services.monitoring.contract.models import PartnerView, Period, ShortText
 from services.monitoring.contract.reports import Quarter
 from services.monitoring.contract.signals import SignalView
@@ -41,7 +41,7 @@ class WriteAction(Request):
     id: UUID | None = None
     what: PointTitle
     owner: ShortText = Field(description="a role or an organisation, not the name of a person")
-    due_on: date
+    due_on: Day
 
 
 class WriteTalk(Request):
@@ -51,7 +51,7 @@ class WriteTalk(Request):
     """
 
     seen_version: int = Field(ge=0)
-    held_on: date | None = None
+    held_on: Day | None = None
     points: list[WritePoint] = Field(default_factory=list, max_length=200)
     new_points: list[NewPoint] = Field(default_factory=list, max_length=20)
     actions: list[WriteAction] = Field(default_factory=list, max_length=60)

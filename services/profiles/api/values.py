@@ -1,13 +1,12 @@
 """Figures of many places, indicators and years in one call, as JSON or as CSV."""
 
-from datetime import date
 from typing import Annotated, TypeVar
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 from pydantic import StringConstraints
 
 from services.kit.caller import AnyCaller
-from services.kit.contract import Slug, Year
+from services.kit.contract import Day, Slug, Year
 from services.kit.database import DatabaseDep
 from services.kit.paging import Window, link_header, window
 from services.profiles.api.dependencies import PUBLIC_FOR_A_MINUTE, KeeperDep
@@ -44,7 +43,7 @@ async def _asked(
     ] = None,
     theme: Annotated[str | None, Query(max_length=60, description="every indicator of this theme")] = None,
     as_of: Annotated[
-        date | None, Query(alias="asOf", description="as published on this day", examples=["2021-06-30"])
+        Day | None, Query(alias="asOf", description="as published on this day", examples=["2021-06-30"])
     ] = None,
 ) -> Asked:
     return Asked(

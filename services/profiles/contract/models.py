@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from services.kit.contract import Number, Reply, Request, Slug, Timestamp, Year
+from services.kit.contract import Day, Number, Reply, Request, Slug, Timestamp, Year
 
 ValueStatus = Literal["number", "not_published", "withheld", "missing", "not_applicable", "too_small"]
 
@@ -247,7 +247,7 @@ class AddPerson(Request):
     language: Literal["nl", "en"] = "nl"
     role: Role
     within: str | None = Field(None, max_length=80)
-    valid_until: date | None = None
+    valid_until: Day | None = None
 
 
 class NameContactPerson(Request):

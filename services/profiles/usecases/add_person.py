@@ -20,6 +20,7 @@ from services.profiles.domain.roles import REACH_OF, Reach
 from services.profiles.store.areas import find_area
 from services.profiles.store.people import Member, find_member_by_email, get_member
 from services.profiles.store.person_tables import Membership, Person
+from services.profiles.usecases.tell_role_ended import plan_telling
 
 
 async def add_person(session: Session, caller: Caller, clock: Clock, body: AddPerson) -> Member:
@@ -35,19 +36,19 @@ async def add_person(session: Session, caller: Caller, clock: Clock, body: AddPe
     member = await get_member(session, person.id, clock.today())
     if member.has(body.role, body.within):
         raise MembershipExists
-    session.add(
-        Membership(
-            id=uuid4(),
-            person_id=person.id,
-            role=body.role,
-            within=body.within,
-            valid_from=clock.today(),
-            valid_until=body.valid_until,
-            granted_by=caller.name,
-            granted_at=clock.now(),
-        )
+    membership = Membership(
+        id=uuid4(),
+        person_id=person.id,
+        role=body.role,
+        within=body.within,
+        valid_from=clock.today(),
+        valid_until=body.valid_until,
+        granted_by=caller.name,
+        granted_at=clock.now(),
     )
+    session.add(membership)
     await session.flush()
+    await plan_telling(session, membership)
     return await get_member(session, person.id, clock.today())
 
 

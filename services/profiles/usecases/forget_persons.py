@@ -9,7 +9,9 @@ from sqlmodel import col
 
 from services.kit.clock import Clock
 from services.kit.database import Session
+from services.kit.outbox import tell
 from services.kit.work import plan_work
+from services.profiles.contract.events import PERSON_FORGOTTEN, PersonForgotten
 from services.profiles.store.person_tables import ContactPerson, Membership, Person, SignIn
 
 FORGET_PERSONS = "forget-persons"
@@ -27,7 +29,10 @@ def forgetting(clock: Clock) -> Callable[[Session, Mapping[str, Any]], Awaitable
 
 
 async def forget_persons(session: Session, clock: Clock) -> None:
-    """Delete persons without a role since a year; an id that stays behind in a decision says nothing any more."""
+    """Delete persons without a role since a year; an id that stays behind in a decision says nothing any more.
+
+    Others are told, so that what they keep for the person themselves ends too.
+    """
     await session.execute(delete(SignIn).where(col(SignIn.expires_at) <= datetime.now(UTC)))
     last_day = clock.today() - KEPT_FOR
     had_a_role_since = exists().where(
@@ -41,3 +46,6 @@ async def forget_persons(session: Session, clock: Clock) -> None:
     await session.execute(delete(ContactPerson).where(col(ContactPerson.person_id).in_(forgotten)))
     await session.execute(delete(Membership).where(col(Membership.person_id).in_(forgotten)))
     await session.execute(delete(Person).where(col(Person.id).in_(forgotten)))
+    for person_id in forgotten:
+        data = PersonForgotten(person_id=person_id)
+        await tell(session, clock, type=PERSON_FORGOTTEN, subject=str(person_id), data=data)

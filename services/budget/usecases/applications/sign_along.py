@@ -3,10 +3,14 @@
 from datetime import timedelta
 from uuid import UUID
 
-from services.budget.contract.application_refusals import NoSignerAsked, TooManySignerCodes
+from services.budget.contract.application_refusals import (
+    NoSignerAsked,
+    SignerCodeSpent,
+    TooManySignerCodes,
+    WrongSignerCode,
+)
 from services.budget.contract.applications import SignedAlong, SignerCodeMailed
 from services.budget.contract.initiatives import InitiativeState
-from services.budget.contract.refusals import TooManyCodes, WrongCode
 from services.budget.domain import secrets
 from services.budget.domain.moves import check_initiative_move
 from services.budget.store.application_queries import lock_application
@@ -14,7 +18,7 @@ from services.budget.store.application_tables import Application
 from services.budget.store.initiative_queries import get_applicant, lock_initiative
 from services.budget.store.tables import Initiative
 from services.budget.usecases.drafts.start_draft import times_done
-from services.budget.usecases.mails import plan_mail
+from services.budget.usecases.mails import copy_of, plan_mail
 from services.budget.usecases.office import Office
 from services.budget.usecases.open_idea import open_idea
 from services.kit.database import Session
@@ -36,27 +40,27 @@ async def mail_signer(
     more.signer_code_hash = secrets.code_hash(_pepper(office), idea.id, code)
     more.signer_code_until, more.signer_code_tries = office.now() + timedelta(days=DAYS_TO_SIGN), 0
     page = f"{office.settings.public_url}/mijn-idee/{idea.id}/meetekenen"
-    facts = {"name": more.signer_name, "who": name, "title": idea.title, "code": code, "page": page}
+    facts = {"name": more.signer_name, "who": name, "code": code, "page": page, **copy_of(idea)}
     await plan_mail(session, office, more.signer_email, "mail.signer", language, facts)
 
 
 async def count_signer_try(session: Session, initiative_id: UUID) -> None:
-    """Before it is judged, in a transaction of its own. Raises NoSignerAsked, TooManyCodes."""
+    """Before it is judged, in a transaction of its own. Raises NoSignerAsked, SignerCodeSpent."""
     more = await _asked(session, initiative_id)
     if more.signer_code_tries >= secrets.CODE_TRIES:
-        raise TooManyCodes(tries=secrets.CODE_TRIES)
+        raise SignerCodeSpent(tries=secrets.CODE_TRIES)
     more.signer_code_tries += 1
 
 
 async def sign_along(session: Session, initiative_id: UUID, code: str, office: Office) -> SignedAlong:
-    """Raises NoSignerAsked, WrongCode (also for one that is too old), InitiativeMove."""
+    """Raises NoSignerAsked, WrongSignerCode (also for one that is too old), InitiativeMove."""
     idea = await lock_initiative(session, initiative_id)
     check_initiative_move(idea.state, InitiativeState.OPEN)
     more = await _asked(session, initiative_id)
     kept, until = more.signer_code_hash, more.signer_code_until
     is_right = kept is not None and secrets.is_code(_pepper(office), initiative_id, code, kept)
     if not is_right or until is None or office.now() > until:
-        raise WrongCode(tries_left=secrets.CODE_TRIES - more.signer_code_tries)
+        raise WrongSignerCode(days=DAYS_TO_SIGN, tries_left=secrets.CODE_TRIES - more.signer_code_tries)
     more.signer_code_hash, more.signed_at = None, office.now()
     await open_idea(session, idea, await get_applicant(session, initiative_id), office)
     await session.flush()

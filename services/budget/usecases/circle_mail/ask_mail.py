@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from services.budget.contract.circle_mail import AskCircleMail, EndCircleMailByLink
+from services.budget.contract.circle_mail import AskCircleMail, CheckCircleMailLink, EndCircleMailByLink
 from services.budget.contract.circle_mail_refusals import NoCircleMail, TooManyCircleCodes
 from services.budget.contract.refusals import TooManyCodes, WrongCode
 from services.budget.domain import secrets
@@ -109,10 +109,20 @@ async def end_circle_mail(session: Session, caller: Caller, area_id: str | None)
 async def end_by_link(session: Session, body: EndCircleMailByLink, office: Office) -> None:
     """Raises NoCircleMail, also for what ended before."""
     kept = await session.get(CircleMail, body.id, with_for_update=True)
-    if kept is None or not hmac.compare_digest(body.proof.encode(), proof_of(office, body.id).encode()):
+    if kept is None or not _is_proof(body, office):
         raise NoCircleMail
     await session.delete(kept)
     await session.flush()
+
+
+async def check_link_of(session: Session, body: CheckCircleMailLink, office: Office) -> None:
+    """Before somebody is shown a button. Raises NoCircleMail when the link ends nothing (any more)."""
+    if await session.get(CircleMail, body.id) is None or not _is_proof(body, office):
+        raise NoCircleMail
+
+
+def _is_proof(body: EndCircleMailByLink | CheckCircleMailLink, office: Office) -> bool:
+    return hmac.compare_digest(body.proof.encode(), proof_of(office, body.id).encode())
 
 
 def proof_of(office: Office, mail_id: UUID) -> str:

@@ -5,6 +5,7 @@ from uuid import UUID
 from services.budget.contract.deliberation_refusals import NothingAsked
 from services.budget.contract.initiatives import InitiativeState
 from services.budget.domain.moves import check_initiative_move
+from services.budget.domain.thread import may_answer
 from services.budget.store.deliberation_queries import messages_of
 from services.budget.store.deliberation_tables import IdeaMessageRow
 from services.budget.store.initiative_queries import find_applicant, lock_initiative
@@ -28,11 +29,15 @@ async def ask_question(session: Session, caller: Caller, initiative_id: UUID, te
 
 
 async def answer_question(session: Session, caller: Caller, initiative_id: UUID, text: str, office: Office) -> None:
-    """Who asked gets a mail, if they want mail. Raises UnknownInitiative, NotYours, InitiativeMove, NothingAsked."""
+    """Also after the yes, when a question stands open. Who asked gets a mail, if they want mail.
+
+    Raises UnknownInitiative, NotYours, InitiativeMove, NothingAsked.
+    """
     check_own(caller, initiative_id)
     idea = await lock_initiative(session, initiative_id)
-    check_initiative_move(idea.state, InitiativeState.AWARDED)
-    if not (await messages_of(session, [idea.id])).get(idea.id):
+    thread = (await messages_of(session, [idea.id])).get(idea.id, [])
+    if not may_answer(idea.state, [message.kind for message in thread]):
+        check_initiative_move(idea.state, InitiativeState.AWARDED)
         raise NothingAsked
     session.add(_message(idea.id, "answer", None, text, caller, office))
     await session.flush()

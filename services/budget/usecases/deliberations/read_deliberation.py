@@ -16,6 +16,7 @@ from services.budget.contract.deliberations import (
 )
 from services.budget.contract.initiatives import InitiativeState
 from services.budget.contract.schemes import Scheme, Way
+from services.budget.domain.thread import may_answer
 from services.budget.store.circle_queries import cents_to_give
 from services.budget.store.deliberation_queries import WholeProposal, messages_of, proposals_of, rises_of, waiting_on
 from services.budget.store.deliberation_tables import IdeaMessageRow, InitiativeRise, ProposalVoice, WaitingIdea
@@ -100,6 +101,7 @@ def _deliberation(
         may_object=decides and stands is not None,
         messages=[_message(each) for each in messages],
         may_ask=decides,
+        may_answer=may_answer(idea.state, [each.kind for each in messages]),
         waiting=queue.waiting,
         may_wait=decides and queue.waiting is None and idea.amount_cents > queue.left_cents,
         other_funds=scheme.other_funds if queue.waiting else [],

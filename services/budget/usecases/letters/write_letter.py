@@ -58,11 +58,10 @@ def facts_of(
     the whole municipality the pot it asked from. `mandate` begins with a space, so that there may be none."""
     today, settings = office.today(), office.settings
     place = area if initiative.area_id else office.say("letter.whole-municipality", language)
-    is_pot = initiative.area_id is None and area
     return {
         "title": initiative.title,
         "area": place,
-        "pot": office.say("letter.pot", language, name=area) if is_pot else place,
+        "pot": pot_of(initiative, area, language, office),
         "year": initiative.year,
         "asked": Euros(initiative.amount_cents),
         "when": initiative.when,
@@ -75,6 +74,13 @@ def facts_of(
         "objection_until": in_words(terms.objection_until(today, settings.equated_days), language),
         "pay_by": in_words(terms.pay_by(today, scheme.pay_weeks), language),
     }
+
+
+def pot_of(initiative: Initiative, line_name: str, language: str, office: Office) -> str:
+    """Whose money it is: the area's, or for the whole municipality the pot it asked from."""
+    if initiative.area_id or not line_name:
+        return line_name or office.say("letter.whole-municipality", language)
+    return office.say("letter.pot", language, name=line_name)
 
 
 def new_letter(

@@ -16,6 +16,7 @@ from services.budget.store.objection_tables import Objection
 from services.budget.store.procedure_queries import find_refusal
 from services.budget.store.tables import Award, Initiative
 from services.budget.usecases.letters.invite_result import plan_invitation
+from services.budget.usecases.letters.part_why import on_objection
 from services.budget.usecases.objections.decide_anew import Anew, change_of
 from services.budget.usecases.objections.tell_objection import tell_by_letter
 from services.budget.usecases.office import Office
@@ -83,6 +84,7 @@ async def _award(session: Session, initiative: Initiative, objection: Objection,
         amount_cents=anew.to_cents,
         language=language,
         letter=text,
+        part_why=on_objection(office) if anew.to_cents < initiative.amount_cents else {},
     )
     session.add(award)
     await session.flush()

@@ -1,21 +1,23 @@
 """Makes the outcome of a round final: in one transaction plans that get money are awarded, others refused with why."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from services.budget.contract.refusals import HasStake
-from services.budget.contract.round_refusals import DecisionsAboveBudget, NotADeviation, RoundSetterCannotConfirm
-from services.budget.contract.rounds import ConfirmRound, CountedRule, Deviation, RoundState
-from services.budget.domain.amounts import Euros
+from services.budget.contract.round_refusals import RoundSetterCannotConfirm
+from services.budget.contract.rounds import ConfirmRound, RoundState
 from services.budget.domain.rounds import check_move
 from services.budget.round_views import counted_rule, why_of
 from services.budget.store.circle_queries import letterhead, municipality_of
 from services.budget.store.round_queries import applicants_of, has_stake_in, lock_ideas, lock_round, projects_of
 from services.budget.store.round_tables import Round, RoundProject
+from services.budget.store.tables import Initiative
 from services.budget.usecases.award_initiative import ByVote, award_initiative
 from services.budget.usecases.office import Office
+from services.budget.usecases.rounds.decide_plans import check_parts_by_hand, decide_plans
 from services.budget.usecases.rounds.of_round import check_may_confirm, check_seen_round, stage_of
 from services.budget.usecases.rounds.refuse_not_chosen import refuse_not_chosen
+from services.budget.usecases.schemes.scheme_of import schemes_of_ideas
 from services.budget.usecases.waiting.plan_notice import plan_notice
 from services.kit.caller import Caller
 from services.kit.database import Session
@@ -23,7 +25,7 @@ from services.kit.database import Session
 
 async def confirm_round(session: Session, caller: Caller, round_id: UUID, body: ConfirmRound, office: Office) -> Round:
     """Raises UnknownRound, NotYours, RoundSetterCannotConfirm, StaleVersion, RoundMove, HasStake, NotADeviation,
-    DecisionsAboveBudget, NotEnoughLeft."""
+    PartNotAllowed, NotAPart, DecisionsAboveBudget, NotEnoughLeft."""
     found = await lock_round(session, round_id)
     check_may_confirm(caller, found.area_id)
     if found.set_by == caller.name:
@@ -34,42 +36,28 @@ async def confirm_round(session: Session, caller: Caller, round_id: UUID, body: 
     if await has_stake_in(session, caller.id, [project.initiative_id for project in projects]):
         raise HasStake
     counted = counted_rule(found, found.rule, office)
-    _decide(found, projects, counted, body.deviations)
+    ideas = await lock_ideas(session, [project.initiative_id for project in projects])
+    schemes = await schemes_of_ideas(session, list(ideas.values()), office)
+    check_parts_by_hand(found, projects, body.deviations, ideas, schemes)
+    decide_plans(found, projects, counted, body.deviations)
     found.state, found.final_by, found.final_at = RoundState.FINAL.value, caller.name, office.now()
     found.version += 1
     # First, so that the money this round kept apart is there to be awarded.
     await session.flush()
-    await _award_and_tell(session, caller, found, projects, office)
+    await _award_and_tell(session, caller, found, projects, ideas, office)
     await plan_notice(session, found.line_id)
     return found
 
 
-def _decide(
-    found: Round, projects: Sequence[RoundProject], counted: CountedRule, deviations: Sequence[Deviation]
-) -> None:
-    """What was counted, but for the deviations."""
-    by_hand = {each.number: each for each in deviations}
-    known = {project.number for project in projects}
-    parts = {verdict.number: verdict.part_cents for verdict in counted.verdicts}
-    if len(by_hand) != len(deviations) or not by_hand.keys() <= known:
-        raise NotADeviation
-    for project in projects:
-        won, deviation = project.number in counted.winners, by_hand.get(project.number)
-        if deviation and deviation.funded == won:
-            raise NotADeviation
-        project.funded = deviation.funded if deviation else won
-        project.deviation = deviation.reason if deviation else None
-        project.part_cents = parts[project.number] if project.funded and not deviation else None
-    cents = sum(project.part_cents or project.cost_cents for project in projects if project.funded)
-    if cents > found.budget_cents:
-        raise DecisionsAboveBudget(cents=Euros(cents), budget_cents=Euros(found.budget_cents))
-
-
 async def _award_and_tell(
-    session: Session, caller: Caller, found: Round, projects: Sequence[RoundProject], office: Office
+    session: Session,
+    caller: Caller,
+    found: Round,
+    projects: Sequence[RoundProject],
+    ideas: Mapping[UUID, Initiative],
+    office: Office,
 ) -> None:
-    ids = [project.initiative_id for project in projects]
-    ideas, applicants = await lock_ideas(session, ids), await applicants_of(session, ids)
+    applicants = await applicants_of(session, list(ideas))
     municipality = await municipality_of(session, found.line_id)
     for project in projects:
         idea = ideas[project.initiative_id]

@@ -1,0 +1,111 @@
+"""Answering a survey: by a personal link, a printed code or the open form. One page, on a phone, without a script."""
+
+from uuid import UUID
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from frontend.answers import add_to_frame, flash_of, gettext_of, see_other, taking_flash
+from frontend.forms.survey_answer import AnswerForm, typed_answer
+from frontend.security import FormDep
+from frontend.survey_view import points_of
+from frontend.templating import render
+from frontend.visitor import SECRET, Visitor, VisitorDep
+from services.kit.errors import NotFound, Refusal
+from services.monitoring.contract.survey_refusals import SurveyLinkUnknown
+from services.monitoring.contract.surveys import GivenAnswer, OpenAnswer
+
+router = APIRouter(prefix="/vragenlijst/{survey_id}")
+
+
+@router.get("")
+async def open_form(request: Request, visit: VisitorDep, survey_id: UUID) -> Response:
+    """What anybody may fill in, when residents answer."""
+    return await _page(request, visit, survey_id, AnswerForm(language=visit.language))
+
+
+@router.post("")
+async def answer_open(request: Request, visit: VisitorDep, data: FormDep, survey_id: UUID) -> Response:
+    form, _ = AnswerForm(data, visit.language), gettext_of(request)
+    code = form["code"]
+    answer = form.answer(code=code) if code else form.answer(form_key=form.key)
+    if answer is None:
+        return await _page(request, visit, survey_id, form, status=422)
+    try:
+        await visit.monitoring.answer_survey(survey_id, answer)
+    except Refusal as refusal:
+        form.take_at_its_place(refusal)
+        return await _page(request, visit, survey_id, form, status=refusal.status)
+    survey = await visit.monitoring.survey(survey_id)
+    said = _("Dank je wel. Je antwoord is binnen. De uitkomst komt op deze pagina.")
+    return see_other(f"/{survey.year}/vragenlijsten/{survey_id}", said)
+
+
+@router.get("/{link}")
+async def own_form(request: Request, visit: VisitorDep, survey_id: UUID, link: str) -> Response:
+    """The form of a personal link, with what was answered so far."""
+    given = await _given(visit, survey_id, link)
+    form = AnswerForm(None, visit.language, **typed_answer(given))
+    return await _page(request, visit, survey_id, form, given, link)
+
+
+@router.post("/{link}")
+async def answer_by_link(request: Request, visit: VisitorDep, data: FormDep, survey_id: UUID, link: str) -> Response:
+    given = await _given(visit, survey_id, link)
+    form, _ = AnswerForm(data, visit.language), gettext_of(request)
+    answer = form.answer(link=link)
+    if answer is None:
+        return await _page(request, visit, survey_id, form, given, link, 422)
+    try:
+        await visit.monitoring.answer_survey(survey_id, answer)
+    except Refusal as refusal:
+        form.take_at_its_place(refusal)
+        return await _page(request, visit, survey_id, form, given, link, refusal.status)
+    said = _("Dank je wel. Je antwoord is binnen. Tot de laatste dag kun je het hier veranderen.")
+    return see_other(f"/vragenlijst/{survey_id}/{link}", said)
+
+
+@router.post("/{link}/geen-mail")
+async def stop_mail(request: Request, visit: VisitorDep, data: FormDep, survey_id: UUID, link: str) -> Response:
+    """No reminders: the address is deleted at once."""
+    _ = gettext_of(request)
+    await _given(visit, survey_id, link)
+    await visit.monitoring.stop_survey_mail(survey_id, OpenAnswer(link=link))
+    said = _("We hebben je e-mailadres weggegooid. Je krijgt hierover geen mail meer. Je link werkt nog.")
+    return see_other(f"/vragenlijst/{survey_id}/{link}", said)
+
+
+async def _given(visit: Visitor, survey_id: UUID, link: str) -> GivenAnswer:
+    """Raises SurveyLinkUnknown for what cannot be a link of ours, before anybody is asked."""
+    if not SECRET.fullmatch(link) or len(link) > 60:
+        raise SurveyLinkUnknown
+    return await visit.monitoring.own_survey_answer(survey_id, OpenAnswer(link=link))
+
+
+async def _page(
+    request: Request,
+    visit: Visitor,
+    survey_id: UUID,
+    form: AnswerForm,
+    given: GivenAnswer | None = None,
+    link: str = "",
+    status: int = 200,
+) -> Response:
+    survey = await visit.monitoring.survey(survey_id)
+    if given is None and survey.residents == "nobody":
+        raise NotFound
+    if survey.state != "open":
+        return see_other(f"/{survey.year}/vragenlijsten/{survey_id}")
+    add_to_frame(request, flash=flash_of(request))
+    page = render(
+        request,
+        "survey_answer.html",
+        status=status,
+        survey=survey,
+        points=points_of(survey, visit.language),
+        here=f"/vragenlijst/{survey_id}" + (f"/{link}" if link else ""),
+        given=given,
+        form=form,
+        errors=form.errors,
+    )
+    return taking_flash(request, page)

@@ -1,0 +1,165 @@
+"""A survey at the officer's desk: worded, opened, followed, and after closing what people wrote."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+from uuid import UUID
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from frontend.answers import add_to_frame, flash_of, gettext_of, see_other, taking_flash
+from frontend.forms.form import Form
+from frontend.forms.survey import InviteForm, SurveyForm, typed_draft
+from frontend.pages.surveys import survey_of_year
+from frontend.security import FormDep
+from frontend.survey_view import group_words, points_of, response_rows, state_words, themes_by_kind
+from frontend.templating import render
+from frontend.visitor import Visitor, VisitorDep
+from services.kit.errors import Refusal
+from services.monitoring.contract.survey_refusals import SurveyNotOpen
+from services.monitoring.contract.surveys import InvitedView, OpenSurvey
+from services.profiles.contract.models import Role
+
+router = APIRouter(prefix="/{year:year}/vragenlijsten/{survey_id}/beheer")
+GROUPS = ("partners", "associations")
+FIELDS = {"partners": "adressen_partners", "associations": "adressen_verenigingen"}
+DRAFT_FIELDS = {"title": "titel", "closesOn": "sluit", "survey-closes-too-soon": "sluit"}
+
+
+@router.get("")
+async def office(request: Request, visit: VisitorDep, survey_id: UUID) -> Response:
+    return await _page(request, visit, survey_id, None)
+
+
+@router.post("")
+async def save(request: Request, visit: VisitorDep, data: FormDep, survey_id: UUID) -> Response:
+    """Keep the words of the draft."""
+    visit.require(Role.POLICY_OFFICER)
+    form, _ = SurveyForm(data, visit.language), gettext_of(request)
+    body = form.draft()
+    if body is None:
+        return await _page(request, visit, survey_id, form, 422)
+    said = _("Het concept is bewaard.")
+    return await _do(request, visit, survey_id, form, lambda: visit.monitoring.save_survey(survey_id, body), said)
+
+
+@router.post("/uitnodigen/{group}")
+async def invite(request: Request, visit: VisitorDep, data: FormDep, survey_id: UUID, group: str) -> Response:
+    visit.require(Role.POLICY_OFFICER)
+    form, _ = InviteForm(data, visit.language), gettext_of(request)
+    body = form.invited(FIELDS.get(group, ""), group)
+    if body is None:
+        return await _page(request, visit, survey_id, form, 422)
+    said = _("De adressen staan erbij.")
+    return await _do(request, visit, survey_id, form, lambda: visit.monitoring.invite_to_survey(survey_id, body), said)
+
+
+@router.post("/openen")
+async def open_it(request: Request, visit: VisitorDep, data: FormDep, survey_id: UUID) -> Response:
+    visit.require(Role.POLICY_OFFICER)
+    form, _ = Form(data, visit.language), gettext_of(request)
+    body = OpenSurvey(seen_version=form.version())
+    said = _("De vragenlijst is open. De uitnodigingen gaan nu op de mail.")
+    return await _do(
+        request, visit, survey_id, form, lambda: visit.monitoring.open_survey(survey_id, body, key=form.key), said
+    )
+
+
+@router.post("/codes")
+async def codes(request: Request, visit: VisitorDep, data: FormDep, survey_id: UUID) -> Response:
+    """Codes as a PDF to cut and hand out, this once."""
+    visit.require(Role.POLICY_OFFICER)
+    form, _ = InviteForm(data, visit.language), gettext_of(request)
+    body = form.codes()
+    if body is None:
+        return await _page(request, visit, survey_id, form, 422)
+    try:
+        made = await visit.monitoring.print_survey_codes(survey_id, body, key=form.key)
+    except Refusal as refusal:
+        form.errors["aantal" if isinstance(refusal, SurveyNotOpen) else ""] = refusal.sentence or ""
+        return await _page(request, visit, survey_id, form, refusal.status)
+    if not made.codes:
+        form.errors["aantal"] = _("Deze codes hebben we al gegeven. Vraag er nieuwe.")
+        form.key = Form().key
+        return await _page(request, visit, survey_id, form, 409)
+    survey = await survey_of_year(visit, survey_id)
+    address = f"{visit.site.settings.public_url.rstrip('/')}/vragenlijst/{survey_id}"
+    data_of = _strips(_, survey.title, address, made.codes, visit.language)
+    pdf = await visit.site.typesetter.pdf("survey_codes.typ", "strips", data_of, visit.site.clock.today())
+    named = {
+        "Content-Disposition": f'attachment; filename="codes-{survey_id.hex[:8]}.pdf"',
+        "Cache-Control": "no-store",
+    }
+    return Response(pdf, media_type="application/pdf", headers=named)
+
+
+def _strips(_: Callable[[str], str], title: str, address: str, codes: list[str], language: str) -> dict[str, Any]:
+    return {
+        "title": _("Codes voor de vragenlijst: %(title)s") % {"title": title},
+        "strip": title,
+        "about": _("Wat gaat goed bij jou in de buurt, en wat kan beter? Antwoorden duurt drie minuten."),
+        "how": _("Ga naar %(address)s en vul deze code in.") % {"address": address},
+        "keep": _("De code hoort bij één antwoord. We schrijven niet op wie hem krijgt."),
+        "codes": codes,
+        "language": language,
+    }
+
+
+async def _do(
+    request: Request,
+    visit: Visitor,
+    survey_id: UUID,
+    form: Form,
+    ask: Callable[[], Awaitable[object]],
+    said: str,
+    at: Mapping[str, str] = DRAFT_FIELDS,
+) -> Response:
+    try:
+        await ask()
+    except Refusal as refusal:
+        if refusal.slug in at:
+            form.errors[at[refusal.slug]] = refusal.sentence or ""
+        else:
+            form.take(refusal, at)
+        return await _page(request, visit, survey_id, form, refusal.status)
+    return see_other(f"/{visit.year}/vragenlijsten/{survey_id}/beheer", said)
+
+
+async def _page(request: Request, visit: Visitor, survey_id: UUID, form: Form | None, status: int = 200) -> Response:
+    visit.require(Role.POLICY_OFFICER, Role.APPROVER)
+    survey = await survey_of_year(visit, survey_id)
+    desk = await visit.monitoring.survey_desk(survey_id)
+    language, _ = visit.language, gettext_of(request)
+    typed = _invited(desk.invited) if survey.state == "draft" else {}
+    form = form or SurveyForm(None, language, **typed_draft(survey), **typed)
+    add_to_frame(request, flash=flash_of(request))
+    page = render(
+        request,
+        f"survey_{survey.state}.html",
+        status=status,
+        year=visit.year,
+        survey=survey,
+        desk=desk,
+        state=state_words(survey, language),
+        points=points_of(survey, language),
+        responses=response_rows(desk.responses, language),
+        themes=themes_by_kind(survey, language),
+        groups=[(group, FIELDS[group], group_words(group, _), typed.get(FIELDS[group], "")) for group in GROUPS],
+        invited_of=lambda group: [each.email for each in desk.invited if each.group == group],
+        is_officer=visit.has(Role.POLICY_OFFICER),
+        public_url=visit.site.settings.public_url.rstrip("/"),
+        form=form if isinstance(form, SurveyForm) else SurveyForm(None, language, **typed_draft(survey)),
+        other=form,
+        errors=form.errors,
+    )
+    return taking_flash(request, page)
+
+
+def _invited(invited: list[InvitedView]) -> dict[str, str]:
+    """The addresses of a draft, one on a line, as they are typed."""
+    return {
+        field: "\n".join(
+            each.email + (", en" if each.language == "en" else "") for each in invited if each.group == group
+        )
+        for group, field in FIELDS.items()
+    }
