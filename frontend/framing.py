@@ -21,6 +21,8 @@ FIGURES = ("cijfers", "kaart", "zorgdruk", "vergelijken", "regios", "vraag-en-aa
 """First words of the addresses that stand under Cijfers in the menu."""
 MONEY = ("begroting", "grootboek", "open-data", "te-betalen")
 """The same, under Volg de euro."""
+RESULTS = ("hielp-het", "doelen")
+"""The same, under Resultaten."""
 SPLIT = ("bronnen", "besparingen")
 """The same, under Verdeling."""
 
@@ -97,6 +99,8 @@ def is_here(path: str, href: str) -> bool:
         return href.endswith("/volg-de-euro")
     if path.split("/")[2:3] in [[word] for word in SPLIT]:
         return href.endswith("/verdeling")
+    if path.split("/")[2:3] in [[word] for word in RESULTS] or path.endswith("/hielp-het"):
+        return href.endswith("/slotconferentie")
     if path.startswith("/stemmen/"):
         return href.endswith("/stemmen")
     return path.startswith(href)

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from services.budget.contract.ledger import PostingView, TrialBalance
+from services.budget.contract.models import KeptApart, YearMoney
 
 CORRECTABLE = ("payment", "repayment", "release")
 OF_LINES = ("free", "awarded", "paid")
@@ -13,7 +14,10 @@ OF_LINES = ("free", "awarded", "paid")
 
 @dataclass(frozen=True)
 class TrialRow:
-    """What stands on the accounts of one line, in cents; together what the line has."""
+    """What stands on the accounts of one line, in cents; together what the line has.
+
+    `free`: not awarded, as booked. `kept`: what votes keep apart of that, which is no posting.
+    """
 
     line_id: UUID
     name: str
@@ -21,6 +25,12 @@ class TrialRow:
     free: int
     awarded: int
     paid: int
+    kept: int = 0
+
+    @property
+    def free_now(self) -> int:
+        """What an idea can get now."""
+        return self.free - self.kept
 
     @property
     def together(self) -> int:
@@ -76,12 +86,21 @@ class StatementRow:
 
 @dataclass(frozen=True)
 class Statement:
-    """All postings of a line, an initiative or a year; the sums are over all of them."""
+    """All postings of a line, an initiative or a year; the sums are over all of them.
+
+    `kept`: of `free`, what votes keep apart now; nothing of an initiative, and of a past day.
+    """
 
     rows: list[StatementRow]
     free: int
     awarded: int
     paid: int
+    kept: Sequence[KeptApart] = ()
+
+    @property
+    def free_now(self) -> int:
+        """What an idea can get now."""
+        return self.free - sum(each.cents for each in self.kept)
 
     @property
     def has_cents(self) -> bool:
@@ -89,8 +108,15 @@ class Statement:
         return any(cents % 100 for row in self.rows for cents in (row.free, row.awarded, row.paid))
 
 
-def shown_trial(balance: TrialBalance) -> Trial:
-    """The accounts of a line side by side, in the order of the plan."""
+def kept_of(money: YearMoney, line_id: UUID | None = None) -> list[KeptApart]:
+    """What votes keep apart now, of one line or of all."""
+    return [each for line in money.lines if line_id in (None, line.line_id) for each in line.kept_apart]
+
+
+def shown_trial(balance: TrialBalance, money: YearMoney | None = None) -> Trial:
+    """The accounts of a line side by side, in the order of the plan. `money`: of now, with what votes keep apart."""
+    lines = money.lines if money else []
+    kept = {line.line_id: line.kept_apart_cents for line in lines}
     cents: dict[UUID, dict[str, int]] = {}
     named: dict[UUID, tuple[str, str | None]] = {}
     # Every line has been free money once, and only those stand in the order of the plan.
@@ -100,7 +126,9 @@ def shown_trial(balance: TrialBalance) -> Trial:
             cents.setdefault(each.line_id, {})[each.account] = each.balance_cents
     return Trial(
         lines=[
-            TrialRow(line_id, name, area, *(cents[line_id].get(account, 0) for account in OF_LINES))
+            TrialRow(
+                line_id, name, area, kept=kept.get(line_id, 0), **{of: cents[line_id].get(of, 0) for of in OF_LINES}
+            )
             for line_id, (name, area) in named.items()
         ],
         sources=[(each.name, each.balance_cents) for each in balance.accounts if each.account == "source"],
@@ -116,6 +144,7 @@ def statement(
     line_id: UUID | None = None,
     *,
     correct_at: Callable[[PostingView], str] | None = None,
+    kept: Sequence[KeptApart] = (),
 ) -> Statement:
     """Newest first. With `line_id` only that line's entries count; `correct_at` is for who may correct."""
     names = {row.line_id: row.name for row in trial.lines}
@@ -125,6 +154,7 @@ def statement(
         free=sum(row.free for row in rows),
         awarded=sum(row.awarded for row in rows),
         paid=sum(row.paid for row in rows),
+        kept=kept,
     )
 
 

@@ -20,6 +20,7 @@ from frontend.settings import Settings
 from services.budget.contract.client import BudgetClient
 from services.budget.contract.initiatives import AskApplicantToken, InitiativeView
 from services.budget.contract.models import Terms, YearMoney
+from services.budget.contract.show import AreaLesson
 from services.kit import logging
 from services.kit.caller import PUBLIC, Caller, Membership, TokenMaker
 from services.kit.clock import Clock
@@ -87,7 +88,7 @@ class Site:
         self.figures: Kept[AreaProfile] = Kept(seconds=5)
         self.key_figures: Kept[list[Comparison]] = Kept(seconds=5)
         self.ideas: Kept[list[InitiativeView]] = Kept(seconds=5)
-        self.lessons: Kept[dict[str, str]] = Kept(seconds=5)
+        self.lessons: Kept[dict[str, AreaLesson]] = Kept(seconds=5)
         self.drawn: Drawn[Markup] = Drawn()
         # A crowd that votes waits here, and leaves connections to budget for everybody else.
         self.ballot_turns = asyncio.Semaphore(40)
@@ -158,8 +159,8 @@ class Visitor:
         """What people wrote, to read beside a ballot: when a round opens, everybody comes at once."""
         return await self.site.ideas.get((year, area_id), lambda: self.site.budget.initiatives(year, area_id))
 
-    async def lessons(self, year: int) -> dict[str, str]:
-        """What was learned in a year, by area: the next year begins with it."""
+    async def lessons(self, year: int) -> dict[str, AreaLesson]:
+        """What was learned in a year and changes in the next, by area: the next year begins with it."""
         return await self.site.lessons.get(year, lambda: _lessons(self.site.budget, year))
 
     async def terms(self) -> Terms | None:
@@ -176,8 +177,8 @@ class Visitor:
         return self.site.budget.on_behalf_of(Caller("applicant", str(given.initiative_id), token=given.token))
 
 
-async def _lessons(budget: BudgetClient, year: int) -> dict[str, str]:
-    return {lesson.area_id: lesson.text for lesson in (await budget.conference_plan(year)).lessons}
+async def _lessons(budget: BudgetClient, year: int) -> dict[str, AreaLesson]:
+    return {lesson.area_id: lesson for lesson in (await budget.conference_plan(year)).lessons}
 
 
 def applicant_cookie(initiative_id: UUID) -> str:

@@ -1,9 +1,10 @@
 """Showing it, in the example year: results in a form of one's own, the closing conference, what was learned."""
 
 from voorveld import example_texts as texts
-from voorveld.browser import Page
+from voorveld.browser import Page, Person
 from voorveld.example_stage import YEAR, Stage, a_picture, eventually
 
+CHANGES = "We vragen volgend jaar eerst de school. Kleine ideeën krijgen binnen een week een ja. (voorbeeld)"
 LESSON = "Vraag vroeg in het jaar al wie er mee wil doen. Buren komen sneller als kinderen hen vragen. (voorbeeld)"
 
 
@@ -75,8 +76,22 @@ async def keep_what_was_learned(stage: Stage, worker: str, resident: str) -> Non
         field = f"geleerd-{stage.area}"
         await member.send(await member.visit(base), f"/geleerd/{stage.area}", **{field: LESSON})
         (await member.visit(f"/{YEAR + 1}/gebieden/{stage.area}")).must_say(f"Wat we leerden in {YEAR}:")
+        await say_what_changes(member, stage)
     async with stage.somebody("bewoner", resident) as neighbour:
         typed = {"hoe-1": "ja", "zin-1": "Het veldje lag er elke zaterdag netjes bij."}
         page = await neighbour.send(await neighbour.visit(contract), "/terugblik/1", **typed)
         page.must_say("Gelukt.")
     stage.step("What was learned is kept", "for the area's page of next year; a promise looked back on")
+
+
+async def say_what_changes(member: Person, stage: Stage) -> None:
+    """On the page that asks whether it helped: too early to say, what worked, and what changes, for the next plan."""
+    page = await member.visit(f"/{YEAR}/gebieden/{stage.area}/hielp-het")
+    page.must_say("Nog te vroeg om iets te zeggen", "kinderen en jongeren deden mee", texts.KPIS[0][1])
+    typed = {"werkte": LESSON, "anders": CHANGES}
+    (await member.send(page, "/hielp-het", **typed)).must_say(f"Het staat ook bij het plan van {YEAR + 1}.")
+    (await member.visit(f"/{YEAR + 1}/verdeling")).must_say(CHANGES)
+    (await member.visit(f"/{YEAR}/hielp-het")).must_say("nog te vroeg")
+    stage.step(
+        "The team says what changes next year", "it stands with next year's split; care after it: too early to say"
+    )

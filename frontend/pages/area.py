@@ -20,6 +20,7 @@ from services.budget.contract.initiatives import InitiativeState, InitiativeView
 from services.budget.contract.models import MoneyLine, YearMoney
 from services.budget.contract.rounds import RoundState, RoundView
 from services.budget.contract.schemes import SchemeView
+from services.budget.contract.show import AreaLesson
 from services.kit.errors import Refusal
 from services.profiles.contract.comparisons import Comparison
 from services.profiles.contract.models import AreaMapView, AreaProfile, MunicipalityView, Role
@@ -78,7 +79,7 @@ async def area(request: Request, visit: VisitorDep, area_id: str) -> Response:
         reached=[] if isinstance(figures, Refusal) else figures.initiatives,
         rounds=[] if isinstance(rounds, Refusal) else [each for each in rounds if each.state in TO_VOTE_IN],
         may_help=visit.has(Role.POLICY_OFFICER) or visit.has(Role.AREA_WORKER, within=area_id),
-        lesson="" if isinstance(before, Refusal) else before.get(area_id, ""),
+        lesson=None if isinstance(before, Refusal) else before.get(area_id),
         may_decide=visit.has(Role.AREA_WORKER, Role.AREA_RESIDENT, within=area_id),
     )
     return taking_flash(request, page)
@@ -86,7 +87,9 @@ async def area(request: Request, visit: VisitorDep, area_id: str) -> Response:
 
 async def _of_budget(
     visit: Visitor, area_id: str
-) -> tuple[list[InitiativeView] | Refusal, list[RoundView] | Refusal, SchemeView | Refusal, dict[str, str] | Refusal]:
+) -> tuple[
+    list[InitiativeView] | Refusal, list[RoundView] | Refusal, SchemeView | Refusal, dict[str, AreaLesson] | Refusal
+]:
     """What people want and vote about, the rules of the year, and what was learned the year before."""
     return await asyncio.gather(
         settled(visit.budget.initiatives(visit.year, area_id)),

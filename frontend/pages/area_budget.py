@@ -9,7 +9,7 @@ from starlette.responses import Response
 from frontend import money_view
 from frontend.answers import add_to_frame, gettext_of, see_other
 from frontend.framing import strips_of
-from frontend.ledger_view import shown_trial, statement
+from frontend.ledger_view import kept_of, shown_trial, statement
 from frontend.money_view import LineRow
 from frontend.money_words import pace_words, used_percent, warning_words
 from frontend.pages.area import idea_groups
@@ -84,7 +84,7 @@ async def _page(
         planned=next((each for each in view.tree if row and each.line.line_id == row.line.line_id), None)
         if view
         else None,
-        statement=await _statement(visit, row),
+        statement=await _statement(visit, row, money),
         groups=idea_groups(ideas, gettext_of(request)),
         open_count=sum(1 for idea in ideas if idea.state is InitiativeState.OPEN),
         results=[idea.result for idea in ideas if idea.result],
@@ -93,11 +93,11 @@ async def _page(
     )
 
 
-async def _statement(visit: Visitor, row: LineRow | None) -> object:
+async def _statement(visit: Visitor, row: LineRow | None, money: YearMoney) -> object:
     if row is None:
         return None
     line_id = row.line.line_id
     postings, balance = await asyncio.gather(
         visit.budget.postings(visit.year, line_id=line_id), visit.budget.trial_balance(visit.year)
     )
-    return statement(postings, shown_trial(balance), line_id)
+    return statement(postings, shown_trial(balance), line_id, kept=kept_of(money, line_id))

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from frontend.answers import add_to_frame, flash_of, gettext_of, see_other, taking_flash
+from frontend.contract_pdf import contract_data
 from frontend.contract_view import by_party, changes, link_of, links_of
 from frontend.forms.form import Form
 from frontend.forms.show import OUTCOMES, ContractForm
@@ -24,6 +25,24 @@ SIGN_AS = {"bewoner": Signatory.RESIDENT, "wijkteam": Signatory.WORKER, "gemeent
 async def contract(request: Request, visit: VisitorDep, area_id: str) -> Response:
     add_to_frame(request, flash=flash_of(request))
     return taking_flash(request, await _page(request, visit, area_id))
+
+
+@router.get("/{year:year}/gebieden/{area_id}/contract/versie-{number:int}.pdf")
+async def as_pdf(visit: VisitorDep, area_id: str, number: int) -> Response:
+    """One version, with the look-back as it is now; made anew for who asks (decision 0016)."""
+    area, view, money, ideas = await asyncio.gather(
+        _area(visit, area_id),
+        visit.budget.contract(visit.year, area_id),
+        visit.strips_money(),
+        visit.budget.initiatives(visit.year, area_id),
+    )
+    version = next((each for each in view.versions if each.number == number), None)
+    if version is None:
+        raise NotFound
+    data = contract_data(view, version, area.name, links_of(money.lines, ideas, visit.year), visit.language)
+    pdf = await visit.site.typesetter.pdf("contract.typ", "contract", data, version.made_on)
+    name = f"wijkcontract-{area_id}-{visit.year}-versie-{number}.pdf"
+    return Response(pdf, media_type="application/pdf", headers={"Content-Disposition": f'inline; filename="{name}"'})
 
 
 async def _area(visit: Visitor, area_id: str) -> AreaView:

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from frontend.answers import add_to_frame, flash_of, gettext_of, taking_flash
 from frontend.forms.money import PAYMENT, RELEASE, REPAYMENT, MoneyForm, ground_words
-from frontend.ledger_view import shown_trial, statement
+from frontend.ledger_view import kept_of, shown_trial, statement
 from frontend.money_csv import ledger_csv
 from frontend.money_view import to_pay
 from frontend.templating import render
@@ -78,8 +78,11 @@ async def ledger_page(
     balance = await visit.budget.trial_balance(visit.year, day)
     about = await _about(visit, balance, regel, gebied, idee)
     postings = await _postings(visit, about, day)
-    trial, is_officer = shown_trial(balance), visit.has(Role.POLICY_OFFICER)
-    shown = statement(postings, trial, about.line_id, correct_at=_correct_at if is_officer else None)
+    # What votes keep apart is no posting, so only of now it is known.
+    money = await visit.budget.money(visit.year) if day is None else None
+    trial, is_officer = shown_trial(balance, money), visit.has(Role.POLICY_OFFICER)
+    kept = kept_of(money, about.line_id) if money and not about.initiative else []
+    shown = statement(postings, trial, about.line_id, correct_at=_correct_at if is_officer else None, kept=kept)
     sheets = max(-(-len(shown.rows) // PAGE), 1)
     sheet = min(max(sheet, 1), sheets)
     _ = gettext_of(request)

@@ -26,10 +26,14 @@ class NamedLetter:
 
     view: LetterView
     name: str
+    link: str
 
 
 def named(request: Request, letters: Sequence[LetterView]) -> list[NamedLetter]:
-    """Each letter with its name, in the order given; with its day where two have one name (a no, then a yes)."""
+    """Each letter with its name, in the order given; with its day where two have one name (a no, then a yes).
+
+    Two of one name and one day are numbered, so that no two links say the same.
+    """
     _ = gettext_of(request)
     names = {
         LetterKind.AWARD: _("Het besluit"),
@@ -40,10 +44,15 @@ def named(request: Request, letters: Sequence[LetterView]) -> list[NamedLetter]:
     }
     often = Counter(names[letter.kind] for letter in letters)
     days = [formats.date(letter.announced_on, request.state.language) for letter in letters]
-    return [
-        NamedLetter(letter, f"{name}, {day}" if often[name] > 1 else name)
-        for letter, name, day in zip(letters, (names[letter.kind] for letter in letters), days, strict=True)
-    ]
+    full = [f"{names[letter.kind]}, {day}" for letter, day in zip(letters, days, strict=True)]
+    told: Counter[str] = Counter()
+    found = []
+    for letter, dated in zip(letters, full, strict=True):
+        told[dated] += 1
+        mine = dated if full.count(dated) == 1 else f"{dated} ({told[dated]})"
+        name = mine if often[names[letter.kind]] > 1 else names[letter.kind]
+        found.append(NamedLetter(letter, name, f"{mine} (pdf)"))
+    return found
 
 
 @router.get("/mijn-idee/{initiative_id}/brieven/{letter_id}.pdf")

@@ -12,6 +12,7 @@ from frontend.answers import add_to_frame, gettext_of, leave_for
 from frontend.forms.plan import KINDS, PlanForm
 from frontend.forms.plan_first import first_plan, plan_again
 from frontend.forms.plan_refusals import take_refusal
+from frontend.lessons_view import lessons_before
 from frontend.plan_words import key_offer, kind_words
 from frontend.security import FormDep
 from frontend.split_changes import Change, change_of
@@ -120,6 +121,7 @@ async def _page(
         shown=shown_split(divided, visit.language) if divided else None,
         in_force=ground.in_force,
         change=await _change(visit, ground, divided),
+        lessons=await lessons_before(visit),
     )
 
 

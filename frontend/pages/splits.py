@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from frontend.answers import add_to_frame, flash_of, gettext_of, see_other, taking_flash
 from frontend.forms.form import Form
+from frontend.lessons_view import lessons_before
 from frontend.pages.split_ways import ways_page
 from frontend.security import FormDep
 from frontend.split_changes import Change, change_of
@@ -179,6 +180,7 @@ async def _page(
         errors=decide.errors,
         may=may,
         change=await _change(visit, shown),
+        lessons=await lessons_before(visit),
         may_plan=visit.has(Role.POLICY_OFFICER),
         in_force=next((split for split in splits if split.state in IN_FORCE), None),
         may_compare=is_staff or visit.has(Role.COUNCIL_MEMBER),

@@ -177,6 +177,7 @@ def ceiling_rows(split: Split, lines: Sequence[LineMoney], office: Office) -> It
             why=plan.why if plan else "",
             steering=plan.steering if plan else "",
             kept_apart_cents=each.kept_apart,
+            free_cents=each.can_get,
         )
 
 

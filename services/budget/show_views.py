@@ -1,7 +1,8 @@
 """The conference and neighbourhood contracts, as the contract says them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from uuid import UUID
 
 from services.budget.contract.show import (
     AreaLesson,
@@ -9,6 +10,7 @@ from services.budget.contract.show import (
     ConferenceState,
     ContractVersion,
     ContractView,
+    LessonExample,
     Outcome,
     Promise,
     Signatory,
@@ -39,6 +41,7 @@ def conference_plan(
     slots: Sequence[ConferenceSlot],
     shared: Sequence[WholeInitiative],
     lessons: Sequence[Lesson],
+    titles: Mapping[str, str],
     caller: Caller,
 ) -> ConferencePlan:
     """Before anybody planned it, the programme has an order and no times."""
@@ -54,7 +57,7 @@ def conference_plan(
         welcome=found.welcome if found else "",
         minutes_each=found.minutes_each if found else MINUTES_EACH,
         programme=turns,
-        lessons=[_lesson(lesson, caller, found) for lesson in lessons],
+        lessons=[_lesson(lesson, titles, caller, found) for lesson in lessons],
         may_plan=caller.kind == "person" and caller.has_role("policy_officer"),
     )
 
@@ -79,11 +82,15 @@ def _slots(
     ]
 
 
-def _lesson(lesson: Lesson, caller: Caller, found: ConferenceRow | None) -> AreaLesson:
+def _lesson(lesson: Lesson, titles: Mapping[str, str], caller: Caller, found: ConferenceRow | None) -> AreaLesson:
     is_kept = found is not None and found.state == ConferenceState.KEPT
     return AreaLesson(
         area_id=lesson.area_id,
         text=lesson.text,
+        changes=lesson.changes,
+        examples=[
+            LessonExample(initiative_id=UUID(each), title=titles[each]) for each in lesson.example_ids if each in titles
+        ],
         version=lesson.version,
         written_on=on_day(lesson.written_at),
         may_write=not is_kept and may_speak_for(caller, lesson.area_id),

@@ -2,9 +2,11 @@
 
 import asyncio
 import copy
+import ssl
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Self, TypeVar, cast
+from urllib.parse import urlsplit
 
 import httpx
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -12,6 +14,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from services.kit import logging
 from services.kit.caller import Caller
 from services.kit.errors import Invalid, NotFound, Refusal, UpstreamUnavailable, refusal_from_problem
+from services.kit.outward import Destination
 from services.kit.remembered import Remembered
 
 T = TypeVar("T")
@@ -159,6 +162,29 @@ class EventPoster:
     async def close(self) -> None:
         for client in self._clients.values():
             await client.aclose()
+
+
+class OutwardPoster:
+    """Posts to addresses that others told us: to the number that was checked, without redirects, proxies or cookies."""
+
+    def __init__(self, seconds: float = 10.0, trusts: ssl.SSLContext | None = None) -> None:
+        """`seconds` for all of it; `trusts` when it is not what everybody trusts."""
+        self._seconds, self._trusts = seconds, trusts or ssl.create_default_context()
+
+    async def post(self, to: Destination, content: bytes, headers: Mapping[str, str]) -> int:
+        """The status of the answer; nothing else of it is read. Raises UpstreamUnavailable."""
+        sent = {**headers, "Host": urlsplit(to.url).netloc}
+        try:
+            async with (
+                asyncio.timeout(self._seconds),
+                httpx.AsyncClient(verify=self._trusts, trust_env=False, timeout=self._seconds) as client,
+                client.stream(
+                    "POST", to.numbered, content=content, headers=sent, extensions={"sni_hostname": to.host}
+                ) as answer,
+            ):
+                return answer.status_code
+        except (httpx.HTTPError, TimeoutError, OSError) as error:
+            raise UpstreamUnavailable(service="webhook") from error
 
 
 class PatientReader:

@@ -10,7 +10,7 @@ from services.kit.app import KIT_LOCALE, create_service_app
 from services.kit.caller import TokenMaker
 from services.kit.clock import Clock
 from services.kit.database import Database, Session
-from services.kit.http import EventPoster
+from services.kit.http import EventPoster, OutwardPoster
 from services.kit.logging import configure_logging
 from services.kit.mail import FolderPost, Post, SmtpPost
 from services.kit.outbox import CloudEvent, EventHandler
@@ -24,6 +24,7 @@ from services.monitoring.api import (
     initiatives,
     learning,
     partners,
+    programme,
     referrals,
     reports,
     reviews,
@@ -33,7 +34,9 @@ from services.monitoring.api import (
     survey_follow,
     surveys,
     talks,
+    webhooks,
 )
+from services.monitoring.contract.programme_refusals import FeedExists
 from services.monitoring.contract.referral_refusals import SampleExists
 from services.monitoring.contract.refusals import PartnerExists
 from services.monitoring.contract.survey_refusals import SummaryWriterCannotSend
@@ -49,10 +52,14 @@ from services.monitoring.usecases.surveys.close_survey import FORGET_TEXTS, surv
 from services.monitoring.usecases.surveys.open_survey import CLOSE_SURVEY, REMIND_SURVEY, survey_reminder
 from services.monitoring.usecases.take_result import take_result
 from services.monitoring.usecases.terms import remembered_areas, remembered_terms
+from services.monitoring.usecases.webhooks.plan_message import SEND_WEBHOOK
+from services.monitoring.usecases.webhooks.send_message import webhook_sender
 from services.profiles.contract.client import ProfilesClient
 
 LOCALE = Path(__file__).parent / "locale"
 CONSTRAINTS = {
+    "uq_programme_feeds_partner": FeedExists,
+    "uq_programme_feeds_survey": FeedExists,
     "uq_partners_name": PartnerExists,
     "uq_referral_samples_partner_id_quarter": SampleExists,
     "ck_survey_summaries_four_eyes": SummaryWriterCannotSend,
@@ -65,6 +72,7 @@ def create_app(
     profiles: ProfilesClient | None = None,
     clock: Clock | None = None,
     poster: EventPoster | None = None,
+    outward: OutwardPoster | None = None,
     run_worker: bool = True,
 ) -> FastAPI:
     """The app of monitoring; without settings they come from the environment, as when uvicorn starts it."""
@@ -91,10 +99,12 @@ def create_app(
             deliveries.router,
             reviews.router,
             contacts.router,
+            webhooks.router,
             submissions.router,
             streams.router,
             areas.router,
             initiatives.router,
+            programme.router,
             surveys.router,
             survey_follow.router,
         ],
@@ -110,6 +120,7 @@ def create_app(
             PLAN_REMINDERS: reminder_planner(office),
             REMIND: partner_reminder(office, known_areas),
             FORGET_CONTACT: contact_forgetter(),
+            SEND_WEBHOOK: webhook_sender(office, outward or OutwardPoster()),
             REMIND_SURVEY: survey_reminder(office),
             CLOSE_SURVEY: survey_closer(office),
             FORGET_TEXTS: text_forgetter(),

@@ -177,6 +177,8 @@ async def test_what_was_paid_above_it_has_to_come_back(world: World) -> None:
         "Bel de gemeente",
         "artikel 4:94",
         "wettelijke rente",
+        "minder dan € 20",
+        "artikel 4:99",
     ):
         assert told in text
     letter = (await award.own.letters(award.id))[0]

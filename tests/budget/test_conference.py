@@ -138,3 +138,20 @@ async def test_the_booklet_shows_a_photo_of_each_result_with_its_description(wor
 async def test_the_booklet_writes_amounts_as_people_do(world: World, language: str, words: str) -> None:
     said = world.app.state.office.say("booklet.cost", language, amount=Euros(73_600))
     assert said.replace("\u00a0", " ") == words
+
+
+async def test_what_an_area_changes_next_year_names_initiatives_and_stays_when_only_the_lesson_is_written(
+    world: World,
+) -> None:
+    idea = (await two_results(world))[0]
+    worker = world.as_(a_worker())
+    told = WriteLesson(
+        version=0, text="Vroeg beginnen.", changes="Meer geld voor wie klein begint.", example_ids=[idea]
+    )
+    await worker.write_lesson(YEAR, AREA, told)
+    plan = await worker.write_lesson(YEAR, AREA, WriteLesson(version=1, text="Begin eerder."))
+    (lesson,) = plan.lessons
+    assert (lesson.text, lesson.changes) == ("Begin eerder.", "Meer geld voor wie klein begint.")
+    assert [each.initiative_id for each in lesson.examples] == [idea]
+    with pytest.raises(UnknownInitiative):
+        await worker.write_lesson(YEAR, AREA, WriteLesson(version=2, example_ids=[uuid4()]))

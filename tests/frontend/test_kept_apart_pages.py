@@ -1,5 +1,7 @@
 """Money that a published vote keeps apart, on every page that says what is left."""
 
+from datetime import timedelta
+
 import pytest
 
 from frontend import formats
@@ -32,6 +34,18 @@ async def test_every_page_says_what_is_for_a_vote_and_what_an_idea_can_get_now(w
         form = await anybody.visit(f"/2020/gebieden/{here}/idee")
         form.must_say(f"nog {free} over", "€ 1.000 is voor de stemming Topidee van de buurt")
         (await anybody.visit("/2020/gebieden")).must_say(free.removeprefix("€ "))
+        ledger = await anybody.visit("/2020/grootboek")
+        # Free, for a vote, promised, paid, together: of all pots.
+        now, for_vote, promised, paid, together = numbers_after(ledger, "Potjes samen", 5)
+        assert (now + for_vote + promised + paid, for_vote) == (together, 100_000)
+        assert now == sum(each.free_cents for each in lines)
+        for page in (f"grootboek?gebied={here}", f"gebieden/{here}/begroting"):
+            statement = await anybody.visit(f"/2020/{page}")
+            assert numbers_after(statement, "voor een stemming : Topidee van de buurt", 1) == [100_000]
+            assert numbers_after(statement, "waarvan vrij", 1) == [line.free_cents]
+            assert statement.link("#woord-vrij")
+        before = await anybody.visit(f"/2020/grootboek?op={(world.clock.today() - timedelta(days=1)).isoformat()}")
+        assert "waarvan" not in before.words
         follow = await anybody.visit("/2020/volg-de-euro")
         got, paid, promised, kept, left = numbers_after(follow, "Alles samen", 5)
         assert got == paid + promised + kept + left == sum(each.ceiling_cents for each in lines)

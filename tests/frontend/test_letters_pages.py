@@ -69,7 +69,7 @@ async def test_a_no_goes_from_proposal_to_letter(world: World, circle: dict[str,
         assert "Muziek is er al" not in public.words
         (await anybody.visit(f"/2020/gebieden/{AREA}")).must_say("Niet doorgegaan")
     async with somebody(world, "beleidsmedewerker") as officer:
-        letters = (await officer.visit(f"/ideeen/{idea}/brieven")).must_say("Beste Noor,", "als pdf")
+        letters = (await officer.visit(f"/ideeen/{idea}/brieven")).must_say("Beste Noor,", "(pdf)")
         file: FetchedPage = await officer.fetch(letters.link(".pdf"))
         assert read_pdf(file.content).pages == 1
 

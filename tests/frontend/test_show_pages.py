@@ -3,6 +3,7 @@
 import pytest
 import pytest_asyncio
 
+from tests.budget.pdfs import read_pdf
 from tests.support.money import AREA, a_followed_award, two_circles
 from tests.support.office import somebody, token_of
 from tests.support.world import World
@@ -51,11 +52,22 @@ async def test_a_contract_is_written_signed_by_three_changed_and_looked_back_on(
         assert wrong.status == 422
         done = await resident.send(page, "/terugblik/1", **{"hoe-1": "deels", "zin-1": "In de winter niet."})
         done.must_say("Deels gelukt. In de winter niet.")
+        first = read_pdf((await resident.fetch(done.link("/versie-1.pdf"))).content)
+        assert (first.title, first.language) == ("Wijkcontract van Oosterparkwijk, 2020", "nl")
+        assert first.tags.count("H1") == 1
+        assert first.tags.count("H2") == 3
+        said = " ".join(first.text.split())
+        for words in ("door alle drie getekend", "Wij zetten thee.", "Hoort bij:", "Deels gelukt. In de winter niet."):
+            assert words in said
+        assert "een bewoner die meebeslist" in said
     async with somebody(world, "wijkteam", circle["Willem"]) as worker:
         form = await worker.visit(f"{WHERE}/opstellen")
         typed = {"residents-1": "Wij zetten koffie.", "toelichting": "Niemand lustte thee."}
         page = await worker.send(form, "/opstellen", **typed)
         page.must_say("Versie 2 wacht op handtekeningen", "Tot dan geldt versie 1", "Eraf:", "Erbij:")
+        second = read_pdf((await worker.fetch(page.link("/versie-2.pdf"))).content)
+        assert "nog niet door alle drie getekend" in " ".join(second.text.split())
+        assert (await worker.fetch(f"{WHERE}/versie-3.pdf")).status == 404
     async with somebody(world, "wijkteam", circle["Wim"]) as neighbour:
         assert (await neighbour.visit(f"{WHERE}/opstellen")).status == 404
 

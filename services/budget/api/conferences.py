@@ -10,7 +10,7 @@ from services.budget.contract.initiatives import InitiativeState
 from services.budget.contract.show import ConferencePlan, MoveConference, PlanConference, WriteLesson
 from services.budget.show_views import conference_plan
 from services.budget.store.initiative_queries import WholeInitiative, whole_initiatives
-from services.budget.store.show_queries import find_conference, lessons_of, slots_of
+from services.budget.store.show_queries import examples_of, find_conference, lessons_of, slots_of
 from services.budget.store.tables import Initiative
 from services.budget.usecases.show.conference import move_conference, plan_conference, write_lesson
 from services.kit import logging
@@ -30,7 +30,8 @@ async def _shared(session: Session, year: int) -> list[WholeInitiative]:
 async def _view(session: Session, year: int, caller: Caller) -> ConferencePlan:
     found, slots = await find_conference(session, year), await slots_of(session, year)
     shared, lessons = await _shared(session, year), await lessons_of(session, year)
-    return conference_plan(year, found, slots, shared, lessons, caller)
+    titles = await examples_of(session, lessons)
+    return conference_plan(year, found, slots, shared, lessons, titles, caller)
 
 
 @router.get(
@@ -75,7 +76,7 @@ async def moved(
 @router.put(
     "/{year}/lessons/{area_id}",
     operation_id="writeLesson",
-    summary="Write what was learned in an area, for the next year's start",
+    summary="Write what worked in an area and what changes next year, for the next year's start and plan",
     response_description="The conference as it now is",
 )
 async def lesson(

@@ -157,7 +157,10 @@ class SplitDocument(OpenFile):
 
 
 class OpenCeilingRow(Reply):
-    """What a line has: ceiling = awarded + left + carried (to another year). What is paid is part of awarded."""
+    """What a line has: ceiling = awarded + left + carried (to another year). What is paid is part of awarded.
+
+    left = free + kept apart.
+    """
 
     line_id: UUID
     path: str
@@ -172,6 +175,7 @@ class OpenCeilingRow(Reply):
     why: str
     steering: str
     kept_apart_cents: Cents = Field(description="of what is left, what rounds of ballots keep for their own ideas")
+    free_cents: Cents = Field(description="of what is left, what an idea outside a round can get now")
 
 
 class OpenCeilings(OpenFile):

@@ -56,17 +56,28 @@ class Slot(Reply):
 
 
 class WriteLesson(Request):
-    """What was learned in an area; an empty text takes it away."""
+    """What was learned in an area; an empty text takes it away. What is None stays as it is."""
 
     model_config = ConfigDict(str_strip_whitespace=True)
 
     version: int
-    text: str = Field("", max_length=2000)
+    text: str = Field("", max_length=2000, description="what worked, and what was learned")
+    changes: str | None = Field(None, max_length=2000, description="what we change next year; it stands with its plan")
+    example_ids: list[UUID] | None = Field(None, max_length=10, description="initiatives of the year that worked well")
+
+
+class LessonExample(Reply):
+    initiative_id: UUID
+    title: str
 
 
 class AreaLesson(Reply):
+    """What an area learned in a year, and what it changes in the next; shown with the next year's plan."""
+
     area_id: Slug
     text: str
+    changes: str = ""
+    examples: list[LessonExample] = []
     version: int
     written_on: date
     may_write: bool

@@ -30,7 +30,7 @@ class ShowClient(ServiceClient):
         return await self._ask(ConferencePlan, "POST", f"/v1/conferences/{year}/moves", body=body)
 
     async def write_lesson(self, year: int, area_id: str, body: WriteLesson) -> ConferencePlan:
-        """For the circle of the area and policy officers. Raises StaleVersion, ConferenceIsKept."""
+        """For the circle of the area and policy officers. Raises StaleVersion, ConferenceIsKept, UnknownInitiative."""
         return await self._ask(ConferencePlan, "PUT", f"/v1/conferences/{year}/lessons/{area_id}", body=body)
 
     async def booklet(self, year: int) -> bytes:

@@ -35,6 +35,17 @@ async def lessons_of(session: Session, year: int) -> Sequence[Lesson]:
     return (await session.exec(select(Lesson).where(Lesson.year == year).order_by(col(Lesson.area_id)))).all()
 
 
+async def examples_of(session: Session, lessons: Sequence[Lesson]) -> dict[str, str]:
+    """The titles of the initiatives that lessons name, by id; of one that is no longer public there is none."""
+    ids = {UUID(each) for lesson in lessons for each in lesson.example_ids}
+    if not ids:
+        return {}
+    wanted = select(Initiative.id, Initiative.title).where(
+        col(Initiative.id).in_(ids), col(Initiative.state).in_(PUBLIC)
+    )
+    return {str(found): title for found, title in await session.exec(wanted)}
+
+
 async def contract_versions(session: Session, year: int, area_id: str) -> Sequence[ContractRow]:
     """The newest first."""
     wanted = select(ContractRow).where(ContractRow.year == year, ContractRow.area_id == area_id)

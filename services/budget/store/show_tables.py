@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, UniqueConstraint
+from sqlalchemy import text as text_clause
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field
 
@@ -40,13 +41,20 @@ class ConferenceSlot(Base, table=True):
 
 
 class Lesson(Base, table=True):
-    """What was learned in an area in a year, by its team and circle; shown at the next year's start."""
+    """What was learned in an area in a year, by its team and circle; shown at the next year's start and with its plan.
+
+    `example_ids`: initiatives of the year that worked well.
+    """
 
     __tablename__ = "area_lessons"
 
     year: int = Field(primary_key=True)
     area_id: str = Field(primary_key=True)
     text: str
+    changes: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    example_ids: list[str] = Field(
+        default_factory=list, sa_type=JSONB, sa_column_kwargs={"server_default": text_clause("'[]'::jsonb")}
+    )
     version: int
     written_by: str
     written_at: datetime = moment()

@@ -17,11 +17,13 @@ from services.monitoring.contract.models import (
     Receipt,
     SubmitKpiValues,
 )
+from services.monitoring.contract.programme_client import ProgrammeClient
 from services.monitoring.contract.referrals_client import ReferralsClient
 from services.monitoring.contract.reports_client import ReportsClient
 from services.monitoring.contract.signals_client import SignalsClient
 from services.monitoring.contract.surveys_client import SurveysClient
 from services.monitoring.contract.talks_client import TalksClient
+from services.monitoring.contract.webhooks_client import WebhooksClient
 
 
 class MonitoringClient(
@@ -31,8 +33,10 @@ class MonitoringClient(
     ReferralsClient,
     SignalsClient,
     ReportsClient,
+    ProgrammeClient,
     SurveysClient,
     TalksClient,
+    WebhooksClient,
     LearningClient,
 ):
     service = "monitoring"

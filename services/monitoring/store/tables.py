@@ -200,11 +200,13 @@ from services.monitoring.store import (  # noqa: E402 (they need the tables abov
     delivery_tables,
     dossier_tables,
     learning_tables,
+    programme_tables,
     referral_tables,
     report_tables,
     survey_follow_tables,
     survey_tables,
     talk_tables,
+    webhook_tables,
 )
 
 __all__ = [
@@ -213,11 +215,13 @@ __all__ = [
     "dossier_tables",
     "learning_tables",
     "metadata",
+    "programme_tables",
     "referral_tables",
     "report_tables",
     "survey_follow_tables",
     "survey_tables",
     "talk_tables",
+    "webhook_tables",
 ]
 """Imported, so that `metadata` knows them too."""
 

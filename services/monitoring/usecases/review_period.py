@@ -13,6 +13,7 @@ from services.monitoring.store.delivery_queries import decisive_events, who_deli
 from services.monitoring.store.delivery_tables import PartnerEvent
 from services.monitoring.store.queries import get_partner, hold_deliveries_of
 from services.monitoring.usecases.four_eyes import require_officer_of_another
+from services.monitoring.usecases.webhooks.plan_message import tell_software
 
 
 async def review_period(
@@ -51,4 +52,5 @@ async def _decide(session: Session, clock: Clock, caller: Caller, partner_id: UU
     )
     session.add(event)
     await session.flush()
+    await tell_software(session, partner_id, body.decision, body.period, event.at)
     return event

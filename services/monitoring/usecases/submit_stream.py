@@ -25,6 +25,7 @@ from services.monitoring.store.delivery_queries import find_short_receipt
 from services.monitoring.store.queries import hold_deliveries_of
 from services.monitoring.usecases.check_is_open import check_is_open
 from services.monitoring.usecases.delivery import Sender, StoredReceipt
+from services.monitoring.usecases.webhooks.plan_message import tell_software
 
 log = structlog.get_logger()
 AT_ONCE = 2000
@@ -76,6 +77,7 @@ async def submit_stream(session: Session, delivery: LargeDelivery) -> "StoredRec
     )
     if receipt.id is not None:
         await bulk.keep_stage(session, _facts(delivery, receipt))
+        await tell_software(session, partner_id, "received", receipt.period, receipt.received_at, receipt.id)
         log.info("values_submitted", submission_id=str(receipt.id), period=receipt.period, **counts)
     return receipt
 

@@ -14,6 +14,7 @@ from services.monitoring.store.queries import current_values, find_same_submissi
 from services.monitoring.store.record import record_submission
 from services.monitoring.usecases.check_is_open import check_is_open
 from services.monitoring.usecases.delivery import Delivery, StoredReceipt
+from services.monitoring.usecases.webhooks.plan_message import tell_software
 
 log = structlog.get_logger()
 
@@ -71,6 +72,7 @@ async def _record(session: Session, delivery: Delivery, receipt: StoredReceipt, 
         body=delivery.body,
         values=to_record(found),
     )
+    await tell_software(session, receipt.partner_id, "received", receipt.period, receipt.received_at, receipt.id)
     log.info("values_submitted", submission_id=str(receipt.id), period=receipt.period, **counts(found))
 
 

@@ -6,7 +6,7 @@ from services.budget.contract.guard_refusals import ConferenceIsKept
 from services.budget.contract.refusals import UnknownInitiative
 from services.budget.contract.show import ConferenceState, MoveConference, PlanConference, WriteLesson
 from services.budget.contract.show_refusals import ConferenceMove
-from services.budget.store.show_queries import find_conference, shared_ids, slots_of
+from services.budget.store.show_queries import find_conference, public_ids, shared_ids, slots_of
 from services.budget.store.show_tables import ConferenceRow, ConferenceSlot, Lesson
 from services.budget.usecases.office import Office
 from services.budget.usecases.say_yes import seats_of
@@ -84,13 +84,19 @@ def may_speak_for(caller: Caller, area_id: str) -> bool:
 async def write_lesson(
     session: Session, caller: Caller, year: int, area_id: str, body: WriteLesson, office: Office
 ) -> None:
-    """Raises NotYours, StaleVersion, ConferenceIsKept."""
+    """Raises NotYours, StaleVersion, ConferenceIsKept, UnknownInitiative (an example that is not of this year)."""
     if not may_speak_for(caller, area_id):
         raise NotYours(roles="area_worker, area_resident, policy_officer")
     await check_not_kept(session, year)
     found = await session.get(Lesson, (year, area_id), with_for_update=True)
     check_version(found.version if found else 0, body.version, as_it_is={"areaId": area_id})
+    if unknown := set(body.example_ids or ()) - await public_ids(session, year):
+        raise UnknownInitiative(initiative_id=str(min(unknown)))
     told: dict[str, Any] = {"text": body.text, "written_by": caller.name, "written_at": office.now()}
+    if body.changes is not None:
+        told["changes"] = body.changes
+    if body.example_ids is not None:
+        told["example_ids"] = [str(each) for each in dict.fromkeys(body.example_ids)]
     lesson = found or Lesson(year=year, area_id=area_id, version=0, **told)
     for name, value in told.items():
         setattr(lesson, name, value)

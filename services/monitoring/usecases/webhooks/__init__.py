@@ -1,0 +1,1 @@
+"""Messages to a partner's software when figures were received, returned or accepted."""
