@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.clicking import AREA, RESIDENT, TITLE, WORKER, as_a, mail_to, to_the_year
 from tests.browser.pages import HERE, PARTNERS, PUBLIC, STAFF, Screen, look_at, look_at_english
 from tests.browser.people import DESKTOP, PHONE, Somebody, Street
-from tests.browser.pictures import take_pictures
+from tests.browser.pictures import take_pictures, take_pictures_of_a_partner
 from tests.support.installation import Installation
 from voorveld import example_partnership_texts as partnership
 from voorveld import example_texts as texts
@@ -218,6 +218,7 @@ def test_the_pages_of_a_partner(played: Street) -> None:
     with as_a(played, "Beleidsmedewerker") as officer:
         officer.follow("Partners")
         officer.follow(partnership.PARTNER)
+        officer.sees("Dossier: de afspraak op vier pijlers")
         own = officer.page.url.removeprefix(played.address)
         member = officer.page.get_by_role("link", name=partnership.PERSON[0]).get_attribute("href")
         assert member
@@ -300,7 +301,9 @@ def test_telling_an_idea_from_empty_form_to_code(played: Street) -> None:
 @pytest.mark.skipif(not os.environ.get("VOORVELD_SCREENSHOTS"), reason="VOORVELD_SCREENSHOTS=1 takes new pictures")
 @pytest.mark.parametrize("screen", [DESKTOP, PHONE], ids=["desktop", "phone"])
 def test_pictures(played: Street, screen: dict[str, object]) -> None:
-    take_pictures(Street(played.browser, played.address, screen), TITLE, WORKER, is_phone=screen is PHONE)
+    street = Street(played.browser, played.address, screen)
+    take_pictures(street, TITLE, WORKER, is_phone=screen is PHONE)
+    take_pictures_of_a_partner(street, is_phone=screen is PHONE)
 
 
 def focused_within(page: Page, selector: str) -> bool:
