@@ -108,29 +108,6 @@ STAFF = (
     Screen("conference for the council", "/2020/slotconferentie", "Raadslid"),
 )
 
-PARTNERS = (
-    Screen("partner", ""),
-    Screen("dossier", "/dossier"),
-    Screen("figure of money over time", "/cijfers/spent"),
-    Screen("partner for the officer", "", "Beleidsmedewerker"),
-    Screen("dossier for the officer", "/dossier", "Beleidsmedewerker"),
-    Screen("draft of a dossier", "/dossier/concept", "Beleidsmedewerker"),
-    Screen("what is due", "/leveren", "Beleidsmedewerker"),
-    Screen("a period to look at", "/leveren/2020-Q1", "Beleidsmedewerker"),
-    Screen("referrals", "/verwijzingen", "Beleidsmedewerker"),
-    Screen("report that was accepted", "/verslag/1", "Beleidsmedewerker"),
-    Screen("report in the making", "/verslag/2", "Beleidsmedewerker"),
-    Screen("talk both approved", "/gesprek/1", "Beleidsmedewerker"),
-    Screen("version of a talk", "/gesprek/1/versies/1", "Beleidsmedewerker"),
-    Screen("talk to write", "/gesprek/2", "Beleidsmedewerker"),
-    Screen("what was learned", "/leren", "Beleidsmedewerker"),
-    Screen("what is due, for the partner", "/leveren", "Buurtzorg Jong (voorbeeld)"),
-    Screen("a period to deliver", "/leveren/2020-Q4", "Buurtzorg Jong (voorbeeld)"),
-    Screen("report to write", "/verslag/3", "Buurtzorg Jong (voorbeeld)"),
-    Screen("talk for the partner", "/gesprek/2", "Buurtzorg Jong (voorbeeld)"),
-)
-"""Below the page of a partner whose year was played; the kind of its own people is its name."""
-
 
 def look_at(person: Somebody, name: str) -> list[str]:
     """What is wrong with the page a person is on: by axe, light and dark, wide, narrow; what sticks out or shouts."""

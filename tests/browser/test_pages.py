@@ -7,11 +7,11 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.clicking import AREA, RESIDENT, TITLE, WORKER, as_a, mail_to, to_the_year
-from tests.browser.pages import HERE, PARTNERS, PUBLIC, STAFF, Screen, look_at, look_at_english
+from tests.browser.pages import HERE, PUBLIC, STAFF, Screen, look_at, look_at_english
+from tests.browser.partner_pages import wrong_with_a_partner
 from tests.browser.people import DESKTOP, PHONE, Somebody, Street
 from tests.browser.pictures import take_pictures, take_pictures_of_a_partner
 from tests.support.installation import Installation
-from voorveld import example_partnership_texts as partnership
 from voorveld import example_texts as texts
 
 # Played in this order: first what is empty, then the year, then what is full.
@@ -213,27 +213,7 @@ def test_the_pages_of_those_who_take_part(played: Street) -> None:
 
 
 def test_the_pages_of_a_partner(played: Street) -> None:
-    """Dossier, figures, referrals, report, talk and what was learned, for each who comes there."""
-    wrong = []
-    with as_a(played, "Beleidsmedewerker") as officer:
-        officer.follow("Partners")
-        officer.follow(partnership.PARTNER)
-        officer.sees("Dossier: de afspraak op vier pijlers")
-        own = officer.page.url.removeprefix(played.address)
-        member = officer.page.get_by_role("link", name=partnership.PERSON[0]).get_attribute("href")
-        assert member
-    for kind in dict.fromkeys(screen.kind for screen in PARTNERS):
-        with played.somebody() as person:
-            if kind:
-                person.visit("/dev")
-                person.visit(member) if kind == partnership.PARTNER else person.follow(kind)
-            for screen in PARTNERS:
-                if screen.kind == kind:
-                    person.visit(own + screen.path)
-                    wrong += look_at(person, screen.name)
-                    person.visit(f"/taal/en?terug={own}{screen.path}")
-                    wrong += look_at_english(person, screen.name)
-                    person.visit("/taal/nl?terug=/2020")
+    wrong = wrong_with_a_partner(played)
     assert not wrong, "\n".join(wrong)
 
 
