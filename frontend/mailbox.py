@@ -32,7 +32,7 @@ class Mail:
         return Markup("").join([*pieces, escape(self.text[done:])])
 
 
-def newest_mails(folder: Path, most: int = 200) -> list[Mail]:
+def newest_mails(folder: Path, most: int = 100) -> list[Mail]:
     """The newest mails first; none when nothing was sent yet."""
     names = sorted((file.name for file in folder.glob("*.eml") if NAME.match(file.name)), reverse=True)
     return [mail for name in names[:most] if (mail := find_mail(folder, name))]

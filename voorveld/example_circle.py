@@ -13,7 +13,12 @@ WHOLE_CITY = "/"
 async def agree_on_a_scheme(stage: Stage) -> None:
     """What anybody can ask, and who decides how: one area by consent, one by a vote, elsewhere two yesses."""
     where = f"/{YEAR}/regeling"
-    ways = {f"manier-{stage.consent_area}": "consent", f"manier-{stage.vote_area}": "vote", "dagen": CONSENT_DAYS}
+    ways = {
+        f"manier-{stage.consent_area}": "consent",
+        f"manier-{stage.vote_area}": "vote",
+        f"manier-{stage.theme_area}": "vote",
+        "dagen": CONSENT_DAYS,
+    }
     async with stage.somebody("beleidsmedewerker") as officer:
         form = await officer.visit(f"{where}/wijzigen")
         await officer.send(form, f"{where}/wijzigen", steekproef="ja", **ways, **texts.SCHEME)
@@ -68,10 +73,24 @@ async def decide(stage: Stage, link: str, worker_id: str, resident_id: str) -> N
 
 
 async def decide_for_the_whole_city(stage: Stage, link: str) -> None:
-    """An idea that rises above one area has a circle and money of its own."""
+    """An idea that rises above one area has a circle and money of its own.
+
+    One proposes less than was asked, with why not all; the other says yes to that.
+    """
     worker, resident = (stage.people[name] for name in texts.CITY_CIRCLE)
-    await say_yes_twice(stage, f"/{YEAR}/{CITY}/beslissen", await id_of(stage, link), worker, resident)
-    stage.step("The circle of the whole city says yes", "paid from the city-wide part")
+    idea, where = await id_of(stage, link), f"/{YEAR}/{CITY}/beslissen"
+    said = {"deel": texts.PART, "omdat": texts.PART_BECAUSE, "geen_belang": "ja"}
+    async with stage.somebody("wijkteam", worker) as proposer:
+        page = await proposer.visit(where)
+        form = next(form for form in page.forms if "nieuw" in form.fields and idea in form.action)
+        Page(await proposer.post(form.action, {**form.fields, **said})).must_say(texts.PART_BECAUSE)
+    async with stage.somebody("bewoner", resident) as decider:
+        page = await decider.send(await decider.visit(where), f"{idea}/ja", geen_belang="ja")
+        page.must_say("Dit was de tweede ja.")
+    await stage.settle()
+    async with stage.somebody() as anybody:
+        (await anybody.visit(f"/ideeen/{idea}")).must_say(f"Gekregen € {texts.PART}", texts.PART_BECAUSE)
+    stage.step("The circle of the whole city gives a part", "less than was asked, and why; from the city-wide part")
 
 
 async def say_yes_twice(stage: Stage, where: str, idea: str, worker: str, resident: str) -> None:

@@ -28,6 +28,7 @@ class Stage:
     area: str = ""
     consent_area: str = ""
     vote_area: str = ""
+    theme_area: str = ""
     names: dict[str, str] = field(default_factory=dict)
     people: dict[str, str] = field(default_factory=dict)
     idea: str = ""

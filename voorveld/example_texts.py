@@ -76,15 +76,23 @@ GARDEN = ExampleIdea(
     name="Lotte (voorbeeld)",
     email="lotte@voorbeeld.nl",
 )
+PART, PART_BECAUSE = "11.000", "Het sportpark rekent dit jaar geen huur (voorbeeld)."
+"""What the circle of the whole city gave for the holiday week, and why not all."""
 PLANS = (
     ExampleIdea("Een klimrek bij het plein", "4.000", "Voor de zomer", "Het plein", "Aisha (voorbeeld)", ""),
     ExampleIdea("Judo op woensdag", "1.500", "Elke woensdag", "De gymzaal", "Tom (voorbeeld)", ""),
     ExampleIdea("Muziek maken in het park", "1.500", "In juni", "Het park", "Noor (voorbeeld)", ""),
 )
+PLANS_WITH_THEMES = (
+    ExampleIdea("Een klimmuur aan de gymzaal", "600", "Voor de zomer", "De gymzaal", "Bas (voorbeeld)", ""),
+    ExampleIdea("Dansles op vrijdag", "300", "Elke vrijdag", "Het buurtcentrum", "Isa (voorbeeld)", ""),
+)
 CIRCLE = ("Willem (voorbeeld)", "Rosa (voorbeeld)")
 CONSENT_CIRCLE = ("Marije (voorbeeld)", "Daan (voorbeeld)")
 CITY_CIRCLE = ("Carla (voorbeeld)", "Cor (voorbeeld)")
 """Of each circle the worker and the resident."""
+CIRCLE_ADDRESS = "daan.thuis@voorbeeld.nl"
+"""Not the one with which he signs in: his own choice."""
 FUND = "Oranje Fonds"
 SCHEME = {
     "grond": "Subsidieregeling Wijken voor Jeugd 2020 (voorbeeld)",
@@ -114,6 +122,14 @@ ROUND = {
     "bekend": "grouped",
     "mail": "ja",
 }
+ROUND_WITH_THEMES = ROUND | {
+    "titel": "Buurtgeld voor sport",
+    "bedrag": "700",
+    "manier": "greedy",
+    "themas": "Sport: 400",
+    "deel": "ja",
+}
+"""The wall does not fit in the money for sport; dancing does. Then the wall gets what is left: a part."""
 ONE_SENTENCE = "We aten soep van onze eigen pompoenen, en de buren van de flat aten mee."
 FILM = "https://voorbeeld.nl/pompoensoep"
 SAMPLE_SEEN = "Het mapje met bonnen lag al klaar."

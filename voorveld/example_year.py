@@ -24,6 +24,7 @@ from voorveld.example_circle import (
     nobody_objected,
     propose_by_consent,
 )
+from voorveld.example_circle_mail import follow_by_mail, hears_by_mail
 from voorveld.example_guard import draw_a_sample, sign_a_contract, write_the_journal
 from voorveld.example_ideas import CITY, enter_at_the_desk, tell_an_idea, tell_it_together
 from voorveld.example_money import divide_the_money
@@ -44,7 +45,7 @@ from voorveld.example_showing import (
     share_the_result,
 )
 from voorveld.example_stage import YEAR, Stage, at, person_ids
-from voorveld.example_voting import make_it_final, set_a_vote, vote
+from voorveld.example_voting import TOP_IDEA, WITH_THEMES, make_it_final, set_a_vote, vote
 from voorveld.refusal import Refusal
 from voorveld.settings import RunSettings
 
@@ -126,10 +127,11 @@ class Underway:
     consent: str
     proposed: str
     round: str
+    themed: str
 
 
 async def the_circles_decide(stage: Stage, worker: str, resident: str) -> Underway:
-    """A question, a waiting list, the desk, the whole city, consent, a no, and a vote that is set."""
+    """A question, a part, a waiting list, the desk, the whole city, consent, a no, and two votes that are set."""
     living_room = await tell_it_together(stage, texts.LIVING_ROOM)
     await ask_something(stage, living_room, resident)
     await let_it_wait(stage, await tell_an_idea(stage, texts.SPORTS_HALL), worker)
@@ -137,17 +139,24 @@ async def the_circles_decide(stage: Stage, worker: str, resident: str) -> Underw
     await decide_for_the_whole_city(stage, await tell_an_idea(stage, texts.HOLIDAY_WEEK, CITY))
     refused = await tell_an_idea(stage, texts.WORKSHOP)
     await say_no(stage, refused, worker, resident)
+    await follow_by_mail(stage, stage.consent_area, stage.people[texts.CONSENT_CIRCLE[1]])
     consent = await tell_an_idea(stage, texts.GARDEN, stage.consent_area)
-    return Underway(refused, consent, await propose_by_consent(stage, consent), await set_a_vote(stage))
+    await hears_by_mail(stage, "Een moestuin voor de klas")
+    proposed = await propose_by_consent(stage, consent)
+    top = await set_a_vote(stage, TOP_IDEA, stage.vote_area)
+    return Underway(refused, consent, proposed, top, await set_a_vote(stage, WITH_THEMES, stage.theme_area))
 
 
 async def what_came_of_it(stage: Stage, moved: Underway, worker: str, resident: str) -> None:
     """Nobody objected; somebody who got a no did; residents voted."""
     await nobody_objected(stage, moved.proposed)
     await object_to_it(stage, moved.refused)
-    await vote(stage, moved.round)
+    rounds = ((moved.round, TOP_IDEA), (moved.themed, WITH_THEMES))
+    for where, planned in rounds:
+        await vote(stage, where, planned)
     await at(stage, "2020-02-29T10:00")
-    await make_it_final(stage, moved.round)
+    for where, planned in rounds:
+        await make_it_final(stage, where, planned)
     await at(stage, "2020-03-23T10:00")
     await decide_the_objection(stage, moved.refused, worker, resident)
 
@@ -161,7 +170,8 @@ async def set_the_scene(stage: Stage) -> None:
         found = (re.search(rf"/{YEAR}/gebieden/([a-z0-9-]+)$", href) for _, href in page.links)
         stage.area_ids = list(dict.fromkeys(match[1] for match in found if match))
         stage.area = FAVOURITE if FAVOURITE in stage.area_ids else stage.area_ids[0]
-        stage.consent_area, stage.vote_area, *_ = [each for each in stage.area_ids if each != stage.area]
+        stage.consent_area, stage.vote_area, *more = [each for each in stage.area_ids if each != stage.area]
+        stage.theme_area = more[0] if more else stage.vote_area
         profile = await developer.visit(f"/{YEAR}/gebieden/{stage.area}")
         profile.must_say("Wie wonen hier?", "CBS")
         stage.step(

@@ -61,14 +61,14 @@ class IdeaForm(Form):
 
     def _words(self) -> dict[str, Any]:
         """The idea itself and a name, as both contracts call them."""
-        _ = self._
+        _, line = self._, self._line()
         what = self.text("wat", _("Vertel wat je wilt doen"), most=3000, least=10)
         cents = self.cents("bedrag", _("Vul in hoeveel geld je nodig hebt"))
         when = self.text("wanneer", _("Vul in wanneer je het wilt doen"), most=200)
         where = self.text("waar", _("Vul in waar je het wilt doen"), most=200)
         name = self.text("naam", _("Vul je naam in"), most=100)
         language = "en" if self.language == "en" else "nl"
-        idea = {"what": what, "amount_cents": cents, "when": when, "where": where, "line_id": self._line()}
+        idea = {"what": what, "amount_cents": cents, "when": when, "where": where, "line_id": line}
         return {**idea, "name": name, "language": language}
 
     def _line(self) -> UUID | None:

@@ -209,6 +209,8 @@ async def test_somebody_with_mail_confirms_themselves_what_the_desk_entered(worl
     body = a_desk_idea(contact_email="bos@voorbeeld.nl", postal_address="")
     received = await world.as_(OFFICER).enter_idea(body, key=a_key())
     code = await mailed_code(world, "bos@voorbeeld.nl")
+    [(_to, _subject, text)] = await world.mails()
+    assert "vulde een idee voor je in. Kijk hieronder of alles" in " ".join(text.split())
     assert (await world.api.confirm_idea(received.id, ConfirmIdea(code=code))).state is InitiativeState.OPEN
 
 

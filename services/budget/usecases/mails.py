@@ -41,8 +41,10 @@ async def mail_receipt(
     office: Office,
 ) -> None:
     """The receipt with a copy of what was typed (Awb 2:17), the code, the private link and the answer-by date."""
+    told = "mail.receipt.desk" if isinstance(body, EnterIdea) else "mail.receipt.own"
     facts = {
         "name": body.name,
+        "told": office.say(told, body.language),
         "code": code,
         "link": link,
         "area": area,
