@@ -1,4 +1,7 @@
-"""Measures 100,000 values of a partner in one delivery, with all rules on, beside a bare COPY of the same rows."""
+"""Measures 100,000 values of a partner in one delivery, with all rules on, beside a bare COPY of the same rows.
+
+And the memory it takes at its most, beside that of four times as many.
+"""
 
 import asyncio
 import statistics
@@ -7,6 +10,7 @@ import time
 from pathlib import Path
 
 import asyncpg
+import psutil
 
 from services.kit.logging import configure_logging
 from tests.monitoring.test_stream import a_large_world, many, taken
@@ -29,12 +33,26 @@ async def _measure() -> list[Row]:
             kpis = [a_kpi(f"kpi_{number}") for number in range(KPIS)]
             partners = [await world.software(kpis=kpis) for _ in range(TIMES)]
             pairs = [(await _stream(partner), await _copy(world)) for partner in partners]
+            once, four_times = [await _memory(world, times) for times in (1, 4)]
     stream, copy = (statistics.median(times) for times in zip(*pairs, strict=True))
     return [
         ("delivery of 100,000 values, streamed", f"{stream:.1f} s", "", ""),
         ("COPY of the same rows, no index and no check", f"{copy:.2f} s", "", ""),
         ("delivery / COPY", f"{stream / copy:.1f}×", "COPY of the same rows", "aim ≤ 10×"),
+        ("memory at its most: 100,000 values", f"{once:.0f} MB", "", ""),
+        ("400,000 values / 100,000", f"{four_times / once:.2f}×", "100,000 values", "flat"),
     ]
+
+
+async def _memory(world: World, times: int) -> float:
+    """MB that this process, with the service in it, has at its most while it takes so many times the rows."""
+    partner, process, most = await a_large_world(world, AREAS * times, KPIS), psutil.Process(), 0
+    delivery = asyncio.create_task(taken(partner, many(ROWS * times, AREAS * times, KPIS)))
+    while not delivery.done():
+        most = max(most, process.memory_info().rss)
+        await asyncio.sleep(0.02)
+    assert (await delivery)["new"] == ROWS * times
+    return most / 2**20
 
 
 async def _stream(partner: Software) -> float:

@@ -68,7 +68,7 @@ def _named(
 def _response(survey: SurveyView, language: str) -> dict[str, Any]:
     _ = translations(language).gettext
     rows = response_rows(survey.outcome.responses, language) if survey.outcome else []
-    return _section(_("Wie antwoordde"), (), [_("Groep"), _("gevraagd"), _("antwoorden"), _("deel")], rows)
+    return _section(_("Wie antwoordde"), (), [_("Groep"), _("gevraagd"), _("antwoorden")], rows)
 
 
 def _figure(result: ShownResult, language: str) -> dict[str, Any]:

@@ -71,15 +71,15 @@ def _point(point: AnchorPoint, language: str) -> ShownPoint:
     return ShownPoint(point.number, point.name, point.statement)
 
 
-def response_rows(responses: Sequence[GroupResponse], language: str) -> list[tuple[str, str, str, str]]:
-    """Per group: who, invited, answers and the share; an open link invites nobody by name."""
+def response_rows(responses: Sequence[GroupResponse], language: str) -> list[tuple[str, str, str]]:
+    """Per group: who, how many were asked, and how many answered; an open link asks nobody by name."""
     _ = translations(language).gettext
     return [
         (
             group_words(each.group, _),
             _("open link") if each.invited is None else formats.number(each.invited, language),
-            formats.number(each.answers, language),
-            formats.percent(100 * each.answers / each.invited, language, 0) if each.invited else _("niet te zeggen"),
+            formats.number(each.answers, language)
+            + (f" ({formats.percent(100 * each.answers / each.invited, language, 0)})" if each.invited else ""),
         )
         for each in responses
     ]

@@ -45,6 +45,7 @@ from voorveld.example_showing import (
     share_the_result,
 )
 from voorveld.example_stage import YEAR, Stage, at, person_ids
+from voorveld.example_survey import ask_what_goes_well, talk_about_it, tell_the_council
 from voorveld.example_voting import TOP_IDEA, WITH_THEMES, make_it_final, set_a_vote, vote
 from voorveld.refusal import Refusal
 from voorveld.settings import RunSettings
@@ -101,10 +102,13 @@ async def play(stage: Stage) -> None:
     await report_and_talk(stage)
     await at(stage, "2020-05-11T10:00")
     saving = await expect_a_saving(stage)
+    survey = await ask_what_goes_well(stage)
     await at(stage, "2020-06-22T20:00")
     await write_the_journal(stage, football, resident)
     await tick_an_action_off(stage)
+    await talk_about_it(stage, survey)
     await at(stage, "2020-09-07T10:00")
+    await tell_the_council(stage, survey)
     await take_back_what_was_not_needed(stage)
     await at(stage, "2020-09-14T19:00")
     await share_the_result(stage, football)

@@ -35,10 +35,11 @@ async def propose(request: Request, visit: VisitorDep, data: FormDep, partner_id
     form, _ = Form(data, visit.language), gettext_of(request)
     step = form.choice("stap", step_words(_), _("Kies een stap"))
     document, note = form.optional("document", 300), form.optional("toelichting", 500)
+    ends_on = form.day("laatste_dag", _("Schrijf de dag als 31-12-2020")) if form["laatste_dag"] else None
     if form.errors:
         return await _page(request, visit, partner_id, form, case_id, 422)
     body = ProposeStep.model_validate(
-        {"seen_version": max(form.version(), 1), "step": step, "document": document, "note": note}
+        {"seen_version": max(form.version(), 1), "step": step, "document": document, "note": note, "ends_on": ends_on}
     )
     try:
         await visit.monitoring.propose_step(case_id, body, key=form.key)

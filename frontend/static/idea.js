@@ -106,6 +106,9 @@
   const restore = () => {
     const of = form();
     sent = choose = false;
+    /* Only with this script is what it says true. */
+    const promise = document.getElementById("wat-we-bewaren");
+    if (promise) promise.hidden = false;
     /* What was sent from here came back in the form: it need not be put back. */
     const gone = inTab((store) => store.getItem(SENT));
     if (gone && of?.elements.concept.value) forgetHere(gone);

@@ -24,6 +24,9 @@ AWAY = (
     PoolTimeout,
     asyncpg.CannotConnectNowError,
     asyncpg.TooManyConnectionsError,
+    # The driver's own words for a connection that is gone, where SQLAlchemy is not between (COPY, a rollback).
+    asyncpg.PostgresConnectionError,
+    asyncpg.InterfaceError,
     asyncpg.AdminShutdownError,
 )
 WRITTEN = "written"

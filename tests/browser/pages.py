@@ -49,6 +49,7 @@ PUBLIC = (
     Screen("area that decides by consent", "/2020/gebieden/centrum-en-oud-west"),
     Screen("area that votes", "/2020/gebieden/haren"),
     Screen("rounds to vote in", "/2020/stemmen"),
+    Screen("surveys of a year", "/2020/vragenlijsten"),
     Screen("conference", "/2020/slotconferentie"),
     Screen("invitation", "/2020/slotconferentie/uitnodiging"),
     Screen("big screen", "/2020/slotconferentie/scherm/1"),

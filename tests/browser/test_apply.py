@@ -63,6 +63,7 @@ def test_the_tournament_goes_from_open_page_to_receipt_in_one_go(street: Street,
         screens += 1
         assert sanne.page.locator(INPUTS).count() == 7
         sanne.sees("In Oosterparkwijk is nog", "Het kost je ongeveer drie minuten.")
+        expect(sanne.page.get_by_text("We bewaren wat je typt")).to_be_visible(visible=with_scripts)
         picture(sanne, f"{name}-1-leeg")
         sanne.fill({**TOURNAMENT, "Je e-mailadres": email})
         sanne.tick(TICK)

@@ -153,6 +153,26 @@ async def test_a_breach_is_seen_by_the_partner_and_permitted_by_two_people(world
     page.must_say("De stap is bevestigd.", "KL-1: toegestaan")
 
 
+async def test_the_end_of_a_subsidy_has_a_last_day_and_everybody_reads_since_when(world: World) -> None:
+    here = await a_dossier(world, "Gestopt")
+    await at_ten_july(world)
+    await sent(world, here, a_referral("ST-1", providerAgb="22220003"))
+    for typed in (
+        {"stap": "hearing"},
+        {"stap": "end_of_subsidy", "document": "Besluit 9", "laatste_dag": "31-05-2020"},
+    ):
+        async with somebody(world, "beleidsmedewerker") as officer:
+            page = await officer.visit(f"{here}/verwijzingen")
+            await officer.send(page, "/stap", **typed)
+        async with somebody(world, "budgethouder") as approver:
+            page = await approver.visit(f"{here}/verwijzingen")
+            page = await approver.send(page, "/besluit", besluit="ja")
+    page.must_say("laatste dag van de subsidie: 31 mei 2020")
+    async with somebody(world) as anybody:
+        (await anybody.visit(here)).must_say("De subsidie is gestopt. De laatste dag was 31 mei 2020.")
+        (await anybody.visit(LIST)).must_say("subsidie gestopt, laatste dag 31 mei 2020")
+
+
 async def test_referrals_are_closed_to_the_public_and_to_others(world: World) -> None:
     here = await a_dossier(world, "Gesloten")
     async with somebody(world) as anybody:

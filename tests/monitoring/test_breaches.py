@@ -76,13 +76,17 @@ async def test_who_proposed_a_step_does_not_decide_on_it(world: World) -> None:
 async def test_the_end_of_the_subsidy_is_a_step_after_a_hearing_and_never_automatic(world: World) -> None:
     software, case = await a_case(world)
     with pytest.raises(HearPartnerFirst):
-        await proposed(world, case, "end_of_subsidy", document="Besluit 9")
+        await proposed(world, case, "end_of_subsidy", document="Besluit 9", ends_on="2020-05-31")
     case = await decided(world, await proposed(world, case, "hearing", note="talk on 20 February"))
     case = await decided(world, await proposed(world, case, "warning"))
     assert case.state == "open"
-    case = await decided(world, await proposed(world, case, "end_of_subsidy", document="Besluit 9"), confirm=False)
+    case = await decided(
+        world, await proposed(world, case, "end_of_subsidy", document="Besluit 9", ends_on="2020-05-31"), confirm=False
+    )
     assert (case.state, case.steps[-1].decision) == ("open", "declined")
-    case = await decided(world, await proposed(world, case, "end_of_subsidy", document="Besluit 10"))
+    case = await decided(
+        world, await proposed(world, case, "end_of_subsidy", document="Besluit 10", ends_on="2020-05-31")
+    )
     assert case.state == "closed"
     # The decision stands in the case; the partner can still send what it must.
     assert (await sent(software, a_referral("A-2")))["recorded"] == 1

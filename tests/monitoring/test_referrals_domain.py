@@ -58,12 +58,15 @@ def test_what_the_college_permitted_until_that_day_is_no_breach() -> None:
 @pytest.mark.parametrize("step", [Step.WARNING, Step.RECOVERY, Step.END_OF_SUBSIDY])
 def test_the_partner_is_heard_before_a_step_against_it(step: Step) -> None:
     assert why_not(step, CaseState.OPEN, (), "Letter 3") == "hear-partner-first"
-    assert why_not(step, CaseState.OPEN, {Step.HEARING}, "Letter 3") is None
+    last_day = date(2020, 5, 31) if step is Step.END_OF_SUBSIDY else None
+    assert why_not(step, CaseState.OPEN, {Step.HEARING}, "Letter 3", last_day) is None
 
 
 def test_what_decides_names_its_document_and_a_decided_case_stays_decided() -> None:
     assert why_not(Step.PERMIT, CaseState.OPEN, (), "") == "document-missing"
     assert why_not(Step.END_OF_SUBSIDY, CaseState.OPEN, {Step.HEARING}, "") == "document-missing"
+    assert why_not(Step.END_OF_SUBSIDY, CaseState.OPEN, {Step.HEARING}, "Besluit") == "end-date-missing"
+    assert why_not(Step.PERMIT, CaseState.OPEN, (), "Besluit", date(2020, 5, 31)) == "end-date-unasked"
     for step, state in product(Step, (CaseState.PERMITTED, CaseState.CLOSED)):
         assert why_not(step, state, {Step.HEARING}, "Letter 3") == "case-is-closed"
     assert [state_after(step, CaseState.OPEN).value for step in Step] == [

@@ -208,3 +208,20 @@ async def test_when_the_connection_is_killed_in_the_middle_nothing_is_half_and_t
         assert await connection.fetchval(f"SELECT count(*) FROM {table}") == 0
     await connection.close()
     assert (await taken(software, many(30_000, 1000, 100)))["new"] == 30_000
+
+
+async def test_history_names_a_submission_that_is_there(world: World) -> None:
+    """Looked up once a statement, for all of its rows."""
+    connection = await asyncpg.connect(world.app.state.settings.database_url)
+    with pytest.raises(asyncpg.ForeignKeyViolationError):
+        await connection.execute(
+            "INSERT INTO value_versions (partner_id, period, kpi_code, value, submission_id, received_at)"
+            " VALUES (gen_random_uuid(), '2020-Q1', 'a', 1, gen_random_uuid(), now())"
+        )
+    await connection.close()
+
+
+@pytest.mark.parametrize("extra", ["children_reached;oosterparkwijk;5;9", 'children_reached;oosterparkwijk;"5"'])
+async def test_cells_beyond_the_columns_say_nothing(world: World, extra: str) -> None:
+    software = await world.software()
+    assert (await taken(software, HEAD + extra + "\nactivities\n"))["new"] == 1

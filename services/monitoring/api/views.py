@@ -24,7 +24,7 @@ from services.monitoring.store import tables
 
 
 def view_partner(partner: tables.Partner) -> PartnerView:
-    return PartnerView(id=partner.id, name=partner.name)
+    return PartnerView(id=partner.id, name=partner.name, subsidy_ended_on=partner.subsidy_ended_on)
 
 
 def view_kpi(kpi: tables.Kpi) -> KpiView:

@@ -9,6 +9,12 @@ class PeriodLocked(Conflict):
     slug = "period-locked"
 
 
+class SubsidyEnded(Forbidden):
+    """The period began after the subsidy ended; what began before it can still come."""
+
+    slug = "subsidy-ended"
+
+
 class NotAFile(Invalid):
     """Neither a CSV with its columns named nor a JSON object per line."""
 

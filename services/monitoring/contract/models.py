@@ -1,5 +1,6 @@
 """What monitoring says: partners, agreements, submissions with their receipts, figures per area."""
 
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal
 from uuid import UUID
@@ -26,8 +27,11 @@ class AddPartner(Request):
 
 
 class PartnerView(Reply):
+    """`subsidy_ended_on`: its last day, when a case ended it; periods that begin later are not asked."""
+
     id: UUID
     name: str
+    subsidy_ended_on: date | None = None
 
 
 class KpiDefinition(Request):

@@ -41,6 +41,18 @@ class DocumentMissing(Invalid):
     slug = "document-missing"
 
 
+class EndDateMissing(Invalid):
+    """Who ends a subsidy says which day is its last."""
+
+    slug = "end-date-missing"
+
+
+class EndDateUnasked(Invalid):
+    """Only the end of the subsidy has a last day."""
+
+    slug = "end-date-unasked"
+
+
 class StepIsWaiting(Conflict):
     """One step at a time: the last one proposed was not decided on yet."""
 

@@ -134,6 +134,7 @@ class StepView(Reply):
     step: StepName
     document: str
     note: str
+    ends_on: date | None = None
     proposed_by: str
     proposed_at: Timestamp
     decision: Literal["proposed", "confirmed", "declined"]
@@ -163,6 +164,7 @@ class ProposeStep(Request):
     step: StepName
     document: Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)] = ""
     note: Note = ""
+    ends_on: date | None = Field(None, description="for `end_of_subsidy`, and only for it: the last day of the subsidy")
 
 
 class DecideStep(Request):

@@ -1,6 +1,7 @@
 """What may happen to a breach case: permitted, or acted on step by step. Nothing here happens by itself."""
 
 from collections.abc import Collection
+from datetime import date
 from enum import StrEnum
 
 
@@ -32,14 +33,18 @@ CLOSES = {
 """What a confirmed step makes of the case; after the others it stays open for a next one."""
 
 
-def why_not(step: Step, state: CaseState, confirmed: Collection[Step], document: str) -> str | None:
-    """The slug of why a step cannot be proposed now; None when it can."""
+def why_not(
+    step: Step, state: CaseState, confirmed: Collection[Step], document: str, ends_on: date | None = None
+) -> str | None:
+    """The slug of why a step cannot be proposed now; None when it can. `ends_on`: the last day of the subsidy."""
     if state is not CaseState.OPEN:
         return "case-is-closed"
     if step in NEEDS_HEARING and Step.HEARING not in confirmed:
         return "hear-partner-first"
     if step in NEEDS_DOCUMENT and not document:
         return "document-missing"
+    if (step is Step.END_OF_SUBSIDY) != (ends_on is not None):
+        return "end-date-missing" if ends_on is None else "end-date-unasked"
     return None
 
 

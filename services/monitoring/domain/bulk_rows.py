@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -39,14 +39,16 @@ def csv_rows(lines: Iterable[str]) -> Iterator[Row | Unread]:
     names = [name.strip().strip('"') for name in head.rstrip("\r\n").split(separator)]
     if not {"kpi", "value"} <= set(names):
         raise NoColumns
+    at = {name: place for place, name in enumerate(names)}
     number = 0
     for cells in csv.reader(lines, delimiter=separator):
-        given = {name: cell.strip() for name, cell in zip(names, cells, strict=False) if name in COLUMNS}
-        if not given.get("value"):
-            continue
-        number += 1
-        text = given["value"].replace(",", ".") if separator == ";" else given["value"]
-        yield _row(number, {**given, "areaId": given.get("areaId") or None, "value": _number(text)})
+        if len(cells) < len(names):
+            cells += [""] * (len(names) - len(cells))
+        if text := cells[at["value"]].strip():
+            number += 1
+            area_id = cells[at["areaId"]].strip() or None if "areaId" in at else None
+            value = _number(text.replace(",", ".") if separator == ";" else text)
+            yield _row(number, cells[at["kpi"]].strip(), area_id, value)
 
 
 def json_rows(lines: Iterable[str]) -> Iterator[Row | Unread]:
@@ -59,18 +61,17 @@ def json_rows(lines: Iterable[str]) -> Iterator[Row | Unread]:
         if not isinstance(given, dict) or not given.keys() <= set(COLUMNS):
             yield Unread(number, "", None, "")
         else:
-            yield _row(number, given)
+            yield _row(number, given.get("kpi"), given.get("areaId"), given.get("value"))
 
 
-def _row(number: int, given: Mapping[str, Any]) -> Row | Unread:
-    kpi, area_id, value = given.get("kpi"), given.get("areaId"), given.get("value")
+def _row(number: int, kpi: Any, area_id: Any, value: Any) -> Row | Unread:
     if not _can_be_kept(kpi, "kpi"):
         return Unread(number, "", None, "kpi")
     if area_id is not None and not _can_be_kept(area_id, "areaId"):
         return Unread(number, str(kpi), None, "areaId")
     if not isinstance(value, Decimal) or not value.is_finite() or (value and abs(value.adjusted()) > 300):
         return Unread(number, str(kpi), area_id, "value")
-    return Row(number, str(kpi), area_id, value)
+    return Row(number, kpi, area_id, value)
 
 
 def _can_be_kept(text: object, column: str) -> bool:

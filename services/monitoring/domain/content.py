@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -32,7 +33,8 @@ class Content:
         self._between = ""
 
     def add(self, kpi: str, area_id: str | None, value: str) -> None:
-        self._hash.update((self._between + json.dumps([kpi, area_id, value], separators=(",", ":"))).encode())
+        # As json.dumps writes it; a value has no character to escape, and names come back again and again.
+        self._hash.update(f'{self._between}[{_quoted(kpi)},{_quoted(area_id)},"{value}"]'.encode())
         self._between = ","
 
     def add_row(self, row: Row) -> None:
@@ -42,6 +44,11 @@ class Content:
         whole = self._hash.copy()
         whole.update("".join(["]", *(f',"{word}"' for word in asked), "]"]).encode())
         return whole.digest()
+
+
+@lru_cache(4096)
+def _quoted(name: str | None) -> str:
+    return json.dumps(name)
 
 
 def _plain(value: Decimal) -> str:

@@ -79,6 +79,11 @@ def all_periods_of(year: int) -> list[str]:
     return [period for kind in MONTHS for period in periods_of(year, kind)]
 
 
+def is_asked(period: str, subsidy_ended_on: date | None) -> bool:
+    """Whether a period is asked of a partner: not when it began after the subsidy ended."""
+    return subsidy_ended_on is None or read_period(period).first_day <= subsidy_ended_on
+
+
 def due_on(period: str, extended_until: date | None = None) -> date:
     """The last day on which a delivery is in time; an extension can only make it later."""
     own = read_period(period).last_day + DUE_AFTER

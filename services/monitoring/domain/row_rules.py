@@ -6,6 +6,7 @@ The sentence that says how to mend it is `row.<rule>` in the catalogue.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from services.monitoring.domain.agreement import KpiTerms
 from services.monitoring.domain.periods import periods_of, read_period, year_of
@@ -17,9 +18,8 @@ DECIMALS = 2
 LONGEST_LIST = 400
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row as it was posted; `number` counts from 1."""
+class Row(NamedTuple):
+    """One row as it was posted; `number` counts from 1. A tuple: of these there are very many."""
 
     number: int
     kpi: str

@@ -5,7 +5,7 @@ costs more than to ask it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 from typing import Any, cast
@@ -48,12 +48,20 @@ async def all_partners(session: Session) -> Sequence[Partner]:
     return (await session.scalars(select(Partner).order_by(func.lower(col(Partner.name))))).all()
 
 
-_HOLD = select(col(Partner.id)).where(col(Partner.id) == bindparam("partner_id")).with_for_update(key_share=True)
+_HOLD = (
+    select(col(Partner.subsidy_ended_on))
+    .where(col(Partner.id) == bindparam("partner_id"))
+    .with_for_update(key_share=True)
+)
 
 
-async def hold_deliveries_of(session: Session, partner_id: UUID) -> None:
-    """Let deliveries of one partner come one after the other; others wait here until this one is committed."""
-    await session.execute(_HOLD, {"partner_id": partner_id})
+async def hold_deliveries_of(session: Session, partner_id: UUID) -> date | None:
+    """Let deliveries of one partner come one after the other; others wait here until this one is committed.
+
+    Since when the subsidy has ended, or None.
+    """
+    ended_on: date | None = await session.scalar(_HOLD, {"partner_id": partner_id})
+    return ended_on
 
 
 async def find_agreement(session: Session, partner_id: UUID, year: int) -> Agreement | None:

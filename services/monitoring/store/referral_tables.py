@@ -98,6 +98,7 @@ class BreachStep(Base, table=True):
     step: str
     document: str
     note: str
+    ends_on: date | None = None
     proposed_by: str
     proposed_at: datetime = Field(sa_type=DateTime(timezone=True))
     decision: str = "proposed"

@@ -28,7 +28,10 @@ FREQUENCIES = ("month", "quarter", "half_year", "year")
 
 
 class Partner(Base, table=True):
-    """An organisation the municipality has agreements with."""
+    """An organisation the municipality has agreements with.
+
+    `subsidy_ended_on` follows from a confirmed step in a breach case; a new agreement for a later year takes it away.
+    """
 
     __tablename__ = "partners"
     __table_args__ = (UniqueConstraint("name"),)
@@ -37,6 +40,7 @@ class Partner(Base, table=True):
     name: str
     added_at: datetime = Field(sa_type=DateTime(timezone=True))
     added_by: str
+    subsidy_ended_on: date | None = None
 
 
 class Agreement(Base, table=True):
@@ -141,7 +145,8 @@ class CurrentValue(Base, table=True):
 
     `area_id` is None for a KPI of the whole town.
 
-    The partner is the submission's; a second foreign key per row would only make large deliveries slower.
+    The partner is the submission's. No foreign key per row: what counts is written together with the history, and
+    there a trigger looks the submission up once a statement (migration 0018).
     """
 
     __tablename__ = "current_values"
@@ -157,7 +162,7 @@ class CurrentValue(Base, table=True):
     kpi_code: str
     area_id: str | None
     value: Decimal | None = Field(sa_type=Numeric(14, 2))
-    submission_id: UUID = Field(foreign_key="submissions.id")
+    submission_id: UUID
     received_at: datetime = Field(sa_type=DateTime(timezone=True))
 
 
@@ -173,7 +178,7 @@ class ValueVersion(Base, table=True):
     kpi_code: str
     area_id: str | None
     value: Decimal | None = Field(sa_type=Numeric(14, 2))
-    submission_id: UUID = Field(foreign_key="submissions.id")
+    submission_id: UUID
     received_at: datetime = Field(sa_type=DateTime(timezone=True))
 
 

@@ -4,14 +4,21 @@ from datetime import date
 from uuid import UUID
 
 from services.kit.database import Session
-from services.monitoring.contract.delivery_refusals import PeriodLocked
+from services.monitoring.contract.delivery_refusals import PeriodLocked, SubsidyEnded
 from services.monitoring.contract.refusals import PeriodNotBegun
-from services.monitoring.domain.periods import locks_after, read_period, state_of
+from services.monitoring.domain.periods import is_asked, locks_after, read_period, state_of
 from services.monitoring.store.delivery_queries import extended_until
 
 
-async def check_is_open(session: Session, partner_id: UUID, period: str, today: date) -> None:
-    """Raise PeriodNotBegun, or PeriodLocked with until when it was open. An extension is looked up when it matters."""
+async def check_is_open(
+    session: Session, partner_id: UUID, period: str, today: date, subsidy_ended_on: date | None
+) -> None:
+    """Raise SubsidyEnded, PeriodNotBegun, or PeriodLocked with until when it was open.
+
+    An extension is looked up when it matters. What began before the subsidy ended can still come, and be corrected.
+    """
+    if not is_asked(period, subsidy_ended_on):
+        raise SubsidyEnded(period=period, ended_on=str(subsidy_ended_on))
     state = state_of(period, today)
     if state == "not_begun":
         raise PeriodNotBegun(period=period, from_day=read_period(period).first_day.isoformat())

@@ -7,9 +7,10 @@ from datetime import date
 from services.kit.database import Session
 from services.monitoring.domain.agreement import Terms
 from services.monitoring.domain.due import Came, Cell, cells_of
-from services.monitoring.domain.periods import all_periods_of
+from services.monitoring.domain.periods import all_periods_of, is_asked
 from services.monitoring.store.delivery_queries import decisive_events, extensions_of, what_came
 from services.monitoring.store.delivery_tables import Extension, PartnerEvent
+from services.monitoring.store.queries import get_partner
 
 
 @dataclass(frozen=True)
@@ -28,8 +29,10 @@ class YearOfDeliveries:
 
 
 async def look_at_periods(session: Session, terms: Terms, areas: Sequence[str]) -> YearOfDeliveries:
-    """Three questions, however many periods there are."""
+    """Four questions, however many periods there are. Periods that began after the subsidy ended are not asked."""
+    ended_on = (await get_partner(session, terms.partner_id)).subsidy_ended_on
+    cells = [cell for cell in cells_of(terms, areas) if is_asked(cell.period, ended_on)]
     came = await what_came(session, terms.partner_id, terms.year)
     extensions = await extensions_of(session, terms.partner_id, terms.year)
     last = await decisive_events(session, terms.partner_id, all_periods_of(terms.year))
-    return YearOfDeliveries(terms, list(cells_of(terms, areas)), came, extensions, last)
+    return YearOfDeliveries(terms, cells, came, extensions, last)

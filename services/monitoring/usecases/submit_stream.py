@@ -51,16 +51,16 @@ class LargeDelivery:
 async def submit_stream(session: Session, delivery: LargeDelivery) -> "StoredReceipt | DatabaseRow[Any]":
     """The receipt, with at most a thousand of its refused rows. The same content again, in whichever form, is the same.
 
-    Raises NotAFile, NoRows, TooManyRows, PeriodNotBegun, PeriodLocked.
+    Raises NotAFile, NoRows, TooManyRows, SubsidyEnded, PeriodNotBegun, PeriodLocked.
     """
     partner_id, options = delivery.terms.partner_id, delivery.options
     await bulk.open_stage(session)
     content = await _stage(session, delivery)
-    await hold_deliveries_of(session, partner_id)
+    ended_on = await hold_deliveries_of(session, partner_id)
     same = await find_short_receipt(session, partner_id, content)
     if same is not None:
         return same
-    await check_is_open(session, partner_id, delivery.period, delivery.clock.today())
+    await check_is_open(session, partner_id, delivery.period, delivery.clock.today(), ended_on)
     counted = await bulk.look_at_stage(session, partner_id, delivery.period, replaces=options.replaces)
     counts = {outcome.value: counted.get(outcome.value, 0) for outcome in Outcome}
     receipt = StoredReceipt(

@@ -23,14 +23,14 @@ async def submit_values(session: Session, delivery: Delivery) -> "StoredReceipt 
     """The receipt. The same content again gets the receipt it got before and changes nothing.
 
     A dry run, or a refused row where it is all or nothing, keeps nothing: its receipt has no id.
-    Raises PeriodNotBegun, PeriodLocked.
+    Raises SubsidyEnded, PeriodNotBegun, PeriodLocked.
     """
     partner_id = delivery.terms.partner_id
-    await hold_deliveries_of(session, partner_id)
+    ended_on = await hold_deliveries_of(session, partner_id)
     same = await find_same_submission(session, partner_id, delivery.content_sha256)
     if same is not None:
         return same
-    await check_is_open(session, partner_id, delivery.period, delivery.clock.today())
+    await check_is_open(session, partner_id, delivery.period, delivery.clock.today(), ended_on)
     found = await _look(session, delivery)
     receipt = _receipt(delivery, found)
     if receipt.id is not None:

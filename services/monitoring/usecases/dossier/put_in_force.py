@@ -10,7 +10,7 @@ from services.monitoring.contract.dossier import DossierContent, PutInForce
 from services.monitoring.contract.dossier_refusals import NoDraft, WriterCannotDecide
 from services.monitoring.store.dossier_queries import find_draft
 from services.monitoring.store.dossier_tables import AgreementDraft
-from services.monitoring.store.queries import find_agreement, hold_deliveries_of
+from services.monitoring.store.queries import find_agreement, get_partner, hold_deliveries_of
 from services.monitoring.store.tables import Agreement, Kpi
 from services.monitoring.usecases.contacts.keep_contact import plan_forgetting
 from services.monitoring.usecases.contacts.plan_reminders import plan_reminders_of
@@ -34,6 +34,7 @@ async def put_in_force(
     await session.flush()
     kpis = DossierContent.model_validate(draft.content).kpis
     session.add_all(Kpi(agreement_id=agreement.id, position=n, **kpi.model_dump()) for n, kpi in enumerate(kpis))
+    await _begin_again(session, partner_id, year)
     await session.delete(draft)
     await plan_reminders_of(session, partner_id, year)
     await plan_forgetting(session, partner_id, year)
@@ -54,3 +55,10 @@ def _next_version(draft: AgreementDraft, last: int, clock: Clock, caller: Caller
         in_force_at=clock.now(),
         in_force_by=caller.name,
     )
+
+
+async def _begin_again(session: Session, partner_id: UUID, year: int) -> None:
+    """Who agrees with two people on a year after the one the subsidy ended in, gives it anew."""
+    partner = await get_partner(session, partner_id)
+    if partner.subsidy_ended_on and year > partner.subsidy_ended_on.year:
+        partner.subsidy_ended_on = None
