@@ -140,3 +140,27 @@ async def test_what_is_due_of_a_partner_is_for_itself_and_the_municipality_only(
             await attempt
     own = world.client.on_behalf_of(a_person(("partner_member", str(one.partner_id))))
     assert (await own.due(one.partner_id, 2020)).values
+
+
+async def test_what_is_due_is_told_for_every_frequency_with_the_day_of_its_own_period(world: World) -> None:
+    kinds = ("month", "quarter", "half_year", "year")
+    kpis = [a_kpi(kind, "activities", by_area=False).model_copy(update={"frequency": kind}) for kind in kinds]
+    software = await world.software(kpis=kpis)
+    values = (await world.officer.due(software.partner_id, 2020)).values
+    assert {kind: sum(value.kpi == kind for value in values) for kind in kinds} == {
+        "month": 12,
+        "quarter": 4,
+        "half_year": 2,
+        "year": 1,
+    }
+    due = {value.period: (value.due_on, value.status) for value in values}
+    assert due["2020-02"] == (date(2020, 3, 21), "open")
+    assert due["2020-Q1"] == (date(2020, 4, 21), "open")
+    assert due["2020-H1"] == (date(2020, 7, 21), "open")
+    assert due["2020"] == (date(2021, 1, 21), "open")
+    assert due["2020-H2"] == (date(2021, 1, 21), "not_begun")
+    (one,) = (await world.officer.due(software.partner_id, 2020, "2020-H1")).values
+    assert (one.kpi, one.delivered) == ("half_year", False)
+    await software.receipt(a_submission(a_row(3, "half_year", None), period="2020-H1"))
+    (one,) = (await world.officer.due(software.partner_id, 2020, "2020-H1")).values
+    assert one.delivered

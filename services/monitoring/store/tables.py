@@ -146,7 +146,7 @@ class CurrentValue(Base, table=True):
     `area_id` is None for a KPI of the whole town.
 
     The partner is the submission's. No foreign key per row: what counts is written together with the history, and
-    there a trigger looks the submission up once a statement (migration 0018).
+    there a trigger looks the submission up once a statement (migration 0019).
     """
 
     __tablename__ = "current_values"

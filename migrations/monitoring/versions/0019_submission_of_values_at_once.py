@@ -3,13 +3,13 @@
 What counts now is written by the statement that writes the history, from the same rows; and the app may not delete a
 submission. So the history is checked, a statement at a time, and what counts needs no check of its own.
 
-Revises: 0017
+Revises: 0018
 """
 
 from alembic import op
 
-revision = "0018"
-down_revision = "0017"
+revision = "0019"
+down_revision = "0018"
 branch_labels = None
 depends_on = None
 
