@@ -92,6 +92,19 @@ async def say_what_changes(member: Person, stage: Stage) -> None:
     (await member.send(page, "/hielp-het", **typed)).must_say(f"Het staat ook bij het plan van {YEAR + 1}.")
     (await member.visit(f"/{YEAR + 1}/verdeling")).must_say(CHANGES)
     (await member.visit(f"/{YEAR}/hielp-het")).must_say("nog te vroeg")
+    await follow_the_goals(stage)
     stage.step(
         "The team says what changes next year", "it stands with next year's split; care after it: too early to say"
     )
+
+
+async def follow_the_goals(stage: Stage) -> None:
+    """The officer lets a partner's figure count; one small count hides the sum, and nobody asked is unknown."""
+    where = f"/{YEAR}/doelen"
+    async with stage.somebody("beleidsmedewerker") as officer:
+        page = await officer.visit(where)
+        page.must_say("Komen de doelen dichterbij?", str(texts.CHILDREN_REACHED), "onbekend")
+        (await officer.send(page, "/bronnen", cijfer="children_light_help")).must_say("Deze bron telt nu mee.")
+    async with stage.somebody() as anybody:
+        (await anybody.visit(where)).must_say(texts.KPIS[0][1], "te klein om te tonen")
+    stage.step("The officer lets a partner's figure count for a goal", "a small count in one area hides the sum")

@@ -1,7 +1,9 @@
 """*Hielp het?*: what was spent in an area, what was told, care before and after, and what changes next year."""
 
 import asyncio
+from collections.abc import Awaitable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
@@ -24,6 +26,7 @@ from services.profiles.contract.effect import AreaEffects
 from services.profiles.contract.models import AreaView, MunicipalityView, Role
 
 router = APIRouter()
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -92,8 +95,8 @@ async def all_areas(request: Request, visit: VisitorDep) -> Response:
     municipality, effects, money, ideas, plan = await asyncio.gather(
         visit.municipality(),
         visit.profiles.effects(visit.year),
-        settled(visit.budget.money(visit.year)),
-        settled(visit.budget.initiatives(visit.year)),
+        _whole(visit.budget.money(visit.year)),
+        _whole(visit.budget.initiatives(visit.year)),
         settled(visit.lessons(visit.year)),
     )
     known = None if isinstance(money, Refusal) else money
@@ -115,9 +118,9 @@ async def all_areas(request: Request, visit: VisitorDep) -> Response:
 async def _seen(visit: Visitor, area_id: str) -> Seen:
     municipality, effects, money, ideas, figures, plan = await asyncio.gather(
         visit.municipality(),
-        settled(visit.profiles.effects(visit.year, area_id)),
-        settled(visit.budget.money(visit.year)),
-        settled(visit.budget.initiatives(visit.year, area_id)),
+        _whole(visit.profiles.effects(visit.year, area_id)),
+        _whole(visit.budget.money(visit.year)),
+        _whole(visit.budget.initiatives(visit.year, area_id)),
         settled(visit.monitoring.area_figures(area_id, visit.year)),
         settled(visit.budget.conference_plan(visit.year)),
     )
@@ -126,6 +129,14 @@ async def _seen(visit: Visitor, area_id: str) -> Seen:
         raise NotFound
     of_area = effects if isinstance(effects, Refusal) else effects.areas[0]
     return Seen(municipality, area, of_area, money, ideas, figures, plan)
+
+
+async def _whole(asked: Awaitable[T]) -> T | Refusal:
+    """What the page is about: it waits longer for this than for what stands beside it, and says so without it."""
+    try:
+        return await asked
+    except Refusal as refusal:
+        return refusal
 
 
 def _page(request: Request, visit: Visitor, seen: Seen, form: LessonForm, status: int = 200) -> Response:

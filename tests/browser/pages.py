@@ -51,6 +51,10 @@ PUBLIC = (
     Screen("rounds to vote in", "/2020/stemmen"),
     Screen("surveys of a year", "/2020/vragenlijsten"),
     Screen("conference", "/2020/slotconferentie"),
+    Screen("did it help", "/2020/hielp-het"),
+    Screen("did it help in an area", f"{HERE}/hielp-het"),
+    Screen("goals", "/2020/doelen"),
+    Screen("next year's split with what was learned", "/2021/verdeling"),
     Screen("invitation", "/2020/slotconferentie/uitnodiging"),
     Screen("big screen", "/2020/slotconferentie/scherm/1"),
     Screen("sample check", "/2020/steekproef"),
@@ -79,6 +83,8 @@ PUBLIC = (
     Screen("mail", "/dev/mail"),
 )
 STAFF = (
+    Screen("writing what changes next year", f"{HERE}/hielp-het", "Beleidsmedewerker"),
+    Screen("choosing what feeds a goal", "/2020/doelen", "Beleidsmedewerker"),
     Screen("who asks here", f"{HERE}/aanvragen", "Beleidsmedewerker"),
     Screen("who asks for the whole city", "/2020/hele-gemeente/aanvragen", "Beleidsmedewerker"),
     Screen("an idea filled in at the desk", f"{HERE}/idee?balie=ja", "Beleidsmedewerker"),

@@ -61,6 +61,11 @@ def test_not_answered_is_unknown_and_never_zero() -> None:
     assert (nobody_came.status, nobody_came.number, nobody_came.answered, nobody_came.asked) == ("number", 0, 1, 2)
 
 
+def test_who_wrote_no_lesson_did_not_answer() -> None:
+    found = of_initiatives("learned", "q", [Told("q", None, 4, learned=False), Told("q", 3, None, learned=True)])
+    assert (found.number, found.answered, found.asked) == (1, 1, 2)
+
+
 def test_a_share_is_of_who_gave_a_mark_alone() -> None:
     marks = [Told("q", None, mark, learned=True) for mark in (5, 4, 3, None)]
     assert of_initiatives("rating", "q", marks).number == Fraction(200, 3)
@@ -94,7 +99,7 @@ async def test_what_initiatives_tell_stands_in_its_quarter_and_its_year(world: W
     assert brief(joined.quarters[0]) == ("2020-Q1", "unknown", None, 0, 0)
     assert [brief(point)[1] for point in joined.years] == ["unknown", "unknown", "number"]
     assert brief((await shown(world, "good_together")).years[-1])[2] == 50
-    assert brief((await shown(world, "lessons_told")).years[-1])[2] == 2
+    assert brief((await shown(world, "lessons_told")).years[-1])[2:] == (2, 2, 2)
     assert "telt twee keer" in joined.definition
 
 

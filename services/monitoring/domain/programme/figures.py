@@ -53,7 +53,7 @@ def _answer(question: Question, told: Told) -> int | None:
         return told.children
     if question == "rating":
         return None if told.rating is None else int(told.rating >= GOOD)
-    return int(told.learned) if question == "learned" else 1
+    return 1 if question == "shared" or told.learned else None
 
 
 def of_partners(period: str, points: Sequence[Point]) -> Figure:
