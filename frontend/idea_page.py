@@ -36,8 +36,11 @@ class Typing:
     async def page(self, kept: KeptIdea | None = None, status: int = 200, *, taken: bool = False) -> Response:
         """Nothing of it is needed to keep what was typed on the screen: a part that does not answer is left out."""
         request, visit, form = self.request, self.visit, self.form
-        municipality, money, terms = await asyncio.gather(
-            settled(visit.municipality()), settled(visit.budget.money(visit.year)), visit.terms()
+        municipality, money, terms, scheme = await asyncio.gather(
+            settled(visit.municipality()),
+            settled(visit.budget.money(visit.year)),
+            visit.terms(),
+            settled(visit.budget.scheme(visit.year)),
         )
         known_money = None if isinstance(money, Refusal) else money
         lines = lines_of_place(known_money, self.area_id) if known_money else []
@@ -56,6 +59,8 @@ class Typing:
             has_split=bool(known_money and known_money.lines),
             may_type=known_money is None or bool(lines),
             terms=terms,
+            rules=None if isinstance(scheme, Refusal) else scheme.rules,
+            today=visit.site.clock.today(),
             form=form,
             errors=form.errors,
             kept=kept,
