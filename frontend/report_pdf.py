@@ -6,7 +6,7 @@ from typing import Any
 from frontend import formats
 from frontend.drawing.scale import scale_for
 from frontend.report_money import money_rows, money_words
-from frontend.report_view import ReportFigure, breach_rows, corrections_of, figures_of, remarks_of
+from frontend.report_view import ReportFigure, breach_rows, corrections_of, figures_of, later_words, remarks_of
 from frontend.signal_words import number_writer
 from frontend.translations import translations
 from services.monitoring.contract.reports import QuarterReport
@@ -24,8 +24,8 @@ def report_data(report: QuarterReport, area_names: Mapping[str, str], state: str
     sections = [
         _quality(report, language),
         _section(_("De cijfers"), figures=[_figure(each, language) for each in figures]),
-        _section(_("De grenzen"), limits or [_("De afspraak noemt geen grens bij een cijfer.")]),
         _referrals(report, language),
+        _section(_("De grenzen"), limits or [_("De afspraak noemt geen grens bij een cijfer.")]),
         _section(_("Het geld"), money_words(report, language), *_money_table(report, language)),
         _section(_("Wat de partner wil zeggen"), [said]),
     ]
@@ -142,4 +142,6 @@ def _later(report: QuarterReport, area_names: Mapping[str, str], language: str) 
         (row.when, row.figure, row.place, row.period, row.value) for row in corrections_of(report, area_names, language)
     ]
     head = [_("Ontvangen"), _("cijfer"), _("gebied"), _("periode"), _("waarde")]
-    return _section(_("Na het accepteren veranderd"), [] if rows else [_("Tot nu toe niets.")], head, rows)
+    referred = later_words(report, language)
+    said = [referred] if referred else [] if rows else [_("Tot nu toe niets.")]
+    return _section(_("Na het accepteren veranderd"), said, head, rows)

@@ -88,3 +88,11 @@ def breach_rows(report: QuarterReport, language: str) -> list[tuple[str, str, in
 def remarks_of(report: QuarterReport, language: str) -> list[str]:
     """What the municipality said each time it sent the report back, with the day."""
     return [f"{formats.date(step.at, language)}: {step.remarks}" for step in report.steps if step.step == "returned"]
+
+
+def later_words(report: QuarterReport, language: str) -> str:
+    """What came after acceptance beside figures; empty when nothing did."""
+    _ = translations(language).gettext
+    if not report.later_referrals:
+        return ""
+    return _("Verwijzingen van dit kwartaal die later kwamen: %(count)s.") % {"count": report.later_referrals}

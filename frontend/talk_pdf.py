@@ -10,18 +10,13 @@ from services.monitoring.contract.talks import TalkContent
 
 
 def talk_data(talk: TalkContent, partner: PartnerView, quarter: str, state: str, language: str) -> dict[str, Any]:
-    """`state` is where it stands, in words. The form of the data is that of the report, and so is its typesetting."""
+    """`state` is when it is and where it stands, in words. The form of the data is that of the report."""
     _ = translations(language).gettext
-    held = (
-        _("Gehouden op %(date)s.") % {"date": formats.date(talk.held_on, language)}
-        if talk.held_on
-        else _("De dag is nog niet bekend.")
-    )
     actions = [(row.what, row.who, row.due, row.done or _("open")) for row in action_rows(talk, language)]
     return {
-        "title": _("Voortgangsgesprek over het %(quarter)s") % {"quarter": formats.quarter(quarter, language)},
+        "title": _("Gesprek over het %(quarter)s") % {"quarter": formats.quarter(quarter, language)},
         "partner": partner.name,
-        "state": f"{held} {state}",
+        "state": state,
         "language": language,
         "sections": [
             *(_point(row, language) for row in point_rows(talk, language)),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from frontend import formats
@@ -136,6 +137,15 @@ def earlier_rows(talk: TalkView, language: str) -> Sequence[ActionRow]:
         for point in talk.points
         if point.facts.action_id
     ]
+
+
+def day_words(held_on: date | None, today: date, language: str) -> str:
+    """When the talk was, or will be."""
+    _ = translations(language).gettext
+    if held_on is None:
+        return _("De dag is nog niet bekend.")
+    said = _("Gepland op %(date)s.") if held_on > today else _("Gehouden op %(date)s.")
+    return said % {"date": formats.date(held_on, language)}
 
 
 def state_words(talk: TalkView, language: str) -> str:

@@ -104,7 +104,10 @@ async def follow_the_goals(stage: Stage) -> None:
     async with stage.somebody("beleidsmedewerker") as officer:
         page = await officer.visit(where)
         page.must_say("Komen de doelen dichterbij?", str(texts.CHILDREN_REACHED), "onbekend")
-        (await officer.send(page, "/bronnen", cijfer="children_light_help")).must_say("Deze bron telt nu mee.")
+        page = await officer.send(page, "/children_light_help/bronnen")
+        near = page.must_say("Deze bron telt nu mee.").form("/near_score/bronnen")
+        point = next(value for name, value in near.options["bron"].items() if name.startswith("Laagdrempelig"))
+        (await officer.send(page, "/near_score/bronnen", bron=point)).must_say("van de 5")
     async with stage.somebody() as anybody:
         (await anybody.visit(where)).must_say(texts.KPIS[0][1], "te klein om te tonen")
     stage.step("The officer lets a partner's figure count for a goal", "a small count in one area hides the sum")

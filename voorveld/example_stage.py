@@ -34,6 +34,10 @@ class Stage:
     idea: str = ""
     partner_key: str = ""
     partner_person: str = ""
+    municipality: str = "GM0014"
+    partnership: str = ""
+    partnership_key: str = ""
+    partnership_person: str = ""
     steps: int = 0
 
     def step(self, what: str, saw: str) -> None:

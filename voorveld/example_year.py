@@ -29,6 +29,12 @@ from voorveld.example_guard import draw_a_sample, sign_a_contract, write_the_jou
 from voorveld.example_ideas import CITY, enter_at_the_desk, tell_an_idea, tell_it_together
 from voorveld.example_money import divide_the_money
 from voorveld.example_objection import decide_the_objection, object_to_it, say_no
+from voorveld.example_partnership import (
+    agree_on_four_pillars,
+    deliver_the_first_quarter,
+    report_and_talk,
+    tick_an_action_off,
+)
 from voorveld.example_payments import pay_the_award, take_back_what_was_not_needed
 from voorveld.example_savings import expect_a_saving, see_the_saving
 from voorveld.example_showing import (
@@ -57,6 +63,7 @@ async def main(settings: RunSettings) -> int:
         """Mail and events travel by themselves in a running system."""
 
     stage = Stage(lambda: Person(PageClient(address)), monitoring, lambda line: print(line, flush=True), nothing)
+    stage.municipality = settings.municipality
     try:
         await play(stage)
         stage.say(f"\nLook at it: {address}/{YEAR}  (the conference: {address}/{YEAR}/slotconferentie)")
@@ -78,6 +85,8 @@ async def play(stage: Stage) -> None:
     await agree_on_a_scheme(stage)
     worker, resident = await make_a_team(stage)
     partner_id, stage.partner_key = await agree_with_a_partner(stage)
+    await at(stage, "2019-12-10T10:00")
+    await agree_on_four_pillars(stage)
     await at(stage, "2020-02-03T10:00")
     await sign_a_contract(stage, worker, resident)
     football = await tell_an_idea(stage, texts.FOOTBALL)
@@ -88,11 +97,15 @@ async def play(stage: Stage) -> None:
     await what_came_of_it(stage, moved, worker, resident)
     await at(stage, "2020-04-08T09:00")
     await deliver_figures(stage, partner_id)
+    await deliver_the_first_quarter(stage)
+    await at(stage, "2020-04-24T16:00")
+    await report_and_talk(stage)
     await at(stage, "2020-05-11T10:00")
     saving = await expect_a_saving(stage)
     survey = await ask_what_goes_well(stage)
     await at(stage, "2020-06-22T20:00")
     await write_the_journal(stage, football, resident)
+    await tick_an_action_off(stage)
     await talk_about_it(stage, survey)
     await at(stage, "2020-09-07T10:00")
     await tell_the_council(stage, survey)

@@ -51,28 +51,29 @@ async def as_file(visit: VisitorDep) -> Response:
     return Response((BOM + text.getvalue()).encode(), media_type="text/csv; charset=utf-8", headers=headers)
 
 
-@router.post("/{year:year}/doelen/bronnen")
-async def mark(request: Request, visit: VisitorDep, data: FormDep) -> Response:
+@router.post("/{year:year}/doelen/{code}/bronnen")
+async def mark(request: Request, visit: VisitorDep, data: FormDep, code: str) -> Response:
     """Let a partner's figure or a point of a survey count."""
     visit.require(Role.POLICY_OFFICER)
     form, _ = Form(data, visit.language), gettext_of(request)
+    form.typed["cijfer"] = code
     found = CHOSEN.match(form["bron"])
     if found is None:
-        form.errors[f"bron-{form['cijfer']}"] = _("Kies een bron")
+        form.errors[f"bron-{code}"] = _("Kies een bron")
         return await _page(request, visit, form, 422)
     kind, id, what = found.groups()
     try:
         source = {"partner_id": UUID(id), "kpi": what} if kind == "partner" else _point(id, what)
-        body = MarkFeed.model_validate({"year": visit.year, "programme_kpi": form["cijfer"], **source})
+        body = MarkFeed.model_validate({"year": visit.year, "programme_kpi": code, **source})
     except ValueError:
-        form.errors[f"bron-{form['cijfer']}"] = _("Kies een bron")
+        form.errors[f"bron-{code}"] = _("Kies een bron")
         return await _page(request, visit, form, 422)
     try:
         await visit.monitoring.mark_feed(body, key=form.key)
     except Refusal as refusal:
         form.take(refusal)
         return await _page(request, visit, form, refusal.status)
-    return see_other(f"/{visit.year}/doelen#{form['cijfer']}", _("Deze bron telt nu mee."))
+    return see_other(f"/{visit.year}/doelen#{code}", _("Deze bron telt nu mee."))
 
 
 @router.post("/{year:year}/doelen/bronnen/{feed_id}/weg")

@@ -83,7 +83,9 @@ async def codes(request: Request, visit: VisitorDep, data: FormDep, survey_id: U
         form.key = Form().key
         return await _page(request, visit, survey_id, form, 409)
     survey = await survey_of_year(visit, survey_id)
-    address = f"{visit.site.settings.public_url.rstrip('/')}/vragenlijst/{survey_id}"
+    # Short enough to copy by hand; of another year than this one only the whole address leads to it.
+    short = "/vragenlijst" if survey.year == visit.site.clock.today().year else f"/vragenlijst/{survey_id}"
+    address = visit.site.settings.public_url.rstrip("/") + short
     data_of = _strips(_, survey.title, address, made.codes, visit.language)
     pdf = await visit.site.typesetter.pdf("survey_codes.typ", "strips", data_of, visit.site.clock.today())
     named = {

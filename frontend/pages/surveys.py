@@ -40,6 +40,14 @@ async def start(request: Request, visit: VisitorDep, data: FormDep) -> Response:
     return see_other(f"/{visit.year}/vragenlijsten/{made.id}/beheer", said)
 
 
+@router.get("/vragenlijst")
+async def from_a_card(visit: VisitorDep) -> Response:
+    """The address on a printed code, short enough to copy: the one open survey with codes, else those of the year."""
+    open_now = [each for each in await visit.monitoring.surveys(visit.year) if each.state == "open"]
+    with_codes = [each for each in open_now if each.residents == "codes"]
+    return see_other(f"/vragenlijst/{with_codes[0].id}" if len(with_codes) == 1 else f"/{visit.year}/vragenlijsten")
+
+
 @router.get("/{year:year}/vragenlijsten/{survey_id}")
 async def one_survey(request: Request, visit: VisitorDep, survey_id: UUID) -> Response:
     return await _page(request, visit, await survey_of_year(visit, survey_id), DialogueForm(language=visit.language))

@@ -12,7 +12,7 @@ from frontend.forms.talk import MOST_TITLE, SPARE, TalkForm, typed_of
 from frontend.quarters import quarter_of, seen_version
 from frontend.security import FormDep
 from frontend.talk_pdf import talk_data
-from frontend.talk_view import action_rows, earlier_rows, found_words, point_rows, state_words
+from frontend.talk_view import action_rows, day_words, earlier_rows, found_words, point_rows, state_words
 from frontend.templating import render
 from frontend.visitor import Visitor, VisitorDep
 from services.kit.errors import Refusal
@@ -32,8 +32,10 @@ async def talk(request: Request, visit: VisitorDep, partner_id: UUID, number: in
 async def as_pdf(visit: VisitorDep, partner_id: UUID, number: int) -> Response:
     """The same talk as PDF/UA."""
     found = await visit.monitoring.talk(partner_id, quarter_of(visit, number))
-    data = talk_data(found, found.partner, found.quarter, state_words(found, visit.language), visit.language)
-    pdf = await visit.site.typesetter.pdf("report.typ", "report", data, visit.site.clock.today())
+    today, language = visit.site.clock.today(), visit.language
+    state = f"{day_words(found.held_on, today, language)} {state_words(found, language)}"
+    data = talk_data(found, found.partner, found.quarter, state, language)
+    pdf = await visit.site.typesetter.pdf("report.typ", "report", data, today)
     name = f"gesprek-{found.quarter}.pdf"
     return Response(pdf, media_type="application/pdf", headers={"Content-Disposition": f'inline; filename="{name}"'})
 
@@ -159,6 +161,7 @@ async def _page(
         here=_address(visit, partner_id, number),
         talk=found,
         state=state_words(found, language),
+        day=day_words(found.held_on, visit.site.clock.today(), language),
         points=point_rows(found, language, with_dropped=is_officer and found.state != "approved"),
         found_words={point.id: found_words(point, language) for point in found.points},
         actions=action_rows(found, language),

@@ -7,6 +7,7 @@ from PIL import Image
 from tests.browser.clicking import as_a, to_the_year
 from tests.browser.pages import HERE
 from tests.browser.people import Somebody, Street
+from voorveld import example_partnership_texts as partnership
 from voorveld import example_texts as texts
 from voorveld.settings import CHECKOUT
 
@@ -28,6 +29,16 @@ PARTS = {
     "zorgdruk": ("/2019/zorgdruk?gemeente=GM0518&niveau=wijk", ".vv-funnel"),
 }
 """Long pages: one screen of each, from a heading or a drawing on."""
+OF_A_PARTNER = {
+    "dossier": "/dossier",
+    "leveren": "/leveren/2020-Q1",
+    "verwijzingen": "/verwijzingen",
+    "verslag": "/verslag/1",
+    "gesprek": "/gesprek/1",
+    "agenda": "/gesprek/2",
+    "leren": "/leren",
+}
+"""Below the page of the partner of the example year, as the officer sees them."""
 MOST_BYTES = 200_000
 
 
@@ -64,6 +75,19 @@ def take_pictures(street: Street, title: str, worker: str, *, is_phone: bool) ->
         to_the_year(member)
         member.sees("Huiskamer nieuwe stijl")
         take(member, f"beslissen{end}")
+
+
+def take_pictures_of_a_partner(street: Street, *, is_phone: bool) -> None:
+    """From the agreement to what was learned."""
+    end = "-telefoon" if is_phone else ""
+    with as_a(street, "Beleidsmedewerker") as officer:
+        officer.visit("/2020/partners")
+        officer.follow(partnership.PARTNER)
+        officer.sees("Dossier: de afspraak op vier pijlers")
+        own = officer.page.url.removeprefix(street.address)
+        for name, path in OF_A_PARTNER.items():
+            officer.visit(own + path)
+            take(officer, f"{name}{end}")
 
 
 def take(person: Somebody, name: str, *, whole: bool = True) -> None:

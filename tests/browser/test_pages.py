@@ -8,8 +8,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.clicking import AREA, RESIDENT, TITLE, WORKER, as_a, mail_to, to_the_year
 from tests.browser.pages import HERE, PUBLIC, STAFF, Screen, look_at, look_at_english
+from tests.browser.partner_pages import wrong_with_a_partner
 from tests.browser.people import DESKTOP, PHONE, Somebody, Street
-from tests.browser.pictures import take_pictures
+from tests.browser.pictures import take_pictures, take_pictures_of_a_partner
 from tests.support.installation import Installation
 from voorveld import example_texts as texts
 
@@ -190,7 +191,7 @@ def test_the_pages_of_those_who_take_part(played: Street) -> None:
         officer.sees("Wat het cijfer betekent")
         wrong += look_at(officer, "a figure over time")
         officer.follow(texts.PARTNER)
-        officer.follow("1e kwartaal 2020")
+        officer.follow("Verslag over het 1e kwartaal 2020")
         officer.sees("Hoe de cijfers binnenkwamen")
         wrong += look_at(officer, "report of a quarter")
         officer.follow(texts.PARTNER)
@@ -208,6 +209,11 @@ def test_the_pages_of_those_who_take_part(played: Street) -> None:
         officer.follow("Teams")
         officer.press("Voeg toe")
         wrong += look_at(officer, "teams with mistakes")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_the_pages_of_a_partner(played: Street) -> None:
+    wrong = wrong_with_a_partner(played)
     assert not wrong, "\n".join(wrong)
 
 
@@ -275,7 +281,9 @@ def test_telling_an_idea_from_empty_form_to_code(played: Street) -> None:
 @pytest.mark.skipif(not os.environ.get("VOORVELD_SCREENSHOTS"), reason="VOORVELD_SCREENSHOTS=1 takes new pictures")
 @pytest.mark.parametrize("screen", [DESKTOP, PHONE], ids=["desktop", "phone"])
 def test_pictures(played: Street, screen: dict[str, object]) -> None:
-    take_pictures(Street(played.browser, played.address, screen), TITLE, WORKER, is_phone=screen is PHONE)
+    street = Street(played.browser, played.address, screen)
+    take_pictures(street, TITLE, WORKER, is_phone=screen is PHONE)
+    take_pictures_of_a_partner(street, is_phone=screen is PHONE)
 
 
 def focused_within(page: Page, selector: str) -> bool:

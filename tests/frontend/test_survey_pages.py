@@ -113,11 +113,13 @@ async def test_codes_come_once_as_a_pdf_and_answer_once(world: World) -> None:
         text = read_pdf(answer.content).text
         codes = re.findall(r"\b[2-9A-Z]{5}-[2-9A-Z]{5}\b", text)
         assert len(set(codes)) == 3
+        assert "/vragenlijst en vul deze code in" in text
         again = await officer.send(page, "/codes", aantal="3")
         again.must_say("Deze codes hebben we al gegeven.")
         where = f"/vragenlijst/{id_of(page)}"
         async with somebody(world) as resident:
-            form_page = await resident.visit(where)
+            form_page = await resident.visit("/vragenlijst")
+            assert form_page.address.endswith(where)
             (await resident.send(form_page, where, **SCORES)).must_say("Vul de code in")
             (await resident.send(form_page, where, code="22222-22222", **SCORES)).must_say("Deze code klopt niet.")
             (await resident.send(form_page, where, code=codes[0].lower(), **SCORES)).must_say("is binnen.")

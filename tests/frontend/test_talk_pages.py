@@ -46,7 +46,7 @@ async def test_from_a_drafted_agenda_to_minutes_both_sides_approved(world: World
         kept = await member.visit(f"{where}/versies/1")
         kept.must_say("De herfstvakantie", "Versie 1, door gemeente en partner goedgekeurd")
         read = read_pdf((await member.fetch(f"{where}/pdf")).content)
-    assert (read.title, read.language) == ("Voortgangsgesprek over het 3e kwartaal 2020", "nl")
+    assert (read.title, read.language) == ("Gesprek over het 3e kwartaal 2020", "nl")
     assert "Rooster maken" in " ".join(read.text.split())
 
 

@@ -14,6 +14,6 @@ async def test_the_example_year_plays_from_the_plan_to_the_conference(tmp_path: 
     seen: list[str] = []
     async with a_world(tmp_path, municipality) as world:
         monitoring = world.monitoring()
-        await play(Stage(world.person, monitoring, seen.append, world.settle))
+        await play(Stage(world.person, monitoring, seen.append, world.settle, municipality=municipality))
         await monitoring.close()
     assert any("The closing conference" in line for line in seen)

@@ -1,5 +1,6 @@
 """A report that is sent back: with remarks the partner reads, submitted again, accepted by somebody else."""
 
+from datetime import UTC, datetime
 from uuid import uuid4
 
 import asyncpg
@@ -10,6 +11,7 @@ from services.kit.errors import StaleVersion
 from services.monitoring.contract.delivery_refusals import OwnPartner
 from services.monitoring.contract.report_refusals import PersonInWords, ReportNotSubmitted
 from services.monitoring.contract.reports import MoveReport, ReturnReport, WriteOwnWords
+from tests.monitoring.referrals import a_partner_with_boundaries, a_referral, sent
 from tests.monitoring.test_reports import QUARTER, a_member, accepted, submitted
 from tests.monitoring.world import World
 from tests.support.apps import a_person
@@ -89,3 +91,16 @@ async def test_steps_stay_as_they_are(world: World) -> None:
     owner = await asyncpg.connect(world.owner_url)
     assert await owner.fetchval("SELECT count(*) FROM quarter_report_steps") == 2
     await owner.close()
+
+
+async def test_a_referral_that_comes_after_acceptance_is_counted_under_the_report(world: World) -> None:
+    software = await a_partner_with_boundaries(world)
+    partner_id, member = software.partner_id, a_member(world, software.partner_id)
+    await sent(software, a_referral())
+    await member.submit_report(partner_id, QUARTER, MoveReport(seen_version=0), key=str(uuid4()))
+    await world.officer.accept_report(partner_id, QUARTER, MoveReport(seen_version=1), key=str(uuid4()))
+    assert (await member.report(partner_id, QUARTER)).later_referrals == 0
+    world.clock.moment = datetime(2020, 4, 10, tzinfo=UTC)
+    await sent(software, a_referral("A-2"))
+    later = await member.report(partner_id, QUARTER)
+    assert (later.content.referrals.total, later.later_referrals) == (1, 1)

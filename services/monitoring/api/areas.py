@@ -8,7 +8,7 @@ from services.kit.caller import AnyCaller
 from services.kit.contract import Slug, Year
 from services.kit.database import DatabaseDep
 from services.monitoring.api.dependencies import AreasDep, AsOf
-from services.monitoring.api.views import view_figure, view_initiative
+from services.monitoring.api.views import view_figures, view_initiative
 from services.monitoring.contract.models import AreaFigures
 from services.monitoring.domain.periods import end_of
 from services.monitoring.store.queries import figures_of, initiative_figures
@@ -42,6 +42,6 @@ async def figures(
     return AreaFigures(
         area_id=area_id,
         year=year,
-        kpis=[view_figure(*figure) for figure in kpis],
+        kpis=view_figures(kpis),
         initiatives=[view_initiative(figure) for figure in initiatives],
     )

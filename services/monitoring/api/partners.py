@@ -13,7 +13,7 @@ from services.kit.idempotency import OnceDep
 from services.kit.texts import Texts
 from services.monitoring.api.dependencies import AsOf, ClockDep, TextsDep
 from services.monitoring.api.seeing import sees_all
-from services.monitoring.api.views import view_agreement, view_api_key, view_figure, view_partner, view_receipt
+from services.monitoring.api.views import view_agreement, view_api_key, view_figures, view_partner, view_receipt
 from services.monitoring.contract.models import (
     AddPartner,
     ApiKeyMade,
@@ -111,7 +111,7 @@ async def _page(
         partner=view_partner(partner),
         year=year,
         agreement=view_agreement(agreement, await kpis_of(session, agreement.id)) if agreement else None,
-        figures=[view_figure(*figure, in_full=sees_all) for figure in figures],
+        figures=view_figures(figures, in_full=sees_all),
         receipts=[view_receipt(receipt, texts) for receipt in receipts],
         keys=[view_api_key(key) for key in keys],
     )

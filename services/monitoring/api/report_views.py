@@ -76,6 +76,7 @@ def view_report(
     content: ReportContent | Mapping[str, Any],
     later: Sequence[tables.ValueVersion],
     steps: Sequence[report_tables.ReportStep],
+    later_referrals: int = 0,
 ) -> QuarterReport:
     """`content` as it is now, or as it was kept."""
     return QuarterReport(
@@ -88,6 +89,7 @@ def view_report(
         accepted_at=report.accepted_at,
         content=content if isinstance(content, ReportContent) else ReportContent.model_validate(content),
         corrections=[_correction(value) for value in later],
+        later_referrals=later_referrals,
         steps=[ReportStep(step=_step(each.step), at=each.at, remarks=each.remarks) for each in steps],
     )
 

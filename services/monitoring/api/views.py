@@ -1,6 +1,6 @@
 """From rows to what monitoring says."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -20,7 +20,11 @@ from services.monitoring.contract.models import (
     RowReceipt,
 )
 from services.monitoring.domain.publication import is_too_small
+from services.monitoring.domain.signals.percentages import Figure, Place, hidden_percentages
+from services.monitoring.domain.signals.release import Cell
 from services.monitoring.store import tables
+
+FoundFigure = tuple[tables.CurrentValue | tables.ValueVersion, tables.Kpi, tables.Partner]
 
 
 def view_partner(partner: tables.Partner) -> PartnerView:
@@ -94,25 +98,37 @@ def view_row(row: dict[str, Any], texts: Texts) -> RowReceipt:
     )
 
 
-def view_figure(
-    value: tables.CurrentValue | tables.ValueVersion, kpi: tables.Kpi, partner: tables.Partner, *, in_full: bool = False
-) -> KpiFigure:
-    """A figure as the public may see it, or `in_full` for the partner itself and the municipality."""
-    return KpiFigure(
-        kpi=view_kpi(kpi),
-        partner_id=partner.id,
-        partner_name=partner.name,
-        area_id=value.area_id,
-        period=value.period,
-        value=_view_value(value.value, kpi.unit, in_full),
-        received_at=value.received_at,
-    )
+def view_figures(found: Sequence[FoundFigure], *, in_full: bool = False) -> list[KpiFigure]:
+    """Figures as the public may see them together, or `in_full` for the partner itself and the municipality."""
+    hidden = set() if in_full else hidden_percentages(_delivered(found))
+    return [
+        KpiFigure(
+            kpi=view_kpi(kpi),
+            partner_id=partner.id,
+            partner_name=partner.name,
+            area_id=value.area_id,
+            period=value.period,
+            value=_view_value(value.value, kpi.unit, in_full, (_place(value), kpi.code) in hidden),
+            received_at=value.received_at,
+        )
+        for value, kpi, partner in found
+    ]
 
 
-def _view_value(number: Decimal | None, unit: str, in_full: bool) -> PublicValue:
+def _delivered(found: Sequence[FoundFigure]) -> Iterator[Figure]:
+    for value, kpi, _partner in found:
+        if value.value is not None:
+            yield Figure(_place(value), kpi.code, Cell(kpi.unit, value.value), kpi.numerator, kpi.denominator)
+
+
+def _place(value: tables.CurrentValue | tables.ValueVersion) -> Place:
+    return value.partner_id, value.period, value.area_id
+
+
+def _view_value(number: Decimal | None, unit: str, in_full: bool, gives_away: bool) -> PublicValue:
     if number is None:
         return PublicValue(status="withdrawn")
-    hidden = not in_full and is_too_small(unit, number)
+    hidden = not in_full and (gives_away or is_too_small(unit, number))
     return PublicValue(status="too_small") if hidden else PublicValue(status="number", number=number)
 
 

@@ -68,6 +68,13 @@ async def referred_in(session: Session, partner_id: UUID, quarter: str) -> Refer
     return Referred(total or 0, outside or 0, [(rule, state, count) for rule, state, count in cases])
 
 
+async def referred_after(session: Session, partner_id: UUID, quarter: str, moment: datetime) -> int:
+    """How many referrals of the quarter came after that moment."""
+    of_quarter = (col(Referral.partner_id) == partner_id) & (col(Referral.quarter) == quarter)
+    later = select(func.count()).select_from(Referral).where(of_quarter & (col(Referral.received_at) > moment))
+    return await session.scalar(later) or 0
+
+
 async def corrected_after(
     session: Session, partner_id: UUID, periods: Sequence[str], moment: datetime
 ) -> Sequence[ValueVersion]:
