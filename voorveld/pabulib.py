@@ -19,12 +19,16 @@ Row = tuple[int, dict[str, str]]
 
 @dataclass(frozen=True)
 class PbFile:
-    """An election as a file tells it. `warnings`: what it says of itself that its ballots or its seed contradict."""
+    """An election as a file tells it. `warnings`: what it says of itself that its ballots or its seed contradict.
+
+    `selected`: the projects that won, as the file says; None when it does not.
+    """
 
     meta: dict[str, str]
     election: Election
     warnings: tuple[str, ...] = ()
     sha256: str = ""
+    selected: frozenset[str] | None = None
 
 
 @dataclass
@@ -55,7 +59,7 @@ def read_pb(path: Path) -> PbFile:
     ballots = _ballots(file, projects) if has_ballots else _ballots_with_these_votes(file)
     election = an_election(budget, projects, ballots, _lot(file, meta, projects))
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    return PbFile(meta, election, tuple(_contradictions(file, meta, election)), digest)
+    return PbFile(meta, election, tuple(_contradictions(file, meta, election)), digest, _selected(file))
 
 
 def _read(file: _Sections, reader: Iterator[list[str]]) -> None:
@@ -118,6 +122,13 @@ def _projects(file: _Sections) -> list[Project]:
         least = _least(file, line, row.get("least_cost", ""), project_id, cost)
         projects[project_id] = Project(project_id, cost, row.get("name", ""), row.get("category", ""), least)
     return list(projects.values())
+
+
+def _selected(file: _Sections) -> frozenset[str] | None:
+    rows = [row for _, row in file.rows["PROJECTS"]]
+    if not all("selected" in row for row in rows):
+        return None
+    return frozenset(row["project_id"] for row in rows if row["selected"] == "1")
 
 
 def _least(file: _Sections, line: int, text: str, project_id: str, cost: int) -> int | None:

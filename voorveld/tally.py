@@ -45,13 +45,25 @@ def count(
         file, lot_from = replace(file, election=replace(file.election, lot=lot)), f"seed {seed}"
     if rule == GREEDY:
         by_votes = replace(chosen.greedy, skip=skip and chosen.greedy.skip)
-        return Told(file, rule, by_votes, lot_from, greedy(file.election, by_votes))
+        return _held_against_file(Told(file, rule, by_votes, lot_from, greedy(file.election, by_votes)), chosen)
     if file.meta.get("ballots") == VOTES_ONLY:
         raise Refusal(
             f"{path.name} has the votes per plan and no ballots, as was announced to who voted. Equal Shares cannot be "
             "counted again from it; --rule greedy can."
         )
-    return Told(file, rule, chosen.equal_shares, lot_from, equal_shares(file.election, chosen.equal_shares))
+    counted = equal_shares(file.election, chosen.equal_shares)
+    return _held_against_file(Told(file, rule, chosen.equal_shares, lot_from, counted), chosen)
+
+
+def _held_against_file(told: Told, chosen: Choices) -> Told:
+    """A file of ours has who won by its own rule. Counted by that same rule and lot it must be so again."""
+    file, winners = told.file, frozenset(told.outcome.winners)
+    as_told = file.meta.get("tally_rule") == told.rule and told.settings in (chosen.greedy, chosen.equal_shares)
+    if not as_told or told.lot_from != "the file" or file.selected in (None, winners):
+        return told
+    said = ", ".join(sorted(file.selected or ())) or "nobody"
+    warning = f"The file says that {said} won, and its ballots say otherwise: it was changed after the count."
+    return replace(told, file=replace(file, warnings=(*file.warnings, warning)))
 
 
 def _choices(path: Path, meta: Mapping[str, str]) -> Choices:

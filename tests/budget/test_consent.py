@@ -13,6 +13,7 @@ from services.budget.contract.deliberation_refusals import (
     DecidedByTeam,
     DecidedByVote,
     ProposalEnded,
+    ProposalNotBetter,
     ProposalNotOfIdea,
     ProposalOpenAlready,
 )
@@ -90,6 +91,18 @@ async def test_an_objection_stops_it_and_a_better_proposal_gets_days_of_its_own(
     letter = (await world.mails())[-1][2]
     assert "voor een deel door" in letter
     assert "Samen met de moskee." in letter
+
+
+async def test_after_an_objection_the_same_proposal_does_not_stand_again(world: World) -> None:
+    idea = await an_idea_for_consent(world)
+    (first,) = (await proposed(world, a_worker(), idea, text="Iedere woensdag.")).proposals
+    await objected(world, a_resident(), first, "Ook op zaterdag, graag.")
+    now = await world.api.initiative(idea.id)
+    for same in ("", "Iedere woensdag. "):
+        with pytest.raises(ProposalNotBetter, match="schrijf wat er anders is"):
+            await proposed(world, a_worker(), now, text=same)
+    better = (await proposed(world, a_worker(), now, text="Iedere woensdag en zaterdag.")).proposals[0]
+    assert (better.number, better.state) == (2, ProposalState.OPEN)
 
 
 async def test_when_only_one_kind_took_part_it_lapses(world: World) -> None:

@@ -181,6 +181,24 @@ def test_a_file_that_contradicts_itself_is_counted_with_a_warning(
     assert len(json.loads(told)["warnings"]) == 2
 
 
+def test_a_file_of_ours_that_was_changed_after_the_count_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ours = TEXT.replace("currency;EUR\n", "currency;EUR\ntally_rule;equal-shares\nlot;film,kamp,muziek,tuin\n")
+    ours = ours.replace("votes;name\n", "votes;name;selected\n").replace(
+        "Muziek op het plein\n", "Muziek op het plein;0\n"
+    )
+    for won in ("Zomerkamp", "Tuin achter de school", "Filmavond"):
+        ours = ours.replace(f"{won}\n", f"{won};1\n")
+    assert main(["tally", str(a_file(tmp_path, ours))]) == 0
+    assert capsys.readouterr().err == ""
+    changed = a_file(tmp_path, ours.replace("budget;1000", "budget;700"))
+    assert main(["tally", str(changed)]) == 0
+    assert "The file says that film, kamp, tuin won, and its ballots say otherwise" in capsys.readouterr().err
+    assert main(["tally", str(changed), "--rule", "greedy"]) == 0
+    assert capsys.readouterr().err == "", "another rule may well have other winners"
+
+
 def test_cents_windows_lines_quotes_and_empty_ballots_are_read(tmp_path: Path) -> None:
     text = TEXT.replace("film;100;2;Filmavond", 'film;99.95;2;"Film; met popcorn"').replace("3;kamp\n", "3;\n")
     election = read_pb(a_file(tmp_path, "\ufeff" + text.replace("\n", "\r\n"))).election

@@ -49,6 +49,12 @@ class ProposalNotOfIdea(Invalid):
     slug = "proposal-not-of-idea"
 
 
+class ProposalNotBetter(Invalid):
+    """The one before it was stopped by an objection, and this one says the same."""
+
+    slug = "proposal-not-better"
+
+
 class PartNotAllowed(Conflict):
     """The published scheme gives an idea all it asks or nothing."""
 

@@ -14,3 +14,8 @@ def last_day(opened_on: date, days: int) -> date:
 def is_of_both(seats: Collection[str]) -> bool:
     """Did at least one worker and one resident take part?"""
     return set(seats) >= {seat.value for seat in Seat}
+
+
+def is_another(cents: int, text: str, *, than_cents: int, than_text: str) -> bool:
+    """Does a proposal differ from the one that was objected to: another amount, or something else agreed?"""
+    return cents != than_cents or (bool(text.strip()) and text.strip() != than_text.strip())

@@ -55,6 +55,11 @@ async def proposals_of(session: Session, ids: Collection[UUID]) -> dict[UUID, li
     return found
 
 
+async def find_newest_proposal(session: Session, initiative_id: UUID) -> Proposal | None:
+    wanted = select(Proposal).where(Proposal.initiative_id == initiative_id).order_by(col(Proposal.number).desc())
+    return (await session.exec(wanted.limit(1))).first()
+
+
 async def _voices_of(session: Session, ids: Collection[UUID]) -> Sequence[ProposalVoice]:
     wanted = select(ProposalVoice).where(col(ProposalVoice.proposal_id).in_(ids)).order_by(col(ProposalVoice.at))
     return (await session.exec(wanted)).all()

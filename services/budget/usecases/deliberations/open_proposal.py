@@ -5,7 +5,12 @@ from uuid import UUID
 from sqlalchemy import func
 from sqlmodel import select
 
-from services.budget.contract.deliberation_refusals import PartNotAllowed, ProposalNotOfIdea, ProposalOpenAlready
+from services.budget.contract.deliberation_refusals import (
+    PartNotAllowed,
+    ProposalNotBetter,
+    ProposalNotOfIdea,
+    ProposalOpenAlready,
+)
 from services.budget.contract.deliberations import OpenProposal, ProposalState
 from services.budget.contract.initiatives import InitiativeState
 from services.budget.contract.round_refusals import IdeaInRound
@@ -15,7 +20,7 @@ from services.budget.domain.amounts import Euros
 from services.budget.domain.circle import meant
 from services.budget.domain.moves import check_initiative_move
 from services.budget.store.circle_queries import open_purse
-from services.budget.store.deliberation_queries import find_open_proposal
+from services.budget.store.deliberation_queries import find_newest_proposal, find_open_proposal
 from services.budget.store.deliberation_tables import Proposal, ProposalVoice
 from services.budget.store.initiative_queries import find_applicant
 from services.budget.store.round_queries import in_active_rounds
@@ -39,7 +44,7 @@ async def open_proposal(
     """Who opens it takes part.
 
     Raises NotOfThisCircle, HasStake, StaleVersion, InitiativeMove, IdeaInRound, DecidedByTeam, DecidedByVote,
-    ProposalOpenAlready, ProposalNotOfIdea, PartNotAllowed, BelowLeast, NotEnoughLeft.
+    ProposalOpenAlready, ProposalNotOfIdea, PartNotAllowed, BelowLeast, ProposalNotBetter, NotEnoughLeft.
     """
     idea, seat = await lock_for_circle(session, caller, initiative_id, is_applicant=is_applicant)
     check_initiative_move(idea.state, InitiativeState.AWARDED)
@@ -50,6 +55,7 @@ async def open_proposal(
     if await in_active_rounds(session, [idea.id]):
         raise IdeaInRound(title=idea.title)
     amount = _amount(idea, body, scheme)
+    await _check_better(session, idea, amount, body.text)
     purse = await open_purse(session, idea.line_id)
     if amount > purse.cents:
         raise not_enough(purse, amount)
@@ -78,6 +84,15 @@ def _amount(idea: Initiative, body: OpenProposal, scheme: Scheme) -> int:
         raise PartNotAllowed
     check_not_below_least(idea, to.cents)
     return to.cents
+
+
+async def _check_better(session: Session, idea: Initiative, amount: int, text: str) -> None:
+    """An objection asks for a better proposal, so the same one does not stand again. Raises ProposalNotBetter."""
+    before = await find_newest_proposal(session, idea.id)
+    if before is None or before.state != ProposalState.OBJECTED:
+        return
+    if not consent.is_another(amount, text, than_cents=before.amount_cents, than_text=before.text):
+        raise ProposalNotBetter
 
 
 async def _made(
