@@ -95,4 +95,6 @@ def later_words(report: QuarterReport, language: str) -> str:
     _ = translations(language).gettext
     if not report.later_referrals:
         return ""
-    return _("Verwijzingen van dit kwartaal die later kwamen: %(count)s.") % {"count": report.later_referrals}
+    return _("Verwijzingen van dit kwartaal die later kwamen of veranderden: %(count)s.") % {
+        "count": report.later_referrals
+    }

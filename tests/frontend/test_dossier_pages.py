@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 import pytest
 
+from services.monitoring.contract.referral_corrections import SubmitCorrections, SubmitWithdrawals
 from services.monitoring.contract.referrals import SubmitReferrals
 from tests.support.office import somebody, token_of
 from tests.support.world import World
@@ -151,6 +152,31 @@ async def test_a_breach_is_seen_by_the_partner_and_permitted_by_two_people(world
         page = await approver.visit(f"{here}/verwijzingen")
         page = await approver.send(page, "/besluit", besluit="ja")
     page.must_say("De stap is bevestigd.", "KL-1: toegestaan")
+
+
+async def test_what_the_partner_put_right_stands_with_the_case_and_as_history(world: World) -> None:
+    here = await a_dossier(world, "Verbeterd")
+    await at_ten_july(world)
+    wrong = a_referral("VB-1", providerAgb="22220003")
+    await sent(world, here, wrong, a_referral("VB-2", providerAgb="22220003"))
+    async with somebody(world, "beleidsmedewerker") as officer:
+        key = await a_key(officer, here)
+    right = {**a_referral("VB-1"), "version": 1, "why": "verkeerde aanbieder gekozen"}
+    twice = {"reference": "VB-2", "version": 1, "why": "twee keer gestuurd"}
+    monitoring = world.monitoring()
+    await monitoring.correct_referrals(SubmitCorrections.model_validate({"corrections": [right]}), api_key=key)
+    await monitoring.withdraw_referrals(SubmitWithdrawals.model_validate({"withdrawals": [twice]}), api_key=key)
+    await monitoring.close()
+    async with somebody(world, "beleidsmedewerker") as officer:
+        page = await officer.visit(f"{here}/verwijzingen")
+    page.must_say(
+        "VB-1: open",
+        "De partner zegt: verkeerd gemeld. Verbeterd op 10 juli 2020. verkeerde aanbieder gekozen",
+        "De partner zegt: dit was geen verwijzing. Ingetrokken op 10 juli 2020. twee keer gestuurd",
+        "De gemeente beslist of dit klaar is.",
+        "VB-1, versie 1: verbeterd op 10 juli 2020",
+        "VB-2, versie 1: ingetrokken op 10 juli 2020",
+    )
 
 
 async def test_the_end_of_a_subsidy_has_a_last_day_and_everybody_reads_since_when(world: World) -> None:

@@ -46,3 +46,19 @@ async def ended(software: Software, *ends: dict[str, Any]) -> dict[str, Any]:
     assert answer.status_code == 201, answer.text
     receipt: dict[str, Any] = answer.json()
     return receipt
+
+
+async def corrected(software: Software, *corrections: dict[str, Any]) -> dict[str, Any]:
+    return await _put_right(software, "corrections", corrections)
+
+
+async def withdrawn(software: Software, *withdrawals: dict[str, Any]) -> dict[str, Any]:
+    return await _put_right(software, "withdrawals", withdrawals)
+
+
+async def _put_right(software: Software, what: str, rows: tuple[dict[str, Any], ...]) -> dict[str, Any]:
+    body = {what: list(rows)}
+    answer = await software.http.post(f"/v1/referral-{what}", json=body, headers=software.sent())
+    assert answer.status_code == 201, answer.text
+    receipt: dict[str, Any] = answer.json()
+    return receipt

@@ -60,11 +60,14 @@ async def page(
         await get_partner(session, partner_id)
         rows, total = await queries.referrals_of_year(session, partner_id, year)
         referrals = await _views(session, rows)
-        cases = await queries.cases_of_referrals(session, referrals)
+        changed = await _views(session, await queries.changed_of_year(session, partner_id, year))
+        cases = await queries.cases_of_year(session, partner_id, year)
+        of_cases = await queries.referrals_by_id(session, (case.referral_id for case in cases))
         return ReferralPage(
             referrals=list(referrals.values()),
             total=total,
-            cases=await _cases(session, cases, referrals, texts),
+            changed=list(changed.values()),
+            cases=await _cases(session, cases, await _views(session, of_cases.values()), texts),
             samples=await _samples(session, partner_id, year),
         )
 

@@ -37,4 +37,6 @@ def _error(found: Found, rows_in: str) -> dict[str, str]:
 
 NothingPersonalInReferrals = Annotated[None, Depends(harmless("referrals"))]
 NothingPersonalInEnds = Annotated[None, Depends(harmless("ends"))]
+NothingPersonalInCorrections = Annotated[None, Depends(harmless("corrections"))]
+NothingPersonalInWithdrawals = Annotated[None, Depends(harmless("withdrawals"))]
 NothingPersonal = Annotated[None, Depends(harmless(""))]

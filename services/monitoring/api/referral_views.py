@@ -82,6 +82,7 @@ def view_case(
         | {
             "referral": referral,
             "meaning": meaning(case.rule, texts),
+            "partner_says": None if referral.standing == "current" else referral.standing,
             "agreement_version": agreements[case.agreement_id].version,
             "steps": [StepView.model_validate(step.model_dump()) for step in steps if step.case_id == case.id],
         }

@@ -1,6 +1,6 @@
 """Referrals and their ends, as a partner's software sends them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
@@ -30,7 +30,8 @@ from services.monitoring.usecases.referrals.submit_referrals import submit_refer
 router = APIRouter(tags=["referrals"])
 
 
-async def _municipality_of(request: Request) -> str:
+async def municipality_of(request: Request) -> str:
+    """Its CBS code, as the residence principle names it."""
     municipality: str = request.app.state.settings.municipality
     return municipality
 
@@ -50,7 +51,7 @@ async def submit(
     clock: ClockDep,
     texts: TextsDep,
     known_areas: AreasDep,
-    municipality: Annotated[str, Depends(_municipality_of)],
+    municipality: Annotated[str, Depends(municipality_of)],
 ) -> ReferralReceipt:
     """With an API key of the partner. The same content again gets the same receipt and changes nothing.
 
@@ -58,11 +59,10 @@ async def submit(
     Outside a boundary of the agreement in force a referral is recorded as a breach case, told at once in its row.
     """
     sent = [_referral(each) for each in body.referrals]
-    years = {each.referred_on.year for each in sent if each.area_id is not None}
-    areas = {year: await known_areas.get(year) for year in _askable(years, clock.today().year)}
+    areas = await areas_of(body.referrals, known_areas, clock)
     content = message_sha256("referrals", caller.partner_id, body.model_dump(mode="json")["referrals"])
     async with database.transaction() as session:
-        receipt = await submit_referrals(session, _message(caller, clock, content), sent, areas, municipality)
+        receipt = await submit_referrals(session, message_of(caller, clock, content), sent, areas, municipality)
     return view_referral_receipt(receipt, texts)
 
 
@@ -85,12 +85,19 @@ async def end(
     sent = [End(each.reference, each.ended_on, each.reason) for each in body.ends]
     content = message_sha256("ends", caller.partner_id, body.model_dump(mode="json")["ends"])
     async with database.transaction() as session:
-        receipt = await submit_ends(session, _message(caller, clock, content), sent)
+        receipt = await submit_ends(session, message_of(caller, clock, content), sent)
     return view_referral_receipt(receipt, texts)
 
 
-def _message(caller: PartnerSoftware, clock: ClockDep, content: bytes) -> Message:
+def message_of(caller: PartnerSoftware, clock: ClockDep, content: bytes) -> Message:
+    """What is known of a message besides its rows."""
     return Message(caller.partner_id, caller.api_key_id, content, clock.now(), clock.today())
+
+
+async def areas_of(sent: Sequence[ReferralIn], known: AreasDep, clock: ClockDep) -> dict[int, Sequence[str]]:
+    """The areas of the years these referrals are of."""
+    years = {each.referred_on.year for each in sent if each.area_id is not None}
+    return {year: await known.get(year) for year in _askable(years, clock.today().year)}
 
 
 def _referral(sent: ReferralIn) -> Referral:

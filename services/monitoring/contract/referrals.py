@@ -82,6 +82,7 @@ class ReferralRow(Reply):
     reference: str
     outcome: ReferralOutcome
     agreement_version: int | None = None
+    referral_version: int | None = Field(None, description="of a correction or withdrawal: the version that stands now")
     breaches: list[CrossedBoundary] = Field(default_factory=list)
     rule: str | None = None
     mend: str | None = None
@@ -102,7 +103,10 @@ class ReferralReceipt(Reply):
 
 
 class ReferralView(Reply):
-    """A referral as it was recorded. Reference, day and reason are gone (None, "") after two whole years."""
+    """A version of a referral as it was recorded. Reference, day and reasons are gone (None, "") after two whole years.
+
+    Only `current` counts; `changed_at` and `changed_because` tell when and why the partner corrected or withdrew it.
+    """
 
     id: UUID
     reference: str | None
@@ -122,6 +126,10 @@ class ReferralView(Reply):
     agreement_version: int
     ended_on: date | None
     end_reason: str | None
+    version: int = 1
+    standing: Literal["current", "corrected", "withdrawn"] = "current"
+    changed_at: Timestamp | None = None
+    changed_because: str = ""
 
 
 StepName = Literal["permit", "hearing", "warning", "recovery", "end_of_subsidy", "no_action"]
@@ -143,7 +151,10 @@ class StepView(Reply):
 
 
 class BreachCase(Reply):
-    """A referral outside a boundary: the rule, the version of the agreement it stands in, and what was done."""
+    """A referral outside a boundary: the rule, the version of the agreement it stands in, and what was done.
+
+    `partner_says`: that it was reported in error. No state changes by it: the municipality decides.
+    """
 
     id: UUID
     partner_id: UUID
@@ -154,6 +165,7 @@ class BreachCase(Reply):
     state: Literal["open", "permitted", "closed"]
     version: int
     opened_at: Timestamp
+    partner_says: Literal["corrected", "withdrawn"] | None = None
     steps: list[StepView]
 
 
@@ -210,10 +222,14 @@ class SampleView(Reply):
 
 
 class ReferralPage(Reply):
-    """What municipality and partner see: the year's referrals, the open and decided cases, the samples."""
+    """What municipality and partner see: the year's referrals, the open and decided cases, the samples.
+
+    `changed`: what was corrected or withdrawn, which counts no longer.
+    """
 
     referrals: list[ReferralView]
     total: int
+    changed: list[ReferralView] = Field(default_factory=list)
     cases: list[BreachCase]
     samples: list[SampleView]
 

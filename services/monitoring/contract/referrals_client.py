@@ -4,6 +4,7 @@ from uuid import UUID
 
 from services.kit.http import ServiceClient
 from services.monitoring.contract import referral_refusals
+from services.monitoring.contract.referral_corrections import SubmitCorrections, SubmitWithdrawals
 from services.monitoring.contract.referrals import (
     BreachCase,
     DecideStep,
@@ -35,6 +36,16 @@ class ReferralsClient(ServiceClient):
         """For a partner's software. Raises PersonalDataFound."""
         headers = {"Authorization": f"Bearer {api_key}"}
         return await self._ask(ReferralReceipt, "POST", "/v1/referral-ends", body=body, headers=headers)
+
+    async def correct_referrals(self, body: SubmitCorrections, *, api_key: str) -> ReferralReceipt:
+        """For a partner's software. Raises PersonalDataFound; nothing of it is kept then."""
+        headers = {"Authorization": f"Bearer {api_key}"}
+        return await self._ask(ReferralReceipt, "POST", "/v1/referral-corrections", body=body, headers=headers)
+
+    async def withdraw_referrals(self, body: SubmitWithdrawals, *, api_key: str) -> ReferralReceipt:
+        """For a partner's software. Raises PersonalDataFound."""
+        headers = {"Authorization": f"Bearer {api_key}"}
+        return await self._ask(ReferralReceipt, "POST", "/v1/referral-withdrawals", body=body, headers=headers)
 
     async def referrals(self, partner_id: UUID, year: int) -> ReferralPage:
         """For the municipality and the partner's people. Raises NotYours."""

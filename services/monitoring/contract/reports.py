@@ -126,5 +126,5 @@ class QuarterReport(Reply):
     accepted_at: Timestamp | None
     content: ReportContent
     corrections: list[Correction]
-    later_referrals: int = Field(0, description="referrals of the quarter that came after the report was accepted")
+    later_referrals: int = Field(0, description="referrals of the quarter that came or changed after acceptance")
     steps: list[ReportStep] = Field(default_factory=list, description="in the order they were taken")

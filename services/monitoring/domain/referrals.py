@@ -17,6 +17,13 @@ PROVIDER, RESIDENT, RESIDENCE, ACTIVITY = (
     "activity-not-tendered",
 )
 RULES = (PROVIDER, RESIDENT, RESIDENCE, ACTIVITY)
+FACTS_OF_RULE = {
+    PROVIDER: ("provider_agb",),
+    RESIDENT: ("lives_here",),
+    RESIDENCE: ("lives_here", "responsible_municipality"),
+    ACTIVITY: ("activity",),
+}
+"""Which facts of a referral a rule looks at, besides its day."""
 RESIDENTS_ONLY = "residents_only"
 
 

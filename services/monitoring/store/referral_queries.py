@@ -1,10 +1,11 @@
 """Every SELECT about referrals, breach cases, samples and scaling."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlmodel import col
 
 from services.kit.database import Session
@@ -21,6 +22,7 @@ from services.monitoring.store.referral_tables import (
 from services.monitoring.store.tables import Agreement
 
 MOST_SHOWN = 500
+IS_CURRENT = col(Referral.standing) == "current"
 
 
 async def find_same_message(session: Session, partner_id: UUID, content_sha256: bytes) -> ReferralSubmission | None:
@@ -31,20 +33,49 @@ async def find_same_message(session: Session, partner_id: UUID, content_sha256: 
     return found
 
 
-async def known_referrals(session: Session, partner_id: UUID, references: Iterable[str]) -> dict[str, Referral]:
-    """Of these references the referrals there are, locked until the transaction ends."""
+async def versions_of_referrals(
+    session: Session, partner_id: UUID, references: Iterable[str]
+) -> dict[str, list[Referral]]:
+    """Of these references all versions, the last one last, locked until the transaction ends."""
     asked = (col(Referral.partner_id) == partner_id) & col(Referral.reference).in_(sorted(set(references)))
-    rows = (await session.scalars(select(Referral).where(asked).with_for_update())).all()
-    return {row.reference or "": row for row in rows}
+    ordered = select(Referral).where(asked).order_by(col(Referral.version)).with_for_update()
+    found: dict[str, list[Referral]] = defaultdict(list)
+    for row in await session.scalars(ordered):
+        found[row.reference or ""].append(row)
+    return dict(found)
+
+
+async def known_referrals(session: Session, partner_id: UUID, references: Iterable[str]) -> dict[str, Referral]:
+    """Of these references the last version of each, locked until the transaction ends."""
+    versions = await versions_of_referrals(session, partner_id, references)
+    return {reference: each[-1] for reference, each in versions.items()}
 
 
 async def referrals_of_year(session: Session, partner_id: UUID, year: int) -> tuple[Sequence[Referral], int]:
-    """The newest of a year, and how many there are in all."""
-    of_year = (col(Referral.partner_id) == partner_id) & col(Referral.quarter).startswith(f"{year}-")
+    """The newest of a year that count, and how many there are in all."""
+    of_year = _of_year(partner_id, year) & IS_CURRENT
     newest = select(Referral).where(of_year).order_by(col(Referral.referred_on).desc().nulls_last(), col(Referral.id))
     rows = (await session.scalars(newest.limit(MOST_SHOWN))).all()
     total = await session.scalar(select(func.count()).select_from(Referral).where(of_year))
     return rows, total or 0
+
+
+async def changed_of_year(session: Session, partner_id: UUID, year: int) -> Sequence[Referral]:
+    """What was corrected or withdrawn, the last change first."""
+    changed = select(Referral).where(_of_year(partner_id, year) & ~IS_CURRENT)
+    last_first = changed.order_by(col(Referral.changed_at).desc(), col(Referral.id))
+    return (await session.scalars(last_first.limit(MOST_SHOWN))).all()
+
+
+async def cases_of_year(session: Session, partner_id: UUID, year: int) -> Sequence[BreachCase]:
+    """Of all referrals of a year, also of those that were corrected or withdrawn: somebody still decides on them."""
+    of = select(BreachCase).join(Referral, col(Referral.id) == col(BreachCase.referral_id))
+    ordered = of.order_by(col(BreachCase.opened_at).desc(), col(BreachCase.rule))
+    return (await session.scalars(ordered.where(_of_year(partner_id, year)))).all()
+
+
+def _of_year(partner_id: UUID, year: int) -> ColumnElement[bool]:
+    return (col(Referral.partner_id) == partner_id) & col(Referral.quarter).startswith(f"{year}-")
 
 
 async def referrals_by_id(session: Session, ids: Iterable[UUID]) -> dict[UUID, Referral]:
@@ -86,7 +117,7 @@ async def agreements_by_id(session: Session, ids: Iterable[UUID]) -> Mapping[UUI
 
 
 async def ids_of_quarter(session: Session, partner_id: UUID, quarter: str) -> Sequence[UUID]:
-    of_quarter = (col(Referral.partner_id) == partner_id) & (col(Referral.quarter) == quarter)
+    of_quarter = (col(Referral.partner_id) == partner_id) & (col(Referral.quarter) == quarter) & IS_CURRENT
     return (await session.scalars(select(col(Referral.id)).where(of_quarter))).all()
 
 
@@ -114,15 +145,17 @@ async def get_review(session: Session, partner_id: UUID, review_id: UUID) -> Ref
 
 
 async def counted_referrals(session: Session, partner_id: UUID) -> tuple[list[Counted], datetime | None]:
-    """All of a partner per quarter, area and weight, and when the last one came in."""
+    """All of a partner that count per quarter, area and weight, and when the last one came in or changed."""
     place = (col(Referral.quarter), col(Referral.area_id), col(Referral.weight))
     budget = col(Referral.budget_cents)
     grouped = select(*place, func.count(), func.count(budget), func.coalesce(func.sum(budget), 0)).where(
-        col(Referral.partner_id) == partner_id
+        (col(Referral.partner_id) == partner_id) & IS_CURRENT
     )
     rows = (await session.execute(grouped.group_by(*place).order_by(*place))).all()
     last = await session.scalar(
-        select(func.max(col(Referral.received_at))).where(col(Referral.partner_id) == partner_id)
+        select(func.max(func.greatest(col(Referral.received_at), col(Referral.changed_at)))).where(
+            col(Referral.partner_id) == partner_id
+        )
     )
     return [Counted(quarter, area, weight, n, p, int(cents)) for quarter, area, weight, n, p, cents in rows], last
 

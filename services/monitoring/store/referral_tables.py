@@ -10,6 +10,7 @@ from sqlmodel import Field
 
 from services.monitoring.store.schema import Base, one_of
 
+STANDINGS = ("current", "corrected", "withdrawn")
 STATES = ("open", "permitted", "closed")
 STEPS = ("permit", "hearing", "warning", "recovery", "end_of_subsidy", "no_action")
 DECISIONS = ("proposed", "confirmed", "declined")
@@ -31,13 +32,17 @@ class ReferralSubmission(Base, table=True):
 
 
 class Referral(Base, table=True):
-    """One referral. From `forget_from` on, reference, days and reason are gone; what is counted stays."""
+    """One version of a referral; only `current` counts, the others are history. `version` is 1 as it was first sent.
+
+    From `forget_from` on, reference, days and reasons are gone; what is counted stays.
+    """
 
     __tablename__ = "referrals"
     __table_args__ = (
-        UniqueConstraint("partner_id", "reference"),
+        UniqueConstraint("partner_id", "reference", "version"),
         Index("ix_referrals_partner_id_quarter", "partner_id", "quarter"),
         CheckConstraint(one_of("weight", ("heavy", "light")), name="weight"),
+        CheckConstraint(one_of("standing", STANDINGS), name="standing"),
     )
 
     id: UUID = Field(default_factory=uuid4, primary_key=True)
@@ -59,6 +64,10 @@ class Referral(Base, table=True):
     received_at: datetime = Field(sa_type=DateTime(timezone=True))
     ended_on: date | None = None
     end_reason: str | None = None
+    version: int = 1
+    standing: str = "current"
+    changed_at: datetime | None = Field(default=None, sa_type=DateTime(timezone=True))
+    changed_because: str = ""
     forget_from: date = Field(index=True)
 
 

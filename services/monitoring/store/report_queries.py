@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from sqlmodel import col
 
 from services.kit.database import Session
+from services.monitoring.store.referral_queries import IS_CURRENT
 from services.monitoring.store.referral_tables import BreachCase, Referral
 from services.monitoring.store.report_tables import Report, ReportStep
 from services.monitoring.store.tables import Submission, ValueVersion
@@ -59,7 +60,7 @@ class Referred:
 
 
 async def referred_in(session: Session, partner_id: UUID, quarter: str) -> Referred:
-    mine = (col(Referral.partner_id) == partner_id) & (col(Referral.quarter) == quarter)
+    mine = (col(Referral.partner_id) == partner_id) & (col(Referral.quarter) == quarter) & IS_CURRENT
     crossed = select(BreachCase).join(Referral, col(Referral.id) == col(BreachCase.referral_id)).where(mine).subquery()
     total = await session.scalar(select(func.count()).select_from(Referral).where(mine))
     outside = await session.scalar(select(func.count(crossed.c.referral_id.distinct())))
@@ -69,10 +70,11 @@ async def referred_in(session: Session, partner_id: UUID, quarter: str) -> Refer
 
 
 async def referred_after(session: Session, partner_id: UUID, quarter: str, moment: datetime) -> int:
-    """How many referrals of the quarter came after that moment."""
+    """How many referrals of the quarter came, were corrected or were withdrawn after that moment."""
     of_quarter = (col(Referral.partner_id) == partner_id) & (col(Referral.quarter) == quarter)
-    later = select(func.count()).select_from(Referral).where(of_quarter & (col(Referral.received_at) > moment))
-    return await session.scalar(later) or 0
+    came = IS_CURRENT & (col(Referral.received_at) > moment)
+    went = (col(Referral.standing) == "withdrawn") & (col(Referral.changed_at) > moment)
+    return await session.scalar(select(func.count()).select_from(Referral).where(of_quarter & (came | went))) or 0
 
 
 async def corrected_after(

@@ -47,6 +47,8 @@ async def submit_ends(session: Session, message: Message, sent: Sequence[End]) -
 def _take(number: int, end: End, referral: tables.Referral | None, today: date) -> dict[str, Any]:
     if referral is None or referral.referred_on is None:
         return refused(number, end.reference, Fault("reference-unknown", {"reference": end.reference}))
+    if referral.standing == "withdrawn":
+        return refused(number, end.reference, Fault("referral-withdrawn", {"reference": end.reference}))
     row = {"row": number, "reference": end.reference}
     if (referral.ended_on, referral.end_reason) == (end.ended_on, end.reason):
         return row | {"outcome": "unchanged"}

@@ -65,8 +65,7 @@ async def submit_referrals(
     same = await taken_before(session, message)
     if same is not None:
         return same
-    years = {referral.referred_on.year for referral in sent}
-    door = Door(message, await _in_force(session, message, years, municipality), areas)
+    door = await door_for(session, message, sent, areas, municipality)
     known = await known_referrals(session, message.partner_id, (referral.reference for referral in sent))
     rows = [_take(session, door, number, referral, known) for number, referral in enumerate(sent, 1)]
     await session.flush()
@@ -74,6 +73,18 @@ async def submit_referrals(
     receipt = await keep_receipt(session, message, rows, (forget_from(each.referred_on) for each in sent))
     log.info("referrals_submitted", submission_id=str(receipt.id), **outcome_counts(rows))
     return receipt
+
+
+async def door_for(
+    session: Session,
+    message: Message,
+    sent: Sequence[Referral],
+    areas: Mapping[int, Sequence[str]],
+    municipality: str,
+) -> Door:
+    """With the versions in force in the years of these referrals."""
+    years = {referral.referred_on.year for referral in sent}
+    return Door(message, await _in_force(session, message, years, municipality), areas)
 
 
 async def _in_force(session: Session, message: Message, years: set[int], municipality: str) -> dict[int, InForce]:
@@ -101,28 +112,39 @@ def in_force_of(agreement: Agreement, municipality: str) -> InForce:
 def _take(
     session: Session, door: Door, number: int, sent: Referral, known: dict[str, tables.Referral]
 ) -> dict[str, Any]:
-    year = sent.referred_on.year
-    fault = mistake(sent, door.areas.get(year, ()), door.message.today)
-    if fault is None and year not in door.in_force:
-        fault = Fault("no-agreement-for-day", {"year": year})
-    before = known.get(sent.reference)
-    if fault is None and before is not None and not _same(before, sent):
-        fault = Fault("reference-known", {"reference": sent.reference})
+    before, year = known.get(sent.reference), sent.referred_on.year
+    fault = door_fault(door, sent) or (_known_otherwise(before, sent) if before is not None else None)
     if fault is not None:
         return refused(number, sent.reference, fault)
     version = door.in_force[year].agreement.version
     row = {"row": number, "reference": sent.reference, "version": version}
     if before is not None:
         return row | {"outcome": "unchanged"}
-    known[sent.reference] = referral = _recorded(door, door.in_force[year], sent)
+    known[sent.reference] = referral = recorded(door, door.in_force[year], sent)
     session.add(referral)
-    cases = _cases(door, referral, crossed(sent, door.in_force[year].boundaries))
+    cases = cases_for(door, referral, crossed(sent, door.in_force[year].boundaries))
     door.cases.extend(cases)
     breaches = [{"case": str(case.id), "rule": case.rule} for case in cases]
     return row | {"outcome": "breach" if cases else "recorded", "breaches": breaches}
 
 
-def _recorded(door: Door, checked: InForce, sent: Referral) -> tables.Referral:
+def door_fault(door: Door, sent: Referral) -> Fault | None:
+    """What keeps a referral from being recorded: a mistake in it, or no agreement for its year."""
+    year = sent.referred_on.year
+    fault = mistake(sent, door.areas.get(year, ()), door.message.today)
+    if fault is None and year not in door.in_force:
+        return Fault("no-agreement-for-day", {"year": year})
+    return fault
+
+
+def _known_otherwise(before: tables.Referral, sent: Referral) -> Fault | None:
+    if before.standing == "withdrawn":
+        return Fault("referral-withdrawn", {"reference": sent.reference})
+    return None if same_content(before, sent) else Fault("reference-known", {"reference": sent.reference})
+
+
+def recorded(door: Door, checked: InForce, sent: Referral) -> tables.Referral:
+    """The row of a referral as it was checked; not in the session yet."""
     return tables.Referral(
         id=uuid4(),
         partner_id=door.message.partner_id,
@@ -151,11 +173,13 @@ def _as_columns(sent: Referral) -> dict[str, Any]:
     }
 
 
-def _same(before: tables.Referral, sent: Referral) -> bool:
+def same_content(before: tables.Referral, sent: Referral) -> bool:
+    """Nothing of what is sent differs."""
     return all(getattr(before, name) == value for name, value in _as_columns(sent).items())
 
 
-def _cases(door: Door, referral: tables.Referral, rules: Sequence[str]) -> list[tables.BreachCase]:
+def cases_for(door: Door, referral: tables.Referral, rules: Sequence[str]) -> list[tables.BreachCase]:
+    """A case per rule that is crossed; not in the session yet."""
     return [
         tables.BreachCase(
             id=uuid4(),
