@@ -5,6 +5,8 @@ from html.parser import HTMLParser
 
 from services.kit.http import FetchedPage, PageClient
 
+Upload = tuple[str, tuple[str, bytes, str]]
+"""A field and (file name, content, media type)."""
 UNSENT = ("checkbox", "radio", "file", "submit")
 
 
@@ -137,11 +139,12 @@ class Person:
         return await self.send_files(page, action_part, {}, **typed)
 
     async def send_files(
-        self, page: Page, action_part: str, uploads: dict[str, tuple[str, bytes, str]], **typed: str
+        self, page: Page, action_part: str, uploads: dict[str, tuple[str, bytes, str]], *more: Upload, **typed: str
     ) -> Page:
-        """As `send`, with files: per field the file's name, content and media type."""
+        """As `send`, with files: per field the file's name, content and media type; `more` of the same field."""
         form = page.form(action_part)
-        return Page(await self._client.post(form.action or page.address, {**form.fields, **typed}, uploads))
+        files = [*uploads.items(), *more]
+        return Page(await self._client.post(form.action or page.address, {**form.fields, **typed}, files))
 
     async def post(self, action: str, fields: dict[str, str]) -> FetchedPage:
         """Send fields to an address, as an old screen would."""

@@ -35,12 +35,15 @@ async def add_attachment(request: Request, visit: VisitorDep, data: FormDep, ini
     chosen = [each for each in data.getlist("bestand") if isinstance(each, UploadFile) and each.filename]
     if not chosen:
         form.errors["bestand"] = _("Kies eerst een foto of een PDF")
+    refused = []
     for upload in chosen:
         try:
             await budget.keep_attachment(initiative_id, await upload.read())
         except Refusal as refusal:
-            form.errors["bestand"] = f"{upload.filename}: {refusal.sentence or refusal}"
+            refused.append(f"{upload.filename}: {refusal.sentence or refusal}")
         await upload.close()
+    if refused:
+        form.errors["bestand"] = " ".join(refused)
     if form.errors:
         return await _page(request, budget, initiative_id, form, 422)
     return see_other(f"/mijn-idee/{initiative_id}/bijlagen", _("Bewaard bij je idee."))

@@ -3,7 +3,7 @@
 import asyncio
 import copy
 import ssl
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Self, TypeVar, cast
 from urllib.parse import urlsplit
@@ -248,10 +248,10 @@ class PageClient:
         return await self._fetch("GET", address, follow_redirects=follow)
 
     async def post(
-        self, address: str, fields: Mapping[str, str], files: Mapping[str, tuple[str, bytes, str]] | None = None
+        self, address: str, fields: Mapping[str, str], files: Sequence[tuple[str, tuple[str, bytes, str]]] = ()
     ) -> FetchedPage:
-        """Send a form; `files` maps a field to (file name, content, media type)."""
-        return await self._fetch("POST", address, data=dict(fields), files=dict(files) if files else None)
+        """Send a form; `files`: a field and (file name, content, media type), and the same field for more."""
+        return await self._fetch("POST", address, data=dict(fields), files=list(files) or None)
 
     async def close(self) -> None:
         await self._http.aclose()
