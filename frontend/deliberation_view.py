@@ -75,7 +75,7 @@ def _shown(view: ProposalView, _: Say, language: str) -> ShownProposal:
     words = {
         ProposalState.OPEN: _("Ligt open tot en met %(date)s.") % day,
         ProposalState.OBJECTED: _("Gestopt: iemand had een bezwaar."),
-        ProposalState.AWARDED: _("Ging door op %(date)s: niemand had een bezwaar.") % day,
+        ProposalState.AWARDED: _("Ging door: tot en met %(date)s had niemand een bezwaar.") % day,
         ProposalState.LAPSED: _("Verlopen: er deden niet én een bewoner én een werker mee."),
         ProposalState.NO_MONEY: _("Ging niet door: er was niet genoeg geld meer."),
         ProposalState.WITHDRAWN: _("Vervallen: een andere kring of een stemming beslist."),

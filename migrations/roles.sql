@@ -32,4 +32,5 @@ CREATE ROLE monitoring_app LOGIN PASSWORD :'password';
 \unset password
 CREATE DATABASE monitoring OWNER monitoring_owner;
 REVOKE ALL ON DATABASE monitoring FROM PUBLIC;
-GRANT CONNECT ON DATABASE monitoring TO monitoring_app;
+-- A large delivery is staged in temporary tables.
+GRANT CONNECT, TEMPORARY ON DATABASE monitoring TO monitoring_app;

@@ -9,6 +9,9 @@ from voorveld.postgres import SUPERUSER, EmbeddedPostgres
 from voorveld.refusal import Refusal
 from voorveld.settings import SERVICES
 
+STAGES = {"monitoring"}
+"""Services that stage a large delivery in temporary tables."""
+
 
 @dataclass(frozen=True)
 class DatabaseUrls:
@@ -49,6 +52,15 @@ def urls_from(environment: Mapping[str, str]) -> dict[str, DatabaseUrls] | None:
     return {service: DatabaseUrls(url or "", owners[service]) for service, url in named.items()}
 
 
+def rights_on(service: str, database: str) -> str:
+    """SQL that lets the app's role of a service, and nobody else but the owner, use a database. It may run again.
+
+    A copy of a database does not copy these: whoever makes one, as tests do, gives them anew.
+    """
+    also = ", TEMPORARY" if service in STAGES else ""
+    return f"REVOKE ALL ON DATABASE {database} FROM PUBLIC; GRANT CONNECT{also} ON DATABASE {database} TO {service}_app"
+
+
 async def _make(connection: asyncpg.Connection, server: EmbeddedPostgres, service: str, known: set[str]) -> None:
     owner, app = f"{service}_owner", f"{service}_app"
     for role in (owner, app):
@@ -57,5 +69,5 @@ async def _make(connection: asyncpg.Connection, server: EmbeddedPostgres, servic
             await connection.execute(f"CREATE ROLE {role} LOGIN PASSWORD '{server.password_of(role)}'")
     if service not in known:
         await connection.execute(f"CREATE DATABASE {service} OWNER {owner}")
-        await connection.execute(f"REVOKE ALL ON DATABASE {service} FROM PUBLIC")
-        await connection.execute(f"GRANT CONNECT ON DATABASE {service} TO {app}")
+    # Each time, for a database that was made before a right was added.
+    await connection.execute(rights_on(service, service))

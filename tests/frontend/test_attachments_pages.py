@@ -46,6 +46,7 @@ async def test_a_photo_is_added_seen_by_who_decides_and_taken_back(world: World,
         assert nothing.status == 422
         wrong = await bijou.send_files(files, "/bijlagen", {"bestand": ("foto.jpg", b"<svg/>", "image/jpeg")})
         wrong.must_say("foto.jpg: Dit bestand kunnen we niet bewaren.")
+        assert "Wat je invulde, staat er nog." not in wrong.words, "no browser keeps a chosen file"
         kept = await bijou.send_files(files, "/bijlagen", {"bestand": ("plek.png", a_photo(), "image/png")})
         kept.must_say("Bewaard bij je idee.")
         kept = await bijou.send_files(kept, "/bijlagen", {"bestand": ("offerte.pdf", PDF, "application/pdf")})

@@ -72,7 +72,7 @@ async def test_from_proposal_over_objection_to_award(world: World) -> None:
     await world.settle()
     async with somebody(world) as anybody:
         page = await anybody.visit(f"/ideeen/{idea}")
-    page.must_say("De buurt zei ja", "€ 800", "niemand had een bezwaar")
+    page.must_say("De buurt zei ja", "€ 800", "had niemand een bezwaar")
 
 
 async def test_an_area_that_votes_says_so_and_offers_no_yes(world: World) -> None:

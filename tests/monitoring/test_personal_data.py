@@ -38,6 +38,9 @@ def kinds(sent: object) -> set[str]:
         "123\u2011456\u2011782",
         "00000000-0000-0000-0000-000123456782 123456782",
         "2020-02-30 123456782",
+        "123,456,782",
+        "123;456;782",
+        "123   456   782",
     ],
 )
 def test_a_bsn_is_found_however_it_is_written(text: str) -> None:
@@ -50,8 +53,12 @@ def test_a_bsn_written_as_a_number_is_one_too(number: float) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["jan@voorbeeld.nl", "mail: jan.de-boer+x@voorbeeld.co.uk!", "jan @ voorbeeld.nl", "jan＠voorbeeld.nl"]
-)
+    "text",
+    [
+        "jan@voorbeeld.nl", "mail: jan.de-boer+x@voorbeeld.co.uk!", "jan @ voorbeeld.nl", "jan＠voorbeeld.nl",
+        "jan [at] voorbeeld.nl", "jan(at)voorbeeld.nl",
+    ],
+)  # fmt: skip
 def test_an_e_mail_address_is_found(text: str) -> None:
     assert kinds({"reason": text}) == {"email"}
 
@@ -73,7 +80,7 @@ def test_a_phone_number_is_found(text: str) -> None:
     [
         "2020-02-14", "14-02-2020", "14.02.2020", "2020-02-14T10:00:00Z", "3f2504e0-4f89-41d3-9a0c-0305e82c3301",
         "A-1", "KL-2020-17", "000000000", "12345678", "123456789", "2 kinderen van 4 en 6, 3 uur", "€ 1.250,50",
-        "GM0014", "7 @ 8", "1234567890123456789", "112",
+        "GM0014", "7 @ 8", "1234567890123456789", "112", "€ 1.234.567,82", "vast om 10:00 (at school)",
     ],
 )  # fmt: skip
 def test_what_only_looks_like_it_is_let_through(text: str) -> None:

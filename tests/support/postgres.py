@@ -23,7 +23,7 @@ import pytest
 from tests.support.places import quick_place
 from voorveld.migrate import upgrade
 from voorveld.postgres import SUPERUSER
-from voorveld.roles import DatabaseUrls, make_roles_and_databases
+from voorveld.roles import DatabaseUrls, make_roles_and_databases, rights_on
 from voorveld.standalone_postgres import temporary_server
 
 ADDRESSES = "VOORVELD_TEST_POSTGRES"
@@ -38,7 +38,8 @@ async def fresh_database(service: str, like: DatabaseUrls | None = None) -> Data
     assert "broken" not in template, template["broken"]
     await _as_superuser(
         # Copying the files is twice as quick as writing each page to the log.
-        f"CREATE DATABASE {name} TEMPLATE {_name_of(like) or service} STRATEGY FILE_COPY OWNER {service}_owner"
+        f"CREATE DATABASE {name} TEMPLATE {_name_of(like) or service} STRATEGY FILE_COPY OWNER {service}_owner",
+        rights_on(service, name),
     )
     return DatabaseUrls(*(url.replace(f"@/{service}?", f"@/{name}?") for url in (template["app"], template["owner"])))
 
@@ -99,9 +100,10 @@ def _template(service: str, urls: DatabaseUrls) -> dict[str, str]:
     return asdict(urls)
 
 
-async def _as_superuser(statement: str) -> None:
+async def _as_superuser(*statements: str) -> None:
     connection = await asyncpg.connect(_addresses()[""]["app"])
     try:
-        await connection.execute(statement)
+        for statement in statements:
+            await connection.execute(statement)
     finally:
         await connection.close()

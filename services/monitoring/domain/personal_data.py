@@ -3,10 +3,10 @@
 Every text, number and field name is looked at, however deep. What is found is never named, only what kind it is and
 in which row: to repeat it would be to pass it on.
 
-The rule for a BSN: nine digits that pass the eleven-check, also with spaces, dots, hyphens or slashes between them, and
-eight digits that pass with a zero before them. Not taken for one: a date of the calendar, a UUID of a real version, and
-an AGB code in a field that must hold an AGB code (eight digits, nothing else): one in eleven AGB codes passes the check
-by chance.
+The rule for a BSN: nine digits that pass the eleven-check, also with spaces, dots, hyphens, slashes or commas between
+them, and eight digits that pass with a zero before them. Not taken for one: a date of the calendar, an amount with its
+cents behind a comma, a UUID of a real version, and an AGB code in a field that must hold an AGB code (eight digits,
+nothing else): one in eleven AGB codes passes the check by chance. An e-mail address may have `(at)` for its sign.
 """
 
 import re
@@ -21,9 +21,10 @@ _WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 _UUID = re.compile(r"(?<![0-9a-z])[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}(?![0-9a-z])")
 _YEAR_FIRST = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
 _DAY_FIRST = re.compile(r"(?<!\d)(\d\d?)[-./](\d\d?)[-./]((?:19|20)\d\d)(?!\d)")
-_EMAIL = re.compile(r"[^\s@]\s?@\s?[^\s@]")
+_EMAIL = re.compile(r"[^\s@]\s?@\s?[^\s@]|\w\s?[(\[{<]\s?at\s?[)\]}>]\s?\w")
 _FOREIGN_PHONE = re.compile(r"\+[\s().-]*\d(?:[\s().-]{0,2}\d){8,13}(?!\d)")
-_JOINED = re.compile(r"\d+(?:[\s./()_-]{1,2}\d+)*")
+# A comma before two last digits is that of cents: `118.250,75` is an amount of money.
+_JOINED = re.compile(r"\d+(?:(?:[\s./()_-]{1,3}|;|,(?!\d\d(?!\d)))\d+)*")
 _DUTCH_PHONE = re.compile(r"0[1-9]\d{8}|(?:00)?31[1-9]\d{8}|00310[1-9]\d{8}")
 
 
