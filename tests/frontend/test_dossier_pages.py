@@ -171,8 +171,8 @@ async def test_what_the_partner_put_right_stands_with_the_case_and_as_history(wo
         page = await officer.visit(f"{here}/verwijzingen")
     page.must_say(
         "VB-1: open",
-        "De partner zegt: verkeerd gemeld. Verbeterd op 10 juli 2020. verkeerde aanbieder gekozen",
-        "De partner zegt: dit was geen verwijzing. Ingetrokken op 10 juli 2020. twee keer gestuurd",
+        "De partner zegt: verkeerd gemeld. Verbeterd op 10 juli 2020. Reden: verkeerde aanbieder gekozen",
+        "De partner zegt: dit was geen verwijzing. Ingetrokken op 10 juli 2020. Reden: twee keer gestuurd",
         "De gemeente beslist of dit klaar is.",
         "VB-1, versie 1: verbeterd op 10 juli 2020",
         "VB-2, versie 1: ingetrokken op 10 juli 2020",
