@@ -189,9 +189,14 @@ async def test_scaling_shows_quarters_that_ended_with_heavy_and_light_apart(worl
     scaling = await world.client.scaling(software.partner_id)
     assert [quarter.quarter for quarter in scaling.quarters] == ["2020-Q1"]
     quarter = scaling.quarters[0]
-    assert (quarter.heavy.count, quarter.heavy.cents, quarter.light.count) == (6, 60_000_00, None)
+    assert (quarter.heavy.count, quarter.heavy.cents, quarter.light.count) == (None, None, None)
+    assert quarter.areas_heavy == quarter.areas_light == []
+    await sent(software, *(a_referral(f"N-{n}", productCategory="45", areaId="binnenstad") for n in range(2)))
+    scaling = await world.client.scaling(software.partner_id)
+    quarter = scaling.quarters[0]
+    assert (quarter.heavy.count, quarter.heavy.cents, quarter.light.count) == (6, 60_000_00, 5)
     assert [(area.area_id, area.count) for area in quarter.areas_heavy] == [("oosterparkwijk", 6)]
-    assert quarter.areas_light == []
+    assert [(area.area_id, area.count) for area in quarter.areas_light] == [("binnenstad", 5)]
     assert scaling.light_categories == PILLARS.boundaries.light_categories
 
 

@@ -126,5 +126,21 @@ def test_no_hidden_area_follows_from_the_rest(counts: dict[str, int]) -> None:
         assert len({fit[at] for fit in fits}) > 1, (area, counts)
 
 
+COUNTS = st.dictionaries(st.sampled_from("abcd"), st.integers(1, 12))
+
+
+@given(heavy=COUNTS, light=COUNTS)
+def test_who_knows_all_referrals_cannot_subtract_the_one_from_the_other(
+    heavy: dict[str, int], light: dict[str, int]
+) -> None:
+    """A partner's own figure of all referrals is public, of the whole and per area."""
+    cells = [a_cell(count, area, "heavy") for area, count in heavy.items()]
+    line = lines(cells + [a_cell(count, area, "light") for area, count in light.items()], ["2020-Q1"])[0]
+    assert (line.of["heavy"].number is None) == (line.of["light"].number is None)
+    for one, other in (("heavy", light), ("light", heavy)):
+        for area, shown in line.areas[one].items():
+            assert shown.number is None or other.get(str(area), 0) not in range(1, 5)
+
+
 def test_what_is_known_of_a_referral_goes_after_two_whole_years() -> None:
     assert forget_from(date(2020, 1, 1)) == forget_from(date(2020, 12, 31)) == date(2023, 1, 1)

@@ -2,6 +2,7 @@
 
 Counts of 1 to 4 are hidden, and so is whatever would give them away: no sum stands beside parts from which a hidden one
 follows, and of a quarter that still runs nothing is shown (yesterday's number beside today's would show one child).
+Heavy and light are hidden together: a partner's figure of all referrals is public, and that minus the one is the other.
 """
 
 from collections import defaultdict
@@ -67,11 +68,18 @@ def lines(counted: Iterable[Counted], quarters: Iterable[str]) -> list[Line]:
     return [
         Line(
             quarter,
-            {weight: _whole(by_place[quarter, weight].values()) for weight in WEIGHTS},
-            {weight: _areas(by_place[quarter, weight]) for weight in WEIGHTS},
+            _wholes({weight: by_place[quarter, weight].values() for weight in WEIGHTS}),
+            _areas({weight: by_place[quarter, weight] for weight in WEIGHTS}),
         )
         for quarter in quarters
     ]
+
+
+def _wholes(cells: Mapping[str, Iterable[Counted]]) -> dict[str, Shown]:
+    """Per weight; all of them hidden when one of them is too small."""
+    shown = {weight: _whole(of) for weight, of in cells.items()}
+    is_hidden = any(each.number is None for each in shown.values())
+    return {weight: Shown(None) if is_hidden else each for weight, each in shown.items()}
 
 
 def _whole(cells: Iterable[Counted]) -> Shown:
@@ -85,12 +93,18 @@ def _whole(cells: Iterable[Counted]) -> Shown:
     return Shown(count, sum(cell.cents for cell in known) if priced else None, priced)
 
 
-def _areas(cells: Mapping[str | None, Counted]) -> dict[str | None, Shown]:
-    """Per area, or nothing at all when the total and what is left would give a hidden one away."""
-    hidden = _hidden({area: cell.count for area, cell in cells.items()})
-    if hidden is None:
-        return {}
-    return {area: Shown(None if area in hidden else cell.count) for area, cell in cells.items()}
+def _areas(cells: Mapping[str, Mapping[str | None, Counted]]) -> dict[str, dict[str | None, Shown]]:
+    """Per weight and area, or nothing at all when the total and what is left would give a hidden one away."""
+    hidden: set[str | None] = set()
+    for of in cells.values():
+        left_out = _hidden({area: cell.count for area, cell in of.items()})
+        if left_out is None:
+            return {weight: {} for weight in cells}
+        hidden |= left_out
+    return {
+        weight: {area: Shown(None if area in hidden else cell.count) for area, cell in of.items()}
+        for weight, of in cells.items()
+    }
 
 
 def _hidden(counts: Mapping[str | None, int]) -> set[str | None] | None:
