@@ -110,6 +110,7 @@ def test_the_programme_the_booklet_and_the_big_screen(street: Street) -> None:
         anybody.follow("Op een groot scherm")
         anybody.sees(texts.WELCOME)
         for number in (1, 2):
+            anybody.page.wait_for_load_state("load")  # Only then the page hears keys.
             anybody.page.keyboard.press("ArrowRight")
             anybody.sees(f"{number} / 2")
         wrong = look_at(anybody, "second on the big screen")
