@@ -55,7 +55,8 @@ def as_a(street: Street, kind: str) -> Iterator[Somebody]:
 
 def to_the_year(person: Somebody) -> None:
     """Money is divided before its year, and results are shown after it."""
-    person.click(person.page.get_by_role("navigation", name="Jaar").get_by_role("link", name="2020"))
+    with person.page.expect_event("framenavigated"):  # Whoever goes elsewhere next would interrupt it.
+        person.click(person.page.get_by_role("navigation", name="Jaar").get_by_role("link", name="2020"))
 
 
 def set_the_clock(street: Street, moment: str) -> None:
@@ -132,6 +133,8 @@ def agree_with_a_partner(street: Street) -> str:
         officer.follow("Schrijf de afspraak")
         officer.fill({"Wat vinden jullie allebei belangrijk?": texts.CORE_VALUES})
         for number, (code, name, definition, _unit) in enumerate(texts.KPIS, start=1):
+            if number > 1:
+                officer.click(officer.page.get_by_text(f"Cijfer {number}", exact=True))
             officer.fill(
                 {
                     f"Naam van cijfer {number}": name,

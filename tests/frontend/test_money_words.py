@@ -65,6 +65,8 @@ def an_idea(state: InitiativeState, *, answer_by: date = TODAY, awarded_on: date
         area_id="beijum",
         area_name="Beijum",
         year=2020,
+        line_id=UUID(int=2),
+        line_name="Beijum",
         amount_cents=500,
         state=state,
         version=1,

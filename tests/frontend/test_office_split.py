@@ -63,7 +63,6 @@ async def test_a_mistake_in_the_plan_comes_back_with_what_was_typed(
         ("basis", "4.000.000", "basis"),
         ("r3-hoeveel", "1.000.000", "r2-maat"),
         ("d1-gewicht", "0,5", "d1-gewicht"),
-        ("r3-soort", "city_wide", "r3-soort"),
         ("r3-soort", "group", "r3-soort"),
         ("r3-maat", "rest", "r3-maat"),
         ("d1-cijfer", "nergens", "d1-cijfer"),

@@ -31,7 +31,12 @@ CHECKS: list[Check] = [
     content_type_conformance,
     response_schema_conformance,
 ]
-CONFIG = {"generation": {"with-security-parameters": False, "allow-x00": False}}
+REJECTED = [400, 401, 403, 404, 405, 406, 409, 413, 415, 422, 428, 429, "5xx"]
+"""What schemathesis takes for a rejection, and 413: a text longer than a body may be."""
+CONFIG = {
+    "generation": {"with-security-parameters": False, "allow-x00": False},
+    "checks": {"negative_data_rejection": {"expected-statuses": REJECTED}},
+}
 RIGHT, WRONG = schemathesis.GenerationMode.POSITIVE, schemathesis.GenerationMode.NEGATIVE
 LONGEST_URL = 60_000
 """A little under what httpx will send."""
