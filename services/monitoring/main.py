@@ -35,6 +35,7 @@ from services.monitoring.api import (
     survey_follow,
     surveys,
     talks,
+    timeliness,
     webhooks,
 )
 from services.monitoring.contract.programme_refusals import FeedExists
@@ -99,6 +100,7 @@ def create_app(
             talks.router,
             learning.router,
             deliveries.router,
+            timeliness.router,
             reviews.router,
             contacts.router,
             webhooks.router,
