@@ -2,9 +2,10 @@
 
 import asyncio
 from dataclasses import dataclass
+from pathlib import Path
 
 from fastapi import APIRouter, Request
-from starlette.responses import Response
+from starlette.responses import FileResponse, Response
 
 from frontend.answers import gettext_of, see_other
 from frontend.forms.form import Form
@@ -14,12 +15,14 @@ from frontend.templating import render
 from frontend.timeliness_view import TimelinessRow, periods_in_words, timeliness_rows
 from frontend.translations import translations
 from frontend.visitor import Visitor, VisitorDep, settled
-from services.kit.errors import Refusal
+from services.kit.errors import NotFound, Refusal
 from services.monitoring.contract.models import AddPartner
 from services.monitoring.contract.timeliness import Timeliness, TimelinessOrder
 from services.profiles.contract.models import Role
 
 router = APIRouter()
+DOCS = Path(__file__).parents[2] / "docs"
+GUIDES = ("partners", "webhooks", "referrals", "signals")
 
 
 @router.get("/voor-partners")
@@ -27,6 +30,16 @@ async def for_partners(request: Request, visit: VisitorDep) -> Response:
     """How a partner's software delivers figures."""
     address = visit.site.settings.monitoring_url
     return render(request, "for_partners.html", year=visit.year, address=address)
+
+
+@router.get("/voor-partners/{guide}.md")
+async def guide(guide: str) -> Response:
+    """A guide as it stands in docs, as text: a developer reads it so too. They link to each other. Raises NotFound."""
+    if guide not in GUIDES:
+        raise NotFound
+    return FileResponse(
+        DOCS / f"{guide}.md", media_type="text/plain; charset=utf-8", headers={"Content-Language": "en"}
+    )
 
 
 @router.get("/{year:year}/partners")
