@@ -42,7 +42,12 @@ async def plan_mail(
     """
     subject = " ".join(office.say(f"{slug}.subject", language, **facts).split())
     parts = (office.say(each, language, **facts) for each in ("mail.greeting", f"{slug}.text", "mail.closing"))
-    payload = {"to": to, "subject": subject, "text": "\n\n".join(parts) + "\n", "plannedAt": office.now().isoformat()}
+    payload: dict[str, Any] = {
+        "to": to,
+        "subject": subject,
+        "text": "\n\n".join(parts) + "\n",
+        "plannedAt": office.now().isoformat(),
+    }
     payload |= {"about": dict(about or {}), "until": until.isoformat() if until else ""}
     await plan_work(session, SEND_MAIL, payload | ({"logId": str(log_id)} if log_id else {}))
 
