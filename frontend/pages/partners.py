@@ -33,7 +33,7 @@ async def for_partners(request: Request, visit: VisitorDep) -> Response:
 
 
 @router.get("/voor-partners/{guide}.md")
-async def guide(guide: str) -> Response:
+async def guide(visit: VisitorDep, guide: str) -> Response:
     """A guide as it stands in docs, as text: a developer reads it so too. They link to each other. Raises NotFound."""
     if guide not in GUIDES:
         raise NotFound
