@@ -35,6 +35,7 @@ from services.monitoring.api import (
     survey_follow,
     surveys,
     talks,
+    timeliness,
     webhooks,
 )
 from services.monitoring.contract.programme_refusals import FeedExists
@@ -51,6 +52,7 @@ from services.monitoring.usecases.referrals.forget_referrals import referral_for
 from services.monitoring.usecases.referrals.message import FORGET_REFERRALS
 from services.monitoring.usecases.surveys.close_survey import FORGET_TEXTS, survey_closer, text_forgetter
 from services.monitoring.usecases.surveys.open_survey import CLOSE_SURVEY, REMIND_SURVEY, survey_reminder
+from services.monitoring.usecases.surveys.tries import FORGET_TRIES, try_forgetter
 from services.monitoring.usecases.take_result import take_result
 from services.monitoring.usecases.terms import remembered_areas, remembered_terms
 from services.monitoring.usecases.webhooks.plan_message import SEND_WEBHOOK
@@ -99,6 +101,7 @@ def create_app(
             talks.router,
             learning.router,
             deliveries.router,
+            timeliness.router,
             reviews.router,
             contacts.router,
             webhooks.router,
@@ -126,6 +129,7 @@ def create_app(
             REMIND_SURVEY: survey_reminder(office),
             CLOSE_SURVEY: survey_closer(office),
             FORGET_TEXTS: text_forgetter(),
+            FORGET_TRIES: try_forgetter(office),
         },
         clock=the_clock,
         poster=poster,
