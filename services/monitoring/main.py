@@ -34,6 +34,7 @@ from services.monitoring.api import (
     submissions,
     survey_follow,
     surveys,
+    talk_points,
     talks,
     webhooks,
 )
@@ -98,6 +99,7 @@ def create_app(
             series.router,
             reports.router,
             talks.router,
+            talk_points.router,
             learning.router,
             deliveries.router,
             reviews.router,

@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import BeforeValidator, Field, StringConstraints
 
 from services.kit.contract import Day, Reply, Request, Timestamp
+from services.monitoring.contract.learning import Verdict
 from services.monitoring.contract.models import PartnerView, Period
 from services.monitoring.contract.reports import Quarter
 from services.monitoring.contract.signals import SignalView
@@ -15,6 +16,7 @@ PointKind = Literal["action", "breach", "delivery", "signal", "boundary", "uncer
 TalkState = Literal["drafted", "open", "approved"]
 Owner = Literal["municipality", "partner", "together", "area_team", "provider", "school", "doctor", "other"]
 """Who does an action: a side, never somebody by name. `together`: municipality and partner; `provider`: another one."""
+Side = Literal["municipality", "partner"]
 OWNERS: tuple[Owner, ...] = get_args(Owner)
 
 
@@ -28,6 +30,13 @@ PointTitle = Annotated[str, StringConstraints(strip_whitespace=True, min_length=
 PointText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=4000)]
 
 
+class AddOwnPoint(Request):
+    """What the partner wants to talk about, and why."""
+
+    title: PointTitle
+    note: Annotated[str, StringConstraints(strip_whitespace=True, max_length=1000)] = ""
+
+
 class NewPoint(Request):
     """A point of the officer's own."""
 
@@ -37,13 +46,17 @@ class NewPoint(Request):
 
 
 class WritePoint(Request):
-    """A point as it becomes. `title` empty: the program's own words. `is_dropped`: not talked about."""
+    """A point as it becomes. `title` empty: the program's own words. `is_dropped`: not talked about.
+
+    `verdict`: of an uncertainty only; with what was said it becomes a look at it once both sides approved.
+    """
 
     id: UUID
     title: Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)] = ""
     minutes: PointText = ""
     decision: PointText = ""
     is_dropped: bool = False
+    verdict: Verdict | None = None
 
 
 class WriteAction(Request):
@@ -121,6 +134,9 @@ class TalkPoint(Reply):
     minutes: str = ""
     decision: str = ""
     is_dropped: bool = False
+    added_by: Side | None = Field(None, description="of a point of people's own: which side put it there")
+    note: str = Field("", description="why that side put it there")
+    verdict: Verdict | None = None
 
 
 class TalkAction(Reply):
