@@ -36,6 +36,7 @@ from services.monitoring.api import (
     surveys,
     talk_points,
     talks,
+    timeliness,
     webhooks,
 )
 from services.monitoring.contract.programme_refusals import FeedExists
@@ -53,6 +54,7 @@ from services.monitoring.usecases.referrals.forget_referrals import referral_for
 from services.monitoring.usecases.referrals.message import FORGET_REFERRALS
 from services.monitoring.usecases.surveys.close_survey import FORGET_TEXTS, survey_closer, text_forgetter
 from services.monitoring.usecases.surveys.open_survey import CLOSE_SURVEY, REMIND_SURVEY, survey_reminder
+from services.monitoring.usecases.surveys.tries import FORGET_TRIES, try_forgetter
 from services.monitoring.usecases.take_result import take_result
 from services.monitoring.usecases.terms import remembered_areas, remembered_terms
 from services.monitoring.usecases.webhooks.plan_message import SEND_WEBHOOK
@@ -102,6 +104,7 @@ def create_app(
             talk_points.router,
             learning.router,
             deliveries.router,
+            timeliness.router,
             reviews.router,
             contacts.router,
             webhooks.router,
@@ -130,6 +133,7 @@ def create_app(
             REMIND_SURVEY: survey_reminder(office),
             CLOSE_SURVEY: survey_closer(office),
             FORGET_TEXTS: text_forgetter(),
+            FORGET_TRIES: try_forgetter(office),
         },
         clock=the_clock,
         poster=poster,

@@ -71,7 +71,8 @@ class SurveysClient(ServiceClient):
         return await self._ask(SurveyCodes, "POST", _path(survey_id, "codes"), body=body, key=key)
 
     async def answer_survey(self, survey_id: UUID, body: GiveAnswer) -> None:
-        """Raises SurveyNotOpen, SurveyLinkUnknown, WrongSurveyCode, CodeNeeded, EmptyAnswer, PersonInWords."""
+        """Raises SurveyNotOpen, SurveyLinkUnknown, WrongSurveyCode, CodeNeeded, EmptyAnswer, PersonInWords,
+        TooManySurveyAnswers, TooManySurveyCodes."""
         await self._ask(type(None), "PUT", _path(survey_id, "answers"), body=body)
 
     async def own_survey_answer(self, survey_id: UUID, body: OpenAnswer) -> GivenAnswer:

@@ -12,7 +12,7 @@ from services.monitoring.store.survey_follow_tables import SurveyDialogue
 from services.monitoring.store.survey_queries import get_survey
 from services.monitoring.store.survey_tables import Survey
 from services.monitoring.usecases.mails import plan_mail
-from services.monitoring.usecases.office import Office, in_words
+from services.monitoring.usecases.office import Office, end_of, in_words
 from services.monitoring.usecases.surveys.of_survey import check_point, check_seen_by, check_words
 
 
@@ -59,7 +59,8 @@ async def invite_to_dialogue(
     await add_people(session, dialogue, invited=len(addresses))
     for address in sorted(addresses):
         facts = _facts(survey, dialogue, body.language, office)
-        await plan_mail(session, office, address, "mail.dialogue-invitation", body.language, facts)
+        until = end_of(dialogue.day)
+        await plan_mail(session, office, address, "mail.dialogue-invitation", body.language, facts, until=until)
     return dialogue
 
 
