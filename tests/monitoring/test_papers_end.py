@@ -135,7 +135,7 @@ async def test_names_of_before_become_a_side_and_nothing_else() -> None:
         owner = await asyncpg.connect(urls.owner)
         await owner.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
         alembic = configuration("monitoring", urls.owner)
-        await asyncio.to_thread(command.upgrade, alembic, "0020")
+        await asyncio.to_thread(command.upgrade, alembic, "0021")
         partner, talk = uuid4(), uuid4()
         await owner.execute(
             "INSERT INTO partners (id, name, added_at, added_by) VALUES ($1, 'Zorg Dichtbij (voorbeeld)', now(), 'x')",
@@ -155,7 +155,7 @@ async def test_names_of_before_become_a_side_and_nothing_else() -> None:
                 "VALUES ($1, $2, $3, 'x', $4, '2020-05-01', '')",
                 uuid4(), talk, position, words,
             )  # fmt: skip
-        await asyncio.to_thread(command.upgrade, alembic, "0021")
+        await asyncio.to_thread(command.upgrade, alembic, "0022")
         actions = [row["owner"] for row in await owner.fetch("SELECT owner FROM talk_actions ORDER BY position")]
         points = json.loads(await owner.fetchval("SELECT points FROM talks"))
         content = json.loads(await owner.fetchval("SELECT content FROM talk_versions"))

@@ -5,7 +5,7 @@ from sqlalchemy import text
 from services.kit.database import Session
 
 FORGET = text("SELECT forget_partnership(:last_year)")
-"""A function of the database's owner (migration 0021): the service itself may delete nothing of it."""
+"""A function of the database's owner (migration 0022): the service itself may delete nothing of it."""
 
 
 async def forget_papers(session: Session, last_year: int) -> None:

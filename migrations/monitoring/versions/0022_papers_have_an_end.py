@@ -3,13 +3,13 @@
 `forget_partnership` runs as the owner, so that the app's role itself still deletes and changes nothing of them.
 Code that runs now may write a name once more until it is replaced: it is read as "other".
 
-Revises: 0020
+Revises: 0021
 """
 
 from alembic import op
 
-revision = "0021"
-down_revision = "0020"
+revision = "0022"
+down_revision = "0021"
 branch_labels = None
 depends_on = None
 
