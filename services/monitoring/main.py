@@ -34,6 +34,7 @@ from services.monitoring.api import (
     submissions,
     survey_follow,
     surveys,
+    talk_points,
     talks,
     timeliness,
     webhooks,
@@ -46,6 +47,7 @@ from services.monitoring.settings import Settings
 from services.monitoring.usecases.contacts.keep_contact import FORGET_CONTACT, contact_forgetter
 from services.monitoring.usecases.contacts.plan_reminders import PLAN_REMINDERS, REMIND, reminder_planner
 from services.monitoring.usecases.contacts.remind import partner_reminder
+from services.monitoring.usecases.forget_partnership import FORGET_PARTNERSHIP, partnership_forgetter
 from services.monitoring.usecases.mails import SEND_MAIL, mail_sender
 from services.monitoring.usecases.office import Office
 from services.monitoring.usecases.referrals.forget_referrals import referral_forgetter
@@ -99,6 +101,7 @@ def create_app(
             series.router,
             reports.router,
             talks.router,
+            talk_points.router,
             learning.router,
             deliveries.router,
             timeliness.router,
@@ -121,6 +124,7 @@ def create_app(
         },
         work={
             FORGET_REFERRALS: referral_forgetter(the_clock),
+            FORGET_PARTNERSHIP: partnership_forgetter(office),
             SEND_MAIL: mail_sender(_post(settings), office),
             PLAN_REMINDERS: reminder_planner(office),
             REMIND: partner_reminder(office, known_areas),
