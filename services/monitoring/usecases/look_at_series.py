@@ -1,6 +1,6 @@
 """Look at one KPI of a partner over time: what came, what of it is chance, and what was agreed."""
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -18,7 +18,7 @@ from services.monitoring.store.queries import get_partner
 from services.monitoring.store.release_queries import agreed_of
 from services.monitoring.store.series_queries import agreed_until, values_of
 from services.monitoring.store.tables import Agreement, CurrentValue, Kpi, Partner
-from services.monitoring.usecases.release import decide, key_of
+from services.monitoring.usecases.release import decide, key_of, with_kpi
 
 AreasOf = Mapping[int, Sequence[str]]
 Agreed = Mapping[int, tuple[Agreement, Mapping[str, Kpi]]]
@@ -78,15 +78,8 @@ async def find_series(session: Session, asked: Asked) -> Found:
     counted = await agreed_of(session, [asked.partner_id])
     codes = counted.beside(asked.partner_id, [asked.code])
     rows = await values_of(session, asked.partner_id, codes, agreed)
-    hidden = decide(_with_kpi(rows, agreed), counted)
+    hidden = decide(with_kpi(rows, agreed), counted)
     return _found(partner, agreed, rows, asked.code, hidden)
-
-
-def _with_kpi(rows: Sequence[CurrentValue], agreed: Agreed) -> Iterator[tuple[CurrentValue, Kpi]]:
-    for row in rows:
-        kpi = agreed[year_of(row.period)][1].get(row.kpi_code)
-        if kpi is not None:
-            yield row, kpi
 
 
 async def find_all_series(session: Session, partner_id: UUID, year: int) -> Mapping[str, Found]:
@@ -107,7 +100,7 @@ def _found(
     codes = {code, *(part.code for part in share or ())}
     values = {
         (row.kpi_code, row.period, row.area_id): Delivered(Cell(own.unit, row.value), row.received_at, key in hidden)
-        for row, own in _with_kpi(rows, agreed)
+        for row, own in with_kpi(rows, agreed)
         if row.kpi_code in codes and row.value is not None
         if year_of(row.period) in years and read_period(row.period).kind == kpi.frequency
         if (key := key_of(row))

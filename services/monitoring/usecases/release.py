@@ -1,15 +1,15 @@
 """Decide which delivered figures everybody may see: fetch what agreements say, and let the domain decide."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Protocol
 from uuid import UUID
 
 from services.kit.database import Session
-from services.monitoring.domain.periods import read_period
+from services.monitoring.domain.periods import read_period, year_of
 from services.monitoring.domain.release import Agreed, Cell, Figure, Key, hidden_figures
 from services.monitoring.store.release_queries import agreed_of
-from services.monitoring.store.tables import Kpi
+from services.monitoring.store.tables import Agreement, CurrentValue, Kpi
 
 
 class Value(Protocol):
@@ -24,6 +24,16 @@ class Value(Protocol):
 
 def key_of(value: Value) -> Key:
     return (value.partner_id, value.period, value.area_id), value.kpi_code
+
+
+def with_kpi(
+    rows: Iterable[CurrentValue], agreed: Mapping[int, tuple[Agreement, Mapping[str, Kpi]]]
+) -> Iterator[tuple[CurrentValue, Kpi]]:
+    """Each value with its KPI in the agreement of its year; without those it no longer has."""
+    for row in rows:
+        kpi = agreed[year_of(row.period)][1].get(row.kpi_code)
+        if kpi is not None:
+            yield row, kpi
 
 
 async def hidden_of(session: Session, found: Iterable[tuple[Value, Kpi]]) -> set[Key]:
