@@ -161,7 +161,7 @@ def _hidden(counts: Mapping[str, Mapping[str | None, int]]) -> set[str | None] |
 
 
 def _enough(areas: int) -> int:
-    """Referrals of so many areas together, one of them large, from which a small one can be 4: the others at least 1."""
+    """Referrals of so many areas, one of them large, from which a small one can be 4 and the others are 1 or more."""
     return TOO_SMALL[-1] + TOO_SMALL.stop + (areas - 2) * TOO_SMALL[0]
 
 
