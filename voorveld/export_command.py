@@ -24,4 +24,7 @@ def export(options: argparse.Namespace, settings: RunSettings) -> int:
     # Here, so that the other commands do without the client: `voorveld tally` stays under 60 MB.
     from voorveld import export_split
 
-    return export_split.export(options, settings)
+    document = export_split.write(options, settings)
+    if options.out is not None:
+        print(f"The split of {document.year}, {len(document.lines)} lines, stands in {options.out}; {RECOMPUTE}.")
+    return 0

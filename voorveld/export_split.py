@@ -10,26 +10,24 @@ from services.kit import logging
 from services.kit.clock import Clock
 from services.kit.errors import Refusal as ServiceRefusal
 from services.kit.errors import UpstreamUnavailable
-from voorveld.export_command import RECOMPUTE
 from voorveld.refusal import Refusal
 from voorveld.settings import RunSettings
 
 
-def export(options: argparse.Namespace, settings: RunSettings) -> int:
-    """Write the split that was asked; the exit code. Raises Refusal."""
+def write(options: argparse.Namespace, settings: RunSettings) -> SplitDocument:
+    """Write the split that was asked to the file or the screen, and give it back. Raises Refusal."""
     if options.id and options.year:
         raise Refusal("Give the id of a split or a year, not both.")
     document = asyncio.run(_ask(options, settings))
     text = document.model_dump_json(by_alias=True, indent=1) + "\n"
     if options.out is None:
         sys.stdout.write(text)
-        return 0
+        return document
     try:
         options.out.write_text(text, encoding="utf-8")
     except OSError as error:
         raise Refusal(f"{options.out} cannot be written: {error.strerror}.") from error
-    print(f"The split of {document.year}, {len(document.lines)} lines, stands in {options.out}; {RECOMPUTE}.")
-    return 0
+    return document
 
 
 async def _ask(options: argparse.Namespace, settings: RunSettings) -> SplitDocument:

@@ -5,7 +5,7 @@ import re
 from starlette.datastructures import FormData
 
 from frontend.forms.form import Form
-from services.kit.errors import Refusal
+from services.kit.errors import Refusal, TooMany
 from services.monitoring.contract.report_refusals import PersonInWords
 from services.monitoring.contract.survey_refusals import CodeNeeded, EmptyAnswer, WrongSurveyCode
 from services.monitoring.contract.surveys import GiveAnswer, GivenAnswer, PointScore
@@ -24,7 +24,7 @@ class AnswerForm(Form):
         self.scores = {int(point[1]): int(value) for point, value in found if point and _SCORE.match(value)}
 
     def answer(self, **whose: str) -> GiveAnswer | None:
-        """The answer, or None with the sentences in `errors`. `whose`: the link, the code or the key of the form."""
+        """The answer, or None with the sentences in `errors`. `whose`: who answers, and from where."""
         well, better = self.optional("goed", MOST_WORDS), self.optional("beter", MOST_WORDS)
         if len(self["code"]) > 40:
             self.errors["code"] = self._("Een code heeft 10 letters en cijfers.")
@@ -39,7 +39,8 @@ class AnswerForm(Form):
         place = places.get(type(refusal), "")
         if isinstance(refusal, PersonInWords):
             place = "beter" if self["beter"] and not self["goed"] else "goed"
-        self.errors[place] = refusal.sentence or str(refusal)
+        kept = " " + self._("Wat je invulde, staat er nog.") if isinstance(refusal, TooMany) else ""
+        self.errors[place] = (refusal.sentence or str(refusal)) + kept
 
 
 def typed_answer(given: GivenAnswer) -> dict[str, str]:

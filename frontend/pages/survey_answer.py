@@ -12,6 +12,7 @@ from frontend.survey_view import points_of
 from frontend.templating import render
 from frontend.visitor import SECRET, Visitor, VisitorDep
 from services.kit.errors import NotFound, Refusal
+from services.monitoring.contract.client import MonitoringClient
 from services.monitoring.contract.survey_refusals import SurveyLinkUnknown
 from services.monitoring.contract.surveys import GivenAnswer, OpenAnswer
 
@@ -20,19 +21,22 @@ router = APIRouter(prefix="/vragenlijst/{survey_id}")
 
 @router.get("")
 async def open_form(request: Request, visit: VisitorDep, survey_id: UUID) -> Response:
-    """What anybody may fill in, when residents answer."""
-    return await _page(request, visit, survey_id, AnswerForm(language=visit.language))
+    """What anybody may fill in, when residents answer. `code`: as a camera read it from a strip."""
+    scanned = request.query_params.get("code", "")[:40]
+    return await _page(request, visit, survey_id, AnswerForm(None, visit.language, code=scanned))
 
 
 @router.post("")
 async def answer_open(request: Request, visit: VisitorDep, data: FormDep, survey_id: UUID) -> Response:
     form, _ = AnswerForm(data, visit.language), gettext_of(request)
-    code = form["code"]
-    answer = form.answer(code=code) if code else form.answer(form_key=form.key)
+    # What tells one visitor from another, for who limits how often.
+    origin = request.client.host if request.client else ""
+    whose = {"code": form["code"]} if form["code"] else {"form_key": form.key}
+    answer = form.answer(origin=origin, **whose)
     if answer is None:
         return await _page(request, visit, survey_id, form, status=422)
     try:
-        await visit.monitoring.answer_survey(survey_id, answer)
+        await _as_the_site(visit).answer_survey(survey_id, answer)
     except Refusal as refusal:
         form.take_at_its_place(refusal)
         return await _page(request, visit, survey_id, form, status=refusal.status)
@@ -73,6 +77,11 @@ async def stop_mail(request: Request, visit: VisitorDep, data: FormDep, survey_i
     await visit.monitoring.stop_survey_mail(survey_id, OpenAnswer(link=link))
     said = _("We hebben je e-mailadres weggegooid. Je krijgt hierover geen mail meer. Je link werkt nog.")
     return see_other(f"/vragenlijst/{survey_id}/{link}", said)
+
+
+def _as_the_site(visit: Visitor) -> MonitoringClient:
+    """Monitoring, asked as this site: only of us it believes where somebody comes from, and who answers is nobody."""
+    return visit.site.monitoring.on_behalf_of(visit.site.tokens.service())
 
 
 async def _given(visit: Visitor, survey_id: UUID, link: str) -> GivenAnswer:

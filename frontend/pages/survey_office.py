@@ -12,10 +12,11 @@ from frontend.forms.form import Form
 from frontend.forms.survey import InviteForm, SurveyForm, typed_draft
 from frontend.pages.surveys import survey_of_year
 from frontend.security import FormDep
+from frontend.survey_print import poster_data, strips_data
 from frontend.survey_view import group_words, points_of, response_rows, state_words, themes_by_kind
 from frontend.templating import render
 from frontend.visitor import Visitor, VisitorDep
-from services.kit.errors import Refusal
+from services.kit.errors import NotFound, Refusal
 from services.monitoring.contract.survey_refusals import SurveyNotOpen
 from services.monitoring.contract.surveys import InvitedView, OpenSurvey
 from services.profiles.contract.models import Role
@@ -83,28 +84,26 @@ async def codes(request: Request, visit: VisitorDep, data: FormDep, survey_id: U
         form.key = Form().key
         return await _page(request, visit, survey_id, form, 409)
     survey = await survey_of_year(visit, survey_id)
-    # Short enough to copy by hand; of another year than this one only the whole address leads to it.
-    short = "/vragenlijst" if survey.year == visit.site.clock.today().year else f"/vragenlijst/{survey_id}"
-    address = visit.site.settings.public_url.rstrip("/") + short
-    data_of = _strips(_, survey.title, address, made.codes, visit.language)
-    pdf = await visit.site.typesetter.pdf("survey_codes.typ", "strips", data_of, visit.site.clock.today())
-    named = {
-        "Content-Disposition": f'attachment; filename="codes-{survey_id.hex[:8]}.pdf"',
-        "Cache-Control": "no-store",
-    }
+    strips = strips_data(survey, made.codes, visit.site.settings.public_url, visit.site.clock.today(), visit.language)
+    return await _printed(visit, "survey_codes.typ", "strips", strips, f"codes-{survey_id.hex[:8]}.pdf")
+
+
+@router.get("/poster")
+async def poster(visit: VisitorDep, survey_id: UUID) -> Response:
+    """The open link on paper: a poster, and a page of cards."""
+    visit.require(Role.POLICY_OFFICER, Role.APPROVER)
+    survey = await survey_of_year(visit, survey_id)
+    if survey.state != "open" or survey.residents != "link":
+        raise NotFound
+    told = poster_data(survey, visit.site.settings.public_url, visit.site.clock.today(), visit.language)
+    return await _printed(visit, "survey_poster.typ", "poster", told, f"poster-{survey_id.hex[:8]}.pdf")
+
+
+async def _printed(visit: Visitor, template: str, name: str, told: Mapping[str, Any], file: str) -> Response:
+    """A PDF that no browser may keep: it can hold codes."""
+    pdf = await visit.site.typesetter.pdf(template, name, told, visit.site.clock.today())
+    named = {"Content-Disposition": f'attachment; filename="{file}"', "Cache-Control": "no-store"}
     return Response(pdf, media_type="application/pdf", headers=named)
-
-
-def _strips(_: Callable[[str], str], title: str, address: str, codes: list[str], language: str) -> dict[str, Any]:
-    return {
-        "title": _("Codes voor de vragenlijst: %(title)s") % {"title": title},
-        "strip": title,
-        "about": _("Wat gaat goed bij jou in de buurt, en wat kan beter? Antwoorden duurt drie minuten."),
-        "how": _("Ga naar %(address)s en vul deze code in.") % {"address": address},
-        "keep": _("De code hoort bij één antwoord. We schrijven niet op wie hem krijgt."),
-        "codes": codes,
-        "language": language,
-    }
 
 
 async def _do(

@@ -42,10 +42,14 @@ async def start(request: Request, visit: VisitorDep, data: FormDep) -> Response:
 
 @router.get("/vragenlijst")
 async def from_a_card(visit: VisitorDep) -> Response:
-    """The address on a printed code, short enough to copy: the one open survey with codes, else those of the year."""
+    """The address on paper, short enough to copy: the one open survey with codes, else the one that anybody may answer,
+    else those of the year."""
     open_now = [each for each in await visit.monitoring.surveys(visit.year) if each.state == "open"]
-    with_codes = [each for each in open_now if each.residents == "codes"]
-    return see_other(f"/vragenlijst/{with_codes[0].id}" if len(with_codes) == 1 else f"/{visit.year}/vragenlijsten")
+    for residents in ("codes", "link"):
+        found = [each for each in open_now if each.residents == residents]
+        if len(found) == 1:
+            return see_other(f"/vragenlijst/{found[0].id}")
+    return see_other(f"/{visit.year}/vragenlijsten")
 
 
 @router.get("/{year:year}/vragenlijsten/{survey_id}")

@@ -34,7 +34,9 @@ from services.monitoring.api import (
     submissions,
     survey_follow,
     surveys,
+    talk_points,
     talks,
+    timeliness,
     webhooks,
 )
 from services.monitoring.contract.programme_refusals import FeedExists
@@ -45,12 +47,14 @@ from services.monitoring.settings import Settings
 from services.monitoring.usecases.contacts.keep_contact import FORGET_CONTACT, contact_forgetter
 from services.monitoring.usecases.contacts.plan_reminders import PLAN_REMINDERS, REMIND, reminder_planner
 from services.monitoring.usecases.contacts.remind import partner_reminder
+from services.monitoring.usecases.forget_partnership import FORGET_PARTNERSHIP, partnership_forgetter
 from services.monitoring.usecases.mails import SEND_MAIL, mail_sender
 from services.monitoring.usecases.office import Office
 from services.monitoring.usecases.referrals.forget_referrals import referral_forgetter
 from services.monitoring.usecases.referrals.message import FORGET_REFERRALS
 from services.monitoring.usecases.surveys.close_survey import FORGET_TEXTS, survey_closer, text_forgetter
 from services.monitoring.usecases.surveys.open_survey import CLOSE_SURVEY, REMIND_SURVEY, survey_reminder
+from services.monitoring.usecases.surveys.tries import FORGET_TRIES, try_forgetter
 from services.monitoring.usecases.take_result import take_result
 from services.monitoring.usecases.terms import remembered_areas, remembered_terms
 from services.monitoring.usecases.webhooks.plan_message import SEND_WEBHOOK
@@ -97,8 +101,10 @@ def create_app(
             series.router,
             reports.router,
             talks.router,
+            talk_points.router,
             learning.router,
             deliveries.router,
+            timeliness.router,
             reviews.router,
             contacts.router,
             webhooks.router,
@@ -118,6 +124,7 @@ def create_app(
         },
         work={
             FORGET_REFERRALS: referral_forgetter(the_clock),
+            FORGET_PARTNERSHIP: partnership_forgetter(office),
             SEND_MAIL: mail_sender(_post(settings), office),
             PLAN_REMINDERS: reminder_planner(office),
             REMIND: partner_reminder(office, known_areas),
@@ -126,6 +133,7 @@ def create_app(
             REMIND_SURVEY: survey_reminder(office),
             CLOSE_SURVEY: survey_closer(office),
             FORGET_TEXTS: text_forgetter(),
+            FORGET_TRIES: try_forgetter(office),
         },
         clock=the_clock,
         poster=poster,

@@ -1,10 +1,11 @@
 """A survey at its pages: worded and opened, answered by link and openly, read, followed up, sent to the council."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from services.monitoring.usecases.surveys.tries import MOST_ANSWERS
 from tests.budget.pdfs import read_pdf
 from tests.support.office import somebody
 from tests.support.world import World
@@ -113,7 +114,7 @@ async def test_codes_come_once_as_a_pdf_and_answer_once(world: World) -> None:
         text = read_pdf(answer.content).text
         codes = re.findall(r"\b[2-9A-Z]{5}-[2-9A-Z]{5}\b", text)
         assert len(set(codes)) == 3
-        assert "/vragenlijst en vul deze code in" in text
+        assert "/vragenlijst en vul deze code in" in " ".join(text.split())
         again = await officer.send(page, "/codes", aantal="3")
         again.must_say("Deze codes hebben we al gegeven.")
         where = f"/vragenlijst/{id_of(page)}"
@@ -215,3 +216,19 @@ async def test_the_public_manages_nothing(world: World) -> None:
         assert "/inloggen" in (await anybody.visit(page.address)).address
     async with somebody(world, "budgethouder") as approver:
         (await approver.visit(page.address)).must_say("Een beleidsmedewerker schrijft aan dit concept.")
+
+
+async def test_too_many_answers_from_one_place_are_refused_and_what_was_typed_stays(world: World) -> None:
+    async with somebody(world, "beleidsmedewerker") as officer:
+        page, _links = await opened(world, officer, "Veel")
+    where = f"/vragenlijst/{id_of(page)}"
+    async with somebody(world) as resident:
+        for _form in range(MOST_ANSWERS):
+            form = await resident.visit(where)
+            await resident.post(where, form.form(where).fields | SCORES)
+        refused = await resident.send(await resident.visit(where), where, beter="Meer banken", **SCORES)
+        refused.must_say("kwamen in een uur al 60 antwoorden", "Wat je invulde, staat er nog.")
+        assert (refused.status, refused.form(where).fields["beter"]) == (429, "Meer banken")
+        assert refused.form(where).fields["punt-1"] == "4"
+        world.clock.set(world.clock.now() + timedelta(hours=1))
+        (await resident.send(refused, where)).must_say("Je antwoord is binnen.")

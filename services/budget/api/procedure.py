@@ -1,9 +1,11 @@
 """Routes of the steps around a decision: complete an idea, say no to it, withdraw it."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Annotated, TypeVar
 from uuid import UUID
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
 
 from services.budget.api.asking import ask_is_applicant
 from services.budget.api.wiring import PUBLIC, OfficeDep, ProfilesDep
@@ -36,6 +38,7 @@ from services.profiles.contract.client import ProfilesClient
 
 router = APIRouter(prefix="/initiatives/{initiative_id}", tags=["procedure"])
 STEP = "Where the idea now stands"
+BodyT = TypeVar("BodyT")
 
 
 @router.get(
@@ -72,33 +75,56 @@ async def refusal(initiative_id: UUID, caller: AnyCaller, database: DatabaseDep,
         return public_refusal(said, await scheme_of_idea(session, whole.initiative, office), office)
 
 
-async def _by_decider(
-    initiative_id: UUID,
-    caller: Caller,
-    once: Once,
-    database: Database,
-    profiles: ProfilesClient,
-    office: Office,
-    step: Callable[[Session, Decider], Awaitable[Initiative]],
-) -> ProcedureView:
-    """A step of who decides: first asks whether it is their own idea, then takes the step once."""
-    async with database.reading() as session:
-        whole = await get_whole_initiative(session, initiative_id, public=True)
-        applicant = await find_applicant(session, initiative_id)
-    check_decides(caller, whole.initiative.area_id)
-    is_applicant = await ask_is_applicant(profiles, caller, applicant.contact_email if applicant else None)
-    return await _once(caller, once, database, office, lambda session: step(session, Decider(caller, is_applicant)))
+@dataclass(frozen=True)
+class Steps:
+    """Takes one step around a decision, once, and shows where the idea then stands.
+
+    `by_decider` first asks whether it is the decider's own idea: nobody decides on what is theirs (Awb 2:4).
+    """
+
+    once: Once
+    database: Database
+    profiles: ProfilesClient
+    office: Office
+
+    async def by_decider(
+        self,
+        caller: Caller,
+        initiative_id: UUID,
+        body: BodyT,
+        step: Callable[[Session, Decider, UUID, BodyT, Office], Awaitable[Initiative]],
+    ) -> ProcedureView:
+        async with self.database.reading() as session:
+            whole = await get_whole_initiative(session, initiative_id, public=True)
+            applicant = await find_applicant(session, initiative_id)
+        check_decides(caller, whole.initiative.area_id)
+        email = applicant.contact_email if applicant else None
+        who = Decider(caller, await ask_is_applicant(self.profiles, caller, email))
+        return await self._take(caller, lambda session: step(session, who, initiative_id, body, self.office))
+
+    async def by_applicant(
+        self,
+        caller: Caller,
+        initiative_id: UUID,
+        body: BodyT,
+        step: Callable[[Session, Caller, UUID, BodyT, Office], Awaitable[Initiative]],
+    ) -> ProcedureView:
+        return await self._take(caller, lambda session: step(session, caller, initiative_id, body, self.office))
+
+    async def _take(self, caller: Caller, step: Callable[[Session], Awaitable[Initiative]]) -> ProcedureView:
+        async with self.database.transaction() as session:
+
+            async def work() -> ProcedureView:
+                return await procedure_view(session, await step(session), caller, self.office)
+
+            return await self.once.answer(session, ProcedureView, work)
 
 
-async def _once(
-    caller: Caller, once: Once, database: Database, office: Office, step: Callable[[Session], Awaitable[Initiative]]
-) -> ProcedureView:
-    async with database.transaction() as session:
+async def _steps(once: OnceDep, database: DatabaseDep, profiles: ProfilesDep, office: OfficeDep) -> Steps:
+    return Steps(once, database, profiles, office)
 
-        async def work() -> ProcedureView:
-            return await procedure_view(session, await step(session), caller, office)
 
-        return await once.answer(session, ProcedureView, work)
+StepsDep = Annotated[Steps, Depends(_steps)]
 
 
 @router.post(
@@ -108,19 +134,8 @@ async def _once(
     summary="Ask the applicant to complete the idea; the clock stands still meanwhile",
     response_description=STEP,
 )
-async def asking(
-    initiative_id: UUID,
-    body: AskCompletion,
-    caller: PersonCaller,
-    once: OnceDep,
-    database: DatabaseDep,
-    profiles: ProfilesDep,
-    office: OfficeDep,
-) -> ProcedureView:
-    async def step(session: Session, who: Decider) -> Initiative:
-        return await complete_idea.ask_completion(session, who, initiative_id, body, office)
-
-    return await _by_decider(initiative_id, caller, once, database, profiles, office, step)
+async def asking(initiative_id: UUID, body: AskCompletion, caller: PersonCaller, steps: StepsDep) -> ProcedureView:
+    return await steps.by_decider(caller, initiative_id, body, complete_idea.ask_completion)
 
 
 @router.post(
@@ -131,17 +146,9 @@ async def asking(
     response_description=STEP,
 )
 async def completing(
-    initiative_id: UUID,
-    body: CompleteIdea,
-    caller: ApplicantCaller,
-    once: OnceDep,
-    database: DatabaseDep,
-    office: OfficeDep,
+    initiative_id: UUID, body: CompleteIdea, caller: ApplicantCaller, steps: StepsDep
 ) -> ProcedureView:
-    async def step(session: Session) -> Initiative:
-        return await complete_idea.complete_idea(session, caller, initiative_id, body, office)
-
-    return await _once(caller, once, database, office, step)
+    return await steps.by_applicant(caller, initiative_id, body, complete_idea.complete_idea)
 
 
 @router.post(
@@ -151,19 +158,8 @@ async def completing(
     summary="Propose a no, on a ground of the scheme; somebody of another kind agrees",
     response_description=STEP,
 )
-async def proposing(
-    initiative_id: UUID,
-    body: ProposeRefusal,
-    caller: PersonCaller,
-    once: OnceDep,
-    database: DatabaseDep,
-    profiles: ProfilesDep,
-    office: OfficeDep,
-) -> ProcedureView:
-    async def step(session: Session, who: Decider) -> Initiative:
-        return await refuse_idea.propose_refusal(session, who, initiative_id, body, office)
-
-    return await _by_decider(initiative_id, caller, once, database, profiles, office, step)
+async def proposing(initiative_id: UUID, body: ProposeRefusal, caller: PersonCaller, steps: StepsDep) -> ProcedureView:
+    return await steps.by_decider(caller, initiative_id, body, refuse_idea.propose_refusal)
 
 
 @router.post(
@@ -173,19 +169,8 @@ async def proposing(
     summary="Agree with a no that somebody of another kind proposed; that is the decision",
     response_description=STEP,
 )
-async def agreeing(
-    initiative_id: UUID,
-    body: AgreeRefusal,
-    caller: PersonCaller,
-    once: OnceDep,
-    database: DatabaseDep,
-    profiles: ProfilesDep,
-    office: OfficeDep,
-) -> ProcedureView:
-    async def step(session: Session, who: Decider) -> Initiative:
-        return await refuse_idea.agree_refusal(session, who, initiative_id, body, office)
-
-    return await _by_decider(initiative_id, caller, once, database, profiles, office, step)
+async def agreeing(initiative_id: UUID, body: AgreeRefusal, caller: PersonCaller, steps: StepsDep) -> ProcedureView:
+    return await steps.by_decider(caller, initiative_id, body, refuse_idea.agree_refusal)
 
 
 @router.post(
@@ -196,18 +181,9 @@ async def agreeing(
     response_description=STEP,
 )
 async def taking_back(
-    initiative_id: UUID,
-    body: WithdrawRefusal,
-    caller: PersonCaller,
-    once: OnceDep,
-    database: DatabaseDep,
-    profiles: ProfilesDep,
-    office: OfficeDep,
+    initiative_id: UUID, body: WithdrawRefusal, caller: PersonCaller, steps: StepsDep
 ) -> ProcedureView:
-    async def step(session: Session, who: Decider) -> Initiative:
-        return await refuse_idea.withdraw_refusal(session, who, initiative_id, body, office)
-
-    return await _by_decider(initiative_id, caller, once, database, profiles, office, step)
+    return await steps.by_decider(caller, initiative_id, body, refuse_idea.withdraw_refusal)
 
 
 @router.post(
@@ -218,17 +194,9 @@ async def taking_back(
     response_description=STEP,
 )
 async def answering(
-    initiative_id: UUID,
-    body: AnswerRefusal,
-    caller: ApplicantCaller,
-    once: OnceDep,
-    database: DatabaseDep,
-    office: OfficeDep,
+    initiative_id: UUID, body: AnswerRefusal, caller: ApplicantCaller, steps: StepsDep
 ) -> ProcedureView:
-    async def step(session: Session) -> Initiative:
-        return await refuse_idea.answer_refusal(session, caller, initiative_id, body, office)
-
-    return await _once(caller, once, database, office, step)
+    return await steps.by_applicant(caller, initiative_id, body, refuse_idea.answer_refusal)
 
 
 @router.post(
@@ -239,14 +207,6 @@ async def answering(
     response_description=STEP,
 )
 async def withdrawing(
-    initiative_id: UUID,
-    body: WithdrawIdea,
-    caller: ApplicantCaller,
-    once: OnceDep,
-    database: DatabaseDep,
-    office: OfficeDep,
+    initiative_id: UUID, body: WithdrawIdea, caller: ApplicantCaller, steps: StepsDep
 ) -> ProcedureView:
-    async def step(session: Session) -> Initiative:
-        return await withdraw_idea.withdraw_idea(session, caller, initiative_id, body.version, office)
-
-    return await _once(caller, once, database, office, step)
+    return await steps.by_applicant(caller, initiative_id, body, withdraw_idea.withdraw_idea)

@@ -37,7 +37,9 @@ async def partner_software(request: Request, database: DatabaseDep) -> PartnerSo
     """The partner whose key stands in `Authorization: Bearer vv_…`. Raises BadApiKey."""
     async with database.reading() as session:
         key = await kept_key(request, partial(find_api_key, session))
-    return PartnerSoftware(kind="partner", id=str(key.partner_id), api_key_id=key.id)
+    caller = PartnerSoftware(kind="partner", id=str(key.partner_id), api_key_id=key.id)
+    request.state.caller = caller  # A route names its caller first, so that `OnceDep` finds it here.
+    return caller
 
 
 async def _texts_of(request: Request) -> Texts:
@@ -60,6 +62,10 @@ async def _office_of(request: Request) -> Office:
     return office
 
 
+async def _peer(request: Request) -> str:
+    return request.client.host if request.client else ""
+
+
 async def _raw_body(request: Request) -> bytes:
     return await request.body()
 
@@ -70,6 +76,8 @@ OfficeDep = Annotated[Office, Depends(_office_of)]
 TextsDep = Annotated[Texts, Depends(_texts_of)]
 TermsDep = Annotated[Remembered[tuple[UUID, int], Terms], Depends(_terms_of)]
 AreasDep = Annotated[Remembered[int, AreaIds], Depends(_areas_of)]
+PeerDep = Annotated[str, Depends(_peer)]
+"""The network address of who calls us directly."""
 RawBody = Annotated[bytes, Depends(_raw_body)]
 AsOf = Annotated[
     Day | None, Query(alias="asOf", description="as it was reported at the end of that day; else as it is now")

@@ -9,9 +9,11 @@ from services.kit.caller import AnyCaller, PersonCaller
 from services.kit.contract import Year
 from services.kit.database import DatabaseDep
 from services.kit.idempotency import OnceDep
-from services.monitoring.api.dependencies import OfficeDep
+from services.kit.openapi import may_refuse
+from services.monitoring.api.dependencies import OfficeDep, PeerDep
 from services.monitoring.api.survey_views import desk_view, line_view, survey_view
 from services.monitoring.contract.survey_follow import SurveyView
+from services.monitoring.contract.survey_refusals import WrongSurveyCode
 from services.monitoring.contract.surveys import (
     GiveAnswer,
     GivenAnswer,
@@ -30,6 +32,7 @@ from services.monitoring.store.survey_queries import get_survey, surveys_of
 from services.monitoring.usecases.surveys import answer, invite, make_survey
 from services.monitoring.usecases.surveys.of_survey import check_seen_by, sees_drafts
 from services.monitoring.usecases.surveys.open_survey import open_survey
+from services.monitoring.usecases.surveys.tries import count_wrong_code
 
 router = APIRouter(prefix="/surveys", tags=["surveys"])
 
@@ -153,17 +156,25 @@ async def codes(
     "/{survey_id}/answers",
     status_code=204,
     operation_id="answerSurvey",
+    responses=may_refuse(429),
     summary="Answer a survey by personal link, printed code or open form",
     response_description="Taken",
     response_class=Response,
 )
 async def give_answer(
-    survey_id: UUID, body: GiveAnswer, caller: AnyCaller, database: DatabaseDep, office: OfficeDep
+    survey_id: UUID, body: GiveAnswer, caller: AnyCaller, database: DatabaseDep, office: OfficeDep, peer: PeerDep
 ) -> None:
     """The same link, code or form again replaces the answer, until the survey closes. No Idempotency-Key: it would
     keep a trace of the answer."""
-    async with database.transaction() as session:
-        await answer.give_answer(session, survey_id, body, office)
+    # Only our own site is believed: anybody else could say another place each time.
+    origin = f"site:{body.origin}" if caller.name == "service:frontend" else f"peer:{peer}"
+    try:
+        async with database.transaction() as session:
+            await answer.give_answer(session, survey_id, body, origin, office)
+    except WrongSurveyCode:
+        async with database.transaction() as session:
+            await count_wrong_code(session, survey_id, origin, office)
+        raise
 
 
 @router.post(

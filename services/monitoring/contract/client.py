@@ -23,6 +23,7 @@ from services.monitoring.contract.reports_client import ReportsClient
 from services.monitoring.contract.signals_client import SignalsClient
 from services.monitoring.contract.surveys_client import SurveysClient
 from services.monitoring.contract.talks_client import TalksClient
+from services.monitoring.contract.timeliness_client import TimelinessClient
 from services.monitoring.contract.webhooks_client import WebhooksClient
 
 
@@ -36,6 +37,7 @@ class MonitoringClient(
     ProgrammeClient,
     SurveysClient,
     TalksClient,
+    TimelinessClient,
     WebhooksClient,
     LearningClient,
 ):

@@ -1,6 +1,6 @@
 """How monitoring says no about surveys."""
 
-from services.kit.errors import Conflict, Forbidden, Invalid, NotFound
+from services.kit.errors import Conflict, Forbidden, Invalid, NotFound, TooMany
 
 
 class UnknownSurvey(NotFound):
@@ -21,6 +21,18 @@ class CodeNeeded(Invalid):
     """Residents answer this survey with a code only."""
 
     slug = "survey-code-needed"
+
+
+class TooManySurveyAnswers(TooMany):
+    """Too many answers with the open form from one place within an hour."""
+
+    slug = "survey-too-many-answers"
+
+
+class TooManySurveyCodes(TooMany):
+    """Too many wrong codes from one place within an hour."""
+
+    slug = "survey-too-many-codes"
 
 
 class SurveyNotDraft(Conflict):

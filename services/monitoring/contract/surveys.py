@@ -113,6 +113,13 @@ class GiveAnswer(Request):
     scores: list[PointScore] = Field(max_length=15)
     goes_well: Words = ""
     can_be_better: Words = ""
+    origin: Annotated[
+        str,
+        Field(
+            max_length=200,
+            description="from our own site only: where it comes from, to limit how often; kept as a hash for an hour",
+        ),
+    ] = ""
 
 
 class GivenScore(Reply):

@@ -71,7 +71,8 @@ class SurveysClient(ServiceClient):
         return await self._ask(SurveyCodes, "POST", _path(survey_id, "codes"), body=body, key=key)
 
     async def answer_survey(self, survey_id: UUID, body: GiveAnswer) -> None:
-        """Raises SurveyNotOpen, SurveyLinkUnknown, WrongSurveyCode, CodeNeeded, EmptyAnswer, PersonInWords."""
+        """Raises SurveyNotOpen, SurveyLinkUnknown, WrongSurveyCode, CodeNeeded, EmptyAnswer, PersonInWords,
+        TooManySurveyAnswers, TooManySurveyCodes."""
         await self._ask(type(None), "PUT", _path(survey_id, "answers"), body=body)
 
     async def own_survey_answer(self, survey_id: UUID, body: OpenAnswer) -> GivenAnswer:
@@ -115,7 +116,7 @@ class SurveysClient(ServiceClient):
         return await self._ask(DialogueView, "POST", path, body=body, key=key)
 
     async def write_dialogue_outcomes(self, survey_id: UUID, dialogue_id: UUID, body: WriteOutcomes) -> DialogueView:
-        """Raises DialogueToCome, StaleVersion, UnknownPoint, PersonInWords."""
+        """Raises DialogueToCome, StaleVersion, UnknownPoint, PersonalDataFound."""
         return await self._ask(DialogueView, "PUT", _path(survey_id, f"dialogues/{dialogue_id}/outcomes"), body=body)
 
     async def write_survey_summary(self, survey_id: UUID, body: WriteSummary) -> SummaryView:

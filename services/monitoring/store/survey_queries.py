@@ -10,6 +10,7 @@ from sqlmodel import col
 from services.kit.database import Session
 from services.monitoring.contract.survey_refusals import UnknownSurvey, UnknownText
 from services.monitoring.store.survey_tables import Survey, SurveyAnswer, SurveyCode, SurveyInvitation, SurveyText
+from services.monitoring.store.survey_try_tables import SurveyTry
 
 
 async def get_survey(session: Session, survey_id: UUID) -> Survey:
@@ -100,8 +101,9 @@ async def answered_with(session: Session, survey_id: UUID) -> set[bytes]:
 
 
 async def forget_answers(session: Session, survey_id: UUID) -> None:
-    """Delete what could tie an answer to anybody: answers on their links, codes, invitations with their addresses."""
-    for table in (SurveyAnswer, SurveyCode, SurveyInvitation):
+    """Delete what could tie an answer to anybody: answers on their links, codes, invitations with their addresses,
+    places that were counted."""
+    for table in (SurveyAnswer, SurveyCode, SurveyInvitation, SurveyTry):
         await session.execute(delete(table).where(col(table.survey_id) == survey_id))
 
 

@@ -210,6 +210,7 @@ from services.monitoring.store import (  # noqa: E402 (they need the tables abov
     report_tables,
     survey_follow_tables,
     survey_tables,
+    survey_try_tables,
     talk_tables,
     webhook_tables,
 )
@@ -225,6 +226,7 @@ __all__ = [
     "report_tables",
     "survey_follow_tables",
     "survey_tables",
+    "survey_try_tables",
     "talk_tables",
     "webhook_tables",
 ]

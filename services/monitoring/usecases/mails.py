@@ -15,6 +15,7 @@ from services.kit.database import Session
 from services.kit.mail import NoSuchAddress, NotHandedOver, Post, a_mail
 from services.kit.work import plan_work
 from services.monitoring.store.contact_queries import note_end_of_mail
+from services.monitoring.store.mail_queries import drop_work_about
 from services.monitoring.usecases.office import Office
 
 SEND_MAIL = "send-mail"
@@ -32,18 +33,37 @@ async def plan_mail(
     facts: Mapping[str, object],
     *,
     log_id: UUID | None = None,
+    about: Mapping[str, str] | None = None,
+    until: datetime | None = None,
 ) -> None:
-    """`<slug>.subject` and `<slug>.text`, with a greeting and a closing. `log_id`: its row in the log of partners."""
+    """`<slug>.subject` and `<slug>.text`, with a greeting and a closing. `log_id`: its row in the log of partners.
+
+    `about`: what `drop_mails` finds it by; `until`: from then on nobody is helped by it, so it is not sent.
+    """
     subject = " ".join(office.say(f"{slug}.subject", language, **facts).split())
     parts = (office.say(each, language, **facts) for each in ("mail.greeting", f"{slug}.text", "mail.closing"))
-    payload = {"to": to, "subject": subject, "text": "\n\n".join(parts) + "\n", "plannedAt": office.now().isoformat()}
+    payload: dict[str, Any] = {
+        "to": to,
+        "subject": subject,
+        "text": "\n\n".join(parts) + "\n",
+        "plannedAt": office.now().isoformat(),
+    }
+    payload |= {"about": dict(about or {}), "until": until.isoformat() if until else ""}
     await plan_work(session, SEND_MAIL, payload | ({"logId": str(log_id)} if log_id else {}))
+
+
+async def drop_mails(session: Session, **about: str) -> None:
+    """Those that wait, with their addresses; one that is being handed over is waited for."""
+    await drop_work_about(session, SEND_MAIL, about)
 
 
 def mail_sender(post: Post, office: Office) -> Callable[[Session, Mapping[str, Any]], Awaitable[None]]:
     """The work of sending."""
 
     async def send(session: Session, payload: Mapping[str, Any]) -> None:
+        if payload.get("until") and office.now() >= datetime.fromisoformat(payload["until"]):
+            log.info("mail_too_late")
+            return
         message = a_mail(payload["to"], payload["subject"], payload["text"], office.settings.mail_sender)
         state = "handed_over"
         try:

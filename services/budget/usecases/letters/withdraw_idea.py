@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from services.budget.contract.initiatives import InitiativeState
+from services.budget.contract.procedure import WithdrawIdea
 from services.budget.contract.round_refusals import IdeaInRound
 from services.budget.domain.moves import check_initiative_move
 from services.budget.store.initiative_queries import find_applicant, lock_initiative
@@ -17,13 +18,13 @@ from services.kit.database import Session
 
 
 async def withdraw_idea(
-    session: Session, caller: Caller, initiative_id: UUID, seen_version: int, office: Office
+    session: Session, caller: Caller, initiative_id: UUID, body: WithdrawIdea, office: Office
 ) -> Initiative:
     """Raises NotYours, UnknownInitiative, InitiativeMove, StaleVersion, IdeaInRound (it is on the ballot)."""
     check_own(caller, initiative_id)
     initiative = await lock_initiative(session, initiative_id)
     check_initiative_move(initiative.state, InitiativeState.WITHDRAWN)
-    await check_seen_initiative(session, initiative, seen_version)
+    await check_seen_initiative(session, initiative, body.version)
     if await in_active_rounds(session, [initiative_id]):
         raise IdeaInRound(title=initiative.title)
     initiative.state = InitiativeState.WITHDRAWN.value

@@ -47,6 +47,11 @@ def code_hash(key: bytes, typed: str) -> bytes:
     return hmac.digest(key, b"code:" + plain.encode(), "sha256")
 
 
+def origin_hash(key: bytes, origin: str) -> bytes:
+    """Of the place an answer comes from, to count how often within an hour."""
+    return hmac.digest(key, b"origin:" + origin.encode(), "sha256")
+
+
 def form_hash(key: bytes, form_key: str) -> bytes:
     """Of a form that anybody may fill in: the same form sent twice is one answer."""
     return hmac.digest(key, b"form:" + form_key.encode(), "sha256")

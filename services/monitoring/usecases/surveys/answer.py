@@ -21,24 +21,30 @@ from services.monitoring.store.survey_queries import (
     write_answer,
 )
 from services.monitoring.store.survey_tables import Survey, SurveyAnswer, SurveyInvitation
+from services.monitoring.usecases.mails import drop_mails
 from services.monitoring.usecases.office import Office
 from services.monitoring.usecases.surveys.of_survey import check_open, check_words, key_of
+from services.monitoring.usecases.surveys.tries import check_codes, count_open_answer
 
 
-async def give_answer(session: Session, survey_id: UUID, body: GiveAnswer, office: Office) -> None:
-    """Raises SurveyNotOpen, SurveyLinkUnknown, WrongSurveyCode, CodeNeeded, EmptyAnswer, UnknownPoint, PersonInWords.
+async def give_answer(session: Session, survey_id: UUID, body: GiveAnswer, origin: str, office: Office) -> None:
+    """Raises SurveyNotOpen, SurveyLinkUnknown, WrongSurveyCode, CodeNeeded, EmptyAnswer, UnknownPoint, PersonInWords,
+    TooManySurveyAnswers, TooManySurveyCodes.
 
     Nothing of who sent it or when is kept: a link, code or form as a hash, and the answer.
     """
     survey = await hold_survey(session, survey_id)
     check_open(survey, office)
-    group, given_with = await _whose(session, survey, body, office)
+    group, given_with = await _whose(session, survey, body, origin, office)
     scores = {str(each.point): each.score for each in body.scores}
     if len(scores) < len(body.scores) or any(int(point) > len(survey.points) for point in scores):
         raise UnknownPoint
     if not (scores or body.goes_well or body.can_be_better):
         raise EmptyAnswer
     check_words(body.goes_well, body.can_be_better)
+    is_open = not (body.link or survey.residents == "codes")
+    if is_open and await find_answer(session, survey_id, given_with) is None:
+        await count_open_answer(session, survey, origin, office)
     answer = SurveyAnswer(
         survey_id=survey_id,
         given_with=given_with,
@@ -50,7 +56,9 @@ async def give_answer(session: Session, survey_id: UUID, body: GiveAnswer, offic
     await write_answer(session, answer)
 
 
-async def _whose(session: Session, survey: Survey, body: GiveAnswer, office: Office) -> tuple[Group, bytes]:
+async def _whose(
+    session: Session, survey: Survey, body: GiveAnswer, origin: str, office: Office
+) -> tuple[Group, bytes]:
     """The group an answer belongs to, and the hash it hangs on."""
     key = key_of(survey, office)
     if body.link:
@@ -61,6 +69,7 @@ async def _whose(session: Session, survey: Survey, body: GiveAnswer, office: Off
     if survey.residents == "codes":
         if not body.code:
             raise CodeNeeded
+        await check_codes(session, survey, origin, office)
         typed = links.code_hash(key, body.code)
         if not await is_code(session, survey.id, typed):
             raise WrongSurveyCode
@@ -87,7 +96,7 @@ async def given_with_link(session: Session, survey_id: UUID, link: str, office: 
 
 
 async def stop_mail(session: Session, survey_id: UUID, link: str, office: Office) -> None:
-    """No more mail about this survey: the address is deleted at once, the link works on.
+    """No more mail about this survey: the address is deleted at once, planned mail with it; the link works on.
 
     Raises SurveyNotOpen, SurveyLinkUnknown.
     """
@@ -95,6 +104,7 @@ async def stop_mail(session: Session, survey_id: UUID, link: str, office: Office
     invitation = await _invitation(session, survey, key_of(survey, office), link)
     invitation.email = None
     await session.flush()
+    await drop_mails(session, invitation=str(invitation.id))
 
 
 async def _invitation(session: Session, survey: Survey, key: bytes, link: str) -> SurveyInvitation:

@@ -22,6 +22,7 @@ from services.monitoring.store.survey_queries import (
     write_texts,
 )
 from services.monitoring.store.survey_tables import Survey, SurveyAnswer
+from services.monitoring.usecases.mails import drop_mails
 from services.monitoring.usecases.office import Office, end_of
 from services.monitoring.usecases.surveys.open_survey import CLOSE_SURVEY
 
@@ -60,6 +61,7 @@ async def close_survey(session: Session, survey_id: UUID, office: Office) -> Non
     for answer in answers:
         session.expunge(answer)
     await forget_answers(session, survey_id)
+    await drop_mails(session, survey=str(survey_id))
     survey.outcome = outcome.model_dump(mode="json", by_alias=True)
     survey.state, survey.pepper, survey.closed_at = "closed", None, office.now()
     survey.version += 1

@@ -12,7 +12,7 @@ from services.monitoring.store.survey_follow_tables import SurveyDialogue
 from services.monitoring.store.survey_queries import get_survey
 from services.monitoring.store.survey_tables import Survey
 from services.monitoring.usecases.mails import plan_mail
-from services.monitoring.usecases.office import Office, in_words
+from services.monitoring.usecases.office import Office, end_of, in_words
 from services.monitoring.usecases.surveys.of_survey import check_point, check_seen_by, check_words
 
 
@@ -59,7 +59,8 @@ async def invite_to_dialogue(
     await add_people(session, dialogue, invited=len(addresses))
     for address in sorted(addresses):
         facts = _facts(survey, dialogue, body.language, office)
-        await plan_mail(session, office, address, "mail.dialogue-invitation", body.language, facts)
+        until = end_of(dialogue.day)
+        await plan_mail(session, office, address, "mail.dialogue-invitation", body.language, facts, until=until)
     return dialogue
 
 
@@ -77,14 +78,13 @@ async def sign_up(
 async def write_outcomes(
     session: Session, caller: Caller, survey_id: UUID, dialogue_id: UUID, body: WriteOutcomes, office: Office
 ) -> SurveyDialogue:
-    """For policy officers, from its day on. Raises DialogueToCome, StaleVersion, UnknownPoint, PersonInWords."""
+    """For policy officers, from its day on. Raises DialogueToCome, StaleVersion, UnknownPoint."""
     dialogue = await _own(session, caller, survey_id, dialogue_id)
     check_version(dialogue.version, body.seen_version)
     if office.today() < dialogue.day:
         raise DialogueToCome
     survey = await get_survey(session, survey_id)
     check_point(survey, *(each.point for each in body.outcomes))
-    check_words(body.notes, *(each.words for each in body.outcomes))
     dialogue.attended, dialogue.notes = body.attended, body.notes
     dialogue.outcomes = {str(each.point): each.words for each in body.outcomes if each.words}
     dialogue.version += 1

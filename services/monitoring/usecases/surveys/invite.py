@@ -11,7 +11,7 @@ from services.monitoring.domain.surveys import links
 from services.monitoring.store.survey_queries import add_codes, drop_invitations, invitations_of, lock_survey
 from services.monitoring.store.survey_tables import Survey, SurveyInvitation
 from services.monitoring.usecases.mails import plan_mail
-from services.monitoring.usecases.office import Office, in_words
+from services.monitoring.usecases.office import Office, end_of, in_words
 from services.monitoring.usecases.surveys.of_survey import check_open, key_of
 
 INVITATION, REMINDER = "mail.survey-invitation", "mail.survey-reminder"
@@ -66,7 +66,9 @@ async def mail_links(
             "until": in_words(survey.closes_on, invitation.language),
             "points": len(survey.points),
         }
-        await plan_mail(session, office, invitation.email, slug, invitation.language, facts)
+        about = {"survey": str(survey.id), "invitation": str(invitation.id)}
+        until = end_of(survey.closes_on)
+        await plan_mail(session, office, invitation.email, slug, invitation.language, facts, about=about, until=until)
 
 
 async def print_codes(
