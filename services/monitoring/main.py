@@ -19,6 +19,7 @@ from services.monitoring.api import (
     areas,
     breaches,
     contacts,
+    council,
     deliveries,
     dossiers,
     initiatives,
@@ -45,6 +46,7 @@ from services.monitoring.settings import Settings
 from services.monitoring.usecases.contacts.keep_contact import FORGET_CONTACT, contact_forgetter
 from services.monitoring.usecases.contacts.plan_reminders import PLAN_REMINDERS, REMIND, reminder_planner
 from services.monitoring.usecases.contacts.remind import partner_reminder
+from services.monitoring.usecases.council.keep_address import FORGET_COUNCIL, council_forgetter
 from services.monitoring.usecases.mails import SEND_MAIL, mail_sender
 from services.monitoring.usecases.office import Office
 from services.monitoring.usecases.referrals.forget_referrals import referral_forgetter
@@ -110,6 +112,7 @@ def create_app(
             programme.router,
             surveys.router,
             survey_follow.router,
+            council.router,
         ],
         locale=LOCALE,
         constraints=CONSTRAINTS,
@@ -126,6 +129,7 @@ def create_app(
             SEND_WEBHOOK: webhook_sender(office, outward or OutwardPoster()),
             REMIND_SURVEY: survey_reminder(office),
             CLOSE_SURVEY: survey_closer(office),
+            FORGET_COUNCIL: council_forgetter(office),
             FORGET_TEXTS: text_forgetter(),
             FORGET_TRIES: try_forgetter(office),
         },

@@ -202,6 +202,7 @@ class InitiativeFigure(Base, table=True):
 
 from services.monitoring.store import (  # noqa: E402 (they need the tables above)
     contact_tables,
+    council_tables,
     delivery_tables,
     dossier_tables,
     learning_tables,
@@ -217,6 +218,7 @@ from services.monitoring.store import (  # noqa: E402 (they need the tables abov
 
 __all__ = [
     "contact_tables",
+    "council_tables",
     "delivery_tables",
     "dossier_tables",
     "learning_tables",
