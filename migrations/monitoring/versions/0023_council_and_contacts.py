@@ -1,13 +1,13 @@
 """Council members who asked for it get mail of a summary; a partner's mailbox may be invited to surveys.
 
-Revises: 0021
+Revises: 0022
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0022"
-down_revision = "0021"
+revision = "0023"
+down_revision = "0022"
 branch_labels = None
 depends_on = None
 
