@@ -26,6 +26,7 @@ from services.monitoring.api import (
     learning,
     partners,
     programme,
+    programme_targets,
     referral_corrections,
     referrals,
     reports,
@@ -38,7 +39,7 @@ from services.monitoring.api import (
     talks,
     webhooks,
 )
-from services.monitoring.contract.programme_refusals import FeedExists
+from services.monitoring.contract.programme_refusals import FeedExists, TargetExists, TargetProposerCannotApprove
 from services.monitoring.contract.referral_refusals import SampleExists
 from services.monitoring.contract.refusals import PartnerExists
 from services.monitoring.contract.survey_refusals import SummaryWriterCannotSend
@@ -64,6 +65,9 @@ LOCALE = Path(__file__).parent / "locale"
 CONSTRAINTS = {
     "uq_programme_feeds_partner": FeedExists,
     "uq_programme_feeds_survey": FeedExists,
+    "uq_programme_targets_proposed": TargetExists,
+    "uq_programme_targets_in_force": TargetExists,
+    "ck_programme_targets_four_eyes": TargetProposerCannotApprove,
     "uq_partners_name": PartnerExists,
     "uq_referral_samples_partner_id_quarter": SampleExists,
     "ck_survey_summaries_four_eyes": SummaryWriterCannotSend,
@@ -110,6 +114,7 @@ def create_app(
             areas.router,
             initiatives.router,
             programme.router,
+            programme_targets.router,
             surveys.router,
             survey_follow.router,
             council.router,

@@ -213,6 +213,7 @@ from services.monitoring.store import (  # noqa: E402 (they need the tables abov
     survey_tables,
     survey_try_tables,
     talk_tables,
+    target_tables,
     webhook_tables,
 )
 
@@ -230,6 +231,7 @@ __all__ = [
     "survey_tables",
     "survey_try_tables",
     "talk_tables",
+    "target_tables",
     "webhook_tables",
 ]
 """Imported, so that `metadata` knows them too."""
