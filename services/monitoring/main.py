@@ -36,7 +36,9 @@ from services.monitoring.api import (
     submissions,
     survey_follow,
     surveys,
+    talk_points,
     talks,
+    timeliness,
     webhooks,
 )
 from services.monitoring.contract.programme_refusals import FeedExists, TargetExists, TargetProposerCannotApprove
@@ -48,6 +50,7 @@ from services.monitoring.usecases.contacts.keep_contact import FORGET_CONTACT, c
 from services.monitoring.usecases.contacts.plan_reminders import PLAN_REMINDERS, REMIND, reminder_planner
 from services.monitoring.usecases.contacts.remind import partner_reminder
 from services.monitoring.usecases.council.keep_address import FORGET_COUNCIL, council_forgetter
+from services.monitoring.usecases.forget_partnership import FORGET_PARTNERSHIP, partnership_forgetter
 from services.monitoring.usecases.mails import SEND_MAIL, mail_sender
 from services.monitoring.usecases.office import Office
 from services.monitoring.usecases.referrals.forget_referrals import referral_forgetter
@@ -104,8 +107,10 @@ def create_app(
             series.router,
             reports.router,
             talks.router,
+            talk_points.router,
             learning.router,
             deliveries.router,
+            timeliness.router,
             reviews.router,
             contacts.router,
             webhooks.router,
@@ -127,6 +132,7 @@ def create_app(
         },
         work={
             FORGET_REFERRALS: referral_forgetter(the_clock),
+            FORGET_PARTNERSHIP: partnership_forgetter(office),
             SEND_MAIL: mail_sender(_post(settings), office),
             PLAN_REMINDERS: reminder_planner(office),
             REMIND: partner_reminder(office, known_areas),

@@ -17,7 +17,7 @@ WRITTEN = {
     "kernwaarden": "Vertrouwen, verantwoordelijkheid en vrijheid.",
     "visie": "Oprechte aandacht, dichtbij.",
     "onderschreven_door": "directeur van de partner",
-    "onderschreven_op": "10-12-2019",
+    "onderschreven_op": "30-10-2019",
     "activiteiten": "jeugdhulp; Jeugdhulp dichtbij",
     "aanbieders": "22220001; De Molen; gemeente\n22220002; Landelijk; landelijk",
     "volgen": "Houdt minder zware hulp stand?; meer crisis; eerder bellen",
@@ -92,6 +92,15 @@ async def test_the_four_pillars_stand_on_one_page_for_everybody(world: World) ->
     )  # fmt: skip
     linked.must_say("Dossier: de afspraak op vier pijlers")
     assert "Er is een concept" not in page.words
+
+
+async def test_a_day_of_endorsement_that_is_still_to_come_is_refused_beside_its_field(world: World) -> None:
+    here = await a_dossier(world, "Onderschreven")
+    async with somebody(world, "beleidsmedewerker") as officer:
+        form = await officer.visit(f"{here}/dossier/concept")
+        page = await officer.send(form, "/dossier/concept", onderschreven_op="31-12-2099")
+        page.must_say("Vul in op welke dag het is onderschreven, tot en met vandaag.")
+        assert (page.status, page.form("/dossier/concept").fields["onderschreven_op"]) == (400, "31-12-2099")
 
 
 async def test_a_next_version_shows_what_differs_and_the_form_starts_from_the_last(world: World) -> None:

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 
+from frontend.pages.partners import GUIDES
 from services.monitoring.contract.models import KpiValueIn, SubmitKpiValues
 from tests.support.office import somebody, token_of
 from tests.support.partners import AGREED, LIST, agree, path_of
@@ -218,3 +219,19 @@ async def test_software_of_partners_is_told_where_to_post(world: World) -> None:
     async with somebody(world) as anybody:
         page = await anybody.visit("/voor-partners")
     page.must_say("/v1/submissions", "Authorization: Bearer")
+
+
+async def test_the_page_for_partners_links_guides_whose_links_lead_somewhere(world: World) -> None:
+    async with somebody(world) as anybody:
+        page = await anybody.visit("/voor-partners")
+        waiting = {href.removeprefix("/voor-partners/") for _, href in page.links if href.endswith(".md")}
+        assert {"webhooks.md", "partners.md"} <= waiting
+        seen: set[str] = set()
+        while waiting:
+            guide = waiting.pop()
+            shown = await anybody.fetch(f"/voor-partners/{guide}")
+            assert (guide, shown.status, shown.text[:2]) == (guide, 200, "# ")
+            seen.add(guide)
+            waiting |= set(re.findall(r"\]\(([a-z-]+\.md)", shown.text)) - seen
+        assert (await anybody.visit("/voor-partners/privacy.md")).status == 404
+    assert seen == {f"{guide}.md" for guide in GUIDES}

@@ -239,6 +239,30 @@ async def test_only_the_partner_sets_it_and_the_municipality_may_look(world: Wor
     assert (await world.officer.webhook(software.partner_id)).url is None
 
 
+async def test_software_has_its_own_webhook_by_its_key_and_never_anothers(world: World) -> None:
+    own, other = await world.software(), await world.software()
+    at = f"/v1/partners/{own.partner_id}/webhook"
+    body, key = {"url": "http://127.0.0.1:9/"}, {"Idempotency-Key": str(uuid4())}
+    made = await world.http.post(at, json=body, headers=own.sent(key))
+    again = await world.http.post(at, json=body, headers=own.sent(key))
+    assert (made.status_code, made.json()["secret"][:6]) == (201, "whsec_")
+    assert (again.status_code, again.json()) == (201, {**made.json(), "secret": None})
+    for method, path in (("GET", ""), ("POST", ""), ("POST", "/rotations"), ("POST", "/tests"), ("DELETE", "")):
+        sent = {"json": body} if (method, path) == ("POST", "") else {}
+        headers = other.sent({"Idempotency-Key": str(uuid4())})
+        refused = await world.http.request(method, at + path, headers=headers, **sent)
+        assert (refused.status_code, refused.json()["slug"]) == (403, "not-yours")
+    wrong = {"url": "https://169.254.169.254/"}
+    refused = await world.http.post(at, json=wrong, headers=own.sent({"Idempotency-Key": str(uuid4())}))
+    assert (refused.status_code, refused.json()["slug"]) == (400, "webhook-not-allowed")
+    bad = {"Authorization": "Bearer vv_0123456789abcdef_wrong", "Idempotency-Key": str(uuid4())}
+    assert (await world.http.post(at, json=body, headers=bad)).status_code == 401
+    assert (await world.officer.webhook(own.partner_id)).url == "http://127.0.0.1:9/"
+    owner = await asyncpg.connect(world.owner_url)
+    assert await owner.fetchval("SELECT set_by FROM webhooks") == "key:" + own.key.split("_")[1]
+    await owner.close()
+
+
 async def test_what_is_older_than_a_month_leaves_the_log(world: World) -> None:
     async with a_receiver() as receiver:
         software, _secret = await a_webhook(world, receiver.url)

@@ -37,7 +37,9 @@ async def partner_software(request: Request, database: DatabaseDep) -> PartnerSo
     """The partner whose key stands in `Authorization: Bearer vv_…`. Raises BadApiKey."""
     async with database.reading() as session:
         key = await kept_key(request, partial(find_api_key, session))
-    return PartnerSoftware(kind="partner", id=str(key.partner_id), api_key_id=key.id)
+    caller = PartnerSoftware(kind="partner", id=str(key.partner_id), api_key_id=key.id)
+    request.state.caller = caller  # A route names its caller first, so that `OnceDep` finds it here.
+    return caller
 
 
 async def _texts_of(request: Request) -> Texts:

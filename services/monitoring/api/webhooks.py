@@ -1,14 +1,14 @@
-"""Webhooks of partners: set, look, rotate the secret, try, delete."""
+"""Webhooks of partners: set, look, rotate the secret, try, delete; by its people, or by its software with its key."""
 
 from uuid import UUID
 
 from fastapi import APIRouter
 
-from services.kit.caller import PersonCaller
+from services.kit.caller import Caller
 from services.kit.database import DatabaseDep
 from services.kit.idempotency import OnceDep
-from services.monitoring.api.dependencies import OfficeDep
-from services.monitoring.api.seeing import check_sees_all
+from services.monitoring.api.dependencies import OfficeDep, PartnerSoftware
+from services.monitoring.api.seeing import SeeingCaller, check_sees_all
 from services.monitoring.contract.webhooks import SetWebhook, WebhookDeliveryView, WebhookView
 from services.monitoring.store.queries import get_partner
 from services.monitoring.store.webhook_queries import find_webhook, newest_deliveries
@@ -22,8 +22,8 @@ router = APIRouter(prefix="/partners/{partner_id}/webhook", tags=["webhooks"])
 @router.get(
     "", operation_id="getWebhook", summary="A partner's webhook", response_description="It, and its last messages"
 )
-async def webhook(partner_id: UUID, caller: PersonCaller, database: DatabaseDep) -> WebhookView:
-    """For the partner's people and the municipality; never with the secret."""
+async def webhook(partner_id: UUID, caller: SeeingCaller, database: DatabaseDep) -> WebhookView:
+    """For the partner's software and people, and the municipality; never with the secret."""
     check_sees_all(caller, partner_id)
     async with database.reading() as session:
         await get_partner(session, partner_id)
@@ -42,14 +42,14 @@ async def webhook(partner_id: UUID, caller: PersonCaller, database: DatabaseDep)
     response_description="The webhook; with its secret this once when it is new",
 )
 async def set_webhook(
-    partner_id: UUID, body: SetWebhook, caller: PersonCaller, database: DatabaseDep, office: OfficeDep, once: OnceDep
+    partner_id: UUID, body: SetWebhook, caller: SeeingCaller, database: DatabaseDep, office: OfficeDep, once: OnceDep
 ) -> WebhookView:
-    """For the partner's people. An https address on the public internet; set anew, the secret stays."""
+    """For the partner's software and people. An https address on the public internet; set anew, the secret stays."""
     keep_webhook.require_own(caller, partner_id)
     await keep_webhook.check_address(office, body.url)
 
     async def work() -> WebhookView:
-        return _view(*await keep_webhook.set_webhook(session, office, caller, partner_id, body.url))
+        return _view(*await keep_webhook.set_webhook(session, office, _name(caller), partner_id, body.url))
 
     async with database.transaction() as session:
         return await once.answer(session, WebhookView, work, remember=_without_secret)
@@ -63,9 +63,9 @@ async def set_webhook(
     response_description="The webhook with its new secret, this once",
 )
 async def rotate(
-    partner_id: UUID, caller: PersonCaller, database: DatabaseDep, office: OfficeDep, once: OnceDep
+    partner_id: UUID, caller: SeeingCaller, database: DatabaseDep, office: OfficeDep, once: OnceDep
 ) -> WebhookView:
-    """For the partner's people. For a day messages are signed with both."""
+    """For the partner's software and people. For a day messages are signed with both."""
     keep_webhook.require_own(caller, partner_id)
 
     async def work() -> WebhookView:
@@ -83,9 +83,9 @@ async def rotate(
     response_description="The message, which is on its way",
 )
 async def test(
-    partner_id: UUID, caller: PersonCaller, database: DatabaseDep, office: OfficeDep, once: OnceDep
+    partner_id: UUID, caller: SeeingCaller, database: DatabaseDep, office: OfficeDep, once: OnceDep
 ) -> WebhookDeliveryView:
-    """For the partner's people. It is tried once."""
+    """For the partner's software and people. It is tried once."""
     keep_webhook.require_own(caller, partner_id)
 
     async def work() -> WebhookDeliveryView:
@@ -97,11 +97,16 @@ async def test(
 
 
 @router.delete("", status_code=204, operation_id="deleteWebhook", summary="Stop a partner's webhook")
-async def delete_webhook(partner_id: UUID, caller: PersonCaller, database: DatabaseDep) -> None:
-    """For the partner's people. Address and log are deleted; the event feed stays."""
+async def delete_webhook(partner_id: UUID, caller: SeeingCaller, database: DatabaseDep) -> None:
+    """For the partner's software and people. Address and log are deleted; the event feed stays."""
     keep_webhook.require_own(caller, partner_id)
     async with database.transaction() as session:
         await keep_webhook.end_webhook(session, partner_id)
+
+
+def _name(caller: Caller) -> str:
+    """Who set it: of software the key, so that it can be found when one is lost."""
+    return f"key:{caller.api_key_id}" if isinstance(caller, PartnerSoftware) else caller.name
 
 
 def _view(found: Webhook, secret: str | None = None) -> WebhookView:

@@ -24,6 +24,7 @@ from services.monitoring.contract.reports_client import ReportsClient
 from services.monitoring.contract.signals_client import SignalsClient
 from services.monitoring.contract.surveys_client import SurveysClient
 from services.monitoring.contract.talks_client import TalksClient
+from services.monitoring.contract.timeliness_client import TimelinessClient
 from services.monitoring.contract.webhooks_client import WebhooksClient
 
 
@@ -38,6 +39,7 @@ class MonitoringClient(
     SurveysClient,
     CouncilClient,
     TalksClient,
+    TimelinessClient,
     WebhooksClient,
     LearningClient,
 ):

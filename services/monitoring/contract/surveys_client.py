@@ -126,7 +126,7 @@ class SurveysClient(ServiceClient):
         return await self._ask(DialogueView, "POST", path, body=body, key=key)
 
     async def write_dialogue_outcomes(self, survey_id: UUID, dialogue_id: UUID, body: WriteOutcomes) -> DialogueView:
-        """Raises DialogueToCome, StaleVersion, UnknownPoint, PersonInWords."""
+        """Raises DialogueToCome, StaleVersion, UnknownPoint, PersonalDataFound."""
         return await self._ask(DialogueView, "PUT", _path(survey_id, f"dialogues/{dialogue_id}/outcomes"), body=body)
 
     async def write_survey_summary(self, survey_id: UUID, body: WriteSummary) -> SummaryView:

@@ -1,4 +1,7 @@
-"""The part of the client that is about webhooks: for people of the partner; the municipality looks."""
+"""The part of the client that is about webhooks: for people of the partner; the municipality looks.
+
+Its software asks the same with its key.
+"""
 
 from uuid import UUID
 

@@ -15,8 +15,9 @@ from services.monitoring.usecases.office import Office
 
 
 def require_own(caller: Caller, partner_id: UUID) -> None:
-    """Only the partner's people: the secret is theirs, and the municipality has no use for it."""
-    caller.require_role("partner_member", within=str(partner_id))
+    """Only the partner's software and people: the secret is theirs, and the municipality has no use for it."""
+    if caller.kind != "partner" or caller.id != str(partner_id):
+        caller.require_role("partner_member", within=str(partner_id))
 
 
 async def check_address(office: Office, url: str) -> None:
@@ -30,17 +31,17 @@ async def check_address(office: Office, url: str) -> None:
 
 
 async def set_webhook(
-    session: Session, office: Office, caller: Caller, partner_id: UUID, url: str
+    session: Session, office: Office, by: str, partner_id: UUID, url: str
 ) -> tuple[Webhook, str | None]:
-    """The webhook, and its secret when it is new. Raises UnknownPartner."""
+    """The webhook, and its secret when it is new. `by`: the person or key that sets it. Raises UnknownPartner."""
     await get_partner(session, partner_id)
     await hold_deliveries_of(session, partner_id)
     webhook = await find_webhook(session, partner_id)
     is_new = webhook is None
     webhook = webhook or Webhook(
-        partner_id=partner_id, url=url, salt=secrets.token_bytes(16), set_at=office.now(), set_by=caller.name
+        partner_id=partner_id, url=url, salt=secrets.token_bytes(16), set_at=office.now(), set_by=by
     )
-    webhook.url, webhook.set_at, webhook.set_by = url, office.now(), caller.name
+    webhook.url, webhook.set_at, webhook.set_by = url, office.now(), by
     session.add(webhook)
     await session.flush()
     return webhook, written(secret_of(office.pepper, str(webhook.id), webhook.salt)) if is_new else None

@@ -1,0 +1,124 @@
+"""How complete and in time all partners are, in one sum: as many statements for two hundred partners as for one."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import text
+
+from services.kit.database import Session
+from services.monitoring.domain.timeliness import LookedAt, Sums, Window
+
+_YEARS_BY_AREA = text("""
+    SELECT DISTINCT year FROM agreements JOIN kpis ON kpis.agreement_id = agreements.id
+    WHERE year = ANY(:years) AND by_area
+""")
+# What a partner must deliver stands in the version in force of the year of each period. `asked` has a row per KPI and
+# period, `came` what of it is there now with the day each value came for the first time, `told` both together.
+_SUMS = text("""
+    WITH looked AS (
+        SELECT * FROM unnest(CAST(:windows AS text[]), CAST(:periods AS text[]), CAST(:kinds AS text[]),
+                             CAST(:years AS integer[]), CAST(:first_days AS date[]), CAST(:due_on AS date[]))
+            AS looked (looked_in, period, kind, year, first_day, due_on)
+    ), place AS (
+        SELECT * FROM unnest(CAST(:area_years AS integer[]), CAST(:areas AS text[])) AS place (year, area_id)
+    ), in_force AS (
+        SELECT DISTINCT ON (partner_id, year) id, partner_id, year FROM agreements
+        WHERE year = ANY(:years) ORDER BY partner_id, year, version DESC
+    ), more AS (
+        SELECT partner_id, period, max(until) AS until FROM extensions WHERE period = ANY(:periods) GROUP BY 1, 2
+    ), asked AS (
+        SELECT in_force.partner_id, looked_in, looked.period, looked.year, kpis.code, kpis.by_area,
+               greatest(looked.due_on, more.until) AS due_on,
+               CASE WHEN by_area THEN (SELECT count(*) FROM place WHERE place.year = looked.year) ELSE 1 END AS expected
+        FROM in_force
+        JOIN partners ON partners.id = in_force.partner_id
+        JOIN kpis ON kpis.agreement_id = in_force.id
+        JOIN looked ON looked.year = in_force.year AND looked.kind = kpis.frequency
+                    AND looked.first_day <= coalesce(subsidy_ended_on, 'infinity')
+        LEFT JOIN more ON more.partner_id = in_force.partner_id AND more.period = looked.period
+    ), first AS (
+        SELECT partner_id, period, kpi_code, coalesce(area_id, '') AS area_id,
+               CAST(min(received_at) AT TIME ZONE 'Europe/Amsterdam' AS date) AS first_on
+        FROM value_versions WHERE period = ANY(:periods) AND value IS NOT NULL GROUP BY 1, 2, 3, 4
+    ), came AS (
+        SELECT asked.partner_id, asked.period, asked.code, count(*) AS delivered, max(first_on) AS last_on,
+               count(*) FILTER (WHERE first_on <= due_on) AS on_time
+        FROM asked
+        JOIN current_values now ON now.partner_id = asked.partner_id AND now.period = asked.period
+                                AND now.kpi_code = asked.code AND now.value IS NOT NULL
+        JOIN first ON first.partner_id = now.partner_id AND first.period = now.period
+                   AND first.kpi_code = now.kpi_code AND first.area_id = coalesce(now.area_id, '')
+        LEFT JOIN place ON place.year = asked.year AND place.area_id = now.area_id
+        WHERE by_area = (now.area_id IS NOT NULL) AND (place.area_id IS NOT NULL OR NOT by_area)
+        GROUP BY 1, 2, 3
+    ), told AS (
+        SELECT asked.*, coalesce(delivered, 0) AS delivered, coalesce(on_time, 0) AS on_time,
+               due_on < CAST(:today AS date) AS is_due,
+               CASE WHEN coalesce(delivered, 0) < expected THEN CAST(:today AS date) ELSE last_on END - due_on AS days
+        FROM asked LEFT JOIN came USING (partner_id, period, code)
+    )
+    SELECT partners.id, partners.name, partners.subsidy_ended_on, windows.looked_in,
+           EXISTS (SELECT FROM in_force JOIN looked USING (year)
+                   WHERE in_force.partner_id = partners.id AND looked.looked_in = windows.looked_in) AS has_agreement,
+           coalesce(sum(expected) FILTER (WHERE is_due), 0) AS expected,
+           coalesce(sum(told.delivered) FILTER (WHERE is_due), 0) AS delivered,
+           coalesce(sum(told.on_time) FILTER (WHERE is_due), 0) AS on_time,
+           greatest(max(days) FILTER (WHERE is_due AND expected > 0), 0) AS days_late,
+           coalesce(sum(expected) FILTER (WHERE NOT is_due), 0) AS expected_later,
+           min(due_on) FILTER (WHERE NOT is_due AND expected > 0) AS due_next
+    FROM partners CROSS JOIN (SELECT DISTINCT looked_in FROM looked) AS windows
+    LEFT JOIN told ON told.partner_id = partners.id AND told.looked_in = windows.looked_in
+    GROUP BY partners.id, windows.looked_in
+""")
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerSums:
+    """One partner with its sums per window."""
+
+    partner_id: UUID
+    name: str
+    subsidy_ended_on: date | None
+    sums: dict[Window, Sums]
+
+
+async def years_by_area(session: Session, years: Sequence[int]) -> list[int]:
+    """Of these years those in which something is counted by area."""
+    return sorted(await session.scalars(_YEARS_BY_AREA, {"years": list(years)}))
+
+
+async def timeliness_sums(
+    session: Session, looked_at: Sequence[LookedAt], areas: Mapping[int, Sequence[str]], today: date
+) -> list[PartnerSums]:
+    """Every partner there is. `areas`: which there were in a year. A value counts on the day it came in Amsterdam."""
+    found: dict[UUID, PartnerSums] = {}
+    for row in await session.execute(_SUMS, _given(looked_at, areas, today)):
+        partner = found.setdefault(row.id, PartnerSums(row.id, row.name, row.subsidy_ended_on, {}))
+        has_any = bool(row.expected)
+        partner.sums[row.looked_in] = Sums(
+            has_agreement=row.has_agreement,
+            expected=int(row.expected),
+            delivered=int(row.delivered),
+            on_time=int(row.on_time),
+            days_late=row.days_late if has_any else None,
+            expected_later=int(row.expected_later),
+            due_next=row.due_next,
+        )
+    return list(found.values())
+
+
+def _given(looked_at: Sequence[LookedAt], areas: Mapping[int, Sequence[str]], today: date) -> dict[str, object]:
+    places = [(year, area) for year, its in areas.items() for area in its]
+    return {
+        "windows": [each.window for each in looked_at],
+        "periods": [str(each.period) for each in looked_at],
+        "kinds": [each.period.kind for each in looked_at],
+        "years": [each.period.year for each in looked_at],
+        "first_days": [each.period.first_day for each in looked_at],
+        "due_on": [each.due_on for each in looked_at],
+        "area_years": [year for year, _ in places],
+        "areas": [area for _, area in places],
+        "today": today,
+    }
