@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from uuid import UUID
 
@@ -32,6 +33,7 @@ from services.monitoring.store.programme_tables import ProgrammeFeed
 from services.monitoring.store.release_queries import agreed_of
 from services.monitoring.store.survey_tables import Survey
 from services.monitoring.store.tables import InitiativeFigure, Kpi, Partner
+from services.monitoring.store.target_queries import targets_of
 from services.monitoring.usecases.release import decide, key_of
 from services.monitoring.usecases.terms import AreaIds
 
@@ -60,6 +62,8 @@ class Programme:
     agreed: Agreed
     values: Mapping[tuple[UUID, str], Values]
     surveys: Mapping[UUID, Survey]
+    targets: Mapping[str, Decimal]
+    """By figure what it should come to this year; those in force only."""
 
     def shown(self, areas: Mapping[int, AreaIds]) -> list[Shown]:
         """Every figure, in the order of the programme. `areas`: which there were in each year."""
@@ -110,7 +114,7 @@ class Programme:
 
 
 async def read_programme(session: Session, year: int) -> Programme:
-    """Six questions, whatever there is."""
+    """Seven questions, whatever there is."""
     told: dict[int, list[Told]] = {}
     for row in await told_between(session, year - YEARS + 1, year):
         told.setdefault(row.year, []).append(_told(row))
@@ -119,7 +123,8 @@ async def read_programme(session: Session, year: int) -> Programme:
     of_partners_ = [feed for feed in feeds if feed.partner_id]
     agreed = await agreed_kpis(session, [year - 1, year]) if of_partners_ else {}
     values = await _values(session, of_partners_, agreed) if of_partners_ else {}
-    return Programme(year, told, feeds, agreed, values, surveys)
+    targets = {each.programme_kpi: each.number for each in await targets_of(session, year) if each.approved_at}
+    return Programme(year, told, feeds, agreed, values, surveys, targets)
 
 
 async def _values(
