@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 from uuid import UUID
@@ -31,6 +32,7 @@ from services.monitoring.store.programme_queries import (
 from services.monitoring.store.programme_tables import ProgrammeFeed
 from services.monitoring.store.survey_tables import Survey
 from services.monitoring.store.tables import InitiativeFigure, Kpi, Partner
+from services.monitoring.store.target_queries import targets_of
 from services.monitoring.usecases.terms import AreaIds
 
 YEARS = 3
@@ -58,6 +60,8 @@ class Programme:
     agreed: Agreed
     values: Mapping[tuple[UUID, str], Values]
     surveys: Mapping[UUID, Survey]
+    targets: Mapping[str, Decimal]
+    """By figure what it should come to this year; those in force only."""
 
     def shown(self, areas: Mapping[int, AreaIds]) -> list[Shown]:
         """Every figure, in the order of the programme. `areas`: which there were in each year."""
@@ -108,7 +112,7 @@ class Programme:
 
 
 async def read_programme(session: Session, year: int) -> Programme:
-    """Five questions, whatever there is."""
+    """Six questions, whatever there is."""
     told: dict[int, list[Told]] = {}
     for row in await told_between(session, year - YEARS + 1, year):
         told.setdefault(row.year, []).append(_told(row))
@@ -124,7 +128,8 @@ async def read_programme(session: Session, year: int) -> Programme:
         if kpi is not None:
             cell = Delivered(Cell(kpi.unit, value), received)
             values.setdefault((partner_id, code), {})[code, period, area] = cell
-    return Programme(year, told, feeds, agreed, values, surveys)
+    targets = {each.programme_kpi: each.number for each in await targets_of(session, year) if each.approved_at}
+    return Programme(year, told, feeds, agreed, values, surveys, targets)
 
 
 def _told(row: InitiativeFigure) -> Told:
