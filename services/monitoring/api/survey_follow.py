@@ -234,7 +234,8 @@ async def send(
         summary = await write_summary.hold_summary(session, caller, survey_id, number, body)
         survey = await get_survey(session, survey_id)
         seen = await summary_view(session, survey, summary, caller)
-        await write_summary.send_summary(session, caller, summary, seen.content, seen.content_sha256, body, office)
+        told = (seen.content, seen.content_sha256, body, office)
+        await write_summary.send_summary(session, caller, survey, summary, *told)
         return await summary_view(session, survey, summary, caller)
 
     async with database.transaction() as session:
