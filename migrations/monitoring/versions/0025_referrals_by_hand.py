@@ -3,14 +3,14 @@
 Of an end it is kept since when it is known. Of those that were sent before that is not known: they count from the day
 their referral came in.
 
-Revises: 0022
+Revises: 0024
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0023"
-down_revision = "0022"
+revision = "0025"
+down_revision = "0024"
 branch_labels = None
 depends_on = None
 
