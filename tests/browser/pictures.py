@@ -8,6 +8,7 @@ from tests.browser.clicking import as_a, to_the_year
 from tests.browser.pages import HERE
 from tests.browser.people import Somebody, Street
 from voorveld import example_partnership_texts as partnership
+from voorveld import example_survey as survey
 from voorveld import example_texts as texts
 from voorveld.settings import CHECKOUT
 
@@ -20,6 +21,8 @@ PAGES = {
     "verdeling": "/2020/verdeling",
     "slotconferentie": "/2020/slotconferentie",
     "wijkcontract": f"{HERE}/contract",
+    "hielp-het": f"{HERE}/hielp-het",
+    "doelen": "/2020/doelen",
 }
 PARTS = {
     "volg-de-euro": ("/2020/volg-de-euro", "#h-stroom"),
@@ -37,6 +40,9 @@ OF_A_PARTNER = {
     "gesprek": "/gesprek/1",
     "agenda": "/gesprek/2",
     "leren": "/leren",
+    "contact": "/contact",
+    "webhook": "/webhook",
+    "cijfer": "/cijfers/spent",
 }
 """Below the page of the partner of the example year, as the officer sees them."""
 MOST_BYTES = 200_000
@@ -88,6 +94,20 @@ def take_pictures_of_a_partner(street: Street, *, is_phone: bool) -> None:
         for name, path in OF_A_PARTNER.items():
             officer.visit(own + path)
             take(officer, f"{name}{end}")
+
+
+def take_pictures_of_a_survey(street: Street, *, is_phone: bool) -> None:
+    """The form, while a survey is open, and what came out of the example's; for the office who gets mail."""
+    end = "-telefoon" if is_phone else ""
+    with street.somebody() as anybody:
+        anybody.visit("/2020/vragenlijsten")
+        anybody.follow(survey.TITLE)
+        anybody.sees("Wat eruit kwam, per punt")
+        anybody.page.locator("#h-uitkomst").evaluate("start => start.scrollIntoView()")
+        take(anybody, f"uitkomst{end}", whole=False)
+    with as_a(street, "Beleidsmedewerker") as officer:
+        officer.visit("/2020/vragenlijsten/raad")
+        take(officer, f"raadsmail{end}")
 
 
 def take(person: Somebody, name: str, *, whole: bool = True) -> None:

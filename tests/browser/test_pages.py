@@ -10,7 +10,7 @@ from tests.browser.clicking import AREA, RESIDENT, TITLE, WORKER, as_a, mail_to,
 from tests.browser.pages import HERE, PUBLIC, STAFF, Screen, look_at, look_at_english
 from tests.browser.partner_pages import wrong_with_a_partner
 from tests.browser.people import DESKTOP, PHONE, Somebody, Street
-from tests.browser.pictures import take_pictures, take_pictures_of_a_partner
+from tests.browser.pictures import take_pictures, take_pictures_of_a_partner, take_pictures_of_a_survey
 from tests.support.installation import Installation
 from voorveld import example_texts as texts
 
@@ -284,6 +284,7 @@ def test_pictures(played: Street, screen: dict[str, object]) -> None:
     street = Street(played.browser, played.address, screen)
     take_pictures(street, TITLE, WORKER, is_phone=screen is PHONE)
     take_pictures_of_a_partner(street, is_phone=screen is PHONE)
+    take_pictures_of_a_survey(street, is_phone=screen is PHONE)
 
 
 def focused_within(page: Page, selector: str) -> bool:
