@@ -102,7 +102,7 @@ async def test_an_open_form_sent_twice_is_one_answer_and_is_read_in_english(worl
             for _again in range(2):
                 (await resident.send(form, where, beter="Meer banken", **SCORES)).must_say("Je antwoord is binnen.")
             await resident.visit(f"/taal/en?terug={where}")
-            (await resident.visit(where)).must_say("Residents are involved in what changes", "What we keep")
+            (await resident.visit(where)).must_say("Residents have a say when something changes", "What we keep")
         (await officer.visit(page.address)).must_say("inwoners open link 1")
 
 
