@@ -1,6 +1,6 @@
 """Pictures of the main pages for the documentation: small, whole pages, in an installation after the example year.
 
-`cijfer.png` is not among them: no partner of that year has numbers enough for lines of chance (`tests/support/series.py`).
+`cijfer.png` is not among them: no partner of that year has numbers enough for lines (`tests/support/series.py`).
 """
 
 import io
