@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from services.profiles.contract.models import AddPerson, Role
-from tests.frontend.test_dossier_pages import a_dossier, a_referral, at_ten_july, sent
+from tests.frontend.test_dossier_pages import a_dossier, a_referral, in_july, sent
 from tests.support.apps import a_person
 from tests.support.office import somebody, token_of
 from tests.support.world import World
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 async def a_referral_of(world: World, name: str, **changes: object) -> tuple[str, str]:
     """The address of a partner with one referral, and somebody of it."""
     here = await a_dossier(world, name)
-    await at_ten_july(world)
+    await in_july(world)
     await sent(world, here, a_referral("HR-1", **changes))
     return here, await a_member_of(world, here)
 
