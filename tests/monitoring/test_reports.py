@@ -11,9 +11,9 @@ from services.kit.caller import NotYours
 from services.kit.errors import StaleVersion
 from services.monitoring.contract.client import MonitoringClient
 from services.monitoring.contract.delivery_refusals import OwnPartner
+from services.monitoring.contract.referral_refusals import PersonalDataFound
 from services.monitoring.contract.refusals import NoAgreement
 from services.monitoring.contract.report_refusals import (
-    PersonInWords,
     QuarterNotOver,
     ReportNotDraft,
     ReportNotSubmitted,
@@ -137,7 +137,7 @@ async def test_a_report_goes_one_way_and_as_it_was_seen(world: World) -> None:
 async def test_words_that_point_at_a_person_are_refused_and_not_kept(world: World, words: str) -> None:
     software = await delivered(world)
     member = a_member(world, software.partner_id)
-    with pytest.raises(PersonInWords) as refused:
+    with pytest.raises(PersonalDataFound) as refused:
         await member.write_own_words(software.partner_id, QUARTER, WriteOwnWords(words=words, seen_version=0))
     assert words not in str(refused.value)
     assert (await member.report(software.partner_id, QUARTER)).version == 0
