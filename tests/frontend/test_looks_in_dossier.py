@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.frontend.test_dossier_pages import WRITTEN, a_dossier, at_ten_july, in_force
+from tests.frontend.test_dossier_pages import WRITTEN, a_dossier, in_july, in_force
 from tests.frontend.test_report_decisions import a_member_of
 from tests.support.office import somebody
 from tests.support.world import World
@@ -28,7 +28,7 @@ async def talked_about(world: World, here: str) -> None:
 
 async def test_the_next_version_is_written_and_read_beside_what_was_found(world: World) -> None:
     here = await a_dossier(world, "Onzekerheden")
-    await at_ten_july(world)
+    await in_july(world)
     await talked_about(world, here)
     found = ("Wat we er het laatst van zagen", WHAT, "10 juli 2020: De afspraak aanpassen.", SAW)
     async with somebody(world, "beleidsmedewerker") as officer:
