@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.frontend.test_dossier_pages import WRITTEN, a_dossier, in_july, in_force
+from tests.frontend.test_dossier_pages import WRITTEN, a_dossier, in_force, in_july
 from tests.frontend.test_report_decisions import a_member_of
 from tests.support.office import somebody
 from tests.support.world import World
