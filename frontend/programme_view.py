@@ -2,8 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+
+from markupsafe import Markup
 
 from frontend import formats
+from frontend.drawing.spark import Quarter, quarter_line
 from frontend.translations import translations
 from services.monitoring.contract.programme import (
     ProgrammeCandidate,
@@ -11,7 +15,9 @@ from services.monitoring.contract.programme import (
     ProgrammePoint,
     ProgrammeYear,
 )
+from services.monitoring.contract.programme_targets import TargetView
 
+LEAST = 2
 ENOUGH = 10
 """With fewer answers a percentage says more than there is: then how many of how many."""
 
@@ -27,6 +33,14 @@ class ShownPoint:
 
 
 @dataclass(frozen=True, slots=True)
+class WaitingTarget:
+    """A proposed target as words, and the one in force to be taken back. For the office only."""
+
+    view: TargetView
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class ShownKpi:
     """One figure with its newest point aloud, and the rest in a table."""
 
@@ -35,6 +49,10 @@ class ShownKpi:
     points: Sequence[ShownPoint]
     source: str
     candidates: Sequence[ProgrammeCandidate]
+    chart: Markup | None
+    target: str
+    verdict: str
+    waiting: Sequence[WaitingTarget]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +61,13 @@ class ShownResult:
     kpis: Sequence[ShownKpi]
 
 
-def shown_results(found: ProgrammeYear, candidates: Sequence[ProgrammeCandidate], language: str) -> list[ShownResult]:
-    """The four results in their order."""
+def shown_results(
+    found: ProgrammeYear,
+    candidates: Sequence[ProgrammeCandidate],
+    language: str,
+    targets: Sequence[TargetView] = (),
+) -> list[ShownResult]:
+    """The four results in their order. `targets`: as the office sees them."""
     _ = translations(language).gettext
     names = {
         "cohesion": _("Samen en zelf kunnen"),
@@ -53,15 +76,70 @@ def shown_results(found: ProgrammeYear, candidates: Sequence[ProgrammeCandidate]
         "new_ideas": _("Nieuwe ideeën"),
     }
     return [
-        ShownResult(name, [_shown(kpi, candidates, language) for kpi in found.kpis if kpi.result == result])
+        ShownResult(name, [_shown(kpi, candidates, targets, language) for kpi in found.kpis if kpi.result == result])
         for result, name in names.items()
     ]
 
 
-def _shown(kpi: ProgrammeKpiView, candidates: Sequence[ProgrammeCandidate], language: str) -> ShownKpi:
+def _shown(
+    kpi: ProgrammeKpiView, candidates: Sequence[ProgrammeCandidate], targets: Sequence[TargetView], language: str
+) -> ShownKpi:
     points = [_point(kpi, each, language) for each in (*kpi.quarters, *kpi.years)]
     own = [each for each in candidates if each.programme_kpi == kpi.code]
-    return ShownKpi(kpi, _newest(kpi, language), points, _source(kpi.source, language), own)
+    return ShownKpi(
+        kpi,
+        _newest(kpi, language),
+        points,
+        _source(kpi.source, language),
+        own,
+        _chart(kpi, language),
+        _amount(kpi, kpi.target.number, language) if kpi.target else "",
+        verdict_words(kpi, language),
+        [
+            WaitingTarget(each, _amount(kpi, each.number, language))
+            for each in targets
+            if each.programme_kpi == kpi.code
+        ],
+    )
+
+
+def verdict_words(kpi: ProgrammeKpiView, language: str) -> str:
+    """Whether it came to its target, never why; empty without one."""
+    _ = translations(language).gettext
+    words = {
+        "met": _("Gehaald."),
+        "not_met": _("Niet gehaald."),
+        "too_early": _("Te vroeg om te zeggen."),
+        "not_known": _("Niet bekend of het gehaald is: er is geen cijfer dat we kunnen tonen."),
+    }
+    return words[kpi.target.verdict] if kpi.target else ""
+
+
+def _chart(kpi: ProgrammeKpiView, language: str) -> Markup | None:
+    """The years, or the quarters of partners; none with fewer than two numbers, as a dot is no course."""
+    points = kpi.years or kpi.quarters
+    drawn = [
+        Quarter(
+            formats.quarter(each.period, language),
+            None if each.number is None else float(each.number),
+            _point(kpi, each, language).text,
+        )
+        for each in points
+    ]
+    if sum(each.value is not None for each in drawn) < LEAST:
+        return None
+    told = ", ".join(f"{each.name}: {each.text}" for each in drawn)
+    target = float(kpi.target.number) if kpi.target else None
+    return quarter_line(drawn, lambda value: formats.number(value, language), target, f"{kpi.name}. {told}")
+
+
+def _amount(kpi: ProgrammeKpiView, number: Decimal, language: str) -> str:
+    """A target in the unit of its figure."""
+    if kpi.unit == "percent":
+        return formats.percent(number, language)
+    if kpi.unit == "grade":
+        return translations(language).gettext("%(grade)s van de 5") % {"grade": formats.number(number, language, 1)}
+    return formats.number(number, language)
 
 
 def _newest(kpi: ProgrammeKpiView, language: str) -> ShownPoint:

@@ -6,7 +6,15 @@ from typing import Any
 from frontend import formats
 from frontend.drawing.scale import scale_for
 from frontend.report_money import money_rows, money_words
-from frontend.report_view import ReportFigure, breach_rows, corrections_of, figures_of, later_words, remarks_of
+from frontend.report_view import (
+    ReportFigure,
+    breach_rows,
+    corrections_of,
+    decision_rows,
+    figures_of,
+    later_words,
+    remarks_of,
+)
 from frontend.signal_words import number_writer
 from frontend.translations import translations
 from services.monitoring.contract.reports import QuarterReport
@@ -33,6 +41,9 @@ def report_data(report: QuarterReport, area_names: Mapping[str, str], state: str
         sections.append(_section(_("Teruggestuurd"), returned))
     if report.accepted_at:
         sections.append(_later(report, area_names, language))
+    if decided := decision_rows(report, language):
+        head = [_("Besloten op"), _("grens"), _("wat"), _("besluit")]
+        sections.append(_section(_("Na het accepteren besloten"), (), head, decided))
     return {
         "title": _("Verslag over het %(quarter)s") % {"quarter": formats.quarter(report.quarter, language)},
         "partner": report.partner.name,
@@ -143,5 +154,5 @@ def _later(report: QuarterReport, area_names: Mapping[str, str], language: str) 
     ]
     head = [_("Ontvangen"), _("cijfer"), _("gebied"), _("periode"), _("waarde")]
     referred = later_words(report, language)
-    said = [referred] if referred else [] if rows else [_("Tot nu toe niets.")]
+    said = [referred] if referred else [] if rows or report.later_decisions else [_("Tot nu toe niets.")]
     return _section(_("Na het accepteren veranderd"), said, head, rows)

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from frontend import formats
-from frontend.referral_words import rule_words, state_words
+from frontend.referral_words import decision_words, rule_words, state_words, step_words
 from frontend.series_view import SeriesRow, drawn_series, rows_of
 from frontend.signal_words import baseline_words, boundary_words, headline, number_writer, target_words
 from frontend.translations import translations
-from services.monitoring.contract.reports import Correction, QuarterReport
+from services.monitoring.contract.reports import Correction, LaterDecision, QuarterReport
 from services.monitoring.contract.signals import KpiSeries
 
 
@@ -98,3 +98,25 @@ def later_words(report: QuarterReport, language: str) -> str:
     return _("Verwijzingen van dit kwartaal die later kwamen of veranderden: %(count)s.") % {
         "count": report.later_referrals
     }
+
+
+def decision_rows(report: QuarterReport, language: str) -> list[tuple[str, str, str, str]]:
+    """What was decided in cases after acceptance: when, about which boundary, what, and whether it goes on."""
+    _ = translations(language).gettext
+    rules, steps, decisions = rule_words(_), step_words(_), decision_words(_)
+    return [
+        (
+            formats.date(each.decided_at, language),
+            rules.get(each.rule, each.rule),
+            _step(each, steps, language),
+            decisions[each.decision],
+        )
+        for each in report.later_decisions
+    ]
+
+
+def _step(decided: LaterDecision, steps: Mapping[str, str], language: str) -> str:
+    _ = translations(language).gettext
+    until = _("tot en met %(date)s") % {"date": formats.date(decided.ends_on, language)} if decided.ends_on else ""
+    beside = ", ".join(each for each in (decided.document, until) if each)
+    return f"{steps[decided.step]} ({beside})" if beside else steps[decided.step]

@@ -49,7 +49,7 @@ def _action(facts: PointFacts, language: str) -> str:
     due = formats.date(facts.due_on, language) if facts.due_on else ""
     said = _("Actie van vorige keer: %(what)s (%(owner)s, uiterlijk %(date)s).") % {
         "what": facts.what,
-        "owner": facts.owner,
+        "owner": owner_words(_)[facts.owner or "other"],
         "date": due,
     }
     if facts.done_on is None:
@@ -100,6 +100,20 @@ def _uncertainty(facts: PointFacts, language: str) -> str:
     return _("Wat we nog niet weten: %(what)s") % {"what": facts.what}
 
 
+def owner_words(_: Callable[[str], str]) -> dict[str, str]:
+    """Who does an action, as it stands in a list to choose from."""
+    return {
+        "municipality": _("de gemeente"),
+        "partner": _("de partner"),
+        "together": _("gemeente en partner samen"),
+        "area_team": _("het wijkteam"),
+        "provider": _("een andere aanbieder"),
+        "school": _("een school"),
+        "doctor": _("huisarts of jeugdarts"),
+        "other": _("iemand anders"),
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class ActionRow:
     """An action, of this talk or of one before."""
@@ -120,7 +134,11 @@ def _action_row(action: TalkAction, language: str) -> ActionRow:
     done = formats.date(action.done_on, language) if action.done_on else ""
     note = f": {action.done_note}" if action.done_note else ""
     return ActionRow(
-        action.id, action.what, action.owner, formats.date(action.due_on, language), f"{done}{note}" if done else ""
+        action.id,
+        action.what,
+        owner_words(translations(language).gettext)[action.owner],
+        formats.date(action.due_on, language),
+        f"{done}{note}" if done else "",
     )
 
 
@@ -130,7 +148,7 @@ def earlier_rows(talk: TalkView, language: str) -> Sequence[ActionRow]:
         ActionRow(
             point.facts.action_id,
             point.facts.what or "",
-            point.facts.owner or "",
+            owner_words(translations(language).gettext)[point.facts.owner or "other"],
             formats.date(point.facts.due_on, language) if point.facts.due_on else "",
             formats.date(point.facts.done_on, language) if point.facts.done_on else "",
         )

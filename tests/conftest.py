@@ -1,6 +1,6 @@
-"""What all tests share: one PostgreSQL, and logs that speak only of errors."""
+"""What all tests share: one PostgreSQL, what makes them quick, and logs that speak only of errors."""
 
 from services.kit.logging import configure_logging
 
-pytest_plugins = ["tests.support.postgres"]
+pytest_plugins = ["tests.support.speed", "tests.support.postgres"]
 configure_logging("tests", "ERROR")

@@ -82,10 +82,10 @@ TALK = {
     "n1-gezegd": "Bellen en buiten afspreken werkt voor veel gezinnen. Voor gezinnen met jonge kinderen niet.",
     "n1-besluit": "Huisbezoek mag weer als veiligheid erom vraagt.",
     "b1-wat": "Het rapportcijfer over het eerste kwartaal leveren",
-    "b1-wie": "Buurtzorg Jong, coördinator",
+    "b1-wie": "partner",
     "b1-wanneer": "2020-06-15",
     "b2-wat": "Nagaan of er een contract komt met de aanbieder",
-    "b2-wie": "gemeente, inkoop jeugd",
+    "b2-wie": "municipality",
     "b2-wanneer": "2020-07-01",
 }
 ABOUT_THE_CASE = "De wachttijd bij de aanbieders met een contract was te lang. De partner meldde het vooraf niet."

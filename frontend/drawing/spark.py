@@ -25,13 +25,17 @@ class Quarter:
 def quarter_line(
     quarters: Sequence[Quarter],
     write: Callable[[float], str],
+    target: float | None = None,
+    says: str = "",
 ) -> Markup:
-    """A line from zero up; nothing is worked out here."""
+    """A line from zero up; nothing is worked out here. `says`: all of it in words, where no text beside it does."""
     known = [q.value for q in quarters if q.value is not None]
-    scale = scale_for(known, BOTTOM, TOP)
+    scale = scale_for([*known, *([] if target is None else [target])], BOTTOM, TOP)
     labels = [(scale(value), write(value)) for value in (0.0, scale.high if scale.high else scale.low)]
     left = max(LEFT, LEFT - 32 + DIGIT * max(len(label) for _, label in labels))
     parts = _ground(scale, labels, left)
+    if target is not None:
+        parts.append(Markup('<path class="vv-cc-target" d="M{} {}H{}"/>').format(left - 6, scale(target), WIDTH))
     places = [(_x(i, len(quarters), left), q) for i, q in enumerate(quarters)]
     for piece in _unbroken(places, scale):
         steps = "L".join(f"{x} {y}" for x, y in piece)
@@ -47,8 +51,9 @@ def quarter_line(
         parts.append(Markup('<text x="{}" y="132">{}</text>').format(left - 6, quarters[0].name))
     if len(quarters) > 1:
         parts.append(Markup('<text x="{}" y="132" text-anchor="end">{}</text>').format(WIDTH, quarters[-1].name))
-    return Markup('<svg class="vv-strip" viewBox="0 0 {} {}" aria-hidden="true" focusable="false">{}</svg>').format(
-        WIDTH, HEIGHT, Markup("").join(parts)
+    told = Markup('role="img" aria-label="{}"').format(says) if says else Markup('aria-hidden="true" focusable="false"')
+    return Markup('<svg class="vv-strip" viewBox="0 0 {} {}" {}>{}</svg>').format(
+        WIDTH, HEIGHT, told, Markup("").join(parts)
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import get_args
 
+from pydantic import ValidationError
 from starlette.datastructures import FormData
 
 from frontend.forms.form import Form
@@ -12,6 +13,7 @@ from frontend.forms.idea import EMAIL
 from services.monitoring.contract.survey_follow import SurveyView
 from services.monitoring.contract.surveys import (
     AnchorPoint,
+    InviteContacts,
     Invitee,
     InvitePeople,
     PointText,
@@ -88,6 +90,14 @@ class InviteForm(Form):
         if len(people) > 500:
             self.errors[field] = self._("Nodig er hoogstens 500 tegelijk uit.")
         return None if self.errors else InvitePeople.model_validate({"group": group, "people": people})
+
+    def contacts(self, chosen: Sequence[object]) -> InviteContacts | None:
+        """Partners by their mailbox, or None with a sentence in `errors`."""
+        try:
+            return InviteContacts.model_validate({"partner_ids": chosen})
+        except ValidationError:
+            self.errors["partner"] = self._("Kies ten minste één partner")
+            return None
 
     def addresses(self, field: str) -> list[str]:
         """The same without languages; at least one. Empty with the sentences in `errors`."""

@@ -1,11 +1,14 @@
 """A progress talk: its day, the points with what was said and decided, and actions with who and when."""
 
 from datetime import date
+from typing import cast
 
 from frontend.forms.form import Form
 from frontend.quarters import seen_version
 from services.monitoring.contract.talks import (
+    OWNERS,
     NewPoint,
+    Owner,
     TalkAction,
     TalkPoint,
     TalkView,
@@ -15,7 +18,7 @@ from services.monitoring.contract.talks import (
 )
 
 SPARE = range(1, 4)
-MOST_TITLE, MOST_TEXT, MOST_OWNER = 300, 4000, 120
+MOST_TITLE, MOST_TEXT = 300, 4000
 
 
 class TalkForm(Form):
@@ -59,11 +62,11 @@ class TalkForm(Form):
 
     def _action(self, p: str, known: TalkAction | None) -> WriteAction | None:
         what = self.text(p + "wat", self._("Schrijf wat er gebeurt"), MOST_TITLE)
-        owner = self.text(p + "wie", self._("Schrijf welke functie of organisatie dit doet"), MOST_OWNER)
+        owner = self.choice(p + "wie", set(OWNERS), self._("Kies wie dit doet"))
         due = self.day(p + "wanneer", self._("Schrijf wanneer het klaar is, als 31-12-2020"))
         if self.errors or due is None:
             return None
-        return WriteAction(id=known.id if known else None, what=what, owner=owner, due_on=due)
+        return WriteAction(id=known.id if known else None, what=what, owner=cast(Owner, owner), due_on=due)
 
 
 NEW_POINT, ACTION = ("titel", "gezegd", "besluit"), ("wat", "wie", "wanneer")

@@ -21,6 +21,11 @@ from services.profiles.contract.models import Role
 
 router = APIRouter(prefix="/{year:year}/partners/{partner_id}/dossier")
 SPARE_ROWS, LEAST_ROWS = 2, 6
+AT_FIELDS = {
+    "coreValues": "kernwaarden",
+    "pillars.money.spentKpi": "uitgaven_cijfer",
+    "pillars.values.endorsedOn": "onderschreven_op",
+}
 
 
 @router.get("")
@@ -46,7 +51,7 @@ async def save(request: Request, visit: VisitorDep, data: FormDep, partner_id: U
     try:
         await visit.monitoring.save_draft(partner_id, visit.year, body)
     except Refusal as refusal:
-        form.take(refusal, {"coreValues": "kernwaarden", "pillars.money.spentKpi": "uitgaven_cijfer"})
+        form.take(refusal, AT_FIELDS)
         return await _form_page(request, visit, view, form, refusal.status)
     return _look(visit, partner_id, _("Het concept is bewaard. Iemand anders stelt het vast: een budgethouder."))
 

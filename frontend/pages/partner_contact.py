@@ -37,6 +37,7 @@ async def keep(request: Request, visit: VisitorDep, data: FormDep, partner_id: U
         return await _page(request, visit, partner_id, form, 422)
     try:
         told = {"email": email, "language": language, "reminders": bool(form["herinneren"])}
+        told["surveys"] = bool(form["vragenlijsten"])
         await visit.monitoring.set_contact(partner_id, SetContact.model_validate(told))
     except Refusal as refusal:
         form.take(refusal, {"email": "email"})
@@ -92,9 +93,10 @@ async def _page(
 
 
 def _first(known: ContactView, language: str) -> Form:
-    return Form(
-        None, language, email=known.email or "", taal=known.language, herinneren="ja" if known.reminders else ""
-    )
+    told = {"email": known.email or "", "taal": known.language}
+    told["herinneren"] = "ja" if known.reminders else ""
+    told["vragenlijsten"] = "ja" if known.surveys else ""
+    return Form(None, language, **told)
 
 
 def _day_in_words(days: int, _: Callable[[str], str]) -> str:

@@ -14,7 +14,7 @@ from frontend.pages.partner import unit_words
 from frontend.quarters import quarter_of, seen_version
 from frontend.report_money import money_rows, money_words
 from frontend.report_pdf import report_data
-from frontend.report_view import breach_rows, corrections_of, figures_of, later_words
+from frontend.report_view import breach_rows, corrections_of, decision_rows, figures_of, later_words
 from frontend.security import FormDep
 from frontend.templating import render
 from frontend.visitor import Visitor, VisitorDep
@@ -143,6 +143,7 @@ async def _page(
         may_write=is_own and found.state in ("draft", "returned"),
         may_accept=visit.has(Role.POLICY_OFFICER) and not is_own and found.state == "submitted",
         later_words=later_words(found, language),
+        later_decisions=decision_rows(found, language),
         money_words=money_words(found, language),
         money_rows=money_rows(found, language),
         breaches=breach_rows(found, language),

@@ -55,6 +55,18 @@ async def invite(request: Request, visit: VisitorDep, data: FormDep, survey_id: 
     return await _do(request, visit, survey_id, form, lambda: visit.monitoring.invite_to_survey(survey_id, body), said)
 
 
+@router.post("/uit-contacten")
+async def invite_contacts(request: Request, visit: VisitorDep, data: FormDep, survey_id: UUID) -> Response:
+    """Partners by the mailbox they gave for this."""
+    visit.require(Role.POLICY_OFFICER)
+    form, _ = InviteForm(data, visit.language), gettext_of(request)
+    body = form.contacts(data.getlist("partner"))
+    if body is None:
+        return await _page(request, visit, survey_id, form, 422)
+    said = _("De adressen staan erbij.")
+    return await _do(request, visit, survey_id, form, lambda: visit.monitoring.invite_contacts(survey_id, body), said)
+
+
 @router.post("/openen")
 async def open_it(request: Request, visit: VisitorDep, data: FormDep, survey_id: UUID) -> Response:
     visit.require(Role.POLICY_OFFICER)
@@ -133,6 +145,7 @@ async def _page(request: Request, visit: Visitor, survey_id: UUID, form: Form | 
     language, _ = visit.language, gettext_of(request)
     typed = _invited(desk.invited) if survey.state == "draft" else {}
     form = form or SurveyForm(None, language, **typed_draft(survey), **typed)
+    may_invite = visit.has(Role.POLICY_OFFICER) and survey.state != "closed"
     add_to_frame(request, flash=flash_of(request))
     page = render(
         request,
@@ -148,6 +161,7 @@ async def _page(request: Request, visit: Visitor, survey_id: UUID, form: Form | 
         groups=[(group, FIELDS[group], group_words(group, _), typed.get(FIELDS[group], "")) for group in GROUPS],
         invited_of=lambda group: [each.email for each in desk.invited if each.group == group],
         is_officer=visit.has(Role.POLICY_OFFICER),
+        contacts=await visit.monitoring.contacts_to_invite(survey_id) if may_invite else [],
         public_url=visit.site.settings.public_url.rstrip("/"),
         form=form if isinstance(form, SurveyForm) else SurveyForm(None, language, **typed_draft(survey)),
         other=form,

@@ -99,6 +99,7 @@ async def _page(
     content = summary.content if summary else now
     if content.outcome is None:
         raise NotFound
+    is_office = visit.has(Role.POLICY_OFFICER, Role.APPROVER)
     form = form or SummaryForm(None, language, **typed_summary(summary))
     add_to_frame(request, flash=flash_of(request))
     page = render(
@@ -117,7 +118,8 @@ async def _page(
         held=content.dialogues,
         how=how_counted(content, language),
         may_write=visit.has(Role.POLICY_OFFICER),
-        is_office=visit.has(Role.POLICY_OFFICER, Role.APPROVER),
+        is_office=is_office,
+        council=len(await visit.monitoring.council_addresses()) if is_office else 0,
         here=f"/{visit.year}/vragenlijsten/{survey_id}/samenvatting",
         form=form,
         errors=form.errors,

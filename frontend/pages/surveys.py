@@ -90,6 +90,7 @@ async def _list(request: Request, visit: Visitor, form: StartForm, status: int =
         year=visit.year,
         surveys=await visit.monitoring.surveys(visit.year),
         may_start=visit.has(Role.POLICY_OFFICER),
+        is_office=visit.has(Role.POLICY_OFFICER, Role.APPROVER),
         form=form,
         errors=form.errors,
     )

@@ -12,7 +12,15 @@ from frontend.forms.talk import MOST_TITLE, SPARE, TalkForm, typed_of
 from frontend.quarters import quarter_of, seen_version
 from frontend.security import FormDep
 from frontend.talk_pdf import talk_data
-from frontend.talk_view import action_rows, day_words, earlier_rows, found_words, point_rows, state_words
+from frontend.talk_view import (
+    action_rows,
+    day_words,
+    earlier_rows,
+    found_words,
+    owner_words,
+    point_rows,
+    state_words,
+)
 from frontend.templating import render
 from frontend.visitor import Visitor, VisitorDep
 from services.kit.errors import Refusal
@@ -167,6 +175,7 @@ async def _page(
         actions=action_rows(found, language),
         earlier=earlier_rows(found, language),
         spare=SPARE,
+        owners=owner_words(gettext_of(request)),
         may_write=is_officer and found.state != "approved",
         may_reopen=is_officer and found.state == "approved",
         may_approve=_may_approve(found, is_officer=is_officer, is_own=is_own),

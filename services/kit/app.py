@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
-from typing import Any
 
 from fastapi import APIRouter, Depends, FastAPI, Request
 from fastapi.responses import JSONResponse
@@ -12,7 +11,7 @@ from starlette.routing import BaseRoute
 
 from services.kit.caller import SoftwareReader, TokenMaker, TokenReader
 from services.kit.clock import Clock
-from services.kit.database import Database
+from services.kit.database import Database, DatabaseDep
 from services.kit.errors import Refusal
 from services.kit.http import EventPoster
 from services.kit.middleware import API_HEADERS, RequestFrame
@@ -92,10 +91,8 @@ def create_service_app(
     app.state.texts, app.state.code = texts, code_of(KIT, locale.parent)
     app.router.routes.extend(_under_v1(routers))
     app.include_router(events_router(events or {}), prefix="/v1")
-    app.include_router(_health(database))
-    app.add_api_route(
-        "/v1/openapi.json", _openapi_route(app), include_in_schema=False, dependencies=[Depends(open_to_all)]
-    )
+    app.include_router(_health)
+    app.add_api_route("/v1/openapi.json", _openapi, include_in_schema=False, dependencies=[Depends(open_to_all)])
     install_problem_handlers(app, texts)
     app.add_exception_handler(Unchanged, not_modified)
     return app
@@ -112,30 +109,25 @@ def _under_v1(routers: Sequence[APIRouter]) -> list[BaseRoute]:
     return _READ[known]
 
 
-def _openapi_route(app: FastAPI) -> Callable[[], Awaitable[JSONResponse]]:
-    described: dict[str, Any] = {}
-
-    async def openapi() -> JSONResponse:
-        if not described:
-            described.update(describe(app))
-        return JSONResponse(described)
-
-    return openapi
+# FastAPI remembers each function it calls for as long as the process lives. None of these may hold an app.
+_health = APIRouter(prefix="/health", include_in_schema=False)
 
 
-def _health(database: Database) -> APIRouter:
-    router = APIRouter(prefix="/health", include_in_schema=False)
+async def _openapi(request: Request) -> JSONResponse:
+    app: FastAPI = request.app
+    app.openapi_schema = app.openapi_schema or describe(app)
+    return JSONResponse(app.openapi_schema)
 
-    @router.get("/live")
-    async def live() -> dict[str, str]:
-        return {"status": "ok"}
 
-    @router.get("/ready")
-    async def ready() -> JSONResponse:
-        is_ready = await database.is_ready()
-        return JSONResponse({"status": "ok" if is_ready else "unavailable"}, 200 if is_ready else 503)
+@_health.get("/live")
+async def _live() -> dict[str, str]:
+    return {"status": "ok"}
 
-    return router
+
+@_health.get("/ready")
+async def _ready(database: DatabaseDep) -> JSONResponse:
+    is_ready = await database.is_ready()
+    return JSONResponse({"status": "ok" if is_ready else "unavailable"}, 200 if is_ready else 503)
 
 
 async def clock_of(request: Request) -> Clock:

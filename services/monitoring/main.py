@@ -19,12 +19,14 @@ from services.monitoring.api import (
     areas,
     breaches,
     contacts,
+    council,
     deliveries,
     dossiers,
     initiatives,
     learning,
     partners,
     programme,
+    programme_targets,
     referral_corrections,
     referrals,
     reports,
@@ -34,11 +36,12 @@ from services.monitoring.api import (
     submissions,
     survey_follow,
     surveys,
+    talk_points,
     talks,
     timeliness,
     webhooks,
 )
-from services.monitoring.contract.programme_refusals import FeedExists
+from services.monitoring.contract.programme_refusals import FeedExists, TargetExists, TargetProposerCannotApprove
 from services.monitoring.contract.referral_refusals import SampleExists
 from services.monitoring.contract.refusals import PartnerExists
 from services.monitoring.contract.survey_refusals import SummaryWriterCannotSend
@@ -46,6 +49,8 @@ from services.monitoring.settings import Settings
 from services.monitoring.usecases.contacts.keep_contact import FORGET_CONTACT, contact_forgetter
 from services.monitoring.usecases.contacts.plan_reminders import PLAN_REMINDERS, REMIND, reminder_planner
 from services.monitoring.usecases.contacts.remind import partner_reminder
+from services.monitoring.usecases.council.keep_address import FORGET_COUNCIL, council_forgetter
+from services.monitoring.usecases.forget_partnership import FORGET_PARTNERSHIP, partnership_forgetter
 from services.monitoring.usecases.mails import SEND_MAIL, mail_sender
 from services.monitoring.usecases.office import Office
 from services.monitoring.usecases.referrals.forget_referrals import referral_forgetter
@@ -63,6 +68,9 @@ LOCALE = Path(__file__).parent / "locale"
 CONSTRAINTS = {
     "uq_programme_feeds_partner": FeedExists,
     "uq_programme_feeds_survey": FeedExists,
+    "uq_programme_targets_proposed": TargetExists,
+    "uq_programme_targets_in_force": TargetExists,
+    "ck_programme_targets_four_eyes": TargetProposerCannotApprove,
     "uq_partners_name": PartnerExists,
     "uq_referral_samples_partner_id_quarter": SampleExists,
     "ck_survey_summaries_four_eyes": SummaryWriterCannotSend,
@@ -99,6 +107,7 @@ def create_app(
             series.router,
             reports.router,
             talks.router,
+            talk_points.router,
             learning.router,
             deliveries.router,
             timeliness.router,
@@ -110,8 +119,10 @@ def create_app(
             areas.router,
             initiatives.router,
             programme.router,
+            programme_targets.router,
             surveys.router,
             survey_follow.router,
+            council.router,
         ],
         locale=LOCALE,
         constraints=CONSTRAINTS,
@@ -121,6 +132,7 @@ def create_app(
         },
         work={
             FORGET_REFERRALS: referral_forgetter(the_clock),
+            FORGET_PARTNERSHIP: partnership_forgetter(office),
             SEND_MAIL: mail_sender(_post(settings), office),
             PLAN_REMINDERS: reminder_planner(office),
             REMIND: partner_reminder(office, known_areas),
@@ -128,6 +140,7 @@ def create_app(
             SEND_WEBHOOK: webhook_sender(office, outward or OutwardPoster()),
             REMIND_SURVEY: survey_reminder(office),
             CLOSE_SURVEY: survey_closer(office),
+            FORGET_COUNCIL: council_forgetter(office),
             FORGET_TEXTS: text_forgetter(),
             FORGET_TRIES: try_forgetter(office),
         },

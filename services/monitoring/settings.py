@@ -6,6 +6,7 @@ from pydantic import Field
 from pydantic_settings import SettingsConfigDict
 
 from services.kit.settings import ServiceSettings
+from services.monitoring.domain.keeping import KEEP_YEARS
 
 Days = Annotated[int, Field(ge=-60, le=180)]
 
@@ -20,4 +21,10 @@ class Settings(ServiceSettings):
         default=[-7, 1, 14],
         max_length=10,
         description="on which days partners are reminded of figures; below 0: before the day they are due",
+    )
+    keep_partnership_years: int = Field(
+        KEEP_YEARS,
+        ge=1,
+        le=30,
+        description="whole years after the year they are about that talks, reports and remarks are kept",
     )

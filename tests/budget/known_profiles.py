@@ -32,7 +32,7 @@ class Profiles:
     changes: int = 0
 
     def app(self) -> FastAPI:
-        app = FastAPI()
+        app = FastAPI(openapi_url=None)  # Its pages about itself would keep it alive.
         app.get("/v1/municipality")(self.municipality)
         app.get("/v1/indicators/{code}/area-values")(self.area_values)
         app.post("/v1/email-comparisons")(self.compare)

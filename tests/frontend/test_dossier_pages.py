@@ -17,7 +17,7 @@ WRITTEN = {
     "kernwaarden": "Vertrouwen, verantwoordelijkheid en vrijheid.",
     "visie": "Oprechte aandacht, dichtbij.",
     "onderschreven_door": "directeur van de partner",
-    "onderschreven_op": "10-12-2019",
+    "onderschreven_op": "30-10-2019",
     "activiteiten": "jeugdhulp; Jeugdhulp dichtbij",
     "aanbieders": "22220001; De Molen; gemeente\n22220002; Landelijk; landelijk",
     "volgen": "Houdt minder zware hulp stand?; meer crisis; eerder bellen",
@@ -75,9 +75,9 @@ async def sent(world: World, here: str, *rows: Mapping[str, object]) -> None:
     await monitoring.close()
 
 
-async def at_ten_july(world: World) -> None:
+async def in_july(world: World, day: int = 10) -> None:
     async with somebody(world) as developer:
-        await developer.send(await developer.visit("/dev"), "/dev/klok", moment="2020-07-10T09:00")
+        await developer.send(await developer.visit("/dev"), "/dev/klok", moment=f"2020-07-{day}T09:00")
 
 
 async def test_the_four_pillars_stand_on_one_page_for_everybody(world: World) -> None:
@@ -92,6 +92,15 @@ async def test_the_four_pillars_stand_on_one_page_for_everybody(world: World) ->
     )  # fmt: skip
     linked.must_say("Dossier: de afspraak op vier pijlers")
     assert "Er is een concept" not in page.words
+
+
+async def test_a_day_of_endorsement_that_is_still_to_come_is_refused_beside_its_field(world: World) -> None:
+    here = await a_dossier(world, "Onderschreven")
+    async with somebody(world, "beleidsmedewerker") as officer:
+        form = await officer.visit(f"{here}/dossier/concept")
+        page = await officer.send(form, "/dossier/concept", onderschreven_op="31-12-2099")
+        page.must_say("Vul in op welke dag het is onderschreven, tot en met vandaag.")
+        assert (page.status, page.form("/dossier/concept").fields["onderschreven_op"]) == (400, "31-12-2099")
 
 
 async def test_a_next_version_shows_what_differs_and_the_form_starts_from_the_last(world: World) -> None:
@@ -137,7 +146,7 @@ async def test_a_mistake_in_the_draft_keeps_what_was_typed(world: World, field: 
 
 async def test_a_breach_is_seen_by_the_partner_and_permitted_by_two_people(world: World) -> None:
     here = await a_dossier(world, "Overschrijding")
-    await at_ten_july(world)
+    await in_july(world)
     await sent(world, here, a_referral("KL-1", providerAgb="22220003"), a_referral("KL-2"))
     async with somebody(world, "beleidsmedewerker") as officer:
         page = await officer.visit(f"{here}/verwijzingen")
@@ -156,7 +165,7 @@ async def test_a_breach_is_seen_by_the_partner_and_permitted_by_two_people(world
 
 async def test_what_the_partner_put_right_stands_with_the_case_and_as_history(world: World) -> None:
     here = await a_dossier(world, "Verbeterd")
-    await at_ten_july(world)
+    await in_july(world)
     wrong = a_referral("VB-1", providerAgb="22220003")
     await sent(world, here, wrong, a_referral("VB-2", providerAgb="22220003"))
     async with somebody(world, "beleidsmedewerker") as officer:
@@ -181,7 +190,7 @@ async def test_what_the_partner_put_right_stands_with_the_case_and_as_history(wo
 
 async def test_the_end_of_a_subsidy_has_a_last_day_and_everybody_reads_since_when(world: World) -> None:
     here = await a_dossier(world, "Gestopt")
-    await at_ten_july(world)
+    await in_july(world)
     await sent(world, here, a_referral("ST-1", providerAgb="22220003"))
     for typed in (
         {"stap": "hearing"},
@@ -212,7 +221,7 @@ async def test_referrals_are_closed_to_the_public_and_to_others(world: World) ->
 
 async def test_a_lot_is_drawn_and_what_was_seen_is_written(world: World) -> None:
     here = await a_dossier(world, "Steekproef")
-    await at_ten_july(world)
+    await in_july(world)
     await sent(world, here, *(a_referral(f"SP-{number}") for number in range(5)))
     async with somebody(world, "beleidsmedewerker") as officer:
         page = await officer.visit(f"{here}/verwijzingen")
@@ -227,7 +236,7 @@ async def test_a_lot_is_drawn_and_what_was_seen_is_written(world: World) -> None
 
 async def test_the_first_picture_is_whether_heavy_help_becomes_less(world: World) -> None:
     here = await a_dossier(world, "Afschaling")
-    await at_ten_july(world)
+    await in_july(world, 22)
     rows = [a_referral(f"A-{n}") for n in range(9)]
     rows += [a_referral(f"B-{n}", referredOn="2020-05-14", areaId="noordoost") for n in range(6)]
     rows += [a_referral(f"C-{n}", productCategory="45") for n in range(5)]

@@ -22,7 +22,7 @@ TYPED = {
     "n1-gezegd": "Het was druk.",
     "n1-besluit": "Eerder plannen.",
     "b1-wat": "Rooster maken",
-    "b1-wie": "gemeente, beleid jeugd",
+    "b1-wie": "municipality",
     "b1-wanneer": "2020-12-01",
 }
 
@@ -39,7 +39,7 @@ async def test_from_a_drafted_agenda_to_minutes_both_sides_approved(world: World
         page.must_say("De gemeente keurde het verslag goed. De partner nog niet.")
     async with somebody(world, "partner", member_id) as member:
         page = await member.visit(where)
-        page.must_say("De herfstvakantie", "Het was druk.", "Besluit: Eerder plannen.", "gemeente, beleid jeugd")
+        page.must_say("De herfstvakantie", "Het was druk.", "Besluit: Eerder plannen.", "de gemeente")
         assert not [form for form in page.forms if form.action == where]
         page = await member.send(page, "/goedkeuren")
         page.must_say("Gemeente en partner keurden dit verslag goed.")
@@ -54,7 +54,7 @@ async def test_an_action_comes_back_next_time_until_it_is_ticked_off(world: Worl
     where, member_id = await a_talk(world)
     async with somebody(world, "beleidsmedewerker") as officer:
         await officer.send(await officer.visit(where), "/gesprek/3", **TYPED)
-        (await officer.visit(where[:-1] + "4")).must_say("Actie van vorige keer: Rooster maken (gemeente, beleid jeugd")
+        (await officer.visit(where[:-1] + "4")).must_say("Actie van vorige keer: Rooster maken (de gemeente")
     async with somebody(world, "partner", member_id) as member:
         page = await member.visit(where)
         action = next(form for form in page.forms if "/acties/" in form.action)
@@ -71,7 +71,7 @@ async def test_what_is_wrong_is_said_beside_its_field_and_what_was_typed_stays(w
         wrong = await officer.send(page, "/gesprek/3", **{"n1-gezegd": "Iets", "b1-wat": "Bellen", "dag": "ooit"})
         wrong.must_say(
             "Geef dit punt een naam",
-            "Schrijf welke functie of organisatie dit doet",
+            "Kies wie dit doet",
             "Schrijf wanneer het klaar is",
             "Schrijf de dag als",
         )

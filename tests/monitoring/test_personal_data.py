@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from stdnum.nl import bsn
 
 from services.monitoring.api.harmless import _read
-from services.monitoring.domain.personal_data import Found, is_bsn, look_for
+from services.monitoring.domain.personal_data import Found, look_for
+from services.monitoring.domain.personal_data.numbers import is_bsn
 
 
 def kinds(sent: object) -> set[str]:
@@ -41,6 +42,32 @@ def kinds(sent: object) -> set[str]:
         "123,456,782",
         "123;456;782",
         "123   456   782",
+        "123:456:782",
+        "123|456|782",
+        "123*456*782",
+        "123 : 456 : 782",
+        "123€456€782",
+        "123·456·782",
+        "123, 456, 782",
+        "1\u20e323456782",
+        "1\ufe0f\u20e32\ufe0f\u20e33\ufe0f\u20e3456782",
+        "123\u3164456\u3164782",
+        "123\u2800456\u2800782",
+        "①②③④⑤⑥⑦⑧②",
+        "𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖𝟐",
+        "۱۲۳۴۵۶۷۸۲",
+        "१२३४५६७८२",
+        "123\u2028456\u2028782",
+        "123\n456\t782",
+        "O1OOOOOO8",
+        "0lO:OOo:OO8",
+        "1OOOO.OO8",
+        "l23456782",
+        "I23.456.782",
+        "12:34 56 782",
+        "agb 123456782",
+        "AGB 12345678 2",
+        "€ 123.456.782",
     ],
 )
 def test_a_bsn_is_found_however_it_is_written(text: str) -> None:
@@ -80,11 +107,26 @@ def test_a_phone_number_is_found(text: str) -> None:
     [
         "2020-02-14", "14-02-2020", "14.02.2020", "2020-02-14T10:00:00Z", "3f2504e0-4f89-41d3-9a0c-0305e82c3301",
         "A-1", "KL-2020-17", "000000000", "12345678", "123456789", "2 kinderen van 4 en 6, 3 uur", "€ 1.250,50",
+        "10:00-12:30", "2019/2020", "45/50/51/54", "45, 50, 51, 54", "€ 12.500 - € 15.000", "agb 10000008",
         "GM0014", "7 @ 8", "1234567890123456789", "112", "€ 1.234.567,82", "vast om 10:00 (at school)",
     ],
 )  # fmt: skip
 def test_what_only_looks_like_it_is_let_through(text: str) -> None:
     assert kinds({"reason": text}) == ({"email"} if "@" in text else set())
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["NL91ABNA0417164300", "nl91 abna 0417 1643 00", "op NL91.ABNA.0417.1643.00 van de ouders", "BE68539007547034",
+     "DE89 3704 0044 0532 0130 00", "NL91\u200bABNA\u00a00417164300"],
+)  # fmt: skip
+def test_an_iban_is_found(text: str) -> None:
+    assert "iban" in kinds({"reason": text})
+
+
+@pytest.mark.parametrize("text", ["NL91ABNA0417164301", "NL 12 gezinnen uit 2020 en 2019", "KL-2020-17-0012-0034"])
+def test_what_fails_the_check_of_an_iban_is_none(text: str) -> None:
+    assert "iban" not in kinds({"reason": text})
 
 
 def test_it_is_found_in_names_of_fields_in_depth_and_behind_a_name_given_twice() -> None:

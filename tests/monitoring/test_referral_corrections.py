@@ -35,6 +35,7 @@ def a_withdrawal(reference: str = "A-1", version: int = 1) -> dict[str, Any]:
 
 
 async def heavy_and_light(world: World, partner_id: UUID) -> tuple[int | None, int | None, int | None]:
+    world.clock.moment = world.clock.moment.replace(day=22)
     quarter = (await world.client.scaling(partner_id)).quarters[0]
     return quarter.heavy.count, quarter.heavy.cents, quarter.light.count
 

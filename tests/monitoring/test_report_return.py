@@ -9,7 +9,8 @@ import pytest
 from services.kit.caller import NotYours
 from services.kit.errors import StaleVersion
 from services.monitoring.contract.delivery_refusals import OwnPartner
-from services.monitoring.contract.report_refusals import PersonInWords, ReportNotSubmitted
+from services.monitoring.contract.referral_refusals import PersonalDataFound
+from services.monitoring.contract.report_refusals import ReportNotSubmitted
 from services.monitoring.contract.reports import MoveReport, ReturnReport, WriteOwnWords
 from tests.monitoring.referrals import a_partner_with_boundaries, a_referral, sent
 from tests.monitoring.test_reports import QUARTER, a_member, accepted, submitted
@@ -78,7 +79,7 @@ async def test_who_submitted_it_and_left_the_partner_does_not_accept_it(world: W
 async def test_remarks_that_point_at_a_person_are_refused(world: World) -> None:
     software, report = await submitted(world)
     body = sent_back(report.version, "Bel 06-12345678")
-    with pytest.raises(PersonInWords):
+    with pytest.raises(PersonalDataFound):
         await world.officer.return_report(software.partner_id, QUARTER, body, key=str(uuid4()))
 
 

@@ -11,9 +11,9 @@ from services.kit.caller import NotYours
 from services.kit.errors import StaleVersion
 from services.monitoring.contract.client import MonitoringClient
 from services.monitoring.contract.delivery_refusals import OwnPartner
+from services.monitoring.contract.referral_refusals import PersonalDataFound
 from services.monitoring.contract.refusals import NoAgreement
 from services.monitoring.contract.report_refusals import (
-    PersonInWords,
     QuarterNotOver,
     ReportNotDraft,
     ReportNotSubmitted,
@@ -22,6 +22,7 @@ from services.monitoring.contract.reports import MoveReport, QuarterReport, Writ
 from services.monitoring.domain.quarter import periods_in
 from tests.monitoring.dossiers import NOT_CONTRACTED
 from tests.monitoring.referrals import a_partner_with_boundaries, a_referral, sent
+from tests.monitoring.test_breaches import decided, proposed
 from tests.monitoring.world import AREAS, Software, World, a_kpi, a_row, a_submission
 from tests.support.apps import a_person
 
@@ -136,7 +137,7 @@ async def test_a_report_goes_one_way_and_as_it_was_seen(world: World) -> None:
 async def test_words_that_point_at_a_person_are_refused_and_not_kept(world: World, words: str) -> None:
     software = await delivered(world)
     member = a_member(world, software.partner_id)
-    with pytest.raises(PersonInWords) as refused:
+    with pytest.raises(PersonalDataFound) as refused:
         await member.write_own_words(software.partner_id, QUARTER, WriteOwnWords(words=words, seen_version=0))
     assert words not in str(refused.value)
     assert (await member.report(software.partner_id, QUARTER)).version == 0
@@ -164,3 +165,28 @@ async def test_the_referrals_of_the_quarter_are_counted_with_their_boundaries(wo
     }
     other = await world.officer.report(software.partner_id, "2020-Q2")
     assert (other.content.referrals.total, other.content.referrals.breaches) == (0, [])
+
+
+async def test_what_is_decided_in_a_case_after_acceptance_stands_under_the_report(world: World) -> None:
+    software = await a_partner_with_boundaries(world)
+    partner_id, member = software.partner_id, a_member(world, software.partner_id)
+    await sent(software, a_referral(providerAgb=NOT_CONTRACTED))
+    case = (await world.officer.referrals(partner_id, 2020)).cases[0]
+    case = await decided(world, await proposed(world, case, "hearing"))
+    world.clock.moment = datetime(2020, 4, 28, 9, tzinfo=UTC)
+    report = await member.submit_report(partner_id, QUARTER, MoveReport(seen_version=0), key=str(uuid4()))
+    move = MoveReport(seen_version=report.version)
+    report = await world.officer.accept_report(partner_id, QUARTER, move, key=str(uuid4()))
+    assert report.later_decisions == [], "what was decided before is in the report itself"
+    world.clock.moment = datetime(2020, 4, 29, 9, tzinfo=UTC)
+    case = await decided(world, await proposed(world, case, "warning"), confirm=False)
+    assert len((await member.report(partner_id, QUARTER)).later_decisions) == 1
+    world.clock.moment = datetime(2020, 4, 30, 9, tzinfo=UTC)
+    case = await decided(world, await proposed(world, case, "permit", document="Besluit 7"))
+    later = await member.report(partner_id, QUARTER)
+    assert [(each.rule, each.step, each.decision, each.document) for each in later.later_decisions] == [
+        ("provider-not-contracted", "warning", "declined", ""),
+        ("provider-not-contracted", "permit", "confirmed", "Besluit 7"),
+    ]
+    assert later.content == report.content, "the report itself stays"
+    assert (await world.officer.report(partner_id, "2020-Q2")).later_decisions == []

@@ -10,8 +10,8 @@ from services.kit.database import DatabaseDep
 from services.monitoring.api.dependencies import AreasDep, AsOf
 from services.monitoring.api.views import view_figures, view_initiative
 from services.monitoring.contract.models import AreaFigures
-from services.monitoring.domain.periods import end_of
-from services.monitoring.store.queries import figures_of, initiative_figures
+from services.monitoring.store.queries import initiative_figures
+from services.monitoring.usecases.look_at_figures import shown_figures
 from services.profiles.contract.refusals import UnknownArea
 
 router = APIRouter(prefix="/areas", tags=["areas"])
@@ -36,12 +36,12 @@ async def figures(
     if area_id not in await known_areas.get(year):
         raise UnknownArea(area_id=area_id, year=year)
     async with database.reading() as session:
-        kpis = await figures_of(session, year, area_id=area_id, before=end_of(as_of) if as_of else None)
+        kpis, hidden = await shown_figures(session, year, as_of, area_id=area_id)
         initiatives = await initiative_figures(session, area_id, year)
     response.headers["Cache-Control"] = "public, max-age=60"
     return AreaFigures(
         area_id=area_id,
         year=year,
-        kpis=view_figures(kpis),
+        kpis=view_figures(kpis, hidden),
         initiatives=[view_initiative(figure) for figure in initiatives],
     )

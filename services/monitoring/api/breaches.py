@@ -34,11 +34,11 @@ from services.monitoring.contract.referrals import (
     Scaling,
     WriteReview,
 )
-from services.monitoring.domain.scaling import has_ended, lines, quarters_between
 from services.monitoring.store import referral_queries as queries
 from services.monitoring.store import referral_tables as tables
 from services.monitoring.store.queries import find_agreement, get_partner
 from services.monitoring.usecases.referrals import decide_case, review_quality
+from services.monitoring.usecases.referrals.look_at_scaling import look_at_scaling
 
 router = APIRouter(tags=["referrals"])
 YearQuery = Annotated[Year, Query()]
@@ -76,7 +76,7 @@ async def page(
     "/partners/{partner_id}/scaling",
     operation_id="getScaling",
     summary="Scaling down and up over time",
-    response_description="Per quarter that has ended, heavy against light",
+    response_description="Per quarter whose figures were due, heavy against light",
 )
 async def scaling(
     partner_id: UUID, caller: AnyCaller, database: DatabaseDep, clock: ClockDep, response: Response
@@ -85,11 +85,8 @@ async def scaling(
     today = clock.today()
     async with database.reading() as session:
         await get_partner(session, partner_id)
-        counted, last = await queries.counted_referrals(session, partner_id)
+        shown, last = await look_at_scaling(session, partner_id, today)
         agreement = await find_agreement(session, partner_id, today.year)
-    ended = [cell for cell in counted if has_ended(cell.quarter, today)]
-    span = sorted({cell.quarter for cell in ended})
-    shown = lines(ended, quarters_between(span[0], span[-1])) if span else []
     response.headers["Cache-Control"] = "public, max-age=60"
     return Scaling(
         partner_id=partner_id,

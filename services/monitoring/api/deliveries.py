@@ -11,6 +11,7 @@ from services.kit.database import Database, DatabaseDep
 from services.kit.idempotency import OnceDep
 from services.monitoring.api.delivery_views import view_due, view_extension, view_periods
 from services.monitoring.api.dependencies import AreasDep, ClockDep, OfficeDep, TermsDep
+from services.monitoring.api.harmless import NothingPersonal
 from services.monitoring.api.seeing import SeeingCaller, check_sees_all
 from services.monitoring.contract.deliveries import DueValues, ExtensionView, GiveExtension, PartnerPeriods
 from services.monitoring.contract.models import Period
@@ -28,7 +29,13 @@ router = APIRouter(prefix="/partners", tags=["deliveries"])
     response_description="The extension",
 )
 async def extend(
-    partner_id: UUID, body: GiveExtension, caller: PersonCaller, database: DatabaseDep, office: OfficeDep, once: OnceDep
+    _nothing_personal: NothingPersonal,
+    partner_id: UUID,
+    body: GiveExtension,
+    caller: PersonCaller,
+    database: DatabaseDep,
+    office: OfficeDep,
+    once: OnceDep,
 ) -> ExtensionView:
     """For policy officers who do not belong to the partner. It opens a locked period, and moves the day it is due."""
 

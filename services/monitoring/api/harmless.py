@@ -6,16 +6,20 @@ from typing import Annotated, Any
 
 from fastapi import Depends
 
-from services.monitoring.api.dependencies import RawBody
+from services.kit.clock import Clock
+from services.monitoring.api.dependencies import ClockDep, RawBody
 from services.monitoring.contract.referral_refusals import PersonalDataFound
 from services.monitoring.domain.personal_data import Found, Pairs, Raw, look_for
 
 
-def harmless(rows_in: str) -> Callable[[bytes], Awaitable[None]]:
-    """The dependency for bodies whose rows stand in this field. It reads the bytes: fields we do not know count too."""
+def harmless(rows_in: str) -> Callable[[bytes, Clock], Awaitable[None]]:
+    """The dependency for bodies about cases, whose rows stand in this field.
 
-    async def look(raw: RawBody) -> None:
-        found = look_for(_read(raw), rows_in)
+    It reads the bytes: fields we do not know count too.
+    """
+
+    async def look(raw: RawBody, clock: ClockDep) -> None:
+        found = look_for(_read(raw), rows_in, case_on=clock.today())
         if found:
             raise PersonalDataFound(errors=[_error(each, rows_in) for each in found])
 

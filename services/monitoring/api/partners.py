@@ -20,17 +20,16 @@ from services.monitoring.contract.models import (
     PartnerPage,
     PartnerView,
 )
-from services.monitoring.domain.periods import end_of
 from services.monitoring.store.queries import (
     all_partners,
     api_keys_of,
-    figures_of,
     find_agreement,
     get_partner,
     kpis_of,
     newest_submissions,
 )
 from services.monitoring.usecases import add_partner, make_api_key
+from services.monitoring.usecases.look_at_figures import shown_figures
 
 router = APIRouter(prefix="/partners", tags=["partners"])
 
@@ -104,14 +103,14 @@ async def _page(
 ) -> PartnerPage:
     partner = await get_partner(session, partner_id)
     agreement = await find_agreement(session, partner_id, year)
-    figures = await figures_of(session, year, partner_id=partner_id, before=end_of(as_of) if as_of else None)
+    figures, hidden = await shown_figures(session, year, as_of, partner_id=partner_id)
     receipts = await newest_submissions(session, partner_id, year) if sees_all else []
     keys = await api_keys_of(session, partner_id) if sees_all else []
     return PartnerPage(
         partner=view_partner(partner),
         year=year,
         agreement=view_agreement(agreement, await kpis_of(session, agreement.id)) if agreement else None,
-        figures=view_figures(figures, in_full=sees_all),
+        figures=view_figures(figures, set() if sees_all else hidden),
         receipts=[
             view_receipt(receipt, texts, in_force=agreement.version if agreement else None) for receipt in receipts
         ],

@@ -35,13 +35,14 @@ async def programme(
     known_areas: AreasDep,
     texts: TextsDep,
     response: Response,
+    clock: ClockDep,
 ) -> ProgrammeYear:
     """The same for everybody: small counts of partners are not in it, nor a sum they could be taken from."""
     async with database.reading() as session:
         found = await read_programme(session, year)
     areas = {each: await known_areas.get(each) for each in (year - 1, year)} if found.agreed else {}
     response.headers["Cache-Control"] = "public, max-age=60"
-    return programme_view(found, areas, texts)
+    return programme_view(found, areas, texts, clock.today())
 
 
 @router.get(

@@ -1,6 +1,7 @@
 """From the programme's figures to what the contract says of them."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
@@ -11,10 +12,12 @@ from services.monitoring.contract.programme import (
     ProgrammeFeedView,
     ProgrammeKpiView,
     ProgrammePoint,
+    ProgrammeTargetView,
     ProgrammeYear,
 )
 from services.monitoring.domain.programme.figures import Figure
 from services.monitoring.domain.programme.kpis import KPIS, may_feed
+from services.monitoring.domain.programme.targets import is_settled, verdict
 from services.monitoring.store.programme_tables import ProgrammeFeed
 from services.monitoring.store.survey_tables import Survey
 from services.monitoring.usecases.programme.read_programme import Agreed, Programme, Shown
@@ -23,12 +26,12 @@ from services.monitoring.usecases.terms import AreaIds
 DECIMALS = {"percent": 0, "grade": 1}
 
 
-def programme_view(found: Programme, areas: Mapping[int, AreaIds], texts: Texts) -> ProgrammeYear:
+def programme_view(found: Programme, areas: Mapping[int, AreaIds], texts: Texts, today: date) -> ProgrammeYear:
     """Every figure in the reader's language."""
-    return ProgrammeYear(year=found.year, kpis=[_kpi(found, shown, texts) for shown in found.shown(areas)])
+    return ProgrammeYear(year=found.year, kpis=[_kpi(found, shown, texts, today) for shown in found.shown(areas)])
 
 
-def _kpi(found: Programme, shown: Shown, texts: Texts) -> ProgrammeKpiView:
+def _kpi(found: Programme, shown: Shown, texts: Texts, today: date) -> ProgrammeKpiView:
     kpi, now = shown.kpi, logging.language.get()
     words = {
         part: texts.sentence(f"programme.{kpi.code}.{part}", now, {}) or kpi.code
@@ -39,11 +42,22 @@ def _kpi(found: Programme, shown: Shown, texts: Texts) -> ProgrammeKpiView:
         result=kpi.result.value,
         unit=kpi.unit,
         source=kpi.source,
+        target=_target(found, shown, today),
         quarters=[_point(each, kpi.unit) for each in shown.quarters],
         years=[_point(each, kpi.unit) for each in shown.years],
         feeds=[feed_view(feed, found.agreed, found.surveys) for feed in shown.feeds],
         **words,
     )
+
+
+def _target(found: Programme, shown: Shown, today: date) -> ProgrammeTargetView | None:
+    """Of the year's own figure; of partners of its last quarter, as quarters of people are not added up."""
+    number = found.targets.get(shown.kpi.code)
+    if number is None:
+        return None
+    last = _point((shown.years or shown.quarters)[-1], shown.kpi.unit).number
+    settled = is_settled(found.year, today)
+    return ProgrammeTargetView(number=number.normalize(), verdict=verdict(shown.kpi, number, last, settled=settled))
 
 
 def _point(figure: Figure, unit: str) -> ProgrammePoint:

@@ -55,7 +55,8 @@ async def submit(
 ) -> ReferralReceipt:
     """With an API key of the partner. The same content again gets the same receipt and changes nothing.
 
-    A BSN, an e-mail address or a phone number anywhere in it: all of it is refused, and nothing is kept.
+    A BSN, e-mail address, phone number, IBAN, day of birth, address or name anywhere in it: all of it is refused,
+    and nothing is kept.
     Outside a boundary of the agreement in force a referral is recorded as a breach case, told at once in its row.
     """
     sent = [_referral(each) for each in body.referrals]

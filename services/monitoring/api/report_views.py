@@ -10,6 +10,7 @@ from services.monitoring.contract.reports import (
     BreachCount,
     Correction,
     DataQuality,
+    LaterDecision,
     MoneyReport,
     QuarterReport,
     QuarterSpent,
@@ -20,6 +21,8 @@ from services.monitoring.contract.reports import (
 )
 from services.monitoring.domain.money import spent_until
 from services.monitoring.store import report_tables, tables
+from services.monitoring.store.referral_tables import BreachStep
+from services.monitoring.store.report_queries import Later
 from services.monitoring.store.report_tables import Report
 from services.monitoring.usecases.reports.make_content import Content
 
@@ -74,9 +77,8 @@ def view_report(
     partner: tables.Partner,
     report: Report,
     content: ReportContent | Mapping[str, Any],
-    later: Sequence[tables.ValueVersion],
     steps: Sequence[report_tables.ReportStep],
-    later_referrals: int = 0,
+    later: Later,
 ) -> QuarterReport:
     """`content` as it is now, or as it was kept."""
     return QuarterReport(
@@ -88,14 +90,19 @@ def view_report(
         submitted_at=report.submitted_at,
         accepted_at=report.accepted_at,
         content=content if isinstance(content, ReportContent) else ReportContent.model_validate(content),
-        corrections=[_correction(value) for value in later],
-        later_referrals=later_referrals,
+        corrections=[_correction(value) for value in later.values],
+        later_referrals=later.referrals,
+        later_decisions=[_decision(rule, step) for rule, step in later.decisions],
         steps=[ReportStep(step=_step(each.step), at=each.at, remarks=each.remarks) for each in steps],
     )
 
 
 def _step(step: str) -> Literal["submitted", "returned", "accepted"]:
     return cast(Literal["submitted", "returned", "accepted"], step)
+
+
+def _decision(rule: str, step: BreachStep) -> LaterDecision:
+    return LaterDecision.model_validate({"rule": rule} | step.model_dump())
 
 
 def _correction(value: tables.ValueVersion) -> Correction:

@@ -9,15 +9,15 @@ from services.kit.caller import KnownCaller, PersonCaller
 from services.kit.database import Database, DatabaseDep, Session
 from services.kit.idempotency import OnceDep
 from services.monitoring.api.dependencies import AreasDep, ClockDep, TermsDep
+from services.monitoring.api.harmless import NothingPersonal
 from services.monitoring.api.quarter_terms import terms_and_areas
 from services.monitoring.api.report_views import view_content, view_report
 from services.monitoring.api.seeing import check_sees_all
 from services.monitoring.contract.reports import MoveReport, Quarter, QuarterReport, ReturnReport, WriteOwnWords
 from services.monitoring.domain.agreement import Terms
 from services.monitoring.domain.periods import year_of
-from services.monitoring.domain.quarter import periods_in
 from services.monitoring.store.queries import find_agreement, get_partner
-from services.monitoring.store.report_queries import corrected_after, find_report, referred_after, steps_of_report
+from services.monitoring.store.report_queries import Later, find_report, later_than, steps_of_report
 from services.monitoring.store.report_tables import Report
 from services.monitoring.usecases.look_at_series import AreasOf
 from services.monitoring.usecases.reports import move_report
@@ -43,6 +43,7 @@ async def read(
 
 @router.put("/words", operation_id="writeOwnWords", summary="Say something", response_description="The report")
 async def write(
+    _nothing_personal: NothingPersonal,
     partner_id: UUID,
     quarter: QuarterPath,
     body: WriteOwnWords,
@@ -95,6 +96,7 @@ async def submit(
     response_description="The report",
 )
 async def send_back(
+    _nothing_personal: NothingPersonal,
     partner_id: UUID,
     quarter: QuarterPath,
     body: ReturnReport,
@@ -161,9 +163,8 @@ async def _report(session: Session, terms: Terms, areas: AreasOf, quarter: str) 
     report = await find_report(session, partner.id, quarter) or Report(partner_id=partner.id, quarter=quarter)
     steps = await steps_of_report(session, report.id)
     if report.content is not None and report.accepted_at is not None:
-        later = await corrected_after(session, partner.id, periods_in(quarter), report.accepted_at)
-        referred = await referred_after(session, partner.id, quarter, report.accepted_at)
-        return view_report(partner, report, report.content, later, steps, referred)
+        later = await later_than(session, partner.id, quarter, report.accepted_at)
+        return view_report(partner, report, report.content, steps, later)
     agreement = await find_agreement(session, partner.id, terms.year)
     content = view_content(agreement, await make_content(session, terms, quarter, areas), quarter)
-    return view_report(partner, report, content, [], steps)
+    return view_report(partner, report, content, steps, Later())

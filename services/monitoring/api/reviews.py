@@ -11,6 +11,7 @@ from services.kit.database import DatabaseDep
 from services.kit.idempotency import OnceDep
 from services.monitoring.api.delivery_views import view_event
 from services.monitoring.api.dependencies import ClockDep
+from services.monitoring.api.harmless import NothingPersonal
 from services.monitoring.api.seeing import SeeingCaller, check_sees_all
 from services.monitoring.contract.deliveries import PartnerEvents, PartnerEventView, ReviewPeriod
 from services.monitoring.store.delivery_queries import events_after
@@ -27,7 +28,13 @@ router = APIRouter(prefix="/partners", tags=["deliveries"])
     response_description="What was decided",
 )
 async def review(
-    partner_id: UUID, body: ReviewPeriod, caller: PersonCaller, database: DatabaseDep, clock: ClockDep, once: OnceDep
+    _nothing_personal: NothingPersonal,
+    partner_id: UUID,
+    body: ReviewPeriod,
+    caller: PersonCaller,
+    database: DatabaseDep,
+    clock: ClockDep,
+    once: OnceDep,
 ) -> PartnerEventView:
     """For policy officers who do not belong to the partner. `version` is the one seen: figures may have come since."""
 

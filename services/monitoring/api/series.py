@@ -7,7 +7,7 @@ from fastapi import APIRouter, Path, Query
 
 from services.kit.contract import Slug, Year
 from services.kit.database import DatabaseDep
-from services.monitoring.api.dependencies import AreasDep
+from services.monitoring.api.dependencies import AreasDep, ClockDep
 from services.monitoring.api.seeing import ReadingCaller, sees_all
 from services.monitoring.api.series_views import view_series
 from services.monitoring.contract.models import Period
@@ -31,13 +31,14 @@ async def series(
     caller: ReadingCaller,
     database: DatabaseDep,
     known_areas: AreasDep,
+    clock: ClockDep,
     area_id: Annotated[Slug | None, Query(alias="areaId")] = None,
     baseline_from: Annotated[Period | None, Query(alias="baselineFrom")] = None,
     baseline_to: Annotated[Period | None, Query(alias="baselineTo")] = None,
 ) -> KpiSeries:
     """Everybody, without counts of one to four people and what follows from them; partner and municipality in full."""
     in_full = sees_all(caller, partner_id)
-    asked = Asked(partner_id, code, year, area_id, (baseline_from, baseline_to), in_full)
+    asked = Asked(partner_id, code, year, area_id, (baseline_from, baseline_to), in_full, clock.today())
     async with database.reading() as session:
         found = await find_series(session, asked)
     areas = {each: await known_areas.get(each) for each in found.years} if needs_areas(found, asked) else {}

@@ -8,6 +8,7 @@ from services.kit.caller import AnyCaller, Caller, PersonCaller
 from services.kit.database import DatabaseDep, Session
 from services.kit.idempotency import OnceDep
 from services.monitoring.api.dependencies import OfficeDep
+from services.monitoring.api.harmless import NothingPersonal
 from services.monitoring.api.survey_views import dialogue_view, summary_view, survey_view
 from services.monitoring.contract.survey_follow import (
     ChooseQuote,
@@ -160,6 +161,7 @@ async def sign_up(
     response_description="The session",
 )
 async def write_outcomes(
+    _nothing_personal: NothingPersonal,
     survey_id: UUID,
     dialogue_id: UUID,
     body: WriteOutcomes,
@@ -232,7 +234,8 @@ async def send(
         summary = await write_summary.hold_summary(session, caller, survey_id, number, body)
         survey = await get_survey(session, survey_id)
         seen = await summary_view(session, survey, summary, caller)
-        await write_summary.send_summary(session, caller, summary, seen.content, seen.content_sha256, body, office)
+        told = (seen.content, seen.content_sha256, body, office)
+        await write_summary.send_summary(session, caller, survey, summary, *told)
         return await summary_view(session, survey, summary, caller)
 
     async with database.transaction() as session:

@@ -15,8 +15,10 @@ from services.monitoring.api.survey_views import desk_view, line_view, survey_vi
 from services.monitoring.contract.survey_follow import SurveyView
 from services.monitoring.contract.survey_refusals import WrongSurveyCode
 from services.monitoring.contract.surveys import (
+    ContactToInvite,
     GiveAnswer,
     GivenAnswer,
+    InviteContacts,
     InvitePeople,
     OpenAnswer,
     OpenSurvey,
@@ -108,6 +110,39 @@ async def invite_people(
     """In a draft the whole group; in an open survey in addition, and they get their mail at once."""
     async with database.transaction() as session:
         await invite.invite_people(session, caller, survey_id, body, office)
+        return await desk_view(session, await get_survey(session, survey_id))
+
+
+@router.get(
+    "/{survey_id}/contacts-to-invite",
+    operation_id="listContactsToInvite",
+    summary="Partners whose mailbox may be invited to surveys, and is not yet",
+    response_description="For policy officers",
+)
+async def contacts(survey_id: UUID, caller: PersonCaller, database: DatabaseDep) -> list[ContactToInvite]:
+    """Only those that said yes to surveys: they gave their address for figures otherwise."""
+    caller.require_role("policy_officer")
+    async with database.reading() as session:
+        await get_survey(session, survey_id)
+        found = await invite.contacts_to_invite(session, survey_id)
+    return [
+        ContactToInvite(partner_id=partner.id, name=partner.name, email=contact.email, language=contact.language)
+        for partner, contact in found
+    ]
+
+
+@router.put(
+    "/{survey_id}/invited-contacts",
+    operation_id="inviteContacts",
+    summary="Invite partners by the mailbox the system has",
+    response_description="The desk as it now is",
+)
+async def invite_contacts(
+    survey_id: UUID, body: InviteContacts, caller: PersonCaller, database: DatabaseDep, office: OfficeDep
+) -> SurveyDesk:
+    """In addition to who is there; in an open survey they get their mail at once."""
+    async with database.transaction() as session:
+        await invite.invite_contacts(session, caller, survey_id, body, office)
         return await desk_view(session, await get_survey(session, survey_id))
 
 

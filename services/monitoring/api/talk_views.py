@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import cast
 from uuid import UUID
 
 from services.monitoring.api.views import view_partner
 from services.monitoring.contract.talks import (
     KeptTalk,
     KeptTalkView,
+    Owner,
     TalkAction,
     TalkContent,
     TalkPoint,
@@ -23,7 +25,7 @@ def view_action(quarter: str, action: talk_tables.TalkAction) -> TalkAction:
         id=action.id,
         from_quarter=quarter,
         what=action.what,
-        owner=action.owner,
+        owner=cast(Owner, action.owner),
         due_on=action.due_on,
         done_on=action.done_on,
         done_note=action.done_note,

@@ -43,8 +43,9 @@ from services.monitoring.store.talk_queries import (
 from services.monitoring.store.talk_tables import Talk
 from services.monitoring.usecases.look_at_series import AreasOf
 from services.monitoring.usecases.reports.make_content import make_content
-from services.monitoring.usecases.talks import approve_talk, tick_action, write_talk
+from services.monitoring.usecases.talks import approve_talk, keep_looks, tick_action, write_talk
 from services.monitoring.usecases.talks.draft_agenda import draft_agenda
+from services.monitoring.usecases.talks.write_talk import own_points
 
 router = APIRouter(prefix="/partners/{partner_id}", tags=["talks"])
 QuarterPath = Annotated[Quarter, Path()]
@@ -93,10 +94,7 @@ async def read(partner_id: UUID, caller: KnownCaller, desk: DeskDep) -> TalkView
     check_sees_all(caller, partner_id)
     terms, areas = await desk.before()
     async with desk.database.reading() as session:
-        talk = await find_talk(session, partner_id, desk.quarter)
-        if talk is None:
-            return await _drafted(session, desk, await desk.drafted(session, terms, areas))
-        return await _view(session, talk)
+        return await seen(session, desk, terms, areas)
 
 
 @router.get(
@@ -168,6 +166,7 @@ async def approve(partner_id: UUID, body: MoveTalk, caller: PersonCaller, desk: 
         talk = await approve_talk.approve_talk(session, desk.clock, caller, partner_id, desk.quarter, body.seen_version)
         content = await _content(session, talk)
         await approve_talk.keep_version(session, talk, content.model_dump(mode="json", by_alias=True))
+        await keep_looks.keep_looks(session, desk.clock, caller, talk)
         return talk
 
     return await _moved(desk, once, work)
@@ -222,6 +221,15 @@ async def _moved(desk: Desk, once: OnceDep, move: Callable[[Session], Awaitable[
 
     async with desk.database.transaction() as session:
         return await once.answer(session, TalkView, work)
+
+
+async def seen(session: Session, desk: Desk, terms: Terms, areas: AreasOf) -> TalkView:
+    """As it is written; until somebody does, drafted anew, with what the partner put on the agenda after that."""
+    talk = await find_talk(session, desk.partner_id, desk.quarter)
+    if talk and talk.version:
+        return await _view(session, talk)
+    own = own_points(talk) if talk else []
+    return await _drafted(session, desk, [*await desk.drafted(session, terms, areas), *own])
 
 
 async def _view(session: Session, talk: Talk) -> TalkView:

@@ -1,6 +1,6 @@
 """From rows to what monitoring says."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -19,10 +19,9 @@ from services.monitoring.contract.models import (
     RowOutcome,
     RowReceipt,
 )
-from services.monitoring.domain.publication import is_too_small
-from services.monitoring.domain.signals.percentages import Figure, Place, hidden_percentages
-from services.monitoring.domain.signals.release import Cell
+from services.monitoring.domain.release import Key
 from services.monitoring.store import tables
+from services.monitoring.usecases.release import key_of
 
 FoundFigure = tuple[tables.CurrentValue | tables.ValueVersion, tables.Kpi, tables.Partner]
 
@@ -108,9 +107,8 @@ def view_row(row: dict[str, Any], texts: Texts) -> RowReceipt:
     )
 
 
-def view_figures(found: Sequence[FoundFigure], *, in_full: bool = False) -> list[KpiFigure]:
-    """Figures as the public may see them together, or `in_full` for the partner itself and the municipality."""
-    hidden = set() if in_full else hidden_percentages(_delivered(found))
+def view_figures(found: Iterable[FoundFigure], hidden: Container[Key]) -> list[KpiFigure]:
+    """Figures without what is hidden (`domain/release.py`); with nothing hidden for partner and municipality."""
     return [
         KpiFigure(
             kpi=view_kpi(kpi),
@@ -118,28 +116,17 @@ def view_figures(found: Sequence[FoundFigure], *, in_full: bool = False) -> list
             partner_name=partner.name,
             area_id=value.area_id,
             period=value.period,
-            value=_view_value(value.value, kpi.unit, in_full, (_place(value), kpi.code) in hidden),
+            value=_view_value(value.value, key_of(value) in hidden),
             received_at=value.received_at,
         )
         for value, kpi, partner in found
     ]
 
 
-def _delivered(found: Sequence[FoundFigure]) -> Iterator[Figure]:
-    for value, kpi, _partner in found:
-        if value.value is not None:
-            yield Figure(_place(value), kpi.code, Cell(kpi.unit, value.value), kpi.numerator, kpi.denominator)
-
-
-def _place(value: tables.CurrentValue | tables.ValueVersion) -> Place:
-    return value.partner_id, value.period, value.area_id
-
-
-def _view_value(number: Decimal | None, unit: str, in_full: bool, gives_away: bool) -> PublicValue:
+def _view_value(number: Decimal | None, is_hidden: bool) -> PublicValue:
     if number is None:
         return PublicValue(status="withdrawn")
-    hidden = not in_full and (gives_away or is_too_small(unit, number))
-    return PublicValue(status="too_small") if hidden else PublicValue(status="number", number=number)
+    return PublicValue(status="too_small") if is_hidden else PublicValue(status="number", number=number)
 
 
 def view_initiative(figure: tables.InitiativeFigure) -> InitiativeFigure:

@@ -4,6 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from services.monitoring.contract.contacts_client import ContactsClient
+from services.monitoring.contract.council_client import CouncilClient
 from services.monitoring.contract.deliveries_client import DeliveriesClient
 from services.monitoring.contract.dossier_client import DossierClient
 from services.monitoring.contract.learning_client import LearningClient
@@ -36,6 +37,7 @@ class MonitoringClient(
     ReportsClient,
     ProgrammeClient,
     SurveysClient,
+    CouncilClient,
     TalksClient,
     TimelinessClient,
     WebhooksClient,

@@ -20,11 +20,15 @@ Address = Annotated[
 
 
 class SetContact(Request):
-    """A mailbox of a function (cijfers@…), not of a person. `reminders` false: no reminders, only what is amiss."""
+    """A mailbox of a function (cijfers@…), not of a person. `reminders` false: no reminders, only what is amiss.
+
+    `surveys`: it may be invited to surveys of the municipality too.
+    """
 
     email: Address
     language: Literal["nl", "en"] = "nl"
     reminders: bool = True
+    surveys: bool = False
 
 
 class PartnerMailView(Reply):
@@ -46,6 +50,7 @@ class ContactView(Reply):
     email: str | None
     language: Literal["nl", "en"] = "nl"
     reminders: bool = True
+    surveys: bool = False
     set_at: Timestamp | None = None
     remind_days: list[int] = Field(description="on which days reminders go: below 0 before the day figures are due")
     mails: list[PartnerMailView]

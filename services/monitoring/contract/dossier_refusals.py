@@ -19,6 +19,12 @@ class WriterCannotDecide(Forbidden):
     slug = "writer-cannot-decide"
 
 
+class EndorsedInFuture(Invalid):
+    """Nobody endorsed anything yet on a day that is still to come."""
+
+    slug = "endorsed-in-future"
+
+
 class NotTheKpiOfMoney(Invalid):
     """What was spent is a KPI in euros of this agreement, each month or quarter, for the whole municipality."""
 

@@ -6,10 +6,10 @@ from uuid import UUID
 from pydantic import Field, model_validator
 
 from services.kit.contract import Number, Reply, Request, Timestamp, Year
+from services.monitoring.contract.programme_code import CODE
 
 ProgrammeResult = Literal["cohesion", "light_near", "parenting", "new_ideas"]
 ProgrammeSource = Literal["initiatives", "partners", "surveys"]
-CODE = r"^[a-z0-9]+(_[a-z0-9]+)*$"
 
 
 class ProgrammePoint(Reply):
@@ -38,8 +38,19 @@ class ProgrammeFeedView(Reply):
     marked_at: Timestamp
 
 
+class ProgrammeTargetView(Reply):
+    """What the figure of this year should come to at least, and whether it did; never why.
+
+    `too_early`: until 1 April after the year, except for a count that is reached and cannot fall. `not_known`: there is
+    no number, or none that may be shown. Of partners it is about the last quarter of the year.
+    """
+
+    number: Number
+    verdict: Literal["met", "not_met", "too_early", "not_known"]
+
+
 class ProgrammeKpiView(Reply):
-    """One figure, with what it means. More is better for each; nobody set a target, so there is none."""
+    """One figure, with what it means. More is better for each; `target` only when one is in force."""
 
     code: str
     result: ProgrammeResult
@@ -49,6 +60,7 @@ class ProgrammeKpiView(Reply):
     unit: Literal["children", "families", "activities", "initiatives", "percent", "grade"]
     direction: Literal["higher_is_better"] = "higher_is_better"
     source: ProgrammeSource
+    target: ProgrammeTargetView | None = None
     quarters: list[ProgrammePoint] = Field(description="of this year; of partners the year before too; not of surveys")
     years: list[ProgrammePoint] = Field(description="this year and the two before; not of partners")
     feeds: list[ProgrammeFeedView] = Field(description="what is marked for this year; nothing for initiatives")

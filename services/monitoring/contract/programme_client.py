@@ -5,6 +5,7 @@ from uuid import UUID
 from services.kit.http import ServiceClient
 from services.monitoring.contract import programme_refusals
 from services.monitoring.contract.programme import MarkFeed, ProgrammeCandidate, ProgrammeFeedView, ProgrammeYear
+from services.monitoring.contract.programme_targets import ProposeTarget, TargetView
 
 REFUSALS = programme_refusals
 """Imported, so that what monitoring refuses arrives as the same class."""
@@ -26,3 +27,19 @@ class ProgrammeClient(ServiceClient):
     async def end_feed(self, feed_id: UUID) -> ProgrammeFeedView:
         """For policy officers. Raises UnknownFeed."""
         return await self._ask(ProgrammeFeedView, "POST", f"/v1/programme-feeds/{feed_id}/ending")
+
+    async def programme_targets(self, year: int) -> list[TargetView]:
+        """For policy officers and approvers: those that wait and those in force."""
+        return await self._ask(list[TargetView], "GET", "/v1/programme-targets", query={"year": year})
+
+    async def propose_target(self, body: ProposeTarget, *, key: str) -> TargetView:
+        """For policy officers. Raises UnknownProgrammeKpi, TargetDoesNotFit, TargetExists."""
+        return await self._ask(TargetView, "POST", "/v1/programme-targets", body=body, key=key)
+
+    async def approve_target(self, target_id: UUID) -> TargetView:
+        """For who did not propose it. Raises UnknownTarget, TargetProposerCannotApprove, TargetExists."""
+        return await self._ask(TargetView, "POST", f"/v1/programme-targets/{target_id}/approval")
+
+    async def end_target(self, target_id: UUID) -> None:
+        """For policy officers. Raises UnknownTarget."""
+        await self._ask(type(None), "DELETE", f"/v1/programme-targets/{target_id}")

@@ -1,6 +1,6 @@
 """How monitoring says no about the figures of the programme."""
 
-from services.kit.errors import Conflict, Invalid, NotFound
+from services.kit.errors import Conflict, Forbidden, Invalid, NotFound
 
 
 class UnknownProgrammeKpi(NotFound):
@@ -23,3 +23,27 @@ class FeedExists(Conflict):
     """It is marked already, and counts once."""
 
     slug = "feed-exists"
+
+
+class UnknownTarget(NotFound):
+    """There is no such target, or it was approved or ended."""
+
+    slug = "unknown-programme-target"
+
+
+class TargetDoesNotFit(Invalid):
+    """A share is 1 to 100, a grade 1 to 5 with one decimal, a count a whole number."""
+
+    slug = "programme-target-does-not-fit"
+
+
+class TargetProposerCannotApprove(Forbidden):
+    """Four eyes: a target is a promise to the council."""
+
+    slug = "programme-target-four-eyes"
+
+
+class TargetExists(Conflict):
+    """Somebody proposed or approved another at the same moment."""
+
+    slug = "programme-target-exists"

@@ -258,7 +258,7 @@ class ScalingQuarter(Reply):
 
 
 class Scaling(Reply):
-    """Referrals by quarter that has ended, heavy against light as the agreement of that moment names them."""
+    """Referrals by quarter, from three weeks after it, heavy against light as the agreement then names them."""
 
     partner_id: UUID
     quarters: list[ScalingQuarter]

@@ -7,6 +7,7 @@ from pydantic import Field, StringConstraints
 
 from services.kit.contract import Number, Reply, Request, Slug, Timestamp
 from services.monitoring.contract.models import KpiView, PartnerView, Period
+from services.monitoring.contract.referrals import StepName
 from services.monitoring.contract.signals import KpiSeries
 
 Quarter = Annotated[str, Field(pattern=r"^20\d\d-Q[1-4]$", description="Quarter, e.g. 2020-Q1")]
@@ -114,8 +115,22 @@ class Correction(Reply):
     received_at: Timestamp
 
 
+class LaterDecision(Reply):
+    """What was decided after acceptance in a case of a referral of the quarter: a step, confirmed or declined."""
+
+    rule: str
+    step: StepName
+    decision: Literal["confirmed", "declined"]
+    document: str
+    ends_on: date | None
+    decided_at: Timestamp
+
+
 class QuarterReport(Reply):
-    """The report of a quarter. From acceptance on the content stays; what came later stands under `corrections`."""
+    """The report of a quarter. From acceptance on the content stays; what came later stands under `corrections`.
+
+    What was decided later in its breach cases stands under `later_decisions`.
+    """
 
     partner: PartnerView
     quarter: Quarter
@@ -127,4 +142,5 @@ class QuarterReport(Reply):
     content: ReportContent
     corrections: list[Correction]
     later_referrals: int = Field(0, description="referrals of the quarter that came or changed after acceptance")
+    later_decisions: list[LaterDecision] = Field(default_factory=list, description="in the order they were taken")
     steps: list[ReportStep] = Field(default_factory=list, description="in the order they were taken")

@@ -18,7 +18,7 @@ class ReportsClient(ServiceClient):
         return await self._ask(QuarterReport, "GET", _path(partner_id, quarter))
 
     async def write_own_words(self, partner_id: UUID, quarter: str, body: WriteOwnWords) -> QuarterReport:
-        """For the partner's own people. Raises ReportNotDraft, PersonInWords, StaleVersion."""
+        """For the partner's own people. Raises ReportNotDraft, PersonalDataFound, StaleVersion."""
         return await self._ask(QuarterReport, "PUT", f"{_path(partner_id, quarter)}/words", body=body)
 
     async def submit_report(self, partner_id: UUID, quarter: str, body: MoveReport, *, key: str) -> QuarterReport:
@@ -28,7 +28,7 @@ class ReportsClient(ServiceClient):
     async def return_report(self, partner_id: UUID, quarter: str, body: ReturnReport, *, key: str) -> QuarterReport:
         """For policy officers who do not belong to the partner.
 
-        Raises ReportNotSubmitted, StaleVersion, OwnPartner, PersonInWords.
+        Raises ReportNotSubmitted, StaleVersion, OwnPartner, PersonalDataFound.
         """
         return await self._ask(QuarterReport, "POST", f"{_path(partner_id, quarter)}/return", body=body, key=key)
 

@@ -35,6 +35,12 @@ class TooManySurveyCodes(TooMany):
     slug = "survey-too-many-codes"
 
 
+class ContactNotForSurveys(Conflict):
+    """The partner has no mailbox (any more), or said nothing of surveys: figures are another purpose."""
+
+    slug = "survey-contact-not-for-surveys"
+
+
 class SurveyNotDraft(Conflict):
     """It opened: its points stay as they are."""
 

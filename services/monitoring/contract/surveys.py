@@ -74,6 +74,21 @@ class InvitePeople(Request):
     people: list[Invitee] = Field(max_length=500)
 
 
+class InviteContacts(Request):
+    """Partners whose own mailbox is invited, in addition to who is there: those that said yes to surveys."""
+
+    partner_ids: list[UUID] = Field(min_length=1, max_length=500)
+
+
+class ContactToInvite(Reply):
+    """A partner with a mailbox that may be invited to surveys, and is not yet."""
+
+    partner_id: UUID
+    name: str
+    email: str
+    language: Language
+
+
 class OpenSurvey(Request):
     """Open it as it was seen: from here on its points stay as they are."""
 

@@ -18,8 +18,10 @@ from services.monitoring.contract.survey_follow import (
     WriteTheme,
 )
 from services.monitoring.contract.surveys import (
+    ContactToInvite,
     GiveAnswer,
     GivenAnswer,
+    InviteContacts,
     InvitePeople,
     OpenAnswer,
     OpenSurvey,
@@ -61,6 +63,14 @@ class SurveysClient(ServiceClient):
     async def invite_to_survey(self, survey_id: UUID, body: InvitePeople) -> SurveyDesk:
         """Raises SurveyNotOpen."""
         return await self._ask(SurveyDesk, "PUT", _path(survey_id, "invitations"), body=body)
+
+    async def contacts_to_invite(self, survey_id: UUID) -> list[ContactToInvite]:
+        """For policy officers: partners whose mailbox may be invited to surveys, and is not yet."""
+        return await self._ask(list[ContactToInvite], "GET", _path(survey_id, "contacts-to-invite"))
+
+    async def invite_contacts(self, survey_id: UUID, body: InviteContacts) -> SurveyDesk:
+        """Raises SurveyNotOpen, ContactNotForSurveys."""
+        return await self._ask(SurveyDesk, "PUT", _path(survey_id, "invited-contacts"), body=body)
 
     async def open_survey(self, survey_id: UUID, body: OpenSurvey, *, key: str) -> SurveyView:
         """Raises SurveyNotDraft, StaleVersion, ClosesTooSoon, NobodyAsked."""
@@ -116,7 +126,7 @@ class SurveysClient(ServiceClient):
         return await self._ask(DialogueView, "POST", path, body=body, key=key)
 
     async def write_dialogue_outcomes(self, survey_id: UUID, dialogue_id: UUID, body: WriteOutcomes) -> DialogueView:
-        """Raises DialogueToCome, StaleVersion, UnknownPoint, PersonInWords."""
+        """Raises DialogueToCome, StaleVersion, UnknownPoint, PersonalDataFound."""
         return await self._ask(DialogueView, "PUT", _path(survey_id, f"dialogues/{dialogue_id}/outcomes"), body=body)
 
     async def write_survey_summary(self, survey_id: UUID, body: WriteSummary) -> SummaryView:

@@ -21,6 +21,18 @@ class TalkNotHeld(Conflict):
     slug = "talk-not-held"
 
 
+class TalkIsHeld(Conflict):
+    """The partner adds to the agenda until the day of the talk."""
+
+    slug = "talk-is-held"
+
+
+class TooManyOwnPoints(Conflict):
+    """A talk has room for so many points of the partner's own."""
+
+    slug = "too-many-own-points"
+
+
 class AlreadyApproved(Conflict):
     """This side approved it; it waits for the other one."""
 

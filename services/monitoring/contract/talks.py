@@ -1,20 +1,40 @@
 """The progress talk of a partner and a quarter: its agenda, minutes, actions, and the versions both sides approved."""
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, get_args
 from uuid import UUID
 
-from pydantic import Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints
 
 from services.kit.contract import Day, Reply, Request, Timestamp
-from services.monitoring.contract.models import PartnerView, Period, ShortText
+from services.monitoring.contract.learning import Verdict
+from services.monitoring.contract.models import PartnerView, Period
 from services.monitoring.contract.reports import Quarter
 from services.monitoring.contract.signals import SignalView
 
 PointKind = Literal["action", "breach", "delivery", "signal", "boundary", "uncertainty", "own"]
 TalkState = Literal["drafted", "open", "approved"]
+Owner = Literal["municipality", "partner", "together", "area_team", "provider", "school", "doctor", "other"]
+"""Who does an action: a side, never somebody by name. `together`: municipality and partner; `provider`: another one."""
+Side = Literal["municipality", "partner"]
+OWNERS: tuple[Owner, ...] = get_args(Owner)
+
+
+def _known_owner(owner: Any) -> Any:
+    """What was kept before there were sides, as a side."""
+    return owner if owner is None or owner in OWNERS else "other"
+
+
+KeptOwner = Annotated[Owner, BeforeValidator(_known_owner)]
 PointTitle = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
 PointText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=4000)]
+
+
+class AddOwnPoint(Request):
+    """What the partner wants to talk about, and why."""
+
+    title: PointTitle
+    note: Annotated[str, StringConstraints(strip_whitespace=True, max_length=1000)] = ""
 
 
 class NewPoint(Request):
@@ -26,13 +46,17 @@ class NewPoint(Request):
 
 
 class WritePoint(Request):
-    """A point as it becomes. `title` empty: the program's own words. `is_dropped`: not talked about."""
+    """A point as it becomes. `title` empty: the program's own words. `is_dropped`: not talked about.
+
+    `verdict`: of an uncertainty only; with what was said it becomes a look at it once both sides approved.
+    """
 
     id: UUID
     title: Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)] = ""
     minutes: PointText = ""
     decision: PointText = ""
     is_dropped: bool = False
+    verdict: Verdict | None = None
 
 
 class WriteAction(Request):
@@ -40,7 +64,7 @@ class WriteAction(Request):
 
     id: UUID | None = None
     what: PointTitle
-    owner: ShortText = Field(description="a role or an organisation, not the name of a person")
+    owner: Owner = Field(description="a side, not somebody by name")
     due_on: Day
 
 
@@ -94,7 +118,7 @@ class PointFacts(Reply):
     name: str | None = None
     signals: list[SignalView] = Field(default_factory=list)
     what: str | None = None
-    owner: str | None = None
+    owner: KeptOwner | None = None
     due_on: date | None = None
     action_id: UUID | None = None
     done_on: date | None = Field(None, description="of an action of before: as it is now, until the talk is approved")
@@ -110,6 +134,9 @@ class TalkPoint(Reply):
     minutes: str = ""
     decision: str = ""
     is_dropped: bool = False
+    added_by: Side | None = Field(None, description="of a point of people's own: which side put it there")
+    note: str = Field("", description="why that side put it there")
+    verdict: Verdict | None = None
 
 
 class TalkAction(Reply):
@@ -118,7 +145,7 @@ class TalkAction(Reply):
     id: UUID
     from_quarter: Quarter
     what: str
-    owner: str
+    owner: KeptOwner
     due_on: date
     done_on: date | None = None
     done_note: str = ""

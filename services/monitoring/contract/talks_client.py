@@ -5,6 +5,7 @@ from uuid import UUID
 from services.kit.http import ServiceClient
 from services.monitoring.contract import referral_refusals, talk_refusals
 from services.monitoring.contract.talks import (
+    AddOwnPoint,
     KeptTalkView,
     MoveTalk,
     ReopenTalk,
@@ -39,6 +40,15 @@ class TalksClient(ServiceClient):
     async def add_to_agenda(self, partner_id: UUID, quarter: str, body: MoveTalk, *, key: str) -> TalkView:
         """Put on the agenda what happened since. Raises TalkIsApproved, StaleVersion, OwnPartner."""
         return await self._ask(TalkView, "POST", f"{_path(partner_id, quarter)}/agenda-points", body=body, key=key)
+
+    async def add_own_point(self, partner_id: UUID, quarter: str, body: AddOwnPoint, *, key: str) -> TalkView:
+        """For the partner's own people. Raises TalkIsHeld, TooManyOwnPoints, TalkIsApproved, PersonalDataFound."""
+        return await self._ask(TalkView, "POST", f"{_path(partner_id, quarter)}/own-points", body=body, key=key)
+
+    async def withdraw_own_point(self, partner_id: UUID, quarter: str, point_id: UUID, *, key: str) -> TalkView:
+        """For the partner's own people, of their own points. Raises UnknownPoint, TalkIsHeld, TalkIsApproved."""
+        path = f"{_path(partner_id, quarter)}/own-points/{point_id}/withdrawal"
+        return await self._ask(TalkView, "POST", path, key=key)
 
     async def approve_talk(self, partner_id: UUID, quarter: str, body: MoveTalk, *, key: str) -> TalkView:
         """For the partner's people and for policy officers. Raises TalkNotHeld, AlreadyApproved, StaleVersion."""

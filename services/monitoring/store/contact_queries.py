@@ -10,13 +10,20 @@ from sqlmodel import col
 
 from services.kit.database import Session
 from services.monitoring.store.contact_tables import PartnerContact, PartnerMail
-from services.monitoring.store.tables import Agreement
+from services.monitoring.store.tables import Agreement, Partner
 
 MAILS_IN_A_LIST = 30
 
 
 async def find_contact(session: Session, partner_id: UUID) -> PartnerContact | None:
     return await session.get(PartnerContact, partner_id)
+
+
+async def contacts_for_surveys(session: Session) -> Sequence[tuple[Partner, PartnerContact]]:
+    """Every partner that said yes to surveys, with its mailbox, by name."""
+    asked = select(Partner, PartnerContact).join(PartnerContact, col(PartnerContact.partner_id) == col(Partner.id))
+    said_yes = asked.where(col(PartnerContact.surveys)).order_by(func.lower(col(Partner.name)))
+    return [(partner, contact) for partner, contact in await session.execute(said_yes)]
 
 
 async def delete_contact(session: Session, partner_id: UUID) -> None:

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import CheckConstraint, Column, DateTime, Index
+from sqlalchemy import CheckConstraint, Column, DateTime, Index, false
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field
 
@@ -16,7 +16,10 @@ LANGUAGES = ("nl", "en")
 
 
 class PartnerContact(Base, table=True):
-    """A functional mailbox of a partner. Deleted when asked, and some time after the last agreement."""
+    """A functional mailbox of a partner. Deleted when asked, and some time after the last agreement.
+
+    `surveys`: it may be invited to surveys too; without that the purpose is figures only.
+    """
 
     __tablename__ = "partner_contacts"
     __table_args__ = (CheckConstraint(one_of("language", LANGUAGES), name="language"),)
@@ -25,6 +28,7 @@ class PartnerContact(Base, table=True):
     email: str
     language: str
     reminders: bool
+    surveys: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     set_at: datetime = Field(sa_type=DateTime(timezone=True))
     set_by: str
 

@@ -1,10 +1,9 @@
 """SELECTs of the programme's figures: a handful, whatever the number of partners, surveys and initiatives."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from sqlalchemy import Row, bindparam, select
+from sqlalchemy import bindparam, select
 from sqlmodel import col
 
 from services.kit.database import Session
@@ -57,17 +56,16 @@ async def agreed_kpis(session: Session, years: Sequence[int]) -> dict[tuple[UUID
 
 
 async def values_of_feeds(
-    session: Session, feeds: Sequence[ProgrammeFeed], periods: Sequence[str]
-) -> Sequence[Row[Any]]:
-    """Partner, code, period, area and value of what these feeds may have delivered."""
-    columns = (CurrentValue.partner_id, CurrentValue.kpi_code, CurrentValue.period, CurrentValue.area_id)
-    asked = select(*(col(each) for each in columns), col(CurrentValue.value), col(CurrentValue.received_at)).where(
+    session: Session, feeds: Sequence[ProgrammeFeed], codes: Collection[str], periods: Collection[str]
+) -> Sequence[CurrentValue]:
+    """What counts now of these codes, of the partners of these feeds."""
+    asked = select(CurrentValue).where(
         col(CurrentValue.partner_id).in_({feed.partner_id for feed in feeds}),
-        col(CurrentValue.kpi_code).in_({feed.kpi_code for feed in feeds}),
-        col(CurrentValue.period).in_(periods),
+        col(CurrentValue.kpi_code).in_(codes),
+        col(CurrentValue.period).in_(set(periods)),
         col(CurrentValue.value).is_not(None),
     )
-    return (await session.execute(asked)).all()
+    return (await session.scalars(asked)).all()
 
 
 async def surveys_by_id(session: Session, ids: set[UUID]) -> dict[UUID, Survey]:

@@ -199,7 +199,7 @@ def _figures(of_area: bool, of_partner: bool, before: bool) -> Select[Any, Kpi, 
         .order_by(func.lower(col(Partner.name)), col(Kpi.position), value.period, value.area_id)
     )
     if of_area:
-        figures = figures.where(value.area_id == bindparam("area_id"))
+        figures = figures.where((value.area_id == bindparam("area_id")) | value.area_id.is_(None))
     if of_partner:
         figures = figures.where(value.partner_id == bindparam("partner_id"))
     return figures
@@ -213,7 +213,7 @@ async def figures_of(
     partner_id: UUID | None = None,
     before: datetime | None = None,
 ) -> Sequence[tuple[CurrentValue | ValueVersion, Kpi, Partner]]:
-    """Values of a year's periods for an area or a partner, each with its Kpi and its Partner.
+    """Values of a year's periods for an area (with those of the whole municipality) or a partner, with Kpi and Partner.
 
     The values that count now, or those that were known before a moment.
     """

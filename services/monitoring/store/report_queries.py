@@ -10,8 +10,9 @@ from sqlalchemy import func, select
 from sqlmodel import col
 
 from services.kit.database import Session
+from services.monitoring.domain.quarter import periods_in
 from services.monitoring.store.referral_queries import IS_CURRENT
-from services.monitoring.store.referral_tables import BreachCase, Referral
+from services.monitoring.store.referral_tables import BreachCase, BreachStep, Referral
 from services.monitoring.store.report_tables import Report, ReportStep
 from services.monitoring.store.tables import Submission, ValueVersion
 
@@ -88,3 +89,42 @@ async def corrected_after(
     )
     listed = select(ValueVersion).where(later).order_by(col(ValueVersion.id)).limit(MOST_CORRECTIONS)
     return (await session.scalars(listed)).all()
+
+
+async def decided_after(
+    session: Session, partner_id: UUID, quarter: str, moment: datetime
+) -> Sequence[tuple[str, BreachStep]]:
+    """What was decided after that moment in cases of referrals of the quarter, each with the rule of its case.
+
+    Also of a referral that was withdrawn: its case is open until somebody decides.
+    """
+    later = (
+        select(col(BreachCase.rule), BreachStep)
+        .join(BreachCase, col(BreachCase.id) == col(BreachStep.case_id))
+        .join(Referral, col(Referral.id) == col(BreachCase.referral_id))
+        .where(
+            col(BreachCase.partner_id) == partner_id,
+            col(Referral.quarter) == quarter,
+            col(BreachStep.decided_at) > moment,
+        )
+        .order_by(col(BreachStep.decided_at), col(BreachStep.id))
+        .limit(MOST_CORRECTIONS)
+    )
+    return [(rule, step) for rule, step in await session.execute(later)]
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """What changed after the report was accepted: values, how many referrals, and decisions in cases."""
+
+    values: Sequence[ValueVersion] = ()
+    referrals: int = 0
+    decisions: Sequence[tuple[str, BreachStep]] = ()
+
+
+async def later_than(session: Session, partner_id: UUID, quarter: str, moment: datetime) -> Later:
+    return Later(
+        await corrected_after(session, partner_id, periods_in(quarter), moment),
+        await referred_after(session, partner_id, quarter, moment),
+        await decided_after(session, partner_id, quarter, moment),
+    )

@@ -202,6 +202,7 @@ class InitiativeFigure(Base, table=True):
 
 from services.monitoring.store import (  # noqa: E402 (they need the tables above)
     contact_tables,
+    council_tables,
     delivery_tables,
     dossier_tables,
     learning_tables,
@@ -212,11 +213,13 @@ from services.monitoring.store import (  # noqa: E402 (they need the tables abov
     survey_tables,
     survey_try_tables,
     talk_tables,
+    target_tables,
     webhook_tables,
 )
 
 __all__ = [
     "contact_tables",
+    "council_tables",
     "delivery_tables",
     "dossier_tables",
     "learning_tables",
@@ -228,6 +231,7 @@ __all__ = [
     "survey_tables",
     "survey_try_tables",
     "talk_tables",
+    "target_tables",
     "webhook_tables",
 ]
 """Imported, so that `metadata` knows them too."""

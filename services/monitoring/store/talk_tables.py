@@ -43,7 +43,7 @@ class Talk(Base, table=True):
 
 
 class TalkAction(Base, table=True):
-    """Something agreed in a talk, by whom (a role or an organisation) and when. Open until it is ticked off."""
+    """Something agreed in a talk, by whom (`owner`: a side) and when. Open until it is ticked off."""
 
     __tablename__ = "talk_actions"
 

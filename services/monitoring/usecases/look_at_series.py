@@ -1,6 +1,6 @@
 """Look at one KPI of a partner over time: what came, what of it is chance, and what was agreed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -9,13 +9,16 @@ from uuid import UUID
 from services.kit.database import Session
 from services.monitoring.contract.signal_refusals import KpiNotByArea, UnknownBaseline, UnknownKpi
 from services.monitoring.domain.periods import read_period, year_of
+from services.monitoring.domain.release import Cell, Key
 from services.monitoring.domain.row_rules import COUNTED, RANGES
 from services.monitoring.domain.signals.chart import Chart, baseline_of, chart_of_numbers, chart_of_shares
-from services.monitoring.domain.signals.release import Cell
-from services.monitoring.domain.signals.series import Delivered, Point, Shape, Values, points, pooled_years, span
+from services.monitoring.domain.signals.release import Delivered
+from services.monitoring.domain.signals.series import Point, Shape, Values, points, pooled_years, span
 from services.monitoring.store.queries import get_partner
+from services.monitoring.store.release_queries import agreed_of
 from services.monitoring.store.series_queries import agreed_until, values_of
 from services.monitoring.store.tables import Agreement, CurrentValue, Kpi, Partner
+from services.monitoring.usecases.release import decide, key_of, with_kpi
 
 AreasOf = Mapping[int, Sequence[str]]
 Agreed = Mapping[int, tuple[Agreement, Mapping[str, Kpi]]]
@@ -24,7 +27,10 @@ Agreed = Mapping[int, tuple[Agreement, Mapping[str, Kpi]]]
 
 @dataclass(frozen=True)
 class Asked:
-    """Which series somebody wants, and whether they see small numbers. `last_day`: only periods that end by then."""
+    """Which series somebody wants, and whether they see small numbers. `last_day`: only periods that end by then.
+
+    `today` is asked for who may not see small numbers: a year that can still change has no total for them.
+    """
 
     partner_id: UUID
     code: str
@@ -32,6 +38,7 @@ class Asked:
     area_id: str | None
     baseline: tuple[str | None, str | None]
     in_full: bool
+    today: date | None = None
     last_day: date | None = None
 
 
@@ -61,16 +68,18 @@ class Series:
 
 
 async def find_series(session: Session, asked: Asked) -> Found:
-    """Three questions, however long the series. Raises UnknownPartner, UnknownKpi, KpiNotByArea."""
+    """Four questions, however long the series. Raises UnknownPartner, UnknownKpi, KpiNotByArea."""
     partner = await get_partner(session, asked.partner_id)
     agreed = await agreed_until(session, asked.partner_id, asked.year)
     if asked.year not in agreed or asked.code not in agreed[asked.year][1]:
         raise UnknownKpi(code=asked.code, year=asked.year)
     if asked.area_id is not None and not agreed[asked.year][1][asked.code].by_area:
         raise KpiNotByArea
-    share = _share_of(agreed[asked.year][1], asked.code)
-    rows = await values_of(session, asked.partner_id, [asked.code, *(part.code for part in share or ())], agreed)
-    return _found(partner, agreed, rows, asked.code)
+    counted = await agreed_of(session, [asked.partner_id])
+    codes = counted.beside(asked.partner_id, [asked.code])
+    rows = await values_of(session, asked.partner_id, codes, agreed)
+    hidden = decide(with_kpi(rows, agreed), counted)
+    return _found(partner, agreed, rows, asked.code, hidden)
 
 
 async def find_all_series(session: Session, partner_id: UUID, year: int) -> Mapping[str, Found]:
@@ -82,16 +91,19 @@ async def find_all_series(session: Session, partner_id: UUID, year: int) -> Mapp
     return {code: _found(partner, agreed, rows, code) for code in codes}
 
 
-def _found(partner: Partner, agreed: Agreed, rows: Sequence[CurrentValue], code: str) -> Found:
+def _found(
+    partner: Partner, agreed: Agreed, rows: Sequence[CurrentValue], code: str, hidden: Container[Key] = ()
+) -> Found:
     kpis = agreed[max(agreed)][1]
     kpi, share = kpis[code], _share_of(kpis, code)
     years = {year: (one[0], one[1][code]) for year, one in _comparable(agreed, kpi)}
-    units = {each: kpis[each].unit for each in (code, *(part.code for part in share or ()))}
+    codes = {code, *(part.code for part in share or ())}
     values = {
-        (row.kpi_code, row.period, row.area_id): Delivered(Cell(units[row.kpi_code], row.value), row.received_at)
-        for row in rows
-        if row.kpi_code in units and row.value is not None
+        (row.kpi_code, row.period, row.area_id): Delivered(Cell(own.unit, row.value), row.received_at, key in hidden)
+        for row, own in with_kpi(rows, agreed)
+        if row.kpi_code in codes and row.value is not None
         if year_of(row.period) in years and read_period(row.period).kind == kpi.frequency
+        if (key := key_of(row))
     }
     return Found(partner, years, share, values)
 
@@ -145,7 +157,7 @@ def look_at_series(found: Found, asked: Asked, areas: AreasOf) -> Series:
     periods = span(sorted(came))
     told = points(shape, periods, found.values, in_full=asked.in_full)
     chart, is_chosen = _chart(told, shape, kpi.unit, asked)
-    pooled = {} if asked.in_full else pooled_years(shape, periods, found.values)
+    pooled = pooled_years(shape, periods, found.values, asked.today) if asked.today and not asked.in_full else {}
     return Series(found, told, chart, is_chosen, pooled)
 
 

@@ -26,7 +26,7 @@ Question = Literal["children", "rating", "learned", "shared"]
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeKpi:
-    """One figure. More is better for each of them; none of them has a target, as nobody set one."""
+    """One figure. More is better for each of them; a target is there for a year when somebody set one."""
 
     code: str
     result: Result

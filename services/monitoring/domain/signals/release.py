@@ -1,52 +1,40 @@
-"""What of a series everybody may see: no count of one to four people, and nothing from which one can be worked out.
+"""What of a series everybody may see. Which numbers are hidden is decided in `domain/release.py`; here what follows.
 
-Lines and signals for everybody are therefore calculated from the numbers everybody sees: a mean over hidden ones too
-would give them away.
+Lines and signals for everybody are calculated from the numbers everybody sees: a mean over hidden ones too would give
+them away.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
-from typing import Literal
 
-from services.monitoring.domain.publication import TOO_SMALL, is_too_small
-
-Status = Literal["number", "too_small", "not_delivered"]
+from services.monitoring.domain.release import Cell, may_be_added
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """One number of one place and period."""
+class Delivered:
+    """One value as it counts now. `is_hidden`: not for everybody, itself or for what follows from it."""
 
-    unit: str
-    value: Decimal
-
-    @property
-    def is_small(self) -> bool:
-        return is_too_small(self.unit, self.value)
+    cell: Cell
+    received_at: datetime
+    is_hidden: bool = False
 
 
-def total_is_hidden(cells: Sequence[Cell]) -> bool:
+def total_is_hidden(parts: Sequence[Delivered]) -> bool:
     """Of all areas together: hidden with any of them, as the others stand beside it."""
-    return any(cell.is_small for cell in cells)
+    return any(part.is_hidden for part in parts)
 
 
-def share_is_hidden(cases: Cell, of: Cell) -> bool:
-    """Of a share: hidden when one to four people have it, or do not, or are all there are."""
-    rest = Cell(of.unit, of.value - cases.value)
-    return cases.is_small or of.is_small or rest.is_small
-
-
-def pooled(cells: Sequence[Cell | None]) -> Decimal | None:
+def pooled(parts: Sequence[Delivered | None]) -> Decimal | None:
     """The year's total when a part of it is hidden and the total does not give that part away; else None.
 
-    Who subtracts the numbers shown is left with the sum of the hidden ones. Of one that is the number itself; of more
-    it is every number when all are 1, or all are 4.
+    Who subtracts the numbers shown is left with the sum of the hidden ones.
     """
-    known = [cell for cell in cells if cell is not None]
-    hidden = [cell.value for cell in known if cell.is_small]
-    if len(known) < len(cells) or not hidden:
+    known = [part for part in parts if part is not None]
+    hidden = [part for part in known if part.is_hidden]
+    if len(known) < len(parts) or not all(part.cell.is_small for part in hidden):
         return None
-    total, count = sum(hidden, Decimal(0)), len(hidden)
-    gives_away = count == 1 or total in (count * TOO_SMALL[0], count * TOO_SMALL[-1])
-    return None if gives_away else sum((cell.value for cell in known), Decimal(0))
+    if not may_be_added([part.cell.value for part in hidden]):
+        return None
+    return sum((part.cell.value for part in known), Decimal(0))

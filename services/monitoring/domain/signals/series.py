@@ -2,24 +2,17 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-from services.monitoring.domain.periods import Period, read_period, year_of
+from services.monitoring.domain.periods import Period, read_period, state_of, year_of
+from services.monitoring.domain.release import share_is_hidden
 from services.monitoring.domain.signals.limits import Share
-from services.monitoring.domain.signals.release import Cell, pooled, share_is_hidden, total_is_hidden
+from services.monitoring.domain.signals.release import Delivered, pooled, total_is_hidden
 
 Status = Literal["number", "too_small", "not_delivered", "no_share"]
-
-
-@dataclass(frozen=True, slots=True)
-class Delivered:
-    """One value as it counts now."""
-
-    cell: Cell
-    received_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +78,7 @@ def _number_point(shape: Shape, period: str, values: Values, *, in_full: bool) -
     parts = _parts(shape, shape.code, period, values)
     if parts is None:
         return Point(period, "not_delivered")
-    if not in_full and total_is_hidden([part.cell for part in parts]):
+    if not in_full and total_is_hidden(parts):
         return Point(period, "too_small")
     total = sum((part.cell.value for part in parts), Decimal(0))
     return Point(period, "number", Fraction(total), received_at=_newest(parts))
@@ -95,29 +88,36 @@ def _share_point(shape: Shape, period: str, values: Values, *, in_full: bool) ->
     cases, of = (_parts(shape, code, period, values) for code in (shape.cases, shape.of))
     if cases is None or of is None:
         return Point(period, "not_delivered")
+    if not in_full and _share_is_hidden(cases, of):
+        return Point(period, "too_small")
     if any(part.cell.value > whole.cell.value for part, whole in zip(cases, of, strict=True)):
         return Point(period, "no_share")
-    if not in_full and any(share_is_hidden(a.cell, b.cell) for a, b in zip(cases, of, strict=True)):
-        return Point(period, "too_small")
     share = Share(*(int(sum(part.cell.value for part in parts)) for parts in (cases, of)))
     if not share.of:
         return Point(period, "no_share")
     return Point(period, "number", share.value * 100, share, _newest([*cases, *of]))
 
 
+def _share_is_hidden(cases: Sequence[Delivered], of: Sequence[Delivered]) -> bool:
+    own = (share_is_hidden(part.cell, whole.cell) for part, whole in zip(cases, of, strict=True))
+    return total_is_hidden(cases) or total_is_hidden(of) or any(own)
+
+
 def _newest(parts: Sequence[Delivered]) -> datetime:
     return max(part.received_at for part in parts)
 
 
-def pooled_years(shape: Shape, periods: Sequence[str], values: Values) -> dict[int, Decimal]:
+def pooled_years(shape: Shape, periods: Sequence[str], values: Values, today: date) -> dict[int, Decimal]:
     """For everybody: the total of each year of which a period is hidden, where it gives nothing away.
 
-    Of one place only: of all areas together the hidden ones would stand beside their own pooled years.
+    Of one place only: of all areas together the hidden ones would stand beside their own pooled years. And only when
+    no period of it can be corrected any more: two totals would tell what was corrected.
     """
     if shape.is_share or shape.areas is not None:
         return {}
     by_year = {year: _whole_year(year, periods) for year in {year_of(period) for period in periods}}
-    totals = {year: pooled(list(_cells(shape, whole, values))) for year, whole in sorted(by_year.items())}
+    ended = {year: whole for year, whole in sorted(by_year.items()) if state_of(whole[-1], today) == "locked"}
+    totals = {year: pooled(list(_single(shape, whole, values))) for year, whole in ended.items()}
     return {year: total for year, total in totals.items() if total is not None}
 
 
@@ -126,7 +126,7 @@ def _whole_year(year: int, periods: Sequence[str]) -> list[str]:
     return span([str(Period(kind, year, 1)), str(Period(kind, year + 1, 1).after(-1))])
 
 
-def _cells(shape: Shape, periods: Sequence[str], values: Values) -> Iterator[Cell | None]:
+def _single(shape: Shape, periods: Sequence[str], values: Values) -> Iterator[Delivered | None]:
     for period in periods:
         parts = _parts(shape, shape.code, period, values)
-        yield parts[0].cell if parts else None
+        yield parts[0] if parts else None

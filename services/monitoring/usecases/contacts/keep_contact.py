@@ -34,6 +34,7 @@ async def set_contact(session: Session, office: Office, caller: Caller, partner_
         partner_id=partner_id, email="", language="nl", reminders=True, set_at=office.now(), set_by=""
     )
     contact.email, contact.language, contact.reminders = body.email, body.language, body.reminders
+    contact.surveys = body.surveys
     contact.set_at, contact.set_by = office.now(), caller.name
     session.add(contact)
     await plan_forgetting(

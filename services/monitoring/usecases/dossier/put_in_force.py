@@ -14,12 +14,13 @@ from services.monitoring.store.queries import find_agreement, get_partner, hold_
 from services.monitoring.store.tables import Agreement, Kpi
 from services.monitoring.usecases.contacts.keep_contact import plan_forgetting
 from services.monitoring.usecases.contacts.plan_reminders import plan_reminders_of
+from services.monitoring.usecases.dossier.save_draft import check_endorsed
 
 
 async def put_in_force(
     session: Session, clock: Clock, caller: Caller, partner_id: UUID, year: int, body: PutInForce
 ) -> Agreement:
-    """For approvers who wrote nothing in it. Raises NoDraft, WriterCannotDecide, StaleVersion."""
+    """For approvers who wrote nothing in it. Raises NoDraft, WriterCannotDecide, StaleVersion, EndorsedInFuture."""
     caller.require_role("approver")
     await hold_deliveries_of(session, partner_id)
     draft = await find_draft(session, partner_id, year)
@@ -28,6 +29,7 @@ async def put_in_force(
     if caller.answerable in draft.editors:
         raise WriterCannotDecide
     check_version(draft.revision, body.seen_revision)
+    check_endorsed(DossierContent.model_validate(draft.content), clock)  # It may be a draft of before this rule.
     before = await find_agreement(session, partner_id, year)
     agreement = _next_version(draft, before.version if before else 0, clock, caller)
     session.add(agreement)

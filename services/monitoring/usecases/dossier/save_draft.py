@@ -7,7 +7,7 @@ from services.kit.clock import Clock
 from services.kit.database import Session
 from services.kit.errors import check_version
 from services.monitoring.contract.dossier import DossierContent, SaveDraft
-from services.monitoring.contract.dossier_refusals import NotTheKpiOfMoney
+from services.monitoring.contract.dossier_refusals import EndorsedInFuture, NotTheKpiOfMoney
 from services.monitoring.contract.refusals import KpiGivenTwice
 from services.monitoring.domain.agreement import codes_given_twice
 from services.monitoring.domain.money import says_what_was_spent
@@ -19,12 +19,16 @@ from services.monitoring.store.queries import get_partner, hold_deliveries_of
 async def save_draft(
     session: Session, clock: Clock, caller: Caller, partner_id: UUID, year: int, body: SaveDraft
 ) -> AgreementDraft:
-    """For policy officers. Raises UnknownPartner, KpiGivenTwice, NotTheKpiOfMoney, StaleVersion (written meanwhile)."""
+    """For policy officers.
+
+    Raises UnknownPartner, KpiGivenTwice, NotTheKpiOfMoney, EndorsedInFuture, StaleVersion (written meanwhile).
+    """
     caller.require_role("policy_officer")
     await get_partner(session, partner_id)
     if twice := codes_given_twice(kpi.code for kpi in body.kpis):
         raise KpiGivenTwice(codes=", ".join(twice))
     _check_money(body)
+    check_endorsed(body, clock)
     await hold_deliveries_of(session, partner_id)
     draft = await find_draft(session, partner_id, year)
     check_version(draft.revision if draft else 0, body.seen_revision)
@@ -40,6 +44,13 @@ async def save_draft(
     session.add(draft)
     await session.flush()
     return draft
+
+
+def check_endorsed(content: DossierContent, clock: Clock) -> None:
+    """Raises EndorsedInFuture."""
+    day = content.pillars.values.endorsed_on
+    if day and day > clock.today():
+        raise EndorsedInFuture(errors=[{"field": "pillars.values.endorsedOn", "slug": EndorsedInFuture.slug}])
 
 
 def _check_money(body: SaveDraft) -> None:

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
-from typing import Any
 from uuid import UUID
 
 from services.kit.database import Session
 from services.monitoring.contract.surveys import Outcome
-from services.monitoring.domain.periods import year_of
+from services.monitoring.domain.periods import all_periods_of, year_of
 from services.monitoring.domain.programme.figures import (
     Figure,
     Told,
@@ -19,8 +19,9 @@ from services.monitoring.domain.programme.figures import (
     quarters_of,
 )
 from services.monitoring.domain.programme.kpis import KPIS, ProgrammeKpi
-from services.monitoring.domain.signals.release import Cell
-from services.monitoring.domain.signals.series import Delivered, Point, Shape, Values, points
+from services.monitoring.domain.release import Cell
+from services.monitoring.domain.signals.release import Delivered
+from services.monitoring.domain.signals.series import Point, Shape, Values, points
 from services.monitoring.store.programme_queries import (
     agreed_kpis,
     feeds_of,
@@ -29,8 +30,11 @@ from services.monitoring.store.programme_queries import (
     values_of_feeds,
 )
 from services.monitoring.store.programme_tables import ProgrammeFeed
+from services.monitoring.store.release_queries import agreed_of
 from services.monitoring.store.survey_tables import Survey
 from services.monitoring.store.tables import InitiativeFigure, Kpi, Partner
+from services.monitoring.store.target_queries import targets_of
+from services.monitoring.usecases.release import decide, key_of
 from services.monitoring.usecases.terms import AreaIds
 
 YEARS = 3
@@ -58,6 +62,8 @@ class Programme:
     agreed: Agreed
     values: Mapping[tuple[UUID, str], Values]
     surveys: Mapping[UUID, Survey]
+    targets: Mapping[str, Decimal]
+    """By figure what it should come to this year; those in force only."""
 
     def shown(self, areas: Mapping[int, AreaIds]) -> list[Shown]:
         """Every figure, in the order of the programme. `areas`: which there were in each year."""
@@ -108,7 +114,7 @@ class Programme:
 
 
 async def read_programme(session: Session, year: int) -> Programme:
-    """Five questions, whatever there is."""
+    """Seven questions, whatever there is."""
     told: dict[int, list[Told]] = {}
     for row in await told_between(session, year - YEARS + 1, year):
         told.setdefault(row.year, []).append(_told(row))
@@ -116,15 +122,28 @@ async def read_programme(session: Session, year: int) -> Programme:
     surveys = await surveys_by_id(session, {feed.survey_id for feed in feeds if feed.survey_id})
     of_partners_ = [feed for feed in feeds if feed.partner_id]
     agreed = await agreed_kpis(session, [year - 1, year]) if of_partners_ else {}
-    periods = [*quarters_of(year - 1), *quarters_of(year)]
-    rows: Sequence[Any] = await values_of_feeds(session, of_partners_, periods) if of_partners_ else []
+    values = await _values(session, of_partners_, agreed) if of_partners_ else {}
+    targets = {each.programme_kpi: each.number for each in await targets_of(session, year) if each.approved_at}
+    return Programme(year, told, feeds, agreed, values, surveys, targets)
+
+
+async def _values(
+    session: Session, feeds: Sequence[ProgrammeFeed], agreed: Agreed
+) -> Mapping[tuple[UUID, str], Values]:
+    """What counts now of what is marked, and which of it everybody may see."""
+    marked = {(feed.partner_id, feed.kpi_code) for feed in feeds if feed.partner_id and feed.kpi_code}
+    counted = await agreed_of(session, {partner for partner, _ in marked})
+    codes = {code for partner, own in marked for code in counted.beside(partner, [own])}
+    rows = await values_of_feeds(session, feeds, codes, [each for _, year in agreed for each in all_periods_of(year)])
+    kpis = [agreed.get((row.partner_id, year_of(row.period)), (None, {}))[1].get(row.kpi_code) for row in rows]
+    found = [(row, kpi) for row, kpi in zip(rows, kpis, strict=True) if kpi is not None]
+    hidden = decide(found, counted)
     values: dict[tuple[UUID, str], dict[tuple[str, str, str | None], Delivered]] = {}
-    for partner_id, code, period, area, value, received in rows:
-        kpi = agreed.get((partner_id, year_of(period)), (None, {}))[1].get(code)
-        if kpi is not None:
-            cell = Delivered(Cell(kpi.unit, value), received)
-            values.setdefault((partner_id, code), {})[code, period, area] = cell
-    return Programme(year, told, feeds, agreed, values, surveys)
+    for row, kpi in found:
+        if row.value is not None:
+            cell = Delivered(Cell(kpi.unit, row.value), row.received_at, key_of(row) in hidden)
+            values.setdefault((row.partner_id, row.kpi_code), {})[row.kpi_code, row.period, row.area_id] = cell
+    return values
 
 
 def _told(row: InitiativeFigure) -> Told:

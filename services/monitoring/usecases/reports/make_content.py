@@ -43,7 +43,7 @@ async def make_content(session: Session, terms: Terms, quarter: str, areas: Area
     rows = await rows_of_deliveries(session, terms.partner_id, periods)
     found = await find_all_series(session, terms.partner_id, year)
     last_day = read_period(quarter).last_day
-    asked = [Asked(terms.partner_id, code, year, None, (None, None), True, last_day) for code in found]
+    asked = [Asked(terms.partner_id, code, year, None, (None, None), True, last_day=last_day) for code in found]
     return Content(
         due_on(quarter, known.extended.get(quarter)),
         sum((per_period[period] for period in periods if period in per_period), Tally()),

@@ -9,14 +9,12 @@ from services.kit.database import Session
 from services.kit.errors import check_version
 from services.monitoring.contract.delivery_refusals import OwnPartner
 from services.monitoring.contract.report_refusals import (
-    PersonInWords,
     QuarterNotOver,
     ReportNotDraft,
     ReportNotSubmitted,
 )
 from services.monitoring.contract.reports import MoveReport, ReturnReport, WriteOwnWords
 from services.monitoring.domain.periods import read_period
-from services.monitoring.domain.personal_data import look_for
 from services.monitoring.store.queries import get_partner, hold_deliveries_of
 from services.monitoring.store.report_queries import find_report
 from services.monitoring.store.report_tables import Report, ReportStep
@@ -29,10 +27,8 @@ OPEN = ("draft", "returned")
 async def write_own_words(
     session: Session, caller: Caller, partner_id: UUID, quarter: str, body: WriteOwnWords
 ) -> Report:
-    """For the partner's own people. Raises ReportNotDraft, PersonInWords, StaleVersion."""
+    """For the partner's own people. Raises ReportNotDraft, StaleVersion."""
     caller.require_role("partner_member", within=str(partner_id))
-    if look_for(body.words, ""):
-        raise PersonInWords
     report = await _draft(session, partner_id, quarter, body.seen_version)
     report.own_words = body.words
     return await _kept(session, report)
@@ -66,9 +62,7 @@ async def hold_report(session: Session, caller: Caller, partner_id: UUID, quarte
 async def return_report(
     session: Session, clock: Clock, caller: Caller, partner_id: UUID, quarter: str, body: ReturnReport
 ) -> Report:
-    """The partner can write again, and submit again. Raises what `hold_report` does, and PersonInWords."""
-    if look_for(body.remarks, ""):
-        raise PersonInWords
+    """The partner can write again, and submit again. Raises what `hold_report` does."""
     report = await hold_report(session, caller, partner_id, quarter, body)
     report.state = "returned"
     return await _moved(session, report, "returned", clock, caller, body.remarks)

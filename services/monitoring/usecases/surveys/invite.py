@@ -1,15 +1,18 @@
 """Who is invited by a personal link, and the sheet of codes for residents."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID, uuid4
 
 from services.kit.caller import Caller
 from services.kit.database import Session
-from services.monitoring.contract.survey_refusals import SurveyNotOpen
-from services.monitoring.contract.surveys import InvitePeople, PrintSurveyCodes
+from services.monitoring.contract.survey_refusals import ContactNotForSurveys, SurveyNotOpen
+from services.monitoring.contract.surveys import InviteContacts, InvitePeople, PrintSurveyCodes
 from services.monitoring.domain.surveys import links
+from services.monitoring.store.contact_queries import contacts_for_surveys
+from services.monitoring.store.contact_tables import PartnerContact
 from services.monitoring.store.survey_queries import add_codes, drop_invitations, invitations_of, lock_survey
 from services.monitoring.store.survey_tables import Survey, SurveyInvitation
+from services.monitoring.store.tables import Partner
 from services.monitoring.usecases.mails import plan_mail
 from services.monitoring.usecases.office import Office, end_of, in_words
 from services.monitoring.usecases.surveys.of_survey import check_open, key_of
@@ -26,15 +29,42 @@ async def invite_people(session: Session, caller: Caller, survey_id: UUID, body:
     survey = await lock_survey(session, survey_id)
     if survey.state == "draft":
         await drop_invitations(session, survey_id, body.group)
-    else:
-        check_open(survey, office)
-    there = {invitation.email for invitation in await invitations_of(session, survey_id)}
     people = {person.email.lower(): person.language for person in body.people}
+    await _add(session, survey, body.group, people, office)
+
+
+async def invite_contacts(
+    session: Session, caller: Caller, survey_id: UUID, body: InviteContacts, office: Office
+) -> None:
+    """For policy officers: in addition to who is there. Raises SurveyNotOpen, ContactNotForSurveys."""
+    caller.require_role("policy_officer")
+    survey = await lock_survey(session, survey_id)
+    known = {partner.id: contact for partner, contact in await contacts_for_surveys(session)}
+    if not known.keys() >= set(body.partner_ids):
+        raise ContactNotForSurveys
+    chosen = [known[partner_id] for partner_id in body.partner_ids]
+    people = {contact.email.lower(): contact.language for contact in chosen}
+    await _add(session, survey, "partners", people, office)
+
+
+async def contacts_to_invite(session: Session, survey_id: UUID) -> list[tuple[Partner, PartnerContact]]:
+    """Who may be invited by a mailbox the system has, and is not yet."""
+    there = {invitation.email for invitation in await invitations_of(session, survey_id)}
+    return [
+        (partner, contact)
+        for partner, contact in await contacts_for_surveys(session)
+        if contact.email.lower() not in there
+    ]
+
+
+async def _add(session: Session, survey: Survey, group: str, people: Mapping[str, str], office: Office) -> None:
+    """By address their language; in a survey that is open they get their mail now."""
+    if survey.state != "draft":
+        check_open(survey, office)
+    there = {invitation.email for invitation in await invitations_of(session, survey.id)}
     key = key_of(survey, office)
     new = [
-        _invitation(key, survey_id, body.group, email, language)
-        for email, language in people.items()
-        if email not in there
+        _invitation(key, survey.id, group, email, language) for email, language in people.items() if email not in there
     ]
     session.add_all(new)
     await session.flush()

@@ -10,6 +10,8 @@ from services.monitoring.contract.survey_refusals import SummaryAlreadySent, Sum
 from services.monitoring.store.survey_follow_queries import get_summary, summaries_of
 from services.monitoring.store.survey_follow_tables import SurveySummary
 from services.monitoring.store.survey_queries import lock_survey
+from services.monitoring.store.survey_tables import Survey
+from services.monitoring.usecases.council.tell_council import tell_council
 from services.monitoring.usecases.office import Office
 from services.monitoring.usecases.surveys.of_survey import check_closed, check_words
 
@@ -58,15 +60,18 @@ async def hold_summary(
 async def send_summary(
     session: Session,
     caller: Caller,
+    survey: Survey,
     summary: SurveySummary,
     content: SurveyView,
     content_sha256: str,
     body: SendSummary,
     office: Office,
 ) -> None:
-    """Keep the content exactly as it was read; from here on nothing of the summary changes. Raises StaleVersion."""
+    """Keep the content exactly as it was read; from here on nothing of the summary changes. Council members who asked
+    for it get mail. Raises StaleVersion."""
     if content_sha256 != body.seen_content:
         raise StaleVersion(seen_version=body.seen_version, current_version=summary.version)
     summary.content = content.model_dump(mode="json", by_alias=True)
     summary.sent_at, summary.sent_by = office.now(), caller.answerable
     await session.flush()
+    await tell_council(session, survey, summary, office)

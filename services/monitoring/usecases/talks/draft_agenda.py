@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import cast
 from uuid import UUID
 
 from services.kit.database import Session
 from services.monitoring.contract.dossier import Pillars
 from services.monitoring.contract.signals import KpiSeries
-from services.monitoring.contract.talks import PointFacts, TalkPoint
+from services.monitoring.contract.talks import Owner, PointFacts, TalkPoint
 from services.monitoring.domain.agenda import id_of, late_periods
 from services.monitoring.domain.quarter import periods_in
 from services.monitoring.domain.uncertainties import Seen, closed
@@ -42,7 +43,9 @@ async def _open_actions(session: Session, partner_id: UUID, quarter: str) -> lis
         TalkPoint(
             id=id_of("action", str(action.id)),
             kind="action",
-            facts=PointFacts(action_id=action.id, what=action.what, owner=action.owner, due_on=action.due_on),
+            facts=PointFacts(
+                action_id=action.id, what=action.what, owner=cast(Owner, action.owner), due_on=action.due_on
+            ),
         )
         for _, action in await earlier_actions(session, partner_id, quarter)
         if action.done_on is None

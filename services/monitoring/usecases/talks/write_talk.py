@@ -23,12 +23,12 @@ async def write_talk(
     Raises TalkIsApproved, StaleVersion, UnknownPoint, UnknownAction, OwnPartner.
     """
     talk = await hold_open_talk(session, caller, partner_id, quarter, body.seen_version)
-    points = points_of(talk) if talk.version else {point.id: point for point in drafted}
+    points = points_of(talk) if talk.version else {point.id: point for point in [*drafted, *own_points(talk)]}
     for written in body.points:
         if written.id not in points:
             raise UnknownPoint
         points[written.id] = _written(points[written.id], written)
-    talk.points = [_kept(point) for point in [*points.values(), *map(_new, body.new_points)]]
+    talk.points = [kept_point(point) for point in [*points.values(), *map(_new, body.new_points)]]
     talk.held_on = body.held_on
     await _changed(session, talk)
     await _write_actions(session, talk, body.actions)
@@ -41,8 +41,9 @@ async def add_to_agenda(
     """Put on the agenda what happened since, and bring up to date what the program says of the rest."""
     talk = await hold_open_talk(session, caller, partner_id, quarter, seen_version)
     points, found = points_of(talk), {point.id: point for point in drafted}
-    order = where_it_stands(list(points), list(found))
-    talk.points = [_kept(_with_facts(points.get(each), found.get(each))) for each in order]
+    # What the partner put there before anybody wrote stands after what is drafted.
+    order = where_it_stands(list(points), list(found)) if talk.version else [*found, *points]
+    talk.points = [kept_point(_with_facts(points.get(each), found.get(each))) for each in order]
     await _changed(session, talk)
     return talk
 
@@ -63,6 +64,11 @@ def points_of(talk: Talk) -> dict[UUID, TalkPoint]:
     return {point.id: point for point in map(TalkPoint.model_validate, talk.points)}
 
 
+def own_points(talk: Talk) -> list[TalkPoint]:
+    """What the partner put on the agenda before anybody wrote in it."""
+    return [point for point in points_of(talk).values() if point.kind == "own"]
+
+
 async def _changed(session: Session, talk: Talk) -> None:
     talk.version += 1
     talk.municipality_approved_at = talk.partner_approved_at = None
@@ -71,7 +77,8 @@ async def _changed(session: Session, talk: Talk) -> None:
     await session.flush()
 
 
-def _kept(point: TalkPoint) -> dict[str, object]:
+def kept_point(point: TalkPoint) -> dict[str, object]:
+    """As it stands in `talks.points`."""
     return point.model_dump(mode="json", by_alias=True)
 
 
@@ -79,11 +86,13 @@ def _written(point: TalkPoint, written: WritePoint) -> TalkPoint:
     words = written.model_dump(exclude={"id"})
     if point.kind == "own" and not written.title:
         words["title"] = point.title
+    if point.kind != "uncertainty":
+        words["verdict"] = None
     return point.model_copy(update=words)
 
 
 def _new(point: NewPoint) -> TalkPoint:
-    return TalkPoint(id=uuid4(), kind="own", facts=PointFacts(), **point.model_dump())
+    return TalkPoint(id=uuid4(), kind="own", facts=PointFacts(), added_by="municipality", **point.model_dump())
 
 
 def _with_facts(kept: TalkPoint | None, found: TalkPoint | None) -> TalkPoint:

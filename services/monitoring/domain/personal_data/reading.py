@@ -1,0 +1,43 @@
+"""Reads a text as a person sees it: one way of writing for every script, and nothing that nobody sees."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from datetime import date
+
+# Letters that show nothing: fillers of Hangul, and the empty pattern of braille.
+_BLANK = dict.fromkeys(map(ord, "\u115f\u1160\u3164\uffa0\u2800"))
+_HYPHENS = dict.fromkeys(range(0x2010, 0x2016), "-") | {0x2212: "-", 0x2044: "/", 0x2215: "/"}
+_UNSEEN = ("Cf", "Mn", "Me")
+_AS_DIGIT = str.maketrans("oil|", "0111")
+_TOKEN = re.compile(r"(?<![^\W\d_])(?:[0-9oil|]{2,}|[0-9])(?![^\W\d_])")
+
+
+def shown(text: str) -> str:
+    """With digits of any script as 0 to 9, one hyphen, and without signs that nobody sees."""
+    if text.isascii():
+        return text
+    wide = unicodedata.normalize("NFKC", text).translate(_BLANK).translate(_HYPHENS)
+    return "".join(_digit(char) for char in wide if unicodedata.category(char) not in _UNSEEN)
+
+
+def _digit(char: str) -> str:
+    return str(unicodedata.decimal(char)) if char.isdecimal() else char
+
+
+def with_letters_as_digits(plain: str) -> str:
+    """`1O0-OOO-OO8`: an o that stands among digits is read as a zero, an i or l as a one."""
+    return _TOKEN.sub(lambda found: found.group().translate(_AS_DIGIT), plain)
+
+
+def day_of(year: str, month: str, day: str) -> date | None:
+    """That day of the calendar, when there is one."""
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def cut(pattern: re.Pattern[str], text: str, is_so: Callable[[re.Match[str]], bool] = bool) -> str:
+    """A letter, over which no number is read, in the place of what is no number of a person."""
+    return pattern.sub(lambda found: " x " if is_so(found) else found.group(), text)

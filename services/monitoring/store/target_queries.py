@@ -1,0 +1,33 @@
+"""SELECTs of the targets of the programme's figures."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlmodel import col
+
+from services.kit.database import Session
+from services.monitoring.contract.programme_refusals import UnknownTarget
+from services.monitoring.store.target_tables import ProgrammeTarget
+
+_OPEN = col(ProgrammeTarget.ended_at).is_(None)
+
+
+async def targets_of(session: Session, year: int) -> Sequence[ProgrammeTarget]:
+    """Those that wait and those in force."""
+    of = select(ProgrammeTarget).where(col(ProgrammeTarget.year) == year, _OPEN)
+    return (await session.scalars(of.order_by(col(ProgrammeTarget.proposed_at), col(ProgrammeTarget.id)))).all()
+
+
+async def lock_targets(session: Session, year: int, code: str) -> Sequence[ProgrammeTarget]:
+    """The same of one figure, to be changed."""
+    of = select(ProgrammeTarget).where(col(ProgrammeTarget.year) == year, col(ProgrammeTarget.programme_kpi) == code)
+    return (await session.scalars(of.where(_OPEN).with_for_update())).all()
+
+
+async def get_target(session: Session, target_id: UUID) -> ProgrammeTarget:
+    """To be approved or ended. Raises UnknownTarget, also for one that ended."""
+    found = await session.get(ProgrammeTarget, target_id, with_for_update=True)
+    if found is None or found.ended_at is not None:
+        raise UnknownTarget
+    return found

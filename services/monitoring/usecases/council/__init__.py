@@ -1,0 +1,1 @@
+"""What people do with mail to council members."""

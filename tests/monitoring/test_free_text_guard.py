@@ -1,0 +1,62 @@
+"""Wherever partner and municipality write about cases, the one guard stands before anything is kept."""
+
+import io
+from uuid import UUID, uuid4
+
+import pytest
+
+from tests.monitoring.referrals import BSN, a_partner_with_boundaries
+from tests.monitoring.test_referrals_privacy import everything_kept, written
+from tests.monitoring.world import World
+
+__all__ = ["written"]
+
+NOBODY = UUID(int=7)
+PARTNER = f"/v1/partners/{NOBODY}"
+GUARDED = [
+    ("POST", f"/v1/breach-cases/{NOBODY}/steps"),
+    ("POST", f"{PARTNER}/dossiers/2020/case-reviews"),
+    ("POST", f"{PARTNER}/dossiers/2020/uncertainty-visits"),
+    ("POST", f"{PARTNER}/extensions"),
+    ("PUT", f"{PARTNER}/referral-reviews/{NOBODY}"),
+    ("POST", f"{PARTNER}/reports/2020-Q1/return"),
+    ("PUT", f"{PARTNER}/reports/2020-Q1/words"),
+    ("POST", f"{PARTNER}/reviews"),
+    ("PUT", f"{PARTNER}/talk-actions/{NOBODY}"),
+    ("PUT", f"{PARTNER}/talks/2020-Q1"),
+    ("POST", f"{PARTNER}/talks/2020-Q1/reopenings"),
+    ("PUT", f"/v1/surveys/{NOBODY}/dialogues/{NOBODY}/outcomes"),
+    ("POST", "/v1/referrals"),
+    ("POST", "/v1/referral-ends"),
+    ("POST", "/v1/referral-corrections"),
+    ("POST", "/v1/referral-withdrawals"),
+]
+TELLING = {
+    "bsn": f"kind {BSN[:3]}:{BSN[3:6]}:{BSN[6:]}",
+    "birth-date": "kind van 12-03-2010",
+    "address": "woont Dorpsstraat 12",
+    "name": "de moeder van Sanne",
+    "iban": "NL91 ABNA 0417 1643 00",
+}
+
+
+@pytest.mark.parametrize(("method", "path"), GUARDED)
+async def test_what_points_at_a_person_is_refused_whatever_the_field(world: World, method: str, path: str) -> None:
+    for kind, words in TELLING.items():
+        answer = await world.http.request(method, path, json={"words": [{"deep": words}]})
+        assert (answer.status_code, answer.json()["slug"]) == (400, "personal-data-found")
+        assert f"personal-data.{kind}" in [error["slug"] for error in answer.json()["errors"]]
+        assert words not in answer.text
+
+
+async def test_of_what_is_refused_nothing_is_kept_or_logged(world: World, written: io.StringIO) -> None:
+    software = await a_partner_with_boundaries(world)
+    for method, path in GUARDED:
+        for words in TELLING.values():
+            headers = software.sent({"Idempotency-Key": str(uuid4())})
+            await world.http.request(method, path, json={"reason": words, "remarks": words}, headers=headers)
+    kept, printed = await everything_kept(world), written.getvalue()
+    assert "personal-data-found" in printed
+    for words in TELLING.values():
+        assert words not in kept
+        assert words not in printed
