@@ -116,7 +116,7 @@ def verdict_words(kpi: ProgrammeKpiView, language: str) -> str:
 
 
 def _chart(kpi: ProgrammeKpiView, language: str) -> Markup | None:
-    """The years, or the quarters of partners; none with fewer than two numbers, as a dot is no course."""
+    """The years, or the quarters of partners; none with one number, as a dot is no course, unless it has a target."""
     points = kpi.years or kpi.quarters
     drawn = [
         Quarter(
@@ -126,7 +126,7 @@ def _chart(kpi: ProgrammeKpiView, language: str) -> Markup | None:
         )
         for each in points
     ]
-    if sum(each.value is not None for each in drawn) < LEAST:
+    if sum(each.value is not None for each in drawn) < (1 if kpi.target else LEAST):
         return None
     told = ", ".join(f"{each.name}: {each.text}" for each in drawn)
     target = float(kpi.target.number) if kpi.target else None

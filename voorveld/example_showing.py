@@ -99,7 +99,7 @@ async def say_what_changes(member: Person, stage: Stage) -> None:
 
 
 async def follow_the_goals(stage: Stage) -> None:
-    """The officer lets a partner's figure count; one small count hides the sum, and nobody asked is unknown."""
+    """The officer lets a partner's figure count and proposes a target; one small count hides the sum."""
     where = f"/{YEAR}/doelen"
     async with stage.somebody("beleidsmedewerker") as officer:
         page = await officer.visit(where)
@@ -107,7 +107,12 @@ async def follow_the_goals(stage: Stage) -> None:
         page = await officer.send(page, "/children_light_help/bronnen")
         near = page.must_say("Deze bron telt nu mee.").form("/near_score/bronnen")
         point = next(value for name, value in near.options["bron"].items() if name.startswith("Laagdrempelig"))
-        (await officer.send(page, "/near_score/bronnen", bron=point)).must_say("van de 5")
+        page = (await officer.send(page, "/near_score/bronnen", bron=point)).must_say("van de 5")
+        page = await officer.send(page, "/children_joined/streefgetal", streefgetal=str(texts.CHILDREN_REACHED))
+        page.must_say("Een collega keurt het goed.")
+    async with stage.somebody("budgethouder") as approver:
+        page = await approver.send(await approver.visit(where), "/goed")
+        page.must_say(f"Streefgetal voor {YEAR}: {texts.CHILDREN_REACHED}. Gehaald.")
     async with stage.somebody() as anybody:
         (await anybody.visit(where)).must_say(texts.KPIS[0][1], "te klein om te tonen")
     stage.step("The officer lets a partner's figure count for a goal", "a small count in one area hides the sum")

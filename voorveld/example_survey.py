@@ -117,7 +117,10 @@ async def tell_the_council(stage: Stage, where: str) -> None:
             "slot": "We beginnen met één telefoonnummer per gebied, en vragen het volgend jaar opnieuw.",
         }
         await officer.send(page, "/samenvatting", **words)
+        asked = {"email": "raadslid@voorbeeld.nl", "tot": f"{YEAR + 2}-03-16", "gevraagd": "ja"}
+        council = await officer.visit(f"{LIST}/raad")
+        (await officer.send(council, f"{LIST}/raad", **asked)).must_say("Het adres staat erbij.")
     async with stage.somebody("budgethouder") as approver:
         page = await approver.send(await approver.visit(f"{where}/samenvatting"), "/versturen")
         page.must_say("De samenvatting is naar de raad.")
-    stage.step("The council gets a summary", "written by one, read and sent by another")
+    stage.step("The council gets a summary", "written by one, read and sent by another; who asked gets a mail")

@@ -5,7 +5,7 @@ import re
 from starlette.datastructures import FormData
 
 from frontend.forms.form import Form
-from services.kit.errors import Refusal, TooMany
+from services.kit.errors import Refusal
 from services.monitoring.contract.report_refusals import PersonInWords
 from services.monitoring.contract.survey_refusals import CodeNeeded, EmptyAnswer, WrongSurveyCode
 from services.monitoring.contract.surveys import GiveAnswer, GivenAnswer, PointScore
@@ -39,8 +39,7 @@ class AnswerForm(Form):
         place = places.get(type(refusal), "")
         if isinstance(refusal, PersonInWords):
             place = "beter" if self["beter"] and not self["goed"] else "goed"
-        kept = " " + self._("Wat je invulde, staat er nog.") if isinstance(refusal, TooMany) else ""
-        self.errors[place] = (refusal.sentence or str(refusal)) + kept
+        self.errors[place] = refusal.sentence or str(refusal)
 
 
 def typed_answer(given: GivenAnswer) -> dict[str, str]:

@@ -85,6 +85,7 @@ PUBLIC = (
 STAFF = (
     Screen("writing what changes next year", f"{HERE}/hielp-het", "Beleidsmedewerker"),
     Screen("choosing what feeds a goal", "/2020/doelen", "Beleidsmedewerker"),
+    Screen("who of the council gets mail", "/2020/vragenlijsten/raad", "Beleidsmedewerker"),
     Screen("who asks here", f"{HERE}/aanvragen", "Beleidsmedewerker"),
     Screen("who asks for the whole city", "/2020/hele-gemeente/aanvragen", "Beleidsmedewerker"),
     Screen("an idea filled in at the desk", f"{HERE}/idee?balie=ja", "Beleidsmedewerker"),

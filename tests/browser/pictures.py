@@ -1,4 +1,7 @@
-"""Pictures of the main pages for the documentation: small, whole pages, in an installation after the example year."""
+"""Pictures of the main pages for the documentation: small, whole pages, in an installation after the example year.
+
+`cijfer.png` is not among them: no partner of that year has numbers enough for lines (`tests/support/series.py`).
+"""
 
 import io
 
@@ -8,6 +11,7 @@ from tests.browser.clicking import as_a, to_the_year
 from tests.browser.pages import HERE
 from tests.browser.people import Somebody, Street
 from voorveld import example_partnership_texts as partnership
+from voorveld import example_survey as survey
 from voorveld import example_texts as texts
 from voorveld.settings import CHECKOUT
 
@@ -20,6 +24,8 @@ PAGES = {
     "verdeling": "/2020/verdeling",
     "slotconferentie": "/2020/slotconferentie",
     "wijkcontract": f"{HERE}/contract",
+    "hielp-het": f"{HERE}/hielp-het",
+    "doelen": "/2020/doelen",
 }
 PARTS = {
     "volg-de-euro": ("/2020/volg-de-euro", "#h-stroom"),
@@ -37,6 +43,8 @@ OF_A_PARTNER = {
     "gesprek": "/gesprek/1",
     "agenda": "/gesprek/2",
     "leren": "/leren",
+    "contact": "/contact",
+    "webhook": "/webhook",
 }
 """Below the page of the partner of the example year, as the officer sees them."""
 MOST_BYTES = 200_000
@@ -85,9 +93,35 @@ def take_pictures_of_a_partner(street: Street, *, is_phone: bool) -> None:
         officer.follow(partnership.PARTNER)
         officer.sees("Dossier: de afspraak op vier pijlers")
         own = officer.page.url.removeprefix(street.address)
+        officer.visit(f"{own}/contact")
+        officer.fill({"E-mailadres": "cijfers@voorbeeld.nl"})
+        officer.press("Bewaar het adres")
         for name, path in OF_A_PARTNER.items():
             officer.visit(own + path)
             take(officer, f"{name}{end}")
+
+
+def take_pictures_of_a_survey(street: Street, *, is_phone: bool) -> None:
+    """The form, while a survey is open, and what came out of the example's; for the office who gets mail."""
+    end = "-telefoon" if is_phone else ""
+    with street.somebody() as anybody:
+        anybody.visit("/2020/vragenlijsten")
+        anybody.follow(survey.TITLE)
+        anybody.sees("Wat eruit kwam, per punt")
+        anybody.page.locator("#h-uitkomst").evaluate("start => start.scrollIntoView()")
+        take(anybody, f"uitkomst{end}", whole=False)
+    with as_a(street, "Beleidsmedewerker") as officer:
+        officer.visit("/2020/vragenlijsten/raad")
+        take(officer, f"raadsmail{end}")
+        officer.visit("/2021/vragenlijsten")
+        officer.fill({"Naam": "Opgroeien in onze buurt (voorbeeld)", "Laatste dag om te antwoorden": "2021-05-01"})
+        officer.press("Maak het concept")
+        officer.press("Open de vragenlijst")
+        officer.sees("De vragenlijst is open.")
+        of_survey = officer.page.url.removesuffix("/beheer").rsplit("/", 1)[-1]
+    with street.somebody() as anybody:
+        anybody.visit(f"/vragenlijst/{of_survey}")
+        take(anybody, f"vragenlijst{end}")
 
 
 def take(person: Somebody, name: str, *, whole: bool = True) -> None:

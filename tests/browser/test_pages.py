@@ -10,7 +10,7 @@ from tests.browser.clicking import AREA, RESIDENT, TITLE, WORKER, as_a, mail_to,
 from tests.browser.pages import HERE, PUBLIC, STAFF, Screen, look_at, look_at_english
 from tests.browser.partner_pages import wrong_with_a_partner
 from tests.browser.people import DESKTOP, PHONE, Somebody, Street
-from tests.browser.pictures import take_pictures, take_pictures_of_a_partner
+from tests.browser.pictures import take_pictures, take_pictures_of_a_partner, take_pictures_of_a_survey
 from tests.support.installation import Installation
 from voorveld import example_texts as texts
 
@@ -278,12 +278,16 @@ def test_telling_an_idea_from_empty_form_to_code(played: Street) -> None:
     assert not wrong, "\n".join(wrong)
 
 
+SMALL_PHONE = {**PHONE, "viewport": {"width": 360, "height": 740}}
+
+
 @pytest.mark.skipif(not os.environ.get("VOORVELD_SCREENSHOTS"), reason="VOORVELD_SCREENSHOTS=1 takes new pictures")
-@pytest.mark.parametrize("screen", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize("screen", [DESKTOP, SMALL_PHONE], ids=["desktop", "phone"])
 def test_pictures(played: Street, screen: dict[str, object]) -> None:
     street = Street(played.browser, played.address, screen)
-    take_pictures(street, TITLE, WORKER, is_phone=screen is PHONE)
-    take_pictures_of_a_partner(street, is_phone=screen is PHONE)
+    take_pictures(street, TITLE, WORKER, is_phone=screen is SMALL_PHONE)
+    take_pictures_of_a_partner(street, is_phone=screen is SMALL_PHONE)
+    take_pictures_of_a_survey(street, is_phone=screen is SMALL_PHONE)
 
 
 def focused_within(page: Page, selector: str) -> bool:

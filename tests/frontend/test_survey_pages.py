@@ -79,7 +79,7 @@ async def test_a_link_answers_once_shows_it_again_and_stops_the_mail(world: Worl
             empty = await partner.send(form, links[0])
             empty.must_say("Je antwoord is nog leeg")
             person = await partner.send(form, links[0], goed="Mail mij: ik@voorbeeld.nl", **SCORES)
-            person.must_say("een BSN, een e-mailadres of een telefoonnummer")
+            person.must_say("een BSN, een e-mailadres, een telefoonnummer of een IBAN")
             done = await partner.send(person, links[0], goed="Het gaat goed.", **SCORES)
             done.must_say("Dank je wel. Je antwoord is binnen.", "Je hebt al geantwoord.")
             assert done.form(links[0]).fields["goed"] == "Het gaat goed."
@@ -102,7 +102,7 @@ async def test_an_open_form_sent_twice_is_one_answer_and_is_read_in_english(worl
             for _again in range(2):
                 (await resident.send(form, where, beter="Meer banken", **SCORES)).must_say("Je antwoord is binnen.")
             await resident.visit(f"/taal/en?terug={where}")
-            (await resident.visit(where)).must_say("Residents are involved in what changes", "What we keep")
+            (await resident.visit(where)).must_say("Residents have a say when something changes", "What we keep")
         (await officer.visit(page.address)).must_say("inwoners open link 1")
 
 

@@ -1,8 +1,9 @@
-"""The ten anchor points a new survey starts with, in the words of the source documents.
+"""The ten anchor points a new survey starts with: named in the words of the source documents, said in plain Dutch.
 
 Of the ten anchor points of Oude IJsselstreek the memo of 18 March 2020 (004) names one: "sturing, verantwoording en
 monitoring". The other nine are said in the same memo, in the letter of Groningen (002) and in the advice of Haarlem
-(003); `source` says which. An officer rewords, adds and drops them before a survey opens.
+(003); `source` says which. Their own sentences were for professionals ("vanuit maatschappelijke opgaven"); these are
+for whoever answers on a phone, a sixteen-year-old too. An officer rewords, adds and drops them before a survey opens.
 """
 
 from dataclasses import dataclass
@@ -28,23 +29,23 @@ class Point:
 DEFAULT_POINTS = (
     Point(
         "Sturing, verantwoording en monitoring",
-        "We werken vanuit maatschappelijke opgaven en voeren daarover de dialoog, met de beschikbare data.",
+        "We praten samen over wat er nodig is, en kijken daarbij naar de cijfers.",
         "Steering, accountability and monitoring",
-        "We work from what society needs and talk about it together, with the data there are.",
+        "We talk together about what is needed, and look at the figures.",
         "004",
     ),
     Point(
         "Inwoners doen mee",
-        "Inwoners worden betrokken bij wat er verandert, ook buiten de ‘usual suspects’.",
+        "Inwoners praten mee als er iets verandert. Niet steeds dezelfde mensen.",
         "Residents take part",
-        "Residents are involved in what changes, also beyond the ‘usual suspects’.",
+        "Residents have a say when something changes. Not the same people every time.",
         "004",
     ),
     Point(
         "Verenigingen",
-        "Verenigingen van sport, kunst en cultuur vervullen een goede en waardevolle rol.",
+        "Clubs voor sport, kunst en cultuur doen goed en belangrijk werk.",
         "Clubs and associations",
-        "Clubs for sport, art and culture play a good and valuable part.",
+        "Clubs for sport, art and culture do good and important work.",
         "004",
     ),
     Point(
@@ -56,37 +57,37 @@ DEFAULT_POINTS = (
     ),
     Point(
         "Vertrouwen, verantwoordelijkheid en vrijheid",
-        "Ieder krijgt ruimte en verantwoordelijkheid voor de invulling van de eigen rol.",
+        "Iedereen mag zelf bepalen hoe, en is daar ook verantwoordelijk voor.",
         "Trust, responsibility and freedom",
-        "Everybody gets room and responsibility to fill in their own part.",
+        "Everybody may decide how, and is responsible for it too.",
         "004",
     ),
     Point(
         "Aandacht en veiligheid",
-        "Inwoners krijgen oprechte aandacht en warme betrokkenheid. Veiligheid staat voorop.",
+        "Inwoners krijgen echte aandacht. Veiligheid staat voorop.",
         "Attention and safety",
-        "Residents get sincere attention and warm involvement. Safety comes first.",
+        "Residents get real attention. Safety comes first.",
         "004",
     ),
     Point(
         "Laagdrempelig en dichtbij",
-        "Preventieve, lichte vormen van ondersteuning zijn laagdrempelig en dichtbij beschikbaar.",
+        "Lichte hulp is dichtbij en makkelijk te krijgen.",
         "Easy to reach and near",
-        "Preventive, light support is easy to reach and near.",
+        "Light help is near and easy to get.",
         "002",
     ),
     Point(
         "De route naar ondersteuning",
-        "De route naar ondersteuning is overzichtelijk en snel.",
+        "Je vindt snel de weg naar hulp.",
         "The route to support",
-        "The route to support is clear and quick.",
+        "You find the way to help quickly.",
         "003",
     ),
     Point(
         "Afschaling",
-        "We zijn op de goede weg in de richting van minder specialistische hulp.",
+        "We zijn op weg naar minder zware, specialistische hulp.",
         "Scaling down",
-        "We are on the right way towards less specialised help.",
+        "We are on the way to less heavy, specialised help.",
         "004",
     ),
     Point(
