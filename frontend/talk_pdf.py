@@ -35,9 +35,10 @@ def talk_data(talk: TalkContent, partner: PartnerView, quarter: str, state: str,
 def _point(row: PointRow, language: str) -> dict[str, Any]:
     _ = translations(language).gettext
     decided = _("Besluit: %(decision)s") % {"decision": row.point.decision} if row.point.decision else ""
-    said = [row.reason, row.point.minutes, decided]
+    did = _("Wat we ermee doen: %(verdict)s") % {"verdict": row.verdict} if row.verdict else ""
+    said = [*row.notes, row.point.minutes, decided, did]
     return {
-        "title": row.heading,
+        "title": f"{row.heading} ({row.standing})" if row.point.is_dropped else row.heading,
         "paragraphs": [each for each in said if each],
         "head": [],
         "rows": [],

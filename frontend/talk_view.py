@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from frontend import formats
+from frontend.learning_view import look_words
 from frontend.referral_words import rule_words
 from frontend.signal_words import signal_words
 from frontend.translations import translations
@@ -14,21 +15,45 @@ from services.monitoring.contract.talks import PointFacts, TalkAction, TalkConte
 
 @dataclass(frozen=True, slots=True)
 class PointRow:
-    """A point with its heading, and the program's own words where people gave it another heading."""
+    """A point with its heading. `notes`: why it stands there, and who put it there.
+
+    `standing`: in a few words what became of it, empty while nobody wrote anything.
+    """
 
     point: TalkPoint
     heading: str
-    reason: str
+    notes: Sequence[str]
+    standing: str
+    verdict: str
 
 
 def point_rows(talk: TalkContent, language: str, *, with_dropped: bool = False) -> list[PointRow]:
-    """In the order of the agenda; what is not talked about only for who writes."""
-    return [_row(point, language) for point in talk.points if with_dropped or not point.is_dropped]
+    """In the order of the agenda; what is not talked about only for who writes, and for who put it there."""
+    return [
+        _row(point, language)
+        for point in talk.points
+        if with_dropped or not point.is_dropped or point.added_by == "partner"
+    ]
 
 
 def _row(point: TalkPoint, language: str) -> PointRow:
     found = found_words(point, language)
-    return PointRow(point, point.title or found, found if point.title and found else "")
+    verdict = look_words(translations(language).gettext)[point.verdict] if point.verdict else ""
+    notes = [found if point.title else "", _from_whom(point, language)]
+    return PointRow(point, point.title or found, [each for each in notes if each], _standing(point, language), verdict)
+
+
+def _from_whom(point: TalkPoint, language: str) -> str:
+    _ = translations(language).gettext
+    sides = {"municipality": _("Toegevoegd door de gemeente."), "partner": _("Toegevoegd door de partner.")}
+    return " ".join(each for each in (sides.get(point.added_by or "", ""), point.note) if each)
+
+
+def _standing(point: TalkPoint, language: str) -> str:
+    _ = translations(language).gettext
+    if point.is_dropped:
+        return _("bespreken we niet")
+    return _("besproken") if point.minutes or point.decision else ""
 
 
 def found_words(point: TalkPoint, language: str) -> str:
@@ -75,8 +100,8 @@ def _delivery(facts: PointFacts, language: str) -> str:
     }
     return (
         _(
-            "Cijfers over %(period)s: van de %(expected)s kwamen er %(delivered)s binnen, en %(on_time)s op tijd. "
-            "De laatste dag was %(date)s."
+            "Cijfers van de partner, %(period)s: van de %(expected)s kwamen er %(delivered)s binnen, "
+            "en %(on_time)s op tijd. De laatste dag was %(date)s."
         )
         % known
     )
@@ -170,7 +195,7 @@ def state_words(talk: TalkView, language: str) -> str:
     """Where the talk stands, in one sentence."""
     _ = translations(language).gettext
     if talk.state == "drafted":
-        return _("Het programma stelde een agenda voor. Hij groeit mee tot iemand hem bewaart.")
+        return _("Het programma stelde een agenda voor. Hij groeit mee tot de gemeente hem bewaart.")
     if talk.state == "approved":
         return _("Gemeente en partner keurden dit verslag goed. Het verandert niet meer.")
     if talk.approved_by_municipality_at:

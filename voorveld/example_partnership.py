@@ -128,9 +128,12 @@ async def _learn(stage: Stage, officer: Person) -> None:
 
 async def _talk(stage: Stage, officer: Person, member: Person) -> None:
     where = f"{stage.partnership}/gesprek/1"
+    await member.send(await member.visit(where), "/punten", **texts.OF_THE_PARTNER)
     page = await officer.visit(where)
+    page.must_say(texts.OF_THE_PARTNER["punt-titel"], "Toegevoegd door de partner.")
     page.must_say("aanbieder zonder contract", "van de 4 kwamen er 3 binnen", "Houdt de afschaling stand?")
     page = await officer.send(page, "/gesprek/1", **texts.TALK, **_about_the_case(page))
+    page = await officer.send(page, "/gesprek/1", **texts.SECOND_ACTION)
     await officer.send(page, "/goedkeuren")
     page = await member.send(await member.visit(where), "/goedkeuren")
     page.must_say("Gemeente en partner keurden dit verslag goed.", texts.TALK["b1-wat"])

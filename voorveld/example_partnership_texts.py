@@ -84,9 +84,15 @@ TALK = {
     "b1-wat": "Het rapportcijfer over het eerste kwartaal leveren",
     "b1-wie": "partner",
     "b1-wanneer": "2020-06-15",
-    "b2-wat": "Nagaan of er een contract komt met de aanbieder",
-    "b2-wie": "municipality",
-    "b2-wanneer": "2020-07-01",
+}
+SECOND_ACTION = {
+    "b1-wat": "Nagaan of er een contract komt met de aanbieder",
+    "b1-wie": "municipality",
+    "b1-wanneer": "2020-07-01",
+}
+OF_THE_PARTNER = {
+    "punt-titel": "De wachttijd bij aanbieders met een contract",
+    "punt-waarom": "Gezinnen wachten daar maanden. Dan zoeken we iets anders.",
 }
 ABOUT_THE_CASE = "De wachttijd bij de aanbieders met een contract was te lang. De partner meldde het vooraf niet."
 DECIDED = "De partner vraagt voortaan eerst toestemming. De gemeente zoekt uit of er een contract komt."

@@ -4,9 +4,12 @@ from datetime import date
 from typing import cast
 
 from frontend.forms.form import Form
+from frontend.forms.learning import VERDICTS
 from frontend.quarters import seen_version
+from services.monitoring.contract.learning import Verdict
 from services.monitoring.contract.talks import (
     OWNERS,
+    AddOwnPoint,
     NewPoint,
     Owner,
     TalkAction,
@@ -17,8 +20,9 @@ from services.monitoring.contract.talks import (
     WriteTalk,
 )
 
-SPARE = range(1, 4)
-MOST_TITLE, MOST_TEXT = 300, 4000
+SPARE = range(1, 2)
+"""One to fill in at a time: the page is short, and after saving there is another."""
+MOST_TITLE, MOST_TEXT, MOST_NOTE = 300, 4000, 1000
 
 
 class TalkForm(Form):
@@ -53,6 +57,7 @@ class TalkForm(Form):
             minutes=self.optional(p + "gezegd", MOST_TEXT)[:MOST_TEXT],
             decision=self.optional(p + "besluit", MOST_TEXT)[:MOST_TEXT],
             is_dropped=bool(self[p + "weg"]),
+            verdict=cast(Verdict, self[p + "oordeel"]) if self[p + "oordeel"] in VERDICTS else None,
         )
 
     def _new_point(self, p: str) -> NewPoint | None:
@@ -69,6 +74,16 @@ class TalkForm(Form):
         return WriteAction(id=known.id if known else None, what=what, owner=cast(Owner, owner), due_on=due)
 
 
+class OwnPointForm(Form):
+    """What the partner puts on the agenda."""
+
+    def point(self) -> AddOwnPoint | None:
+        """The point, or None with the sentences in `errors`."""
+        title = self.text("punt-titel", self._("Schrijf waar je het over wilt hebben"), MOST_TITLE)
+        note = self.optional("punt-waarom", MOST_NOTE)
+        return None if self.errors else AddOwnPoint(title=title, note=note)
+
+
 NEW_POINT, ACTION = ("titel", "gezegd", "besluit"), ("wat", "wie", "wanneer")
 
 
@@ -78,7 +93,7 @@ def typed_of(talk: TalkView) -> dict[str, str]:
     for point in talk.points:
         p = f"p-{point.id}-"
         typed |= {p + "titel": point.title, p + "gezegd": point.minutes, p + "besluit": point.decision}
-        typed |= {p + "weg": "ja" if point.is_dropped else ""}
+        typed |= {p + "weg": "ja" if point.is_dropped else "", p + "oordeel": point.verdict or ""}
     for action in talk.actions:
         p = f"a-{action.id}-"
         typed |= {p + "wat": action.what, p + "wie": action.owner, p + "wanneer": _written(action.due_on)}

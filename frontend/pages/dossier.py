@@ -10,12 +10,13 @@ from frontend.answers import add_to_frame, flash_of, gettext_of, see_other, taki
 from frontend.dossier_view import change_rows, direction_words, frequency_words, scaling_view
 from frontend.forms.dossier import FIRST, DossierForm, typed_of
 from frontend.forms.form import Form
+from frontend.learning_view import LookRow, look_rows
 from frontend.pages.partner import unit_words
 from frontend.security import FormDep
 from frontend.templating import render
 from frontend.visitor import Visitor, VisitorDep
 from services.kit.errors import Refusal
-from services.monitoring.contract.dossier import DossierContent, DossierView, PutInForce
+from services.monitoring.contract.dossier import DossierContent, DossierView, Pillars, PutInForce
 from services.monitoring.contract.models import KpiDefinition
 from services.profiles.contract.models import Role
 
@@ -88,6 +89,7 @@ async def _page(
         visit.municipality(),
     )
     form, _ = form or Form(language=visit.language), gettext_of(request)
+    looks = await _looks(visit, view, view.shown.pillars if view.shown else Pillars())
     names: dict[str | None, str] = {area.id: area.name for area in municipality.areas}
     add_to_frame(request, flash=flash_of(request))
     page = render(
@@ -97,6 +99,7 @@ async def _page(
         year=visit.year,
         view=view,
         scaling=scaling,
+        looks=looks,
         picture=scaling_view(scaling, names, visit.language, _),
         changes=change_rows(view.changes, _),
         draft_changes=change_rows(view.draft_changes, _),
@@ -108,12 +111,25 @@ async def _page(
         may_decide=bool(view.draft) and visit.has(Role.APPROVER) and visit.caller.name not in view.draft.editors
         if view.draft
         else False,
-        sees_referrals=visit.has(Role.POLICY_OFFICER, Role.APPROVER)
-        or visit.has(Role.PARTNER_MEMBER, within=str(partner_id)),
+        sees_referrals=_sees_all(visit, partner_id),
         form=form,
         errors=form.errors,
     )
     return taking_flash(request, page)
+
+
+async def _looks(visit: Visitor, view: DossierView, pillars: Pillars) -> list[LookRow]:
+    """What was found of the uncertainties, this year and the one before: for the municipality and the partner."""
+    if not _sees_all(visit, view.partner.id):
+        return []
+    views = await asyncio.gather(
+        *(visit.monitoring.learning(view.partner.id, year) for year in (view.year, view.year - 1))
+    )
+    return look_rows(views, [each.what for each in pillars.uncertainties.watching], visit.language)
+
+
+def _sees_all(visit: Visitor, partner_id: UUID) -> bool:
+    return visit.has(Role.POLICY_OFFICER, Role.APPROVER) or visit.has(Role.PARTNER_MEMBER, within=str(partner_id))
 
 
 def _content(view: DossierView) -> DossierContent | None:
@@ -140,14 +156,15 @@ def _rows(content: DossierContent | None) -> range:
 async def _form_page(
     request: Request, visit: Visitor, view: DossierView, form: DossierForm, status: int = 200
 ) -> Response:
-    _ = gettext_of(request)
+    _, content = gettext_of(request), _content(view)
     return render(
         request,
         "dossier_draft.html",
         status=status,
         year=visit.year,
         view=view,
-        rows=_rows(_content(view)),
+        rows=_rows(content),
+        looks=await _looks(visit, view, content.pillars if content else Pillars()),
         units=unit_words(_),
         frequencies=frequency_words(_),
         directions=direction_words(_),

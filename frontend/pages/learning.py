@@ -9,6 +9,7 @@ from starlette.responses import Response
 from frontend.answers import add_to_frame, flash_of, gettext_of, see_other, taking_flash
 from frontend.forms.form import Form
 from frontend.forms.learning import CaseReviewForm, VisitForm
+from frontend.learning_view import look_words
 from frontend.security import FormDep
 from frontend.templating import render
 from frontend.visitor import Visitor, VisitorDep
@@ -98,14 +99,6 @@ def watched_in(view: LearningView) -> list[str]:
     return [each.what for each in view.uncertainties if each.in_agreement]
 
 
-def verdict_words(_: Callable[[str], str]) -> dict[str, str]:
-    return {
-        "keep": _("Zo houden"),
-        "change": _("De afspraak aanpassen"),
-        "close": _("Afsluiten: dit is niet meer onzeker"),
-    }
-
-
 async def _page(
     request: Request, visit: Visitor, view: LearningView, form: Form | None = None, status: int = 200
 ) -> Response:
@@ -121,7 +114,7 @@ async def _page(
         here=f"/{visit.year}/partners/{view.partner.id}/leren",
         themes={review.id: review.theme for review in view.reviews},
         watched=watched_in(view),
-        verdicts=verdict_words(_),
+        verdicts=look_words(_),
         may_write=visit.has(Role.POLICY_OFFICER) or visit.has(Role.PARTNER_MEMBER, within=str(view.partner.id)),
         may_change_agreement=visit.has(Role.POLICY_OFFICER),
         form=form,

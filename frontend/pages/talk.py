@@ -1,6 +1,7 @@
 """The progress talk of a partner and a quarter: agenda, minutes, actions, and both sides' approval."""
 
 from collections.abc import Awaitable, Callable
+from datetime import date
 from uuid import UUID
 
 from fastapi import APIRouter, Request
@@ -9,6 +10,7 @@ from starlette.responses import Response
 from frontend.answers import add_to_frame, flash_of, gettext_of, see_other, taking_flash
 from frontend.forms.form import Form
 from frontend.forms.talk import MOST_TITLE, SPARE, TalkForm, typed_of
+from frontend.learning_view import look_words
 from frontend.quarters import quarter_of, seen_version
 from frontend.security import FormDep
 from frontend.talk_pdf import talk_data
@@ -16,7 +18,6 @@ from frontend.talk_view import (
     action_rows,
     day_words,
     earlier_rows,
-    found_words,
     owner_words,
     point_rows,
     state_words,
@@ -33,7 +34,7 @@ MOST_NOTE = 300
 
 @router.get("")
 async def talk(request: Request, visit: VisitorDep, partner_id: UUID, number: int) -> Response:
-    return await _page(request, visit, partner_id, number)
+    return await talk_page(request, visit, partner_id, number)
 
 
 @router.get("/pdf")
@@ -56,7 +57,7 @@ async def kept(request: Request, visit: VisitorDep, partner_id: UUID, number: in
         request,
         "talk_kept.html",
         year=visit.year,
-        here=_address(visit, partner_id, number),
+        here=address_of(visit, partner_id, number),
         talk=found,
         points=point_rows(found, visit.language),
         actions=action_rows(found, visit.language),
@@ -71,13 +72,13 @@ async def write(request: Request, visit: VisitorDep, data: FormDep, partner_id: 
     shown = await visit.monitoring.talk(partner_id, quarter_of(visit, number))
     body = form.talk(shown)
     if body is None:
-        return await _page(request, visit, partner_id, number, form, 422)
+        return await talk_page(request, visit, partner_id, number, form, 422)
     try:
         await visit.monitoring.write_talk(partner_id, quarter_of(visit, number), body)
     except Refusal as refusal:
         form.take(refusal)
-        return await _page(request, visit, partner_id, number, form, refusal.status)
-    return see_other(_address(visit, partner_id, number), _("Agenda en verslag zijn bewaard."))
+        return await talk_page(request, visit, partner_id, number, form, refusal.status)
+    return see_other(address_of(visit, partner_id, number), _("Agenda en verslag zijn bewaard."))
 
 
 @router.post("/aanvullen")
@@ -88,7 +89,7 @@ async def add(request: Request, visit: VisitorDep, data: FormDep, partner_id: UU
     quarter, move = quarter_of(visit, number), MoveTalk(seen_version=seen_version(form))
     done = visit.monitoring.add_to_agenda(partner_id, quarter, move, key=form.key)
     said = _("De agenda is aangevuld met wat er sindsdien gebeurde.")
-    return await _moved(request, visit, partner_id, number, form, lambda: done, said)
+    return await moved(request, visit, partner_id, number, form, lambda: done, said)
 
 
 @router.post("/goedkeuren")
@@ -98,7 +99,7 @@ async def approve(request: Request, visit: VisitorDep, data: FormDep, partner_id
     form, _ = TalkForm(data, visit.language), gettext_of(request)
     quarter, move = quarter_of(visit, number), MoveTalk(seen_version=seen_version(form))
     done = visit.monitoring.approve_talk(partner_id, quarter, move, key=form.key)
-    return await _moved(request, visit, partner_id, number, form, lambda: done, _("Je keurde het verslag goed."))
+    return await moved(request, visit, partner_id, number, form, lambda: done, _("Je keurde het verslag goed."))
 
 
 @router.post("/heropenen")
@@ -108,11 +109,11 @@ async def reopen(request: Request, visit: VisitorDep, data: FormDep, partner_id:
     form, _ = TalkForm(data, visit.language), gettext_of(request)
     reason = form.text("reden", _("Schrijf wat er niet klopt"), MOST_TITLE)
     if form.errors:
-        return await _page(request, visit, partner_id, number, form, 422)
+        return await talk_page(request, visit, partner_id, number, form, 422)
     body = ReopenTalk(seen_version=seen_version(form), reason=reason)
     done = visit.monitoring.reopen_talk(partner_id, quarter_of(visit, number), body, key=form.key)
     said = _("Het verslag is weer open. De versie die was goedgekeurd, blijft te lezen.")
-    return await _moved(request, visit, partner_id, number, form, lambda: done, said)
+    return await moved(request, visit, partner_id, number, form, lambda: done, said)
 
 
 @router.post("/acties/{action_id}")
@@ -125,18 +126,18 @@ async def tick(
     is_done = form["klaar"] == "ja"
     note = form.optional(f"hoe-{action_id}", MOST_NOTE)
     if form.errors:
-        return await _page(request, visit, partner_id, number, form, 422)
+        return await talk_page(request, visit, partner_id, number, form, 422)
     done = visit.monitoring.tick_action(partner_id, action_id, TickAction(is_done=is_done, note=note))
     said = _("De actie is klaar.") if is_done else _("De actie staat weer open.")
-    return await _moved(request, visit, partner_id, number, form, lambda: done, said)
+    return await moved(request, visit, partner_id, number, form, lambda: done, said)
 
 
-async def _moved(
+async def moved(
     request: Request,
     visit: Visitor,
     partner_id: UUID,
     number: int,
-    form: TalkForm,
+    form: Form,
     move: Callable[[], Awaitable[object]],
     said: str,
 ) -> Response:
@@ -144,15 +145,15 @@ async def _moved(
         await move()
     except Refusal as refusal:
         form.take(refusal)
-        return await _page(request, visit, partner_id, number, form, refusal.status)
-    return see_other(_address(visit, partner_id, number), said)
+        return await talk_page(request, visit, partner_id, number, form, refusal.status)
+    return see_other(address_of(visit, partner_id, number), said)
 
 
-def _address(visit: Visitor, partner_id: UUID, number: int) -> str:
+def address_of(visit: Visitor, partner_id: UUID, number: int) -> str:
     return f"/{visit.year}/partners/{partner_id}/gesprek/{number}"
 
 
-async def _page(
+async def talk_page(
     request: Request, visit: Visitor, partner_id: UUID, number: int, form: Form | None = None, status: int = 200
 ) -> Response:
     found, language = await visit.monitoring.talk(partner_id, quarter_of(visit, number)), visit.language
@@ -166,12 +167,11 @@ async def _page(
         "talk.html",
         status=status,
         year=visit.year,
-        here=_address(visit, partner_id, number),
+        here=address_of(visit, partner_id, number),
         talk=found,
         state=state_words(found, language),
         day=day_words(found.held_on, visit.site.clock.today(), language),
         points=point_rows(found, language, with_dropped=is_officer and found.state != "approved"),
-        found_words={point.id: found_words(point, language) for point in found.points},
         actions=action_rows(found, language),
         earlier=earlier_rows(found, language),
         spare=SPARE,
@@ -180,11 +180,18 @@ async def _page(
         may_reopen=is_officer and found.state == "approved",
         may_approve=_may_approve(found, is_officer=is_officer, is_own=is_own),
         may_tick=is_officer or is_own,
+        may_add=is_own and may_still_add(found, visit.site.clock.today()),
+        verdicts=look_words(gettext_of(request)),
         written=written,
         form=form,
         errors=form.errors,
     )
     return taking_flash(request, page)
+
+
+def may_still_add(talk: TalkView, today: date) -> bool:
+    """The partner adds points until the day of the talk."""
+    return talk.state != "approved" and (talk.held_on is None or talk.held_on > today)
 
 
 def _may_approve(talk: TalkView, *, is_officer: bool, is_own: bool) -> bool:

@@ -93,12 +93,28 @@ def take_pictures_of_a_partner(street: Street, *, is_phone: bool) -> None:
         officer.follow(partnership.PARTNER)
         officer.sees("Dossier: de afspraak op vier pijlers")
         own = officer.page.url.removeprefix(street.address)
+        link = officer.page.get_by_role("link", name=partnership.PERSON[0]).first
+        member = link.get_attribute("href") or ""
+        take_the_partners_agenda(street, member, own, end)
         officer.visit(f"{own}/contact")
         officer.fill({"E-mailadres": "cijfers@voorbeeld.nl"})
         officer.press("Bewaar het adres")
         for name, path in OF_A_PARTNER.items():
             officer.visit(own + path)
             take(officer, f"{name}{end}")
+
+
+def take_the_partners_agenda(street: Street, sign_in: str, own: str, end: str) -> None:
+    """Before the talk: the partner put a point on it, once."""
+    with street.somebody() as member:
+        member.visit(sign_in)
+        member.visit(f"{own}/gesprek/2")
+        if partnership.OF_THE_PARTNER["punt-titel"] not in member.page.locator("main").inner_text():
+            member.fill({"Waar gaat het over?": partnership.OF_THE_PARTNER["punt-titel"]})
+            member.fill({"Waarom wil je het bespreken?": partnership.OF_THE_PARTNER["punt-waarom"]})
+            member.press("Zet dit op de agenda")
+            member.visit(f"{own}/gesprek/2")
+        take(member, f"agenda-partner{end}")
 
 
 def take_pictures_of_a_survey(street: Street, *, is_phone: bool) -> None:

@@ -38,6 +38,8 @@ WORDS = {
 }
 MEMBER = "Sanne van Buurtzorg Jong"
 ACTION = "Nagaan of er een contract komt"
+SHORT = 4000
+"""Pixels of a talk to write in, on a phone: it was 8,200 with everything unfolded."""
 
 
 @pytest.fixture(scope="module")
@@ -158,15 +160,27 @@ def the_talk(street: Street, here: str, member_link: str) -> list[str]:
     wrong, where = [], f"{here}/gesprek/1"
     with street.somebody() as member, as_a(street, "Beleidsmedewerker") as officer:
         member.visit(member_link)
+        member.visit(where)
+        member.fill({"Waar gaat het over?": "De wachttijd bij de crisisdienst"})
+        member.press("Zet dit op de agenda")
+        member.sees("Je punt staat op de agenda.", "Toegevoegd door de partner.")
+        wrong += look_at(member, "talk the partner adds to")
         officer.visit(where)
         officer.sees("aanbieder zonder contract", "van de 2 kwamen er 1 binnen", "Houdt de afschaling stand?")
+        officer.sees("De wachttijd bij de crisisdienst")
         wrong += look_at(officer, "talk that was drafted")
+        officer.page.set_viewport_size({"width": 360, "height": 800})
+        assert officer.page.evaluate("document.documentElement.scrollHeight") < SHORT
+        officer.page.set_viewport_size({"width": 1280, "height": 800})
+        for fold in ("1. Verwijzingen", "Zet er een punt bij", "Spreek een actie af"):
+            officer.page.locator("summary", has_text=fold).first.click()
+        wrong += look_at(officer, "talk to write in")
         officer.fill(
             {
                 "Op welke dag is het gesprek?": "2020-04-24",
                 "Wat is er gezegd bij punt 1?": "De wachttijd elders was te lang.",
                 "Wat is er besloten bij punt 1?": "Voortaan eerst toestemming vragen.",
-                "Naam van eigen punt 1": "Werken tijdens corona",
+                "Hoe heet het nieuwe punt?": "Werken tijdens corona",
                 "Wat gebeurt er? Actie 1": ACTION,
                 "Wanneer is actie 1 klaar?": "2020-07-01",
             }

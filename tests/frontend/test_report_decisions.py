@@ -6,7 +6,7 @@ import pytest
 
 from services.profiles.contract.models import AddPerson, Role
 from tests.budget.pdfs import read_pdf
-from tests.frontend.test_dossier_pages import a_dossier, a_referral, at_ten_july, sent
+from tests.frontend.test_dossier_pages import a_dossier, a_referral, in_july, sent
 from tests.support.office import somebody
 from tests.support.series import OFFICER
 from tests.support.world import World
@@ -27,7 +27,7 @@ async def a_member_of(world: World, here: str) -> str:
 
 async def test_a_case_decided_after_acceptance_is_listed_under_the_report(world: World) -> None:
     here = await a_dossier(world, "Later besloten")
-    await at_ten_july(world)
+    await in_july(world)
     await sent(world, here, a_referral("LB-1", providerAgb="22220003"))
     where = f"{here}/verslag/1"
     async with somebody(world, "partner", await a_member_of(world, here)) as member:

@@ -4,7 +4,7 @@ import pytest
 
 from tests.budget.pdfs import read_pdf
 from tests.frontend.test_report_pages import a_report
-from tests.support.office import somebody
+from tests.support.office import somebody, token_of
 from tests.support.world import World
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -102,3 +102,41 @@ async def test_nobody_else_sees_it(world: World) -> None:
     async with somebody(world, "beleidsmedewerker") as officer:
         assert (await officer.visit(where[:-1] + "5")).status == 404
         assert (await officer.visit(f"{where}/versies/1")).status == 404
+
+
+async def test_the_partner_puts_a_point_on_the_agenda_and_both_see_whose_it_is(world: World) -> None:
+    where, member_id = await a_talk(world)
+    async with somebody(world, "partner", member_id) as member:
+        page = await member.visit(where)
+        assert (await member.send(page, "/punten", **{"punt-titel": ""})).status == 422
+        named = await member.send(page, "/punten", **{"punt-titel": "Bellen", "punt-waarom": "Met 06-12345678"})
+        assert (named.status, named.form("/punten").fields["punt-titel"]) == (400, "Bellen")
+        page = await member.send(await member.visit(where), "/punten", **{"punt-titel": "Een fout"})
+        page = await member.send(page, "/punten", **{"punt-titel": "Wachttijd", "punt-waarom": "Maanden wachten."})
+        page.must_say("Je punt staat op de agenda.", "Wachttijd", "Toegevoegd door de partner. Maanden wachten.")
+        mistake = next(form.action for form in page.forms if form.action.endswith("/weg"))
+        page = await member.send(page, mistake)
+        page.must_say("Je punt is van de agenda.")
+        assert "Een fout" not in page.words
+    async with somebody(world, "beleidsmedewerker") as officer:
+        page = await officer.visit(where)
+        page.must_say("Wachttijd (van de partner)", "Toegevoegd door de partner. Maanden wachten.", "Signaal bij")
+        assert not [form for form in page.forms if form.action.endswith("/punten")]
+        page = await officer.send(page, "/gesprek/3", **TYPED)
+        page.must_say("Toegevoegd door de gemeente.", "De herfstvakantie (besproken)")
+        token = await token_of(officer)
+        assert (await officer.post(f"{where}/punten", {**token, "punt-titel": "x"})).status in (403, 404)
+    async with somebody(world, "partner", member_id) as member:
+        page = await member.visit(where)
+        assert not [form for form in page.forms if "/punten" in form.action], "the talk has been held"
+        read = " ".join(read_pdf((await member.fetch(f"{where}/pdf")).content).text.split())
+    assert "Toegevoegd door de partner. Maanden wachten." in read
+
+
+async def test_what_is_folded_away_opens_where_something_is_wrong(world: World) -> None:
+    where, _ = await a_talk(world)
+    async with somebody(world, "beleidsmedewerker") as officer:
+        first, page = await officer.fetch(where), await officer.visit(where)
+        wrong = await officer.post(where, {**page.form("/gesprek/3").fields, "b1-wat": "Bellen"})
+    unfolded = [each.text.replace(' class="vv-kpi"', "").count("<details open") for each in (first, wrong)]
+    assert (wrong.status, unfolded) == (422, [0, 1])

@@ -84,8 +84,8 @@ def kept_point(point: TalkPoint) -> dict[str, object]:
 
 def _written(point: TalkPoint, written: WritePoint) -> TalkPoint:
     words = written.model_dump(exclude={"id"})
-    if point.kind == "own" and not written.title:
-        words["title"] = point.title
+    if point.added_by == "partner" or (point.kind == "own" and not written.title):
+        words["title"] = point.title  # What the partner wrote stays in its own words.
     if point.kind != "uncertainty":
         words["verdict"] = None
     return point.model_copy(update=words)
