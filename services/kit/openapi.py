@@ -8,7 +8,7 @@ from fastapi.dependencies.models import Dependant
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import iter_route_contexts
 
-from services.kit.caller import KEY, NAMING, TOKEN
+from services.kit.caller import KEY, NAMING, NOBODY, READING, TOKEN
 from services.kit.middleware import API_VERSION
 from services.kit.problems import Problem
 
@@ -81,13 +81,19 @@ def describe(app: FastAPI) -> dict[str, Any]:
 def _ways_by_operation(app: FastAPI) -> dict[tuple[str, str], tuple[str, ...]]:
     """How the caller of each route may be named: as the dependency says by which the route asks for one."""
     return {
-        (method.lower(), route.path.removeprefix("/v1")): next(
-            (NAMING[asked] for asked in _asked(route.dependant) if asked in NAMING), ()
+        (method.lower(), route.path.removeprefix("/v1")): _ways(
+            app, method, next((NAMING[asked] for asked in _asked(route.dependant) if asked in NAMING), ())
         )
         for route in iter_route_contexts(app.routes)
         if route.path and route.path.startswith("/v1/") and route.path != "/v1/openapi.json"
         for method in route.methods or ()
     }
+
+
+def _ways(app: FastAPI, method: str, ways: tuple[str, ...]) -> tuple[str, ...]:
+    """What everybody may read takes a key too, where the service has software."""
+    takes_keys = app.state.software is not None and method in READING
+    return (*ways, KEY) if takes_keys and NOBODY in ways and TOKEN in ways and KEY not in ways else ways
 
 
 def _asked(dependant: Dependant) -> Iterator[Any]:
