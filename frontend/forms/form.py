@@ -10,6 +10,7 @@ from starlette.datastructures import FormData
 from frontend.templating import IDEMPOTENCY_FIELD
 from frontend.translations import translations
 from services.kit.errors import KeyReused, Refusal
+from services.monitoring.contract.referral_refusals import PersonalDataFound
 
 MOST_CENTS = 10**13
 """The most the services take for an amount: a hundred billion euro."""
@@ -124,7 +125,14 @@ class Form:
             return
         named = {(fields or {}).get(error["field"], ""): error["detail"] for error in refusal.errors}
         at_fields = {name: sentence for name, sentence in named.items() if name}
-        self.errors |= at_fields or {"": refusal.sentence or str(refusal)}
+        self.errors |= at_fields or {"": _in_full(refusal)}
+
+
+def _in_full(refusal: Refusal) -> str:
+    """What points at a person is refused with its kinds: no field is named, for a name of one may be the very thing."""
+    sentence = refusal.sentence or str(refusal)
+    kinds = [error["detail"] for error in refusal.errors] if isinstance(refusal, PersonalDataFound) else []
+    return " ".join(dict.fromkeys([sentence, *kinds]))
 
 
 _DAY = ("%Y-%m-%d", "%d-%m-%Y")

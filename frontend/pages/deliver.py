@@ -85,13 +85,13 @@ async def deliver_lines(request: Request, visit: VisitorDep, data: FormDep, part
         return await period_page(request, visit, partner_id, period, lines=lines, status=422)
     try:
         receipt = await visit.monitoring.submit_as_person(
-            partner_id, body, dry_run=is_try, replace=bool(lines["vervang"])
+            partner_id, body, dry_run=is_try, replace=bool(lines["vervang"]), judged_by=lines.judged_by
         )
     except Refusal as refusal:
         lines.take(refusal)
         return await period_page(request, visit, partner_id, period, lines=lines, status=refusal.status)
     lines.take_receipt(receipt)
-    if receipt.refused or is_try:
+    if receipt.refused or is_try or receipt.in_force_version:
         return await period_page(request, visit, partner_id, period, lines=lines, receipt=receipt)
     return to_period(visit, partner_id, period, gettext_of(request)("De cijfers zijn binnen."))
 

@@ -22,7 +22,7 @@ from services.profiles.contract.models import Role
 
 router = APIRouter()
 DOCS = Path(__file__).parents[2] / "docs"
-GUIDES = ("partners", "webhooks", "referrals", "signals")
+GUIDES = frozenset(path.stem for path in DOCS.glob("*.md"))
 
 
 @router.get("/voor-partners")

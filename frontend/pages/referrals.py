@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from datetime import date
 from uuid import UUID
 
 from fastapi import APIRouter, Request
@@ -117,9 +118,10 @@ async def _page(
     about: UUID | None = None,
     status: int = 200,
 ) -> Response:
+    as_of = _day_of(request.query_params.get("op", ""))
     view, page, municipality = await asyncio.gather(
         visit.monitoring.dossier(partner_id, visit.year),
-        visit.monitoring.referrals(partner_id, visit.year),
+        visit.monitoring.referrals(partner_id, visit.year, as_of),
         visit.municipality(),
     )
     form, _ = form or Form(language=visit.language), gettext_of(request)
@@ -131,6 +133,8 @@ async def _page(
         year=visit.year,
         partner=view.partner,
         page=page,
+        as_of=as_of,
+        is_member=visit.has(Role.PARTNER_MEMBER, within=str(partner_id)),
         area_names={area.id: area.name for area in municipality.areas},
         quarter_options=[(each, formats.quarter(each, visit.language)) for each in _quarters(visit.year)],
         is_officer=visit.has(Role.POLICY_OFFICER),
@@ -142,6 +146,14 @@ async def _page(
         **_words(_),
     )
     return taking_flash(request, shown)
+
+
+def _day_of(typed: str) -> date | None:
+    """The day of which is asked; what is no day asks nothing."""
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        return None
 
 
 def _words(_: Callable[[str], str]) -> dict[str, dict[str, str]]:

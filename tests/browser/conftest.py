@@ -5,12 +5,20 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.support.installation import Installation, a_running_voorveld, a_scratch_folder, free_ports
-from tests.support.places import quick_place
+from tests.browser.beginnings import a_new_voorveld, a_voorveld_after_the_year
+from tests.support.installation import Installation
 from voorveld.checks import browser
 
 # As root, and without a network: Chromium's own look-ups would only be refused.
+# And a page in a new browser needs no second process in reserve, nor the tabs and menus around it that nobody sees.
+# (The last list of features counts: those from PaintHolding on are what Playwright wants off too.)
+FEATURES_OFF = (
+    *("SpareRendererForSitePerProcess", "PreloadTopChromeWebUI"),
+    *("PaintHolding", "HttpsUpgrades", "MediaRouter", "OptimizationHints", "ThirdPartyStoragePartitioning"),
+    *("AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose"),
+)
 ARGUMENTS = (
+    f"--disable-features={','.join(FEATURES_OFF)}",
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 )
@@ -38,12 +46,19 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture
 def fresh_installation() -> Iterator[Installation]:
     """Nothing has happened here yet."""
-    with a_scratch_folder(quick_place()) as folder, a_running_voorveld(folder, free_ports()) as running:
+    with a_new_voorveld() as running:
         yield running
 
 
 @pytest.fixture(scope="module")
 def installation() -> Iterator[Installation]:
     """One for all tests of a module."""
-    with a_scratch_folder(quick_place()) as folder, a_running_voorveld(folder, free_ports()) as running:
+    with a_new_voorveld() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def played_installation(chromium: Browser) -> Iterator[Installation]:
+    """One for all tests of a module, after the example year."""
+    with a_voorveld_after_the_year(chromium) as running:
         yield running

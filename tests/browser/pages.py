@@ -6,7 +6,7 @@ from functools import cache
 
 from playwright.sync_api import Page
 
-from tests.browser.people import Somebody
+from tests.browser.people import Somebody, Street
 from voorveld.settings import CHECKOUT
 
 AXE = CHECKOUT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
@@ -117,20 +117,34 @@ STAFF = (
 )
 
 
+def wrong_with(street: Street, screens: tuple[Screen, ...]) -> list[str]:
+    """What is wrong with these screens, each visited by who it is for."""
+    wrong = []
+    for kind in dict.fromkeys(screen.kind for screen in screens):
+        with street.somebody() as person:
+            if kind:
+                person.visit("/dev")
+                person.follow(kind)
+            for screen in screens:
+                if screen.kind == kind:
+                    person.visit(screen.path)
+                    wrong += look_at(person, screen.name)
+    return wrong
+
+
 def look_at(person: Somebody, name: str) -> list[str]:
     """What is wrong with the page a person is on: by axe, light and dark, wide, narrow; what sticks out or shouts."""
     wrong = too_many_yellow(person.page, name)
     until_dressed(person.page)
+    person.page.set_viewport_size({"width": NARROWEST, "height": 844})
+    wrong += sticks_out(person.page, f"{name}, {NARROWEST} px")
     for width, height in SIZES.items():
         person.page.set_viewport_size({"width": width, "height": height})
+        wrong += sticks_out(person.page, f"{name}, {width} px")
         wrong += [f"{name}, {width} px: {violation}" for violation in axe(person.page, RULES)]
         person.page.emulate_media(color_scheme="dark")
         wrong += [f"{name}, {width} px, dark: {violation}" for violation in axe(person.page, RULES_OF_COLOUR)]
         person.page.emulate_media(color_scheme="light")
-    for width in (NARROWEST, *SIZES):
-        person.page.set_viewport_size({"width": width, "height": 844})
-        if sticking := too_wide(person.page):
-            wrong.append(f"{name}, {width} px: sticks out: {sticking}")
     return wrong
 
 
@@ -155,14 +169,12 @@ def look_at_english(person: Somebody, name: str) -> list[str]:
     assert person.page.locator("html").get_attribute("lang") == "en", name
     until_dressed(person.page)
     wrong = [f"{name}, in English: {violation}" for violation in axe(person.page, RULES)]
-    if sticking := too_wide(person.page):
-        wrong.append(f"{name}, in English: sticks out: {sticking}")
-    return wrong
+    return wrong + sticks_out(person.page, f"{name}, in English")
 
 
 def axe(page: Page, rules: dict[str, object]) -> list[str]:
     """Violations: the rule, and where. Evaluated beside the page, so that its policy stays as it is."""
-    if page.evaluate("typeof window.axe") == "undefined":
+    if page.evaluate("typeof window.axe") == "undefined":  # Once a page: it is half a megabyte.
         page.evaluate(_axe_source())
     found = page.evaluate(
         "rules => axe.run({runOnly: rules, resultTypes: ['violations']}).then(result => result.violations"
@@ -177,16 +189,21 @@ def _axe_source() -> str:
     return AXE.read_text() + "\n;undefined"
 
 
+def sticks_out(page: Page, name: str) -> list[str]:
+    """What is wrong with the width of the page as it is."""
+    sticking = too_wide(page)
+    return [f"{name}: sticks out: {sticking}"] if sticking else []
+
+
 def too_wide(page: Page) -> str:
     """Which elements make the page scroll sideways; empty when it does not."""
-    found = page.evaluate(
+    scrolls, found = page.evaluate(
         """() => {
-          const wide = document.documentElement.clientWidth;
-          if (document.documentElement.scrollWidth <= wide) return [];
-          return [...document.querySelectorAll("body *")]
+          const wide = document.documentElement.clientWidth, scrolls = document.documentElement.scrollWidth - wide;
+          if (scrolls <= 0) return [0, []];
+          return [scrolls, [...document.querySelectorAll("body *")]
             .filter(e => e.getBoundingClientRect().right > wide + 1 && !e.closest(".vv-scroll, svg, .vv-hidden"))
-            .map(e => e.tagName + "." + e.className).slice(0, 5);
+            .map(e => e.tagName + "." + e.className).slice(0, 5)];
         }"""
     )
-    scrolls = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     return f"{scrolls} px {json.dumps(found)}" if scrolls > 0 else ""

@@ -4,9 +4,7 @@ The clock goes along: the agreement is of December 2019, the quarter is delivere
 """
 
 import json
-import os
 import urllib.request
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,7 +12,8 @@ from playwright.sync_api import Browser
 
 from tests.browser.clicking import as_a, set_the_clock
 from tests.browser.pages import look_at, look_at_english
-from tests.browser.people import DESKTOP, Somebody, Street
+from tests.browser.people import DESKTOP, Street
+from tests.browser.referral_by_hand import keep_picture, put_right
 from tests.support.installation import Installation
 
 WORDS = {
@@ -119,12 +118,6 @@ def deliver_the_first_quarter(monitoring: str, key: str) -> None:
     )
     assert (receipt["new"], receipt["refused"]) == (1, 0)
     assert send_referrals(monitoring, key, range(9), "2020-02-14")["breach"] == 1
-
-
-def keep_picture(person: Somebody, name: str) -> None:
-    """Only when somebody asks for them: `VOORVELD_LOOK=/tmp/x`."""
-    if folder := os.environ.get("VOORVELD_LOOK"):
-        person.page.screenshot(path=str(Path(folder) / f"{name}.png"), full_page=True)
 
 
 def the_report(street: Street, here: str, member_link: str) -> list[str]:
@@ -246,6 +239,7 @@ def test_the_case_of_buurtzorg_jong_from_the_screens(street: Street, installatio
     wrong += what_was_learned(street, here)
     set_the_clock(street, "2020-07-10T09:00")
     send_referrals(installation.monitoring, key, range(9, 24), "2020-05-14")
+    wrong += put_right(street, here, member_link)
     wrong += the_case(street, here)
     assert not wrong, "\n".join(wrong)
 

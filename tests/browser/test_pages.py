@@ -1,119 +1,22 @@
-"""Every page of one installation, before anything happened and after the whole year: as people and axe see it."""
+"""Every page of one installation after the whole year: as people and axe see it."""
 
 import os
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
-from tests.browser.clicking import AREA, RESIDENT, TITLE, WORKER, as_a, mail_to, to_the_year
-from tests.browser.pages import HERE, PUBLIC, STAFF, Screen, look_at, look_at_english
+from tests.browser.clicking import RESIDENT, TITLE, WORKER, as_a, mail_to, to_the_year
+from tests.browser.pages import HERE, PUBLIC, STAFF, Screen, look_at, look_at_english, wrong_with
 from tests.browser.partner_pages import wrong_with_a_partner
 from tests.browser.people import DESKTOP, PHONE, Somebody, Street
 from tests.browser.pictures import take_pictures, take_pictures_of_a_partner, take_pictures_of_a_survey
 from tests.support.installation import Installation
 from voorveld import example_texts as texts
 
-# Played in this order: first what is empty, then the year, then what is full.
-
 
 @pytest.fixture(scope="module")
-def street(chromium: Browser, installation: Installation) -> Street:
-    return Street(chromium, installation.address, DESKTOP)
-
-
-@pytest.fixture
-def somebody(street: Street) -> Iterator[Somebody]:
-    with street.somebody() as person:
-        yield person
-
-
-def wrong_with(street: Street, screens: tuple[Screen, ...]) -> list[str]:
-    """What is wrong with these screens, each visited by who it is for."""
-    wrong = []
-    for kind in dict.fromkeys(screen.kind for screen in screens):
-        with street.somebody() as person:
-            if kind:
-                person.visit("/dev")
-                person.follow(kind)
-            for screen in screens:
-                if screen.kind == kind:
-                    person.visit(screen.path)
-                    wrong += look_at(person, screen.name)
-    return wrong
-
-
-@pytest.mark.parametrize("screens", [PUBLIC, STAFF], ids=["public", "staff"])
-def test_every_page_before_anything_happened(street: Street, screens: tuple[Screen, ...]) -> None:
-    wrong = wrong_with(street, screens)
-    assert not wrong, "\n".join(wrong)
-
-
-def test_the_skip_link_goes_past_the_menu(somebody: Somebody) -> None:
-    somebody.visit("/2020")
-    somebody.page.keyboard.press("Tab")
-    skip = somebody.page.get_by_role("link", name="Direct naar de inhoud")
-    expect(skip).to_be_focused()
-    expect(skip).to_be_in_viewport()
-    somebody.page.keyboard.press("Enter")
-    somebody.page.keyboard.press("Tab")
-    assert focused_within(somebody.page, "main")
-
-
-def test_the_map_works_with_the_keyboard(somebody: Somebody) -> None:
-    somebody.visit("/2020")
-    area = somebody.page.get_by_role("group", name="Kaart van de gebieden").get_by_role("link", name=AREA)
-    for _ in range(40):
-        somebody.page.keyboard.press("Tab")
-        if area.evaluate("link => link === document.activeElement"):
-            break
-    else:
-        pytest.fail(f"{AREA} on the map was not reached with Tab")
-    somebody.page.keyboard.press("Enter")
-    expect(somebody.page.get_by_role("heading", level=1, name=AREA)).to_be_visible()
-
-
-def test_districts_are_divided_with_the_map_beside_them_and_saved_at_the_end(street: Street) -> None:
-    with as_a(street, "Beleidsmedewerker") as officer:
-        officer.visit("/2040/gebieden/indelen")
-        officer.page.get_by_label("Oosterparkwijk").last.select_option("in geen gebied")
-        officer.page.get_by_label("Zuidoost", exact=True).select_option("per buurt kiezen")
-        officer.page.get_by_label("Nog een gebied").fill("Sontplein")
-        show = officer.page.get_by_role("button", name="Laat zien")
-        show.click()
-        expect(officer.page.get_by_text("Het is nog niet bewaard.")).to_be_visible()
-        expect(show).to_be_focused()
-        expect(officer.page.get_by_role("heading", name="Vervalt vanaf 2040")).to_be_visible()
-        assert not look_at(officer, "areas as they become")
-        officer.page.get_by_label("Europapark").select_option("Sontplein")
-        officer.page.get_by_label("Oosterparkwijk").last.select_option("Oosterparkwijk")
-        officer.page.get_by_role("button", name="Bewaar vanaf 2040").click()
-        officer.sees("De nieuwe indeling geldt vanaf 2040.", "Sontplein")
-        officer.visit("/2039/gebieden")
-        expect(officer.page.get_by_text("Sontplein")).to_have_count(0)
-
-
-def test_unknown_pages_say_so(somebody: Somebody) -> None:
-    for path in ("/nergens", "/2020/gebieden/nergens"):
-        response = somebody.page.goto(somebody.address + path)
-        assert response is not None
-        assert response.status == 404
-        expect(somebody.page.get_by_role("link", name="Naar de startpagina")).to_be_visible()
-
-
-@pytest.fixture(scope="module")
-def played(street: Street) -> Street:
-    """After the year, played with the button on /dev; its page tells how far it is without being asked."""
-    with street.somebody() as developer:
-        developer.visit("/dev")
-        developer.press("Speel het voorbeeldjaar")
-        developer.sees("Het jaar wordt gespeeld")
-        assert not look_at(developer, "progress while playing")
-        expect(developer.page.get_by_role("status")).to_contain_text("Het jaar is gespeeld.", timeout=240_000)
-        developer.sees("The closing conference")
-        developer.follow("Bekijk 2020")
-        developer.sees("Heb je een idee voor je buurt?", "Voorbeeld.")
-    return street
+def played(chromium: Browser, played_installation: Installation) -> Street:
+    return Street(chromium, played_installation.address, DESKTOP)
 
 
 def test_the_button_plays_the_example_year(played: Street) -> None:
@@ -288,7 +191,3 @@ def test_pictures(played: Street, screen: dict[str, object]) -> None:
     take_pictures(street, TITLE, WORKER, is_phone=screen is SMALL_PHONE)
     take_pictures_of_a_partner(street, is_phone=screen is SMALL_PHONE)
     take_pictures_of_a_survey(street, is_phone=screen is SMALL_PHONE)
-
-
-def focused_within(page: Page, selector: str) -> bool:
-    return bool(page.evaluate("selector => document.activeElement.closest(selector) !== null", selector))

@@ -121,3 +121,19 @@ async def test_the_public_and_people_of_another_partner_see_no_delivering(world:
     async with somebody(world, "partner", stranger) as other, somebody(world) as anybody:
         assert (await other.visit(where)).status == 404
         assert "Vul de cijfers in" not in (await anybody.visit(where)).words
+
+
+async def test_lines_judged_by_an_earlier_version_say_so_and_count_when_they_are_sent_once_more(world: World) -> None:
+    where, person_id = await a_member(world, "Nogmaals")
+    lines = f"{HEAD}open_house;noordoost;12\nnieuw_cijfer;;4\n"
+    async with somebody(world, "partner", person_id) as member:
+        page = await member.send(await member.visit(where), f"{where}/regels", regels=lines, doe="lever")
+        page.must_say("Regels die niet kloppen", "nieuw_cijfer")
+        async with somebody(world, "beleidsmedewerker") as officer:
+            second = {"naam": "Nieuw", "code": "nieuw_cijfer", "definitie": "Wat nieuw is", "eenheid": "activities"}
+            own = await officer.visit(where.partition("/leveren")[0])
+            await agree(world, officer, own, **{f"kpi2_{field}": typed for field, typed in second.items()})
+        page = await member.send(await member.visit(where), f"{where}/regels", regels=lines, doe="lever")
+        page.must_say("Dit leverde je al eens", "met versie 1 van de afspraak. Nu geldt versie 2.")
+        page = await member.send(page, f"{where}/regels", regels=lines, doe="lever")
+        page.must_say("De cijfers zijn binnen.")

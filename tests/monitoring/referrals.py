@@ -62,3 +62,11 @@ async def _put_right(software: Software, what: str, rows: tuple[dict[str, Any], 
     assert answer.status_code == 201, answer.text
     receipt: dict[str, Any] = answer.json()
     return receipt
+
+
+async def ends_corrected(software: Software, *corrections: dict[str, Any]) -> dict[str, Any]:
+    body = {"corrections": list(corrections)}
+    answer = await software.http.post("/v1/referral-end-corrections", json=body, headers=software.sent())
+    assert answer.status_code == 201, answer.text
+    receipt: dict[str, Any] = answer.json()
+    return receipt

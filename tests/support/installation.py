@@ -19,6 +19,7 @@ from voorveld.processes import die_with_parent
 
 READY = "Voorveld is ready"
 PATIENCE = 180.0
+NOVEMBER = "2019-11-01T09:00"
 
 
 class DidNotComeUp(RuntimeError):
@@ -66,13 +67,13 @@ def a_scratch_folder(where: Path = Path("/tmp")) -> Iterator[Path]:
 
 
 @contextmanager
-def a_running_voorveld(folder: Path, port: int) -> Iterator[Installation]:
-    """A Voorveld in which it is November 2019, with its data in this folder: new, or as an earlier run left it."""
+def a_running_voorveld(folder: Path, port: int, now: str = NOVEMBER) -> Iterator[Installation]:
+    """A Voorveld with its data in this folder: new, or as an earlier run left it. Without `now` its clock goes on."""
     environment = {
         **os.environ,
         "VOORVELD_DATA": str(folder / "data"),
         "VOORVELD_PORT": str(port),
-        "VOORVELD_NOW": "2019-11-01T09:00",
+        "VOORVELD_NOW": now,
     }
     log = folder / "run.log"
     started = time.monotonic()

@@ -37,9 +37,9 @@ def _share_compiled(connection: Connection) -> None:
 def pytest_configure() -> None:
     registry.register("postgresql.asyncpg", __name__, AlikeDialect.__name__)
     event.listen(Engine, "engine_connect", _share_compiled)
+    gc.set_threshold(*HEAPS)
 
 
 def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
-    gc.set_threshold(*HEAPS)

@@ -12,10 +12,11 @@ from services.kit.database import DatabaseDep, Session
 from services.kit.idempotency import OnceDep
 from services.kit.public import for_a_minute
 from services.kit.texts import Texts
-from services.monitoring.api.dependencies import ClockDep, TextsDep
+from services.monitoring.api.dependencies import AsOf, ClockDep, TextsDep
 from services.monitoring.api.dossiers import is_insider
 from services.monitoring.api.harmless import NothingPersonal
 from services.monitoring.api.referral_views import (
+    as_reported,
     view_case,
     view_line,
     view_referral,
@@ -38,6 +39,7 @@ from services.monitoring.contract.referrals import (
 from services.monitoring.store import referral_queries as queries
 from services.monitoring.store import referral_tables as tables
 from services.monitoring.store.queries import find_agreement, get_partner
+from services.monitoring.usecases.office import end_of
 from services.monitoring.usecases.referrals import decide_case, review_quality
 from services.monitoring.usecases.referrals.look_at_scaling import look_at_scaling
 
@@ -52,20 +54,29 @@ YearQuery = Annotated[Year, Query()]
     response_description="The newest 500, and how many there are",
 )
 async def page(
-    partner_id: UUID, year: YearQuery, caller: PersonCaller, database: DatabaseDep, texts: TextsDep
+    partner_id: UUID,
+    year: YearQuery,
+    caller: PersonCaller,
+    database: DatabaseDep,
+    texts: TextsDep,
+    as_of: AsOf = None,
 ) -> ReferralPage:
-    """For the municipality and the partner's own people."""
+    """For the municipality and the partner's own people.
+
+    `asOf`: referrals and changes as they were reported at the end of that day. Cases and samples are as they are now.
+    """
+    before = end_of(as_of) if as_of else None
     if not is_insider(caller, partner_id):
         raise NotYours(roles="policy_officer, approver, partner_member")
     async with database.reading() as session:
         await get_partner(session, partner_id)
-        rows, total = await queries.referrals_of_year(session, partner_id, year)
+        rows, total = await queries.referrals_of_year(session, partner_id, year, before)
         referrals = await _views(session, rows)
-        changed = await _views(session, await queries.changed_of_year(session, partner_id, year))
+        changed = await _views(session, await queries.changed_of_year(session, partner_id, year, before))
         cases = await queries.cases_of_year(session, partner_id, year)
         of_cases = await queries.referrals_by_id(session, (case.referral_id for case in cases))
         return ReferralPage(
-            referrals=list(referrals.values()),
+            referrals=[as_reported(each, before) for each in referrals.values()],
             total=total,
             changed=list(changed.values()),
             cases=await _cases(session, cases, await _views(session, of_cases.values()), texts),

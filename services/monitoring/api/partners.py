@@ -117,6 +117,8 @@ async def _page(
         year=year,
         agreement=view_agreement(agreement, await kpis_of(session, agreement.id)) if agreement else None,
         figures=view_figures(figures, set() if sees_all else hidden),
-        receipts=[view_receipt(receipt, texts) for receipt in receipts],
+        receipts=[
+            view_receipt(receipt, texts, in_force=agreement.version if agreement else None) for receipt in receipts
+        ],
         keys=[view_api_key(key) for key in keys],
     )

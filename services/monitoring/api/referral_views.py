@@ -1,6 +1,7 @@
 """From rows to what monitoring says of referrals, cases, samples and scaling."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from uuid import UUID
 
 from services.kit import logging
@@ -68,6 +69,16 @@ def view_referral(row: tables.Referral, agreements: Agreements) -> ReferralView:
         provider_name=next((each.name for each in providers if each.agb == row.provider_agb), None),
         agreement_version=agreement.version,
     )
+
+
+def as_reported(view: ReferralView, before: datetime | None) -> ReferralView:
+    """As it stood just before a moment: it counted, and an end that was told later was not known."""
+    if before is None:
+        return view
+    stood: dict[str, object] = {"standing": "current", "changed_at": None, "changed_because": ""}
+    if view.end_told_at is not None and view.end_told_at >= before:
+        stood |= {"ended_on": None, "end_reason": None, "end_told_at": None}
+    return view.model_copy(update=stood)
 
 
 def view_case(

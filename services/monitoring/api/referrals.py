@@ -23,6 +23,7 @@ from services.monitoring.contract.referrals import (
 )
 from services.monitoring.domain.content import message_sha256
 from services.monitoring.domain.referrals import Referral
+from services.monitoring.usecases.delivery import Sender
 from services.monitoring.usecases.referrals.message import Message
 from services.monitoring.usecases.referrals.submit_ends import End, submit_ends
 from services.monitoring.usecases.referrals.submit_referrals import submit_referrals
@@ -92,7 +93,7 @@ async def end(
 
 def message_of(caller: PartnerSoftware, clock: ClockDep, content: bytes) -> Message:
     """What is known of a message besides its rows."""
-    return Message(caller.partner_id, caller.api_key_id, content, clock.now(), clock.today())
+    return Message(caller.partner_id, Sender(api_key_id=caller.api_key_id), content, clock.now(), clock.today())
 
 
 async def areas_of(sent: Sequence[ReferralIn], known: AreasDep, clock: ClockDep) -> dict[int, Sequence[str]]:

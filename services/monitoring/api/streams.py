@@ -59,7 +59,7 @@ async def stream(request: Request, period: Annotated[Period, Query()], caller: P
             receipt = await submit_stream(session, delivery)
     if receipt.id is None or desk.options.dry_run:
         desk.response.status_code = 200
-    return view_receipt(receipt, desk.texts, dry_run=desk.options.dry_run, whole=False)
+    return view_receipt(receipt, desk.texts, in_force=terms.version, dry_run=desk.options.dry_run, whole=False)
 
 
 def _room(request: Request) -> asyncio.Semaphore:

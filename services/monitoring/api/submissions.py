@@ -13,7 +13,8 @@ from services.monitoring.api.seeing import SeeingCaller, sees_all
 from services.monitoring.api.views import view_receipt
 from services.monitoring.contract.models import Receipt, SubmitKpiValues
 from services.monitoring.contract.refusals import UnknownSubmission
-from services.monitoring.store.queries import get_submission
+from services.monitoring.domain.periods import year_of
+from services.monitoring.store.queries import get_submission, version_in_force
 from services.monitoring.usecases.delivery import Sender
 
 router = APIRouter(tags=["submissions"])
@@ -73,6 +74,7 @@ async def receipt(submission_id: UUID, caller: SeeingCaller, database: DatabaseD
     """For the partner's software and people, and for the municipality; for another partner it does not exist."""
     async with database.reading() as session:
         found = await get_submission(session, submission_id)
+        in_force = await version_in_force(session, found.partner_id, year_of(found.period))
     if not sees_all(caller, found.partner_id):
         raise UnknownSubmission
-    return view_receipt(found, texts)
+    return view_receipt(found, texts, in_force=in_force)

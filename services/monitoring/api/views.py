@@ -62,15 +62,25 @@ def view_api_key(key: tables.ApiKey, text: str | None = None) -> ApiKeyMade:
     return ApiKeyMade(id=key.id, key=text, made_at=key.made_at)
 
 
-def view_receipt(receipt: Any, texts: Texts, *, dry_run: bool = False, whole: bool = True) -> Receipt:
-    """A kept receipt (a StoredReceipt or the same columns of a row) in the language of this request."""
+def view_receipt(
+    receipt: Any, texts: Texts, *, in_force: int | None, dry_run: bool = False, whole: bool = True
+) -> Receipt:
+    """A kept receipt (a StoredReceipt or the same columns of a row) in the language of this request.
+
+    `in_force`: the version of the agreement now. A receipt stays as it was, and says when there is a later one.
+    """
+    checked_by = receipt.agreement_version
+    is_later = in_force is not None and checked_by is not None and in_force > checked_by
+    versions = {"checked_by": checked_by, "in_force": in_force}
     return Receipt(
         submission_id=receipt.id,
         dry_run=dry_run,
         whole=whole,
         mode=receipt.mode,
         replaces=receipt.replaces,
-        agreement_version=receipt.agreement_version,
+        agreement_version=checked_by,
+        in_force_version=in_force if is_later else None,
+        check_again=texts.sentence("receipt.check-again", logging.language.get(), versions) if is_later else None,
         content_hash=bytes(receipt.content_sha256).hex(),
         partner_id=receipt.partner_id,
         period=receipt.period,

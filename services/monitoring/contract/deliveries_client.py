@@ -24,9 +24,18 @@ class DeliveriesClient(ServiceClient):
         dry_run: bool = False,
         mode: str = "skip_bad",
         replace: bool = False,
+        judged_by: int | None = None,
     ) -> Receipt:
-        """For people of the partner. Raises NotYours, NoAgreement, PeriodNotBegun, PeriodLocked."""
-        query = {"dryRun": str(dry_run).lower(), "mode": mode, "replace": str(replace).lower()}
+        """For people of the partner. `judged_by`: check by the version in force what an earlier one checked before.
+
+        Raises NotYours, NoAgreement, PeriodNotBegun, PeriodLocked, VersionNotInForce.
+        """
+        query: dict[str, str | int | None] = {
+            "dryRun": str(dry_run).lower(),
+            "mode": mode,
+            "replace": str(replace).lower(),
+            "agreementVersion": judged_by,
+        }
         path = f"/v1/partners/{partner_id}/submissions"
         return await self._ask(Receipt, "POST", path, body=body, query=query)
 

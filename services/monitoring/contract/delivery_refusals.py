@@ -15,6 +15,12 @@ class SubsidyEnded(Forbidden):
     slug = "subsidy-ended"
 
 
+class VersionNotInForce(Conflict):
+    """The delivery asks to be judged by a version of the agreement that is not the one in force."""
+
+    slug = "version-not-in-force"
+
+
 class NotAFile(Invalid):
     """Neither a CSV with its columns named nor a JSON object per line."""
 

@@ -140,6 +140,8 @@ class Receipt(Reply):
     agreement_version: int | None = Field(
         None, description="version of the agreement that every row was checked by; None: taken before it was kept"
     )
+    in_force_version: int | None = Field(None, description="version in force now, when it is a later one")
+    check_again: str | None = Field(None, description="then: how to have the same values checked by that one")
     content_hash: str
     partner_id: UUID
     period: Period

@@ -9,6 +9,10 @@ class PersonalDataFound(Invalid):
     slug = "personal-data-found"
 
 
+class UnknownReferral(NotFound):
+    slug = "unknown-referral"
+
+
 class UnknownBreachCase(NotFound):
     slug = "unknown-breach-case"
 

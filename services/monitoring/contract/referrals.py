@@ -126,6 +126,8 @@ class ReferralView(Reply):
     agreement_version: int
     ended_on: date | None
     end_reason: str | None
+    received_at: Timestamp | None = None
+    end_told_at: Timestamp | None = None
     version: int = 1
     standing: Literal["current", "corrected", "withdrawn"] = "current"
     changed_at: Timestamp | None = None

@@ -1,10 +1,17 @@
 """The part of the typed client that is about referrals: one method per route."""
 
+from datetime import date
 from uuid import UUID
 
+from services.kit.contract import Request
 from services.kit.http import ServiceClient
 from services.monitoring.contract import referral_refusals
-from services.monitoring.contract.referral_corrections import SubmitCorrections, SubmitWithdrawals
+from services.monitoring.contract.referral_corrections import (
+    ReferralHistory,
+    SubmitCorrections,
+    SubmitEndCorrections,
+    SubmitWithdrawals,
+)
 from services.monitoring.contract.referrals import (
     BreachCase,
     DecideStep,
@@ -20,6 +27,11 @@ from services.monitoring.contract.referrals import (
     WriteReview,
 )
 
+_BY_HAND: dict[type[Request], str] = {
+    SubmitCorrections: "referral-corrections",
+    SubmitWithdrawals: "referral-withdrawals",
+    SubmitEndCorrections: "referral-end-corrections",
+}
 REFUSALS = referral_refusals
 """Imported, so that what monitoring refuses arrives as the same class."""
 
@@ -47,9 +59,34 @@ class ReferralsClient(ServiceClient):
         headers = {"Authorization": f"Bearer {api_key}"}
         return await self._ask(ReferralReceipt, "POST", "/v1/referral-withdrawals", body=body, headers=headers)
 
-    async def referrals(self, partner_id: UUID, year: int) -> ReferralPage:
-        """For the municipality and the partner's people. Raises NotYours."""
-        return await self._ask(ReferralPage, "GET", f"/v1/partners/{partner_id}/referrals", query={"year": year})
+    async def correct_referral_ends(self, body: SubmitEndCorrections, *, api_key: str) -> ReferralReceipt:
+        """For a partner's software. Raises PersonalDataFound."""
+        headers = {"Authorization": f"Bearer {api_key}"}
+        return await self._ask(ReferralReceipt, "POST", "/v1/referral-end-corrections", body=body, headers=headers)
+
+    async def put_right_by_hand(
+        self,
+        partner_id: UUID,
+        body: SubmitCorrections | SubmitWithdrawals | SubmitEndCorrections,
+        *,
+        dry_run: bool = False,
+    ) -> ReferralReceipt:
+        """For the partner's own people: correct, withdraw, or correct an end. Raises PersonalDataFound, NotYours.
+
+        A dry run says what would happen and keeps nothing.
+        """
+        path = f"/v1/partners/{partner_id}/{_BY_HAND[type(body)]}"
+        query = {"dryRun": "true"} if dry_run else {}
+        return await self._ask(ReferralReceipt, "POST", path, body=body, query=query)
+
+    async def referral(self, partner_id: UUID, referral_id: UUID) -> ReferralHistory:
+        """One referral in all its versions. Raises NotYours, UnknownReferral."""
+        return await self._ask(ReferralHistory, "GET", f"/v1/partners/{partner_id}/referrals/{referral_id}")
+
+    async def referrals(self, partner_id: UUID, year: int, as_of: date | None = None) -> ReferralPage:
+        """For the municipality and the partner's people; `as_of`: as reported by then. Raises NotYours."""
+        query = {"year": year} | ({"asOf": as_of.isoformat()} if as_of else {})
+        return await self._ask(ReferralPage, "GET", f"/v1/partners/{partner_id}/referrals", query=query)
 
     async def scaling(self, partner_id: UUID) -> Scaling:
         return await self._ask(Scaling, "GET", f"/v1/partners/{partner_id}/scaling")

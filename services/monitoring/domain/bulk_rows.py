@@ -40,15 +40,15 @@ def csv_rows(lines: Iterable[str]) -> Iterator[Row | Unread]:
     if not {"kpi", "value"} <= set(names):
         raise NoColumns
     at = {name: place for place, name in enumerate(names)}
-    number = 0
+    kpi_at, value_at, area_at, width = at["kpi"], at["value"], at.get("areaId"), len(names)
+    number, is_dutch = 0, separator == ";"
     for cells in csv.reader(lines, delimiter=separator):
-        if len(cells) < len(names):
-            cells += [""] * (len(names) - len(cells))
-        if text := cells[at["value"]].strip():
+        if len(cells) < width:
+            cells += [""] * (width - len(cells))
+        if text := cells[value_at].strip():
             number += 1
-            area_id = cells[at["areaId"]].strip() or None if "areaId" in at else None
-            value = _number(text.replace(",", ".") if separator == ";" else text)
-            yield _row(number, cells[at["kpi"]].strip(), area_id, value)
+            area_id = cells[area_at].strip() or None if area_at is not None else None
+            yield _row(number, cells[kpi_at].strip(), area_id, _number(text.replace(",", ".") if is_dutch else text))
 
 
 def json_rows(lines: Iterable[str]) -> Iterator[Row | Unread]:

@@ -8,11 +8,15 @@ Mode = Literal["skip_bad", "all_or_nothing"]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """`replaces`: what is not in it is withdrawn. `dry_run`: say what would happen, and keep nothing."""
+    """`replaces`: what is not in it is withdrawn. `dry_run`: say what would happen, and keep nothing.
+
+    `judged_by`: the version of the agreement in force, so that what an earlier one judged is judged again.
+    """
 
     mode: Mode = "skip_bad"
     replaces: bool = False
     dry_run: bool = False
+    judged_by: int | None = None
 
     def counts(self, refused: int) -> bool:
         """Whether a delivery with so many refused rows is kept and counts."""
@@ -21,4 +25,8 @@ class Options:
     @property
     def unusual(self) -> list[str]:
         """What makes a delivery of the same values another one; a dry run asks about the delivery itself."""
-        return [*([self.mode] if self.mode != "skip_bad" else []), *(["replaces"] if self.replaces else [])]
+        return [
+            *([self.mode] if self.mode != "skip_bad" else []),
+            *(["replaces"] if self.replaces else []),
+            *([f"version:{self.judged_by}"] if self.judged_by is not None else []),
+        ]

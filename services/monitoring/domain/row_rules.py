@@ -6,6 +6,7 @@ The sentence that says how to mend it is `row.<rule>` in the catalogue.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from services.monitoring.domain.agreement import KpiTerms
@@ -47,9 +48,10 @@ class Rules:
     """The rules one row is judged by: the KPIs of an agreement, the areas of its year, and the period."""
 
     def __init__(self, kpis: Mapping[str, KpiTerms], areas: Iterable[str], period: str) -> None:
-        self._kpis, self._areas, self._period = kpis, dict.fromkeys(areas), period
+        self._kpis, self._areas = kpis, dict.fromkeys(areas)
         self._kpi_list, self._area_list = _listed(kpis), _listed(self._areas)
-        self._kind = read_period(period).kind
+        kind = read_period(period).kind
+        self._period_faults = {code: _period_fault(kpi, kind, period) for code, kpi in kpis.items()}
 
     def fault(self, row: Row) -> Fault | None:
         """What is wrong with a row by itself, or None."""
@@ -57,7 +59,7 @@ class Rules:
         if kpi is None:
             return Fault("unknown-kpi", {"kpi": row.kpi, "known": self._kpi_list})
         return (
-            _period_fault(kpi, self._kind, self._period)
+            self._period_faults[row.kpi]
             or _area_fault(row, kpi, self._areas, self._area_list)
             or _value_fault(row.value, kpi.unit)
         )
@@ -98,6 +100,7 @@ def _repeat_fault(row: Row, first_rows: dict[tuple[str, str | None], int]) -> Fa
     return None if first == row.number else Fault("given-twice", {"first": first})
 
 
+@lru_cache(4096)
 def _value_fault(value: Decimal, unit: str) -> Fault | None:
     if unit in RANGES:
         lowest, highest = RANGES[unit]

@@ -72,6 +72,12 @@ async def find_agreement(session: Session, partner_id: UUID, year: int) -> Agree
     return found
 
 
+async def version_in_force(session: Session, partner_id: UUID, year: int) -> int | None:
+    of_year = (col(Agreement.partner_id) == partner_id) & (col(Agreement.year) == year)
+    found: int | None = await session.scalar(select(func.max(col(Agreement.version))).where(of_year))
+    return found
+
+
 async def kpis_of(session: Session, agreement_id: UUID) -> Sequence[Kpi]:
     of_agreement = select(Kpi).where(col(Kpi.agreement_id) == agreement_id)
     return (await session.scalars(of_agreement.order_by(col(Kpi.position)))).all()

@@ -9,7 +9,12 @@ from sqlalchemy import ColumnElement, func, select
 from sqlmodel import col
 
 from services.kit.database import Session
-from services.monitoring.contract.referral_refusals import UnknownBreachCase, UnknownReview, UnknownStep
+from services.monitoring.contract.referral_refusals import (
+    UnknownBreachCase,
+    UnknownReferral,
+    UnknownReview,
+    UnknownStep,
+)
 from services.monitoring.domain.scaling import Counted
 from services.monitoring.store.referral_tables import (
     BreachCase,
@@ -51,19 +56,45 @@ async def known_referrals(session: Session, partner_id: UUID, references: Iterab
     return {reference: each[-1] for reference, each in versions.items()}
 
 
-async def referrals_of_year(session: Session, partner_id: UUID, year: int) -> tuple[Sequence[Referral], int]:
-    """The newest of a year that count, and how many there are in all."""
-    of_year = _of_year(partner_id, year) & IS_CURRENT
+async def versions_beside(session: Session, partner_id: UUID, referral_id: UUID) -> Sequence[Referral]:
+    """All versions of the referral of which this is one, the first one first. Raises UnknownReferral.
+
+    Of what was forgotten only this one: nobody can tell any more which ones were the same referral.
+    """
+    one = await session.get(Referral, referral_id)
+    if one is None or one.partner_id != partner_id:
+        raise UnknownReferral
+    if one.reference is None:
+        return [one]
+    same = (col(Referral.partner_id) == partner_id) & (col(Referral.reference) == one.reference)
+    return (await session.scalars(select(Referral).where(same).order_by(col(Referral.version)))).all()
+
+
+async def referrals_of_year(
+    session: Session, partner_id: UUID, year: int, before: datetime | None = None
+) -> tuple[Sequence[Referral], int]:
+    """The newest of a year that count, or that counted just before a moment, and how many there are in all."""
+    of_year = _of_year(partner_id, year) & (IS_CURRENT if before is None else _counted(before))
     newest = select(Referral).where(of_year).order_by(col(Referral.referred_on).desc().nulls_last(), col(Referral.id))
     rows = (await session.scalars(newest.limit(MOST_SHOWN))).all()
     total = await session.scalar(select(func.count()).select_from(Referral).where(of_year))
     return rows, total or 0
 
 
-async def changed_of_year(session: Session, partner_id: UUID, year: int) -> Sequence[Referral]:
-    """What was corrected or withdrawn, the last change first."""
+def _counted(before: datetime) -> ColumnElement[bool]:
+    """What had come, and was not corrected or withdrawn yet."""
+    changed_at = col(Referral.changed_at)
+    return (col(Referral.received_at) < before) & (changed_at.is_(None) | (changed_at >= before))
+
+
+async def changed_of_year(
+    session: Session, partner_id: UUID, year: int, before: datetime | None = None
+) -> Sequence[Referral]:
+    """What was corrected or withdrawn, or was so just before a moment; the last change first."""
     changed = select(Referral).where(_of_year(partner_id, year) & ~IS_CURRENT)
-    last_first = changed.order_by(col(Referral.changed_at).desc(), col(Referral.id))
+    if before is not None:
+        changed = changed.where(col(Referral.changed_at) < before)
+    last_first = changed.order_by(col(Referral.changed_at).desc(), col(Referral.version).desc(), col(Referral.id))
     return (await session.scalars(last_first.limit(MOST_SHOWN))).all()
 
 

@@ -17,14 +17,22 @@ DECISIONS = ("proposed", "confirmed", "declined")
 
 
 class ReferralSubmission(Base, table=True):
-    """A message with referrals or ends: of what was sent only the SHA-256, and per row what became of it."""
+    """A message with referrals or ends: of what was sent only the SHA-256, and per row what became of it.
+
+    `submitted_by`: the person of the partner who did it by hand.
+    """
 
     __tablename__ = "referral_submissions"
-    __table_args__ = (UniqueConstraint("partner_id", "content_sha256"), Index("ix_referral_forget", "forget_from"))
+    __table_args__ = (
+        UniqueConstraint("partner_id", "content_sha256"),
+        Index("ix_referral_forget", "forget_from"),
+        CheckConstraint("(api_key_id IS NULL) <> (submitted_by IS NULL)", name="sender"),
+    )
 
     id: UUID = Field(default_factory=uuid4, primary_key=True)
     partner_id: UUID = Field(foreign_key="partners.id")
-    api_key_id: str = Field(foreign_key="api_keys.id")
+    api_key_id: str | None = Field(foreign_key="api_keys.id")
+    submitted_by: str | None = None
     content_sha256: bytes
     received_at: datetime = Field(sa_type=DateTime(timezone=True))
     rows: list[dict[str, Any]] = Field(sa_column=Column(JSONB, nullable=False))
@@ -64,6 +72,7 @@ class Referral(Base, table=True):
     received_at: datetime = Field(sa_type=DateTime(timezone=True))
     ended_on: date | None = None
     end_reason: str | None = None
+    end_told_at: datetime | None = Field(default=None, sa_type=DateTime(timezone=True))
     version: int = 1
     standing: str = "current"
     changed_at: datetime | None = Field(default=None, sa_type=DateTime(timezone=True))

@@ -24,6 +24,7 @@ from services.monitoring.store import bulk
 from services.monitoring.store.delivery_queries import find_short_receipt
 from services.monitoring.store.queries import hold_deliveries_of
 from services.monitoring.usecases.check_is_open import check_is_open
+from services.monitoring.usecases.check_version import check_version
 from services.monitoring.usecases.delivery import Sender, StoredReceipt
 from services.monitoring.usecases.webhooks.plan_message import tell_software
 
@@ -51,7 +52,7 @@ class LargeDelivery:
 async def submit_stream(session: Session, delivery: LargeDelivery) -> "StoredReceipt | DatabaseRow[Any]":
     """The receipt, with at most a thousand of its refused rows. The same content again, in whichever form, is the same.
 
-    Raises NotAFile, NoRows, TooManyRows, SubsidyEnded, PeriodNotBegun, PeriodLocked.
+    Raises NotAFile, NoRows, TooManyRows, VersionNotInForce, SubsidyEnded, PeriodNotBegun, PeriodLocked.
     """
     partner_id, options = delivery.terms.partner_id, delivery.options
     await bulk.open_stage(session)
@@ -60,6 +61,7 @@ async def submit_stream(session: Session, delivery: LargeDelivery) -> "StoredRec
     same = await find_short_receipt(session, partner_id, content)
     if same is not None:
         return same
+    check_version(delivery.options, delivery.terms)
     await check_is_open(session, partner_id, delivery.period, delivery.clock.today(), ended_on)
     counted = await bulk.look_at_stage(session, partner_id, delivery.period, replaces=options.replaces)
     counts = {outcome.value: counted.get(outcome.value, 0) for outcome in Outcome}

@@ -13,6 +13,7 @@ from services.monitoring.domain.row_rules import judge
 from services.monitoring.store.queries import current_values, find_same_submission, hold_deliveries_of
 from services.monitoring.store.record import record_submission
 from services.monitoring.usecases.check_is_open import check_is_open
+from services.monitoring.usecases.check_version import check_version
 from services.monitoring.usecases.delivery import Delivery, StoredReceipt
 from services.monitoring.usecases.webhooks.plan_message import tell_software
 
@@ -23,13 +24,14 @@ async def submit_values(session: Session, delivery: Delivery) -> "StoredReceipt 
     """The receipt. The same content again gets the receipt it got before and changes nothing.
 
     A dry run, or a refused row where it is all or nothing, keeps nothing: its receipt has no id.
-    Raises SubsidyEnded, PeriodNotBegun, PeriodLocked.
+    Raises VersionNotInForce, SubsidyEnded, PeriodNotBegun, PeriodLocked.
     """
     partner_id = delivery.terms.partner_id
     ended_on = await hold_deliveries_of(session, partner_id)
     same = await find_same_submission(session, partner_id, delivery.content_sha256)
     if same is not None:
         return same
+    check_version(delivery.options, delivery.terms)
     await check_is_open(session, partner_id, delivery.period, delivery.clock.today(), ended_on)
     found = await _look(session, delivery)
     receipt = _receipt(delivery, found)

@@ -67,12 +67,9 @@ async def submit_corrections(
         return same
     referrals = [each.referral for each in sent]
     door = await door_for(session, message, referrals, areas, municipality)
-    history = await _history(session, message, [each.reference for each in referrals])
+    history = await history_of(session, message, [each.reference for each in referrals])
     rows = [_correct(door, history, number, each) for number, each in enumerate(sent, 1)]
-    session.add_all(history.added)
-    await session.flush()
-    for case, referral in history.moved:
-        case.referral_id = referral.id
+    await write_history(session, history)
     session.add_all(door.cases)
     receipt = await keep_receipt(session, message, rows, (forget_from(each.referred_on) for each in referrals))
     log.info("referrals_corrected", submission_id=str(receipt.id), **outcome_counts(rows))
@@ -86,14 +83,15 @@ async def submit_withdrawals(
     same = await taken_before(session, message)
     if same is not None:
         return same
-    history = await _history(session, message, [each.reference for each in sent])
+    history = await history_of(session, message, [each.reference for each in sent])
     rows = [_withdraw(message, history, number, each) for number, each in enumerate(sent, 1)]
     receipt = await keep_receipt(session, message, rows)
     log.info("referrals_withdrawn", submission_id=str(receipt.id), **outcome_counts(rows))
     return receipt
 
 
-async def _history(session: Session, message: Message, references: Sequence[str]) -> History:
+async def history_of(session: Session, message: Message, references: Sequence[str]) -> History:
+    """Of these references all versions and the cases of the last, locked until the transaction ends."""
     versions = await versions_of_referrals(session, message.partner_id, references)
     last = {each[-1].id: reference for reference, each in versions.items()}
     cases: dict[str, list[tables.BreachCase]] = {reference: [] for reference in versions}
@@ -102,12 +100,20 @@ async def _history(session: Session, message: Message, references: Sequence[str]
     return History(versions, cases)
 
 
+async def write_history(session: Session, history: History) -> None:
+    """Write the next versions, and take the cases that go along to them."""
+    session.add_all(history.added)
+    await session.flush()
+    for case, referral in history.moved:
+        case.referral_id = referral.id
+
+
 def _correct(door: Door, history: History, number: int, sent: Correction) -> dict[str, Any]:
     reference, known = sent.referral.reference, history.versions.get(sent.referral.reference, [])
     row: dict[str, Any] = {"row": number, "reference": reference}
     if known and known[-1].standing == "current" and same_content(known[-1], sent.referral):
         return row | {"outcome": "unchanged", "referral_version": known[-1].version}
-    fault = _not_this_one(reference, known, sent.version) or door_fault(door, sent.referral)
+    fault = not_this_one(reference, known, sent.version) or door_fault(door, sent.referral)
     fault = fault or _begins_after_its_end(known[-1], sent.referral)
     if fault is not None:
         return refused(number, reference, fault)
@@ -124,7 +130,8 @@ def _correct(door: Door, history: History, number: int, sent: Correction) -> dic
 def _next_version(door: Door, history: History, known: list[tables.Referral], sent: Correction) -> tables.Referral:
     before, checked = known[-1], door.in_force[sent.referral.referred_on.year]
     after = recorded(door, checked, sent.referral)
-    after.version, after.ended_on, after.end_reason = before.version + 1, before.ended_on, before.end_reason
+    after.version, after.end_told_at = before.version + 1, before.end_told_at
+    after.ended_on, after.end_reason = before.ended_on, before.end_reason
     cases = history.cases[after.reference or ""]
     _retire(door.message, before, cases, "corrected", sent.why)
     for earlier in known:  # Nobody can tell longer than needed by an old version which referral it was.
@@ -145,14 +152,14 @@ def _withdraw(message: Message, history: History, number: int, sent: Withdrawal)
     row = {"row": number, "reference": sent.reference}
     if known and (known[-1].standing, known[-1].version) == ("withdrawn", sent.version):
         return row | {"outcome": "unchanged", "referral_version": sent.version}
-    fault = _not_this_one(sent.reference, known, sent.version)
+    fault = not_this_one(sent.reference, known, sent.version)
     if fault is not None:
         return refused(number, sent.reference, fault)
     _retire(message, known[-1], history.cases[sent.reference], "withdrawn", sent.why)
     return row | {"outcome": "recorded", "referral_version": sent.version}
 
 
-def _not_this_one(reference: str, known: Sequence[tables.Referral], version: int) -> Fault | None:
+def not_this_one(reference: str, known: Sequence[tables.Referral], version: int) -> Fault | None:
     """Also by the version: a message that comes late does not undo what was put right after it."""
     if not known:
         return Fault("reference-unknown", {"reference": reference})

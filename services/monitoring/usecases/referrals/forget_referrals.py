@@ -23,7 +23,7 @@ async def forget_referrals(session: Session, clock: Clock) -> None:
     ids = [referral.id for referral in referrals]
     for referral in referrals:
         referral.reference, referral.referred_on, referral.ended_on, referral.reason = None, None, None, ""
-        referral.changed_because = ""
+        referral.changed_because, referral.end_told_at = "", None
     for step in await steps_of(session, [case.id for case in await cases_of_referrals(session, ids)]):
         step.note = ""
     for review in await reviews_of_referrals(session, ids):

@@ -15,16 +15,17 @@ from services.monitoring.domain.row_rules import Fault
 from services.monitoring.store.queries import hold_deliveries_of
 from services.monitoring.store.referral_queries import find_same_message
 from services.monitoring.store.referral_tables import ReferralSubmission
+from services.monitoring.usecases.delivery import Sender
 
 FORGET_REFERRALS = "forget-referrals"
 
 
 @dataclass(frozen=True)
 class Message:
-    """Who sent it, through which key, when, and the hash of what it says."""
+    """Whose it is, who sent it, when, and the hash of what it says."""
 
     partner_id: UUID
-    api_key_id: str
+    sender: Sender
     content_sha256: bytes
     received_at: datetime
     today: date
@@ -42,7 +43,8 @@ async def keep_receipt(
     """Keep per row what became of it, and plan when it is forgotten; `days`: when what it brought in is forgotten."""
     receipt = ReferralSubmission(
         partner_id=message.partner_id,
-        api_key_id=message.api_key_id,
+        api_key_id=message.sender.api_key_id,
+        submitted_by=message.sender.person,
         content_sha256=message.content_sha256,
         received_at=message.received_at,
         rows=list(rows),

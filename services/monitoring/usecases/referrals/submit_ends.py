@@ -38,24 +38,25 @@ async def submit_ends(session: Session, message: Message, sent: Sequence[End]) -
     if same is not None:
         return same
     known = await known_referrals(session, message.partner_id, (end.reference for end in sent))
-    rows = [_take(number, end, known.get(end.reference), message.today) for number, end in enumerate(sent, 1)]
+    rows = [_take(number, end, known.get(end.reference), message) for number, end in enumerate(sent, 1)]
     receipt = await keep_receipt(session, message, rows)
     log.info("referral_ends_submitted", submission_id=str(receipt.id), **outcome_counts(rows))
     return receipt
 
 
-def _take(number: int, end: End, referral: tables.Referral | None, today: date) -> dict[str, Any]:
+def _take(number: int, end: End, referral: tables.Referral | None, message: Message) -> dict[str, Any]:
     if referral is None or referral.referred_on is None:
         return refused(number, end.reference, Fault("reference-unknown", {"reference": end.reference}))
     if referral.standing == "withdrawn":
         return refused(number, end.reference, Fault("referral-withdrawn", {"reference": end.reference}))
-    row = {"row": number, "reference": end.reference}
+    row = {"row": number, "reference": end.reference, "referral_version": referral.version}
     if (referral.ended_on, referral.end_reason) == (end.ended_on, end.reason):
         return row | {"outcome": "unchanged"}
-    fault = end_mistake(end.reason, end.ended_on, referral.referred_on, today)
+    fault = end_mistake(end.reason, end.ended_on, referral.referred_on, message.today)
     if fault is None and referral.ended_on is not None:
         fault = Fault("ended-already", {"day": referral.ended_on.isoformat()})
     if fault is not None:
         return refused(number, end.reference, fault)
     referral.ended_on, referral.end_reason = end.ended_on, end.reason
+    referral.end_told_at = message.received_at
     return row | {"outcome": "recorded"}
