@@ -237,7 +237,7 @@ def test_the_case_of_buurtzorg_jong_from_the_screens(street: Street, installatio
     wrong = the_report(street, here, member_link)
     wrong += the_talk(street, here, member_link)
     wrong += what_was_learned(street, here)
-    set_the_clock(street, "2020-07-10T09:00")
+    set_the_clock(street, "2020-07-22T09:00")
     send_referrals(installation.monitoring, key, range(9, 24), "2020-05-14")
     wrong += put_right(street, here, member_link)
     wrong += the_case(street, here)

@@ -30,6 +30,10 @@ GUARDED = [
     ("POST", "/v1/referral-ends"),
     ("POST", "/v1/referral-corrections"),
     ("POST", "/v1/referral-withdrawals"),
+    ("POST", "/v1/referral-end-corrections"),
+    ("POST", f"{PARTNER}/referral-corrections"),
+    ("POST", f"{PARTNER}/referral-withdrawals"),
+    ("POST", f"{PARTNER}/referral-end-corrections"),
 ]
 TELLING = {
     "bsn": f"kind {BSN[:3]}:{BSN[3:6]}:{BSN[6:]}",

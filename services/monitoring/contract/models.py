@@ -155,8 +155,9 @@ class Receipt(Reply):
 
 
 class PublicValue(Reply):
-    """A value as the public may see it: counts of persons below five are too small to show.
+    """A value as the public may see it.
 
+    `too_small`: a count of one to four people, or a number from which such a count, or all but so few, would follow.
     `withdrawn`: there was a value, and the partner took it back.
     """
 

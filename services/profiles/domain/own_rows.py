@@ -55,10 +55,11 @@ class RowFault:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The codes of the regions per year, and what each area consists of per year."""
+    """The codes of the regions per year, what each area consists of per year, and which region each is a part of."""
 
     regions: Mapping[int, frozenset[str]]
     areas: Mapping[int, Mapping[str, Sequence[str]]]
+    parents: Mapping[int, Mapping[str, str | None]] = field(default_factory=dict)
 
     def of(self, row: OwnRow) -> Sequence[str]:
         """The codes of the regions a row is about; none when we do not know it."""
@@ -100,6 +101,10 @@ def _of_place(row: OwnRow, places: Places) -> RowFault | None:
     return None
 
 
+def counts_people(its: Measured) -> bool:
+    return its.kind == Kind.COUNT and its.unit not in THINGS
+
+
 def _of_value(row: OwnRow, its: Measured) -> RowFault | None:
     if (row.number is None) == (row.status is None):
         return RowFault(row.line, "number-or-status")
@@ -111,6 +116,6 @@ def _of_value(row: OwnRow, its: Measured) -> RowFault | None:
         return RowFault(row.line, "negative")
     if its.kind == Kind.SHARE and row.number > 100:
         return RowFault(row.line, "above-hundred")
-    if its.kind == Kind.COUNT and its.unit not in THINGS and 0 < row.number < ENOUGH:
+    if counts_people(its) and 0 < row.number < ENOUGH:
         return RowFault(row.line, "too-few")
     return None

@@ -20,13 +20,15 @@ async def find_places(session: Session, years: Collection[int]) -> Places:
     """All regions of these years, and the areas as they are in the figures of that year."""
     regions: dict[int, frozenset[str]] = {}
     areas: dict[int, Mapping[str, Sequence[str]]] = {}
+    parents: dict[int, Mapping[str, str | None]] = {}
     for year in years:
-        found = await session.execute(rows(col(Region.code)).where(col(Region.year) == year))
-        regions[year] = frozenset(found.scalars())
+        found = await session.execute(rows(col(Region.code), col(Region.parent)).where(col(Region.year) == year))
+        parents[year] = {row.code: row.parent for row in found}
+        regions[year] = frozenset(parents[year])
         if regions[year]:
             division = await find_division(session, await get_home(session, year))
             areas[year] = {area.id: area.keys for area in division.areas if all(area.keys)}
-    return Places(regions, areas)
+    return Places(regions, areas, parents)
 
 
 async def find_delivered(session: Session, catalogue: Catalogue, table: str, year: int) -> dict[Key, Value]:

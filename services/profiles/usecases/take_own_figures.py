@@ -1,7 +1,7 @@
 """Take in figures of the municipality's own: all rows or none, as a release of a source of its own."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func
@@ -14,7 +14,8 @@ from services.profiles.contract.models import Role
 from services.profiles.contract.own_figures import DeliverOwnFigures
 from services.profiles.contract.refusals import OwnFiguresRefused
 from services.profiles.domain.definition import OWN
-from services.profiles.domain.own_rows import OwnRow, RowFault, judge
+from services.profiles.domain.own_rows import Measured, OwnRow, RowFault, counts_people, judge
+from services.profiles.domain.own_withheld import given_back
 from services.profiles.domain.values import Status, Value
 from services.profiles.sources.cells import NOT_DELIVERED
 from services.profiles.sources.table import Cell, SourceColumn, SourceRegion, SourceRow, SourceTable
@@ -50,8 +51,7 @@ async def take_own_figures(session: Session, caller: Caller, clock: Clock, body:
     catalogue = await read_catalogue(session)
     rows = [OwnRow(line, **row.model_dump()) for line, row in enumerate(body.rows, start=1)]
     places = await find_places(session, {row.year for row in rows})
-    if faults := judge(rows, catalogue.indicators, places):
-        raise OwnFiguresRefused(refused=len(faults), rows=len(rows), errors=[_as_error(fault) for fault in faults])
+    _check(judge(rows, catalogue.indicators, places), rows)
     releases: list[str] = []
     outcomes: dict[int, str] = {}
     for year in sorted({row.year for row in rows}):
@@ -59,9 +59,36 @@ async def take_own_figures(session: Session, caller: Caller, clock: Clock, body:
         given = {(places.of(row)[0], row.indicator): row for row in rows if row.year == year}
         outcomes |= {row.line: _outcome(before.get(key), row.value) for key, row in given.items()}
         values = before | {key: row.value for key, row in given.items()}
+        _check(_given_back(given, values, catalogue.indicators, places.parents[year]), rows)
         report = await import_table(session, _table(body, year, values, site), by=caller.name, now=clock.now())
         releases += [report.release] if report.release else []
     return Taken(tuple(releases), dict(sorted(outcomes.items())))
+
+
+def _check(faults: Sequence[RowFault], rows: Sequence[OwnRow]) -> None:
+    if faults:
+        raise OwnFiguresRefused(refused=len(faults), rows=len(rows), errors=[_as_error(fault) for fault in faults])
+
+
+def _given_back(
+    given: Mapping[Key, OwnRow],
+    values: Mapping[Key, Value],
+    indicators: Mapping[str, Measured],
+    parents: Mapping[str, str | None],
+) -> list[RowFault]:
+    """The rows with which a total gives back what is withheld, whichever delivery said the rest."""
+    found: list[RowFault] = []
+    for code in sorted({code for _, code in given if counts_people(indicators[code])}):
+        of_code = {region: value for (region, own), value in values.items() if own == code}
+        for leak in given_back(of_code, parents):
+            facts = {"region": leak.whole, "withheld": ", ".join(sorted(leak.withheld))}
+            part_of = {region for region in of_code if parents.get(region) == leak.whole} | {leak.whole}
+            found += [
+                RowFault(row.line, "given-back", facts)
+                for key, row in given.items()
+                if key[0] in part_of and key[1] == code
+            ]
+    return sorted(found, key=lambda fault: fault.line)
 
 
 def _outcome(before: Value | None, now: Value) -> str:
