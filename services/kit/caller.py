@@ -175,7 +175,7 @@ NOBODY, TOKEN, KEY = "", "token", "key"
 """How a caller may be named, in the OpenAPI description too: not at all, by a signed token, by an API key."""
 READING = ("GET", "HEAD")
 WITH_KEY = ("software", "partner")
-"""Kinds of caller that a key names: the municipality's own software, and a partner's."""
+"""Kinds of caller that a key names: software of the house, and a partner's."""
 
 # Dependencies are `async def` also when they await nothing: FastAPI sends each plain one through a thread pool.
 D = TypeVar("D", bound=Callable[..., Any])

@@ -1,9 +1,10 @@
 """Numbers and addresses that name one person: BSN, e-mail address, phone number, IBAN.
 
 The rule for a BSN: nine digits that pass the eleven-check, whatever signs stand between them and however many, and
-eight digits that pass with a zero before them. Not taken for one: a day of the calendar, a time, school years (2019/2020), a list of iJw
-codes (45/50/51), an amount behind a euro sign or with its cents behind a comma, a UUID of a real version, and what is
-called an AGB code. Letters or words between the digits hide one: no rule finds `een twee drie`.
+eight digits that pass with a zero before them. Not taken for one: a day of the calendar, a time, school years
+(2019/2020), a list of iJw codes (45/50/51), an amount behind a euro sign or with its cents behind a comma, a UUID of
+a real version, and what is called an AGB code. Letters or words between the digits hide one: no rule finds `een twee
+drie`.
 """
 
 import re
