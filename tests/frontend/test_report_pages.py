@@ -42,7 +42,7 @@ async def test_from_the_partners_words_to_a_report_that_stays(world: World) -> N
         )
         assert "4e kwartaal 2020" not in page.words
         wrong = await member.send(page, "/woorden", woorden="Bel 06-12345678")
-        wrong.must_say("In je tekst staat iets dat naar een persoon wijst")
+        wrong.must_say("Hier staat iets in dat naar een persoon kan wijzen")
         assert (wrong.status, wrong.form("/woorden").fields["woorden"]) == (400, "Bel 06-12345678")
         page = await member.send(page, "/woorden", woorden="De wachtlijst groeide.")
         page = await member.send(page.must_say("Je tekst staat in het verslag."), "/indienen")
