@@ -1,18 +1,15 @@
 """Figures a person of a partner delivers: typed into fields, or as lines of a CSV. Nothing typed is lost."""
 
 import csv
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from frontend.forms.form import Form
+from services.kit.numbers import number_of
 from services.monitoring.contract.deliveries import DueValue
 from services.monitoring.contract.models import KpiValueIn, Receipt, RowReceipt, SubmitKpiValues
 
 COLUMNS = {"kpi": {"kpi"}, "area": {"areaid", "gebied"}, "value": {"value", "waarde"}}
-NUMBER = re.compile(r"-?[0-9]{1,13}([.,][0-9]{1,6})?", re.ASCII)
-LIKE_THOUSANDS = re.compile(r"-?[0-9]{1,3}([.,][0-9]{3})+", re.ASCII)
 MOST_ROWS = 5000
 COLUMN_OF = {
     "unknown-kpi": "kpi",
@@ -136,10 +133,3 @@ class LinesForm(Form):
     def _fault(self, row: RowReceipt) -> LineFault:
         line = self.lines[row.row - 1] if row.row and row.row <= len(self.lines) else 0
         return LineFault(line, COLUMN_OF.get(row.rule or "", "waarde"), row.mend or "")
-
-
-def number_of(typed: str) -> Decimal | None:
-    """The number that was typed; None when it is none, or could be read in two ways."""
-    if LIKE_THOUSANDS.fullmatch(typed) or not NUMBER.fullmatch(typed):
-        return None
-    return Decimal(typed.replace(",", "."))

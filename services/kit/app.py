@@ -16,6 +16,7 @@ from services.kit.errors import Refusal
 from services.kit.http import EventPoster
 from services.kit.middleware import API_HEADERS, RequestFrame
 from services.kit.openapi import describe
+from services.kit.options import only_known_options
 from services.kit.outbox import EventHandler, events_router, relay_handlers
 from services.kit.problems import install_problem_handlers
 from services.kit.public import Preflights, Unchanged, code_of, not_modified, open_to_all
@@ -90,7 +91,7 @@ def create_service_app(
     app.state.software = software
     app.state.texts, app.state.code = texts, code_of(KIT, locale.parent)
     app.router.routes.extend(_under_v1(routers))
-    app.include_router(events_router(events or {}), prefix="/v1")
+    app.include_router(events_router(events or {}), prefix="/v1", dependencies=[Depends(only_known_options)])
     app.include_router(_health)
     app.add_api_route("/v1/openapi.json", _openapi, include_in_schema=False, dependencies=[Depends(open_to_all)])
     install_problem_handlers(app, texts)
@@ -104,7 +105,7 @@ def _under_v1(routers: Sequence[APIRouter]) -> list[BaseRoute]:
     if known not in _READ:
         together = APIRouter()
         for router in routers:
-            together.include_router(router, prefix="/v1")
+            together.include_router(router, prefix="/v1", dependencies=[Depends(only_known_options)])
         _READ[known] = together.routes
     return _READ[known]
 

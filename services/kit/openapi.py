@@ -1,6 +1,6 @@
 """The OpenAPI description as the Dutch API Design Rules 2.2 want it."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from fastapi import FastAPI
@@ -11,6 +11,7 @@ from fastapi.routing import iter_route_contexts
 from services.kit.caller import KEY, NAMING, TOKEN
 from services.kit.middleware import API_VERSION
 from services.kit.problems import Problem
+from services.kit.public import may_be_kept
 
 CONTACT = {
     "name": "Voorveld",
@@ -46,6 +47,10 @@ _SAYING = {
     "5XX": "A fault of ours, or a service that is needed is away; try again later",
 }
 """What each refusal of ours means; there is no other answer than those that are described."""
+_UNCHANGED = {
+    "description": "Not changed: whoever asks has this answer already, and named its ETag in If-None-Match",
+    "headers": {"ETag": {"description": "The tag of the answer", "schema": {"type": "string"}}},
+}
 _METHODS = ("get", "post", "put", "patch", "delete")
 
 
@@ -68,9 +73,12 @@ def describe(app: FastAPI) -> dict[str, Any]:
     problem = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
     schemas |= problem.pop("$defs")
     schemas["Problem"] = problem
-    ways = _ways_by_operation(app)
+    asked = _asked_by_operation(app)
+    ways = {operation: _ways(calls) for operation, calls in asked.items()}
     for path, item in raw["paths"].items():
         for method in (method for method in _METHODS if method in item):
+            if may_be_kept in asked[method, path]:
+                item[method]["responses"]["304"] = dict(_UNCHANGED)
             _dress(method, path, item[method], ways[method, path])
             item[method]["security"] = [{way: []} if way else {} for way in ways[method, path]]
     used = {way for each in ways.values() for way in each}
@@ -78,12 +86,15 @@ def describe(app: FastAPI) -> dict[str, Any]:
     return raw
 
 
-def _ways_by_operation(app: FastAPI) -> dict[tuple[str, str], tuple[str, ...]]:
-    """How the caller of each route may be named: as the dependency says by which the route asks for one."""
+def _ways(asked: Collection[Any]) -> tuple[str, ...]:
+    """How the caller of a route may be named: as the dependency says by which the route asks for one."""
+    return next((NAMING[call] for call in asked if call in NAMING), ())
+
+
+def _asked_by_operation(app: FastAPI) -> dict[tuple[str, str], list[Any]]:
+    """What each route depends on, and what that depends on, in order."""
     return {
-        (method.lower(), route.path.removeprefix("/v1")): next(
-            (NAMING[asked] for asked in _asked(route.dependant) if asked in NAMING), ()
-        )
+        (method.lower(), route.path.removeprefix("/v1")): list(_asked(route.dependant))
         for route in iter_route_contexts(app.routes)
         if route.path and route.path.startswith("/v1/") and route.path != "/v1/openapi.json"
         for method in route.methods or ()

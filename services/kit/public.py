@@ -5,8 +5,9 @@ import re
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from functools import cache
 from pathlib import Path
+from typing import Annotated
 
-from fastapi import Request, Response
+from fastapi import Depends, Request, Response
 from fastapi.routing import RouteContext, iter_route_contexts
 from starlette.datastructures import Headers
 from starlette.routing import compile_path
@@ -73,7 +74,14 @@ def _is_open_to_all(route: RouteContext) -> bool:
     return any(each.dependency is open_to_all for each in asked)
 
 
-async def for_a_minute(response: Response) -> None:
+async def may_be_kept() -> None:
+    """Dependency of a GET whose answer may be kept: who sends its ETag back gets 304, and the OpenAPI says so."""
+
+
+KEPT = [Depends(may_be_kept)]
+
+
+async def for_a_minute(response: Response, _kept: Annotated[None, Depends(may_be_kept)] = None) -> None:
     """Dependency of a public GET: caches may keep it for a minute. The frame gives it an ETag of its content."""
     response.headers["Cache-Control"] = CACHE_CONTROL
 
@@ -85,7 +93,7 @@ def follows(version: Callable[[Request], Awaitable[str]]) -> Callable[[Request],
     answer of this version gets 304 and no more is asked.
     """
 
-    async def depends(request: Request) -> None:
+    async def depends(request: Request, _kept: Annotated[None, Depends(may_be_kept)] = None) -> None:
         tag = tag_of(request, await version(request))
         setattr(request.state, TAG, tag)
         if tag in tags_in(request.headers.get("if-none-match", "")):

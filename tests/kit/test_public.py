@@ -8,6 +8,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from services.kit.caller import AnyCaller
 from services.kit.errors import NotFound
+from services.kit.openapi import describe
 from services.kit.public import code_of, follows, open_to_all
 from tests.kit.small_app import SmallApp
 
@@ -55,6 +56,15 @@ async def test_who_has_the_answer_of_this_version_gets_304_and_it_is_not_made(ba
             assert again.headers["Vary"] == first.headers["Vary"] == "Accept-Language, Accept"
             assert again.headers["Cache-Control"] == "public, max-age=60"
     assert told.made == 1
+
+
+def test_304_is_described_of_what_may_be_kept_and_of_nothing_else(bare: SmallApp, told: Told) -> None:
+    described = describe(bare.app)["paths"]
+    unchanged = described["/stories"]["get"]["responses"]["304"]
+    assert set(unchanged["headers"]) == {"API-Version", "ETag"}
+    assert "content" not in unchanged
+    others = (described["/stories"]["post"], described["/secrets"]["get"])
+    assert not any("304" in operation["responses"] for operation in others)
 
 
 async def test_another_version_address_language_form_or_program_is_another_answer(bare: SmallApp, told: Told) -> None:

@@ -140,3 +140,15 @@ async def test_a_person_of_the_partner_delivers_by_the_same_rules_and_nobody_els
             await caller.submit_as_person(software.partner_id, body)
     with pytest.raises(UnknownSubmission):
         await stranger.receipt_of(receipt.submission_id)
+
+
+@pytest.mark.parametrize("query", ["dryrun=true", "dry_run=true", "Replace=true", "modus=all_or_nothing"])
+async def test_a_misspelt_option_is_refused_and_nothing_counts(world: World, query: str) -> None:
+    software = await world.software()
+    refused = await sent(software, query, a_row(12), status=400)
+    assert refused["errors"][0]["field"] == query.partition("=")[0]
+    assert "agreementVersion, dryRun, mode, replace" in refused["errors"][0]["detail"]
+    headers = software.sent({"Content-Type": "text/csv"})
+    stream = f"/v1/submissions/stream?period=2020-Q1&{query}"
+    response = await world.http.post(stream, content="kpi;value\nactivities;4\n", headers=headers)
+    assert (response.status_code, await kept(world)) == (400, (0, 0, 0))

@@ -106,7 +106,7 @@ async def test_a_stream_replaces_a_period_as_a_small_delivery_does(world: World)
 async def test_a_row_that_cannot_be_read_is_refused_alone_with_its_column(world: World) -> None:
     software = await world.software()
     lines = ['{"kpi": "children_reached", "areaId": "binnenstad", "value": 5}', "[]", "{", '{"kpi": 5, "value": 1}']
-    lines += ['{"kpi": "activities", "value": "4"}', '{"kpi": "activities", "value": 1e999}']
+    lines += ['{"kpi": "activities", "value": "vier"}', '{"kpi": "activities", "value": 1e999}']
     lines += ['{"kpi": "activities", "value": true}', '{"kpi": "a\\u0000b", "value": 1}', '{"kpi": "x", "y": 1}']
     receipt = await taken(software, "\n".join(lines), form=NDJSON)
     assert (receipt["new"], receipt["refused"]) == (1, 8)
@@ -115,6 +115,38 @@ async def test_a_row_that_cannot_be_read_is_refused_alone_with_its_column(world:
     csv = await taken(software, HEAD + "activities;;veel\nactivities;;\n\nactivities;;2\n")
     assert [(row["row"], row["rule"]) for row in csv["rows"]] == [(1, "row-unreadable")]
     assert csv["new"] == 1
+
+
+UNCLEAR = ("12.500", "1.000", "1.234", "-1.000", "1234.567", "1.000,00", "1,000.00", "12,500", "1.000.000")
+
+
+@pytest.mark.parametrize("written", UNCLEAR)
+async def test_what_can_be_read_as_two_numbers_is_refused_with_how_to_write_it(world: World, written: str) -> None:
+    software = await world.software(kpis=[a_kpi("spent", "euros", by_area=False)])
+    line = json.dumps({"kpi": "spent", "value": written})
+    for content, form in (
+        (HEAD + f"spent;;{written}\n", CSV),
+        (f'kpi,value\nspent,"{written}"\n', CSV),
+        (line, NDJSON),
+    ):
+        receipt = await taken(software, content, form=form)
+        assert [row["rule"] for row in receipt["rows"]] == ["value-unclear"]
+        assert "12500" in receipt["rows"][0]["mend"]
+
+
+@pytest.mark.parametrize(("written", "meant"), [("12500", 12500), ("12500,00", 12500), ("12.50", 12.5), ("12,5", 12.5)])
+async def test_what_can_be_read_in_one_way_is_taken_from_a_file(world: World, written: str, meant: float) -> None:
+    software = await world.software(kpis=[a_kpi("spent", "euros", by_area=False)])
+    await taken(software, HEAD + f"spent;;{written}\n")
+    page = await world.officer.partner_page(software.partner_id, 2020)
+    assert [float(figure.value.number or 0) for figure in page.figures] == [meant]
+
+
+@pytest.mark.parametrize("written", ["1_000", "1e3", "NaN", "٣", "+5", "", "Infinity"])
+async def test_what_is_no_number_in_a_text_is_not_read_as_one(world: World, written: str) -> None:
+    software = await world.software()
+    receipt = await taken(software, json.dumps({"kpi": "activities", "value": written}), form=NDJSON)
+    assert [row["rule"] for row in receipt["rows"]] == ["row-unreadable"]
 
 
 @pytest.mark.parametrize(

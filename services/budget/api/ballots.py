@@ -16,7 +16,7 @@ from services.budget.usecases.rounds.give_codes import ask_voting_code
 from services.kit.caller import AnyCaller, Caller, PersonCaller
 from services.kit.database import Database, DatabaseDep
 from services.kit.openapi import may_refuse
-from services.kit.public import CACHE_CONTROL, open_to_all
+from services.kit.public import CACHE_CONTROL, KEPT, open_to_all
 
 router = APIRouter(prefix="/rounds", tags=["ballots"])
 
@@ -110,7 +110,7 @@ async def _cast(
     "/{round_id}/bundle",
     response_class=Response,
     responses={200: {"content": {"text/plain": {"schema": {"type": "string"}}}}},
-    dependencies=[Depends(open_to_all)],
+    dependencies=[Depends(open_to_all), *KEPT],
     operation_id="getRoundBundle",
     summary="The file of a counted round (.pb, pabulib.org), with which anybody can count again",
     response_description="The file, byte by byte as its published SHA-256 says",

@@ -17,6 +17,7 @@ from services.kit import logging
 from services.kit.caller import AnyCaller, Caller, PersonCaller
 from services.kit.contract import Slug, Year
 from services.kit.database import DatabaseDep, Session
+from services.kit.public import CACHE_CONTROL, KEPT
 
 router = APIRouter(prefix="/conferences", tags=["conference"])
 YearPath = Annotated[Year, Path()]
@@ -89,6 +90,7 @@ async def lesson(
 
 @router.get(
     "/{year}/booklet",
+    dependencies=KEPT,
     operation_id="getBooklet",
     summary="Programme and results as a booklet to print, in the reader's language",
     response_class=Response,
@@ -108,5 +110,5 @@ async def booklet(
     data = booklet_data(view, shared, pictures, logging.language.get(), office)
     pdf = await typesetter.pdf("booklet.typ", "booklet", data, office.today())
     name = f"slotconferentie-{year}.pdf"
-    headers = {"Content-Disposition": f'inline; filename="{name}"', "Cache-Control": "public, max-age=60"}
+    headers = {"Content-Disposition": f'inline; filename="{name}"', "Cache-Control": CACHE_CONTROL}
     return Response(pdf, media_type="application/pdf", headers=headers)

@@ -15,6 +15,7 @@ from services.budget.usecases.guard.keep_document import check_may_keep_document
 from services.kit.caller import AnyCaller, ApplicantCaller
 from services.kit.database import DatabaseDep
 from services.kit.openapi import may_refuse
+from services.kit.public import KEPT
 
 router = APIRouter(tags=["results"])
 
@@ -45,6 +46,7 @@ async def keep(
 
 @router.get(
     "/documents/{document_id}",
+    dependencies=KEPT,
     operation_id="getDocument",
     summary="The PDF of a shared result, as a file to save; before that, for its applicant only",
     response_class=Response,

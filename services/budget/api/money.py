@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Response
 from sqlmodel import col
 
 from services.budget.api.letting_in import ReadingCaller
-from services.budget.api.wiring import PUBLIC, OfficeDep, said_to_all
+from services.budget.api.wiring import PUBLIC, OfficeDep
 from services.budget.contract.ledger import PostingView, TrialBalance
 from services.budget.contract.models import YearMoney
 from services.budget.ledger_views import posting_view, trial_balance
@@ -21,6 +21,7 @@ from services.kit.caller import Caller
 from services.kit.clock import AMSTERDAM
 from services.kit.contract import Day, Year
 from services.kit.database import DatabaseDep, Session
+from services.kit.public import KEPT, for_a_minute
 
 router = APIRouter(tags=["money"])
 OnDay = Annotated[Day | None, Query(description="as it stood at the end of this day (Europe/Amsterdam)")]
@@ -44,6 +45,7 @@ async def money(
 
 @router.get(
     "/postings",
+    dependencies=KEPT,
     operation_id="listPostings",
     summary="The ledger of a year, or the statement of a line or an initiative, with the decision behind each posting",
     response_description="The postings in the order of writing, none before a split is published but for staff",
@@ -69,6 +71,7 @@ async def all_postings(
 
 @router.get(
     "/trial-balance",
+    dependencies=KEPT,
     operation_id="getTrialBalance",
     summary="What stands on every account of a year, now or at the end of a day",
     response_description="The accounts; they add up to zero. None before a split is published but for staff",
@@ -95,7 +98,7 @@ async def _may_see(session: Session, caller: Caller, year: int, response: Respon
     """
     is_public = await is_published(session, year)
     if is_public or not sees_plans(caller):
-        await said_to_all(response)
+        await for_a_minute(response)
     return is_public or sees_plans(caller)
 
 

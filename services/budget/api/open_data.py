@@ -28,7 +28,7 @@ from services.budget.usecases import read_open_data as read
 from services.kit.caller import AnyCaller
 from services.kit.contract import Reply, Year
 from services.kit.database import DatabaseDep
-from services.kit.public import open_to_all
+from services.kit.public import KEPT, open_to_all
 
 CSV = "text/csv"
 ALWAYS_ASKED = {"Cache-Control": "public, no-cache"}
@@ -40,7 +40,7 @@ async def _always_asked(response: Response) -> None:
     response.headers.update(ALWAYS_ASKED)
 
 
-OPEN = [Depends(open_to_all), Depends(_always_asked)]
+OPEN = [Depends(open_to_all), Depends(_always_asked), *KEPT]
 YearPath = Annotated[Year, Path()]
 
 router = APIRouter(tags=["open data"])

@@ -14,12 +14,14 @@ from services.budget.views import conference_view
 from services.kit.caller import AnyCaller
 from services.kit.contract import Year
 from services.kit.database import DatabaseDep
+from services.kit.public import KEPT
 
 router = APIRouter(tags=["results"])
 
 
 @router.get(
     "/photos/{photo_id}",
+    dependencies=KEPT,
     operation_id="getPhoto",
     summary="A photo of a shared result or an open journal; before that, for its applicant only",
     response_class=Response,

@@ -2,12 +2,13 @@
 
 from typing import Annotated
 
-from fastapi import Depends, Request, Response
+from fastapi import Depends, Request
 
 from services.budget.store.document_files import DocumentFiles
 from services.budget.store.photo_files import PhotoFiles
 from services.budget.usecases.office import Office
 from services.kit.caller import TokenMaker
+from services.kit.public import for_a_minute
 from services.kit.typesetter import Typesetter
 from services.profiles.contract.client import ProfilesClient
 
@@ -44,15 +45,10 @@ async def _profiles(request: Request) -> ProfilesClient:
     return client.on_behalf_of(tokens.service())
 
 
-async def said_to_all(response: Response) -> None:
-    """The answer is the same for everybody, and may be kept for a minute."""
-    response.headers["Cache-Control"] = "public, max-age=60"
-
-
 OfficeDep = Annotated[Office, Depends(_office)]
 DocumentFilesDep = Annotated[DocumentFiles, Depends(_document_files)]
 PhotoFilesDep = Annotated[PhotoFiles, Depends(_photo_files)]
 TypesetterDep = Annotated[Typesetter, Depends(_typesetter)]
 TokensDep = Annotated[TokenMaker, Depends(_tokens)]
 ProfilesDep = Annotated[ProfilesClient, Depends(_profiles)]
-PUBLIC = Depends(said_to_all)
+PUBLIC = Depends(for_a_minute)

@@ -2,11 +2,12 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Depends, Query
 
 from services.kit.caller import AnyCaller
 from services.kit.contract import Slug, Year
 from services.kit.database import DatabaseDep
+from services.kit.public import for_a_minute
 from services.monitoring.api.dependencies import AreasDep, AsOf
 from services.monitoring.api.views import view_figures, view_initiative
 from services.monitoring.contract.models import AreaFigures
@@ -19,6 +20,7 @@ router = APIRouter(prefix="/areas", tags=["areas"])
 
 @router.get(
     "/{area_id}/figures",
+    dependencies=[Depends(for_a_minute)],
     operation_id="getAreaFigures",
     summary="Figures of an area in a year",
     response_description="KPI figures of all partners, and children reached as initiatives told",
@@ -29,7 +31,6 @@ async def figures(
     caller: AnyCaller,
     database: DatabaseDep,
     known_areas: AreasDep,
-    response: Response,
     as_of: AsOf = None,
 ) -> AreaFigures:
     """Counts of one to four people are shown as too small, whoever asks."""
@@ -38,7 +39,6 @@ async def figures(
     async with database.reading() as session:
         kpis, hidden = await shown_figures(session, year, as_of, area_id=area_id)
         initiatives = await initiative_figures(session, area_id, year)
-    response.headers["Cache-Control"] = "public, max-age=60"
     return AreaFigures(
         area_id=area_id,
         year=year,

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Sequence
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Depends, Query
 
 from services.kit.caller import AnyCaller, NotYours, PersonCaller
 from services.kit.contract import Year
 from services.kit.database import DatabaseDep, Session
 from services.kit.idempotency import OnceDep
+from services.kit.public import for_a_minute
 from services.kit.texts import Texts
 from services.monitoring.api.dependencies import AsOf, ClockDep, TextsDep
 from services.monitoring.api.dossiers import is_insider
@@ -85,20 +86,18 @@ async def page(
 
 @router.get(
     "/partners/{partner_id}/scaling",
+    dependencies=[Depends(for_a_minute)],
     operation_id="getScaling",
     summary="Scaling down and up over time",
     response_description="Per quarter whose figures were due, heavy against light",
 )
-async def scaling(
-    partner_id: UUID, caller: AnyCaller, database: DatabaseDep, clock: ClockDep, response: Response
-) -> Scaling:
+async def scaling(partner_id: UUID, caller: AnyCaller, database: DatabaseDep, clock: ClockDep) -> Scaling:
     """Counts of 1 to 4 are left out, whoever asks, and whatever would give them away."""
     today = clock.today()
     async with database.reading() as session:
         await get_partner(session, partner_id)
         shown, last = await look_at_scaling(session, partner_id, today)
         agreement = await find_agreement(session, partner_id, today.year)
-    response.headers["Cache-Control"] = "public, max-age=60"
     return Scaling(
         partner_id=partner_id,
         quarters=[view_line(line) for line in shown],

@@ -4,12 +4,13 @@ from datetime import date
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Depends, Query
 
 from services.kit.caller import AnyCaller, PersonCaller
 from services.kit.contract import Year
 from services.kit.database import DatabaseDep, Session
 from services.kit.idempotency import OnceDep
+from services.kit.public import for_a_minute
 from services.kit.texts import Texts
 from services.monitoring.api.dependencies import AsOf, ClockDep, TextsDep
 from services.monitoring.api.seeing import sees_all
@@ -49,9 +50,14 @@ async def add(
         return await once.answer(session, PartnerView, work)
 
 
-@router.get("", operation_id="listPartners", summary="All partners", response_description="The partners by name")
-async def listed(caller: AnyCaller, database: DatabaseDep, response: Response) -> list[PartnerView]:
-    response.headers["Cache-Control"] = "public, max-age=60"
+@router.get(
+    "",
+    dependencies=[Depends(for_a_minute)],
+    operation_id="listPartners",
+    summary="All partners",
+    response_description="The partners by name",
+)
+async def listed(caller: AnyCaller, database: DatabaseDep) -> list[PartnerView]:
     async with database.reading() as session:
         return [view_partner(partner) for partner in await all_partners(session)]
 

@@ -3,12 +3,13 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Depends, Query
 
 from services.kit.caller import AnyCaller, PersonCaller
 from services.kit.contract import Year
 from services.kit.database import DatabaseDep, Session
 from services.kit.idempotency import OnceDep
+from services.kit.public import for_a_minute
 from services.monitoring.api.dependencies import AreasDep, ClockDep, TextsDep
 from services.monitoring.api.programme_views import candidates_view, feed_view, programme_view
 from services.monitoring.contract.programme import MarkFeed, ProgrammeCandidate, ProgrammeFeedView, ProgrammeYear
@@ -24,6 +25,7 @@ YearQuery = Annotated[Year, Query()]
 
 @router.get(
     "/programme-kpis",
+    dependencies=[Depends(for_a_minute)],
     operation_id="getProgramme",
     summary="The short-term results of the programme in a year",
     response_description="A few figures with definition, formula and trend; unknown is not 0",
@@ -34,14 +36,12 @@ async def programme(
     database: DatabaseDep,
     known_areas: AreasDep,
     texts: TextsDep,
-    response: Response,
     clock: ClockDep,
 ) -> ProgrammeYear:
     """The same for everybody: small counts of partners are not in it, nor a sum they could be taken from."""
     async with database.reading() as session:
         found = await read_programme(session, year)
     areas = {each: await known_areas.get(each) for each in (year - 1, year)} if found.agreed else {}
-    response.headers["Cache-Control"] = "public, max-age=60"
     return programme_view(found, areas, texts, clock.today())
 
 

@@ -138,7 +138,7 @@ def _next(rows: Iterator[Row | Unread]) -> list[Row | Unread]:
 
 def _staged(row: Row | Unread, rules: Rules, content: Content) -> bulk.StagedRow:
     if isinstance(row, Unread):
-        content.add(row.kpi, row.area_id, f"unread:{row.column}")
+        content.add(row.kpi, row.area_id, row.as_content)
         return _refused(row, row.fault)
     content.add_row(row)
     fault = rules.fault(row)
