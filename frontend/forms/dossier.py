@@ -61,21 +61,26 @@ class DossierForm(KpisForm):
     def _boundaries(self) -> BoundariesPillar:
         _ = self._
         return BoundariesPillar(
-            laws=self._lines("wetten", lambda words: words[0], _("Elke regel is hoogstens 300 tekens")),
+            laws=self._lines("wetten", 1, lambda words: words[0], _("Elke regel is hoogstens 300 tekens")),
             activities=self._lines(
-                "activiteiten", lambda words: Activity(code=words[0], name=words[1]), _("Schrijf per regel: code; naam")
+                "activiteiten",
+                2,
+                lambda words: Activity(code=words[0], name=words[1]),
+                _("Schrijf per regel: code; naam"),
             ),
             residence="residents_only" if self["wonen"] == "residents_only" else "residence_principle",
             providers=self._lines(
-                "aanbieders", _provider, _("Schrijf per regel: AGB-code; naam; gemeente of landelijk")
+                "aanbieders", 3, _provider, _("Schrijf per regel: AGB-code; naam; gemeente of landelijk")
             ),
             permissions=self._lines(
                 "toestemmingen",
+                4,
                 _permission,
                 _("Schrijf per regel: document; wat; tot en met welke dag; AGB-code of activiteit"),
             ),
             light_categories=self._lines(
                 "licht",
+                1,
                 lambda words: _category(words[0]),
                 _("Schrijf per regel een productcategorie van 40 tot en met 55"),
             ),
@@ -84,9 +89,10 @@ class DossierForm(KpisForm):
     def _uncertainties(self) -> UncertaintiesPillar:
         _ = self._
         return UncertaintiesPillar(
-            watching=self._lines("volgen", _watching, _("Schrijf per regel: wat; signaal; wat we proberen")),
+            watching=self._lines("volgen", 3, _watching, _("Schrijf per regel: wat; signaal; wat we proberen")),
             case_reviews=self._lines(
                 "casussen",
+                2,
                 lambda words: CaseReview(held_on=_day(words[0]), about=words[1]),
                 _("Schrijf per regel: dag; waarover het ging"),
             ),
@@ -99,19 +105,33 @@ class DossierForm(KpisForm):
             spent_kpi=self.optional("uitgaven_cijfer", 60)[:60],
         )
 
-    def _lines(self, name: str, read: Callable[[list[str]], T], sentence: str) -> list[T]:
+    def _lines(self, name: str, most: int, read: Callable[[list[str]], T], sentence: str) -> list[T]:
+        """`most`: how many parts a line has. What stands after another ; is said, never left out."""
         found: list[T] = []
         for number, line in enumerate(self[name].splitlines(), 1):
             if not line.strip():
                 continue
+            words = [part.strip() for part in line.split(";")]
+            if any(words[most:]):
+                self.errors.setdefault(name, self._too_many(number, most, sentence))
+                continue
             try:
-                found.append(read([part.strip() for part in line.split(";")]))
+                found.append(read(words))
             except (ValidationError, ValueError, IndexError, KeyError):
                 self.errors[name] = self._("Regel %(number)s klopt niet. %(how)s.") % {
                     "number": number,
                     "how": sentence,
                 }
         return found
+
+    def _too_many(self, number: int, most: int, sentence: str) -> str:
+        _ = self._
+        said = (
+            _("Op regel %(number)s staat een ; en daarna nog iets. Zet wat erna komt op een eigen regel.")
+            if most == 1
+            else _("Op regel %(number)s staan meer dan %(most)s delen. %(how)s. Gebruik de ; alleen tussen die delen.")
+        )
+        return said % {"number": number, "most": most, "how": sentence}
 
 
 def _provider(words: list[str]) -> Provider:

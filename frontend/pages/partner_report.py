@@ -1,6 +1,7 @@
 """The report of a partner's quarter: made of the data, with what the partner says, submitted, sent back, accepted."""
 
 import asyncio
+import re
 from collections.abc import Callable
 from uuid import UUID
 
@@ -19,11 +20,12 @@ from frontend.security import FormDep
 from frontend.templating import render
 from frontend.visitor import Visitor, VisitorDep
 from services.kit.errors import Refusal
-from services.monitoring.contract.reports import MoveReport, ReturnReport, WriteOwnWords
+from services.monitoring.contract.reports import AcceptReport, MoveReport, ReturnReport, WriteOwnWords
 from services.profiles.contract.models import Role
 
 router = APIRouter(prefix="/{year:year}/partners/{partner_id}/verslag/{number}")
 MOST_WORDS, MOST_REMARKS = 5000, 2000
+_SHA256 = re.compile(r"^[0-9a-f]{64}$")
 
 
 @router.get("")
@@ -85,7 +87,7 @@ async def send_back(request: Request, visit: VisitorDep, data: FormDep, partner_
     if form.errors:
         return await _page(request, visit, partner_id, number, form, 422)
     try:
-        move = ReturnReport(seen_version=seen_version(form), remarks=remarks)
+        move = ReturnReport(seen_version=seen_version(form), seen_content=_seen_content(form), remarks=remarks)
         await visit.monitoring.return_report(partner_id, quarter_of(visit, number), move, key=form.key)
     except Refusal as refusal:
         form.take(refusal, {"remarks": "opmerkingen"})
@@ -99,12 +101,18 @@ async def accept(request: Request, visit: VisitorDep, data: FormDep, partner_id:
     visit.require(Role.POLICY_OFFICER)
     form, _ = Form(data, visit.language), gettext_of(request)
     try:
-        move = MoveReport(seen_version=seen_version(form))
+        move = AcceptReport(seen_version=seen_version(form), seen_content=_seen_content(form))
         await visit.monitoring.accept_report(partner_id, quarter_of(visit, number), move, key=form.key)
     except Refusal as refusal:
         form.take(refusal)
         return await _page(request, visit, partner_id, number, form, refusal.status)
     return see_other(_address(visit, partner_id, number), _("Het verslag is geaccepteerd. Het verandert nu niet meer."))
+
+
+def _seen_content(form: Form) -> str:
+    """What was on the screen; zeros, which no report has, when the form does not say."""
+    given = form["gezien_inhoud"]
+    return given if _SHA256.match(given) else "0" * 64
 
 
 def _address(visit: Visitor, partner_id: UUID, number: int) -> str:

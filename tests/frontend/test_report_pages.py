@@ -1,7 +1,8 @@
 """The report of a quarter at its page: by the partner, by the municipality, and afterwards."""
 
 from datetime import UTC, datetime
-from uuid import uuid4
+from decimal import Decimal
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -29,6 +30,16 @@ async def a_report(world: World) -> tuple[str, str]:
     return f"/2020/partners/{partner_id}/verslag/3", str(added.id)
 
 
+async def put_right(world: World, where: str, number: int) -> None:
+    """The partner's software delivers the quarter once more."""
+    client = world.monitoring()
+    partner_id = UUID(where.split("/")[3])
+    key = (await client.on_behalf_of(OFFICER).make_api_key(partner_id, key=str(uuid4()))).key or ""
+    rows = [KpiValueIn(kpi="waiting", area_id=None, value=Decimal(number))]
+    await client.submit(SubmitKpiValues(period="2020-Q3", values=rows), api_key=key)
+    await client.close()
+
+
 async def test_from_the_partners_words_to_a_report_that_stays(world: World) -> None:
     where, member_id = await a_report(world)
     async with somebody(world, "partner", member_id) as member:
@@ -42,7 +53,7 @@ async def test_from_the_partners_words_to_a_report_that_stays(world: World) -> N
         )
         assert "4e kwartaal 2020" not in page.words
         wrong = await member.send(page, "/woorden", woorden="Bel 06-12345678")
-        wrong.must_say("In je tekst staat iets dat naar een persoon wijst")
+        wrong.must_say("Hier staat iets in dat naar een persoon kan wijzen")
         assert (wrong.status, wrong.form("/woorden").fields["woorden"]) == (400, "Bel 06-12345678")
         page = await member.send(page, "/woorden", woorden="De wachtlijst groeide.")
         page = await member.send(page.must_say("Je tekst staat in het verslag."), "/indienen")
@@ -62,14 +73,25 @@ async def test_what_comes_after_acceptance_stands_under_it(world: World) -> None
         await member.send(await member.visit(where), "/indienen")
     async with somebody(world, "beleidsmedewerker") as officer:
         await officer.send(await officer.visit(where), "/accepteren")
-        partner_id = where.split("/")[3]
-        client = world.monitoring()
-        key = (await client.on_behalf_of(OFFICER).make_api_key(partner_id, key=str(uuid4()))).key or ""  # type: ignore[arg-type]
-        rows = [KpiValueIn(kpi="waiting", area_id=None, value=77)]  # type: ignore[arg-type] (read as a Decimal)
-        await client.submit(SubmitKpiValues(period="2020-Q3", values=rows), api_key=key)
-        await client.close()
+        await put_right(world, where, 77)
         page = await officer.visit(where)
     page.must_say("Na het accepteren veranderd", "77", "3e kwartaal 2020: 54.")
+
+
+async def test_an_old_page_does_not_decide_on_figures_that_came_since(world: World) -> None:
+    where, member_id = await a_report(world)
+    async with somebody(world, "partner", member_id) as member:
+        await member.send(await member.visit(where), "/indienen")
+    async with somebody(world, "beleidsmedewerker") as officer:
+        old = await officer.visit(where)
+        await put_right(world, where, 33)
+        page = await officer.send(old, "/accepteren")
+        page.must_say("De cijfers in dit verslag zijn veranderd sinds je het las.", "3e kwartaal 2020: 33.")
+        page = await officer.send(old, "/terugsturen", opmerkingen="Leg de daling uit.")
+        page.must_say("De cijfers in dit verslag zijn veranderd sinds je het las.", "Stand: ingediend.")
+        assert (page.status, page.form("/terugsturen").fields["opmerkingen"]) == (409, "Leg de daling uit.")
+        page = await officer.send(page, "/accepteren")
+    page.must_say("Het verslag is geaccepteerd.", "3e kwartaal 2020: 33.")
 
 
 async def test_sent_back_with_remarks_the_partner_writes_and_submits_again(world: World) -> None:

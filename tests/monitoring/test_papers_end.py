@@ -44,7 +44,7 @@ async def all_papers(world: World) -> None:
     world.clock.moment = datetime(2020, 4, 2, 9, tzinfo=UTC)
     software, report = await submitted(world)
     partner_id, officer = software.partner_id, world.officer
-    back = ReturnReport(seen_version=report.version, remarks="sent back because")
+    back = ReturnReport(seen_version=report.version, seen_content=report.content_sha256, remarks="sent back because")
     await officer.return_report(partner_id, QUARTER, back, key=str(uuid4()))
     more = GiveExtension(period="2020-Q1", until=date(2020, 5, 20), reason="more time because", given_as="manager")
     await officer.give_extension(partner_id, more, key=str(uuid4()))

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from services.monitoring.contract.reports import MoveReport
+from services.monitoring.contract.reports import AcceptReport, MoveReport
 from tests.monitoring.dossiers import NOT_CONTRACTED
 from tests.monitoring.dossiers import an_agreement_in_force as in_force
 from tests.monitoring.referrals import (
@@ -146,9 +146,8 @@ async def test_a_report_that_was_accepted_names_it_as_come_later(world: World) -
     member = world.client.on_behalf_of(a_person(("partner_member", str(software.partner_id))))
     await member.submit_report(software.partner_id, "2020-Q1", MoveReport(seen_version=0), key="submit-1-report")
     seen = await world.officer.report(software.partner_id, "2020-Q1")
-    await world.officer.accept_report(
-        software.partner_id, "2020-Q1", MoveReport(seen_version=seen.version), key="accept-1-report"
-    )
+    move = AcceptReport(seen_version=seen.version, seen_content=seen.content_sha256)
+    await world.officer.accept_report(software.partner_id, "2020-Q1", move, key="accept-1-report")
     world.clock.moment += timedelta(days=1)
     await ends_corrected(software, an_end())
     report = await world.officer.report(software.partner_id, "2020-Q1")

@@ -1,5 +1,6 @@
 """From rows to what monitoring says of the report of a quarter."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, cast
 
@@ -81,6 +82,7 @@ def view_report(
     later: Later,
 ) -> QuarterReport:
     """`content` as it is now, or as it was kept."""
+    shown = content if isinstance(content, ReportContent) else ReportContent.model_validate(content)
     return QuarterReport(
         partner=view_partner(partner),
         quarter=report.quarter,
@@ -89,7 +91,8 @@ def view_report(
         own_words=report.own_words,
         submitted_at=report.submitted_at,
         accepted_at=report.accepted_at,
-        content=content if isinstance(content, ReportContent) else ReportContent.model_validate(content),
+        content=shown,
+        content_sha256=hashlib.sha256(shown.model_dump_json(by_alias=True).encode()).hexdigest(),
         corrections=[_correction(value) for value in later.values],
         later_referrals=later.referrals,
         later_decisions=[_decision(rule, step) for rule, step in later.decisions],

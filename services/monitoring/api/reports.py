@@ -13,7 +13,14 @@ from services.monitoring.api.harmless import NothingPersonal
 from services.monitoring.api.quarter_terms import terms_and_areas
 from services.monitoring.api.report_views import view_content, view_report
 from services.monitoring.api.seeing import check_sees_all
-from services.monitoring.contract.reports import MoveReport, Quarter, QuarterReport, ReturnReport, WriteOwnWords
+from services.monitoring.contract.reports import (
+    AcceptReport,
+    MoveReport,
+    Quarter,
+    QuarterReport,
+    ReturnReport,
+    WriteOwnWords,
+)
 from services.monitoring.domain.agreement import Terms
 from services.monitoring.domain.periods import year_of
 from services.monitoring.store.queries import find_agreement, get_partner
@@ -111,7 +118,9 @@ async def send_back(
     terms, areas = await terms_and_areas(database, known_terms, known_areas, partner_id, quarter)
 
     async def work() -> QuarterReport:
-        await move_report.return_report(session, clock, caller, partner_id, quarter, body)
+        held = await move_report.hold_report(session, caller, partner_id, quarter, body)
+        move_report.check_content((await _report(session, terms, areas, quarter)).content_sha256, body)
+        await move_report.return_report(session, clock, caller, held, body)
         return await _report(session, terms, areas, quarter)
 
     async with database.transaction() as session:
@@ -128,7 +137,7 @@ async def send_back(
 async def accept(
     partner_id: UUID,
     quarter: QuarterPath,
-    body: MoveReport,
+    body: AcceptReport,
     caller: PersonCaller,
     database: DatabaseDep,
     clock: ClockDep,
@@ -142,6 +151,7 @@ async def accept(
     async def work() -> QuarterReport:
         held = await move_report.hold_report(session, caller, partner_id, quarter, body)
         seen = await _report(session, terms, areas, quarter)
+        move_report.check_content(seen.content_sha256, body)
         content = seen.content.model_dump(mode="json", by_alias=True)
         await move_report.accept_report(session, clock, caller, held, content)
         return await _report(session, terms, areas, quarter)

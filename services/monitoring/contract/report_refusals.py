@@ -21,6 +21,12 @@ class ReportNotSubmitted(Conflict):
     slug = "report-not-submitted"
 
 
+class ReportChanged(Conflict):
+    """Figures came or were put right since it was read: nobody decides on a report they did not see."""
+
+    slug = "report-changed"
+
+
 class PersonInWords(Invalid):
     """Something that points at a person stands in a text; what it is, is not repeated."""
 

@@ -23,12 +23,18 @@ class WriteOwnWords(Request):
 
 
 class MoveReport(Request):
-    """Submit or accept the report as it was seen."""
+    """Submit the report as it was seen."""
 
     seen_version: int = Field(ge=0)
 
 
-class ReturnReport(MoveReport):
+class AcceptReport(MoveReport):
+    """Accept exactly what was read: `seen_content` is the `contentSha256` of the report, its figures with it."""
+
+    seen_content: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+
+
+class ReturnReport(AcceptReport):
     """Send it back as it was seen. The partner reads the remarks; nothing in them points at a person."""
 
     remarks: Remarks
@@ -140,6 +146,7 @@ class QuarterReport(Reply):
     submitted_at: Timestamp | None
     accepted_at: Timestamp | None
     content: ReportContent
+    content_sha256: str = Field(description="hash of `content`: what a decision on the report says it saw")
     corrections: list[Correction]
     later_referrals: int = Field(0, description="referrals of the quarter that came or changed after acceptance")
     later_decisions: list[LaterDecision] = Field(default_factory=list, description="in the order they were taken")

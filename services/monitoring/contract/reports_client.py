@@ -4,7 +4,7 @@ from uuid import UUID
 
 from services.kit.http import ServiceClient
 from services.monitoring.contract import report_refusals
-from services.monitoring.contract.reports import MoveReport, QuarterReport, ReturnReport, WriteOwnWords
+from services.monitoring.contract.reports import AcceptReport, MoveReport, QuarterReport, ReturnReport, WriteOwnWords
 
 REFUSALS = report_refusals
 """Imported, so that what monitoring refuses arrives as the same class."""
@@ -28,12 +28,12 @@ class ReportsClient(ServiceClient):
     async def return_report(self, partner_id: UUID, quarter: str, body: ReturnReport, *, key: str) -> QuarterReport:
         """For policy officers who do not belong to the partner.
 
-        Raises ReportNotSubmitted, StaleVersion, OwnPartner, PersonalDataFound.
+        Raises ReportNotSubmitted, StaleVersion, ReportChanged, OwnPartner, PersonalDataFound.
         """
         return await self._ask(QuarterReport, "POST", f"{_path(partner_id, quarter)}/return", body=body, key=key)
 
-    async def accept_report(self, partner_id: UUID, quarter: str, body: MoveReport, *, key: str) -> QuarterReport:
-        """Likewise, and not by who submitted it. Raises ReportNotSubmitted, StaleVersion, OwnPartner."""
+    async def accept_report(self, partner_id: UUID, quarter: str, body: AcceptReport, *, key: str) -> QuarterReport:
+        """Likewise, and not by who submitted it. Raises ReportNotSubmitted, StaleVersion, ReportChanged, OwnPartner."""
         return await self._ask(QuarterReport, "POST", f"{_path(partner_id, quarter)}/acceptance", body=body, key=key)
 
 

@@ -10,10 +10,11 @@ from services.kit.errors import check_version
 from services.monitoring.contract.delivery_refusals import OwnPartner
 from services.monitoring.contract.report_refusals import (
     QuarterNotOver,
+    ReportChanged,
     ReportNotDraft,
     ReportNotSubmitted,
 )
-from services.monitoring.contract.reports import MoveReport, ReturnReport, WriteOwnWords
+from services.monitoring.contract.reports import AcceptReport, MoveReport, ReturnReport, WriteOwnWords
 from services.monitoring.domain.periods import read_period
 from services.monitoring.store.queries import get_partner, hold_deliveries_of
 from services.monitoring.store.report_queries import find_report
@@ -59,11 +60,14 @@ async def hold_report(session: Session, caller: Caller, partner_id: UUID, quarte
     return report
 
 
-async def return_report(
-    session: Session, clock: Clock, caller: Caller, partner_id: UUID, quarter: str, body: ReturnReport
-) -> Report:
-    """The partner can write again, and submit again. Raises what `hold_report` does."""
-    report = await hold_report(session, caller, partner_id, quarter, body)
+def check_content(sha256: str, body: AcceptReport) -> None:
+    """Raises ReportChanged: a delivery changes the content, and not the version of the report."""
+    if sha256 != body.seen_content:
+        raise ReportChanged
+
+
+async def return_report(session: Session, clock: Clock, caller: Caller, report: Report, body: ReturnReport) -> Report:
+    """The partner can write again, and submit again. `report` is held, and its content was seen."""
     report.state = "returned"
     return await _moved(session, report, "returned", clock, caller, body.remarks)
 
