@@ -15,11 +15,12 @@ from services.kit.clock import Clock
 from services.kit.database import Session
 from services.monitoring.contract.delivery_refusals import NoRows, NotAFile, TooManyRows
 from services.monitoring.domain.agreement import Terms
-from services.monitoring.domain.bulk_rows import NoColumns, Unread, csv_rows, json_rows
+from services.monitoring.domain.bulk_rows import NoColumns, csv_rows, json_rows
 from services.monitoring.domain.content import Content
+from services.monitoring.domain.harmless_rows import check_texts
 from services.monitoring.domain.options import Options
 from services.monitoring.domain.outcomes import Outcome
-from services.monitoring.domain.row_rules import Fault, Row, Rules
+from services.monitoring.domain.row_rules import Fault, Row, Rules, Unread
 from services.monitoring.store import bulk
 from services.monitoring.store.delivery_queries import find_short_receipt
 from services.monitoring.store.queries import hold_deliveries_of
@@ -52,7 +53,7 @@ class LargeDelivery:
 async def submit_stream(session: Session, delivery: LargeDelivery) -> "StoredReceipt | DatabaseRow[Any]":
     """The receipt, with at most a thousand of its refused rows. The same content again, in whichever form, is the same.
 
-    Raises NotAFile, NoRows, TooManyRows, VersionNotInForce, SubsidyEnded, PeriodNotBegun, PeriodLocked.
+    Raises PointsAtPerson, NotAFile, NoRows, TooManyRows, VersionNotInForce, SubsidyEnded, PeriodNotBegun, PeriodLocked.
     """
     partner_id, options = delivery.terms.partner_id, delivery.options
     await bulk.open_stage(session)
@@ -105,7 +106,7 @@ async def _stage(session: Session, delivery: LargeDelivery) -> bytes:
         staged += len(piece)
         if staged > MOST_ROWS:
             raise TooManyRows(most=MOST_ROWS)
-    if not staged:
+    if not staged and not (delivery.options.replaces and delivery.form == "csv"):
         raise NoRows
     delivery.file.seek(0)
     for part, chunk in enumerate(iter(lambda: delivery.file.read(BODY_PART), b"")):
@@ -137,12 +138,14 @@ def _next(rows: Iterator[Row | Unread]) -> list[Row | Unread]:
 
 
 def _staged(row: Row | Unread, rules: Rules, content: Content) -> bulk.StagedRow:
-    if isinstance(row, Unread):
-        content.add(row.kpi, row.area_id, row.as_content)
-        return _refused(row, row.fault)
     content.add_row(row)
+    if isinstance(row, Unread):
+        return _refused(row, row.fault)
     fault = rules.fault(row)
-    return _refused(row, fault) if fault else (row.number, row.kpi, row.area_id, row.value, None, None)
+    if fault is not None:
+        check_texts(row.number, (row.kpi, row.area_id))
+        return _refused(row, fault)
+    return (row.number, row.kpi, row.area_id, row.value, None, None)
 
 
 def _refused(row: Row | Unread, fault: Fault) -> bulk.StagedRow:

@@ -8,6 +8,7 @@ import structlog
 from sqlalchemy import Row as DatabaseRow
 
 from services.kit.database import Session
+from services.monitoring.domain.harmless_rows import check_texts
 from services.monitoring.domain.outcomes import RowResult, counts, results, to_record, withdrawals
 from services.monitoring.domain.row_rules import judge
 from services.monitoring.store.queries import current_values, find_same_submission, hold_deliveries_of
@@ -24,7 +25,7 @@ async def submit_values(session: Session, delivery: Delivery) -> "StoredReceipt 
     """The receipt. The same content again gets the receipt it got before and changes nothing.
 
     A dry run, or a refused row where it is all or nothing, keeps nothing: its receipt has no id.
-    Raises VersionNotInForce, SubsidyEnded, PeriodNotBegun, PeriodLocked.
+    Raises PointsAtPerson, VersionNotInForce, SubsidyEnded, PeriodNotBegun, PeriodLocked.
     """
     partner_id = delivery.terms.partner_id
     ended_on = await hold_deliveries_of(session, partner_id)
@@ -43,6 +44,9 @@ async def submit_values(session: Session, delivery: Delivery) -> "StoredReceipt 
 async def _look(session: Session, delivery: Delivery) -> list[RowResult]:
     """What becomes of each row, and of what a replacement leaves out."""
     judged = judge(delivery.rows, delivery.terms.kpis, delivery.areas, delivery.period)
+    for row in delivery.rows:
+        if row.number in judged.faults:
+            check_texts(row.number, (row.kpi, row.area_id))
     codes = None if delivery.options.replaces else {row.kpi for row in judged.taken}
     current = await current_values(session, delivery.terms.partner_id, delivery.period, codes)
     found = results(delivery.rows, judged, current)
