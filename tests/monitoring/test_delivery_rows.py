@@ -117,6 +117,8 @@ async def test_an_empty_replacement_withdraws_the_whole_period_and_its_dry_run_s
     assert [figure.value.status for figure in page.figures] == ["withdrawn", "withdrawn"]
     again = await post(software, content, "replace=true", form)
     assert again.json() == real.json()
+    await software.receipt(a_submission(a_row(5, "activities", None)))
+    assert (await post(software, content, "replace=true", form)).json()["withdrawn"] == 1
 
 
 async def test_an_empty_replacement_of_an_empty_period_and_of_a_file_that_is_cut_off(world: World) -> None:

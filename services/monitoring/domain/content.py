@@ -25,6 +25,11 @@ def content_sha256(partner_id: UUID, period: str, rows: Iterable[Row | Unread], 
     return content.sha256(asked)
 
 
+def emptied_sha256(content: bytes, times_values_came: int) -> bytes:
+    """Of a replacement by nothing: what came since can be withdrawn too, though the words of it are the same."""
+    return hashlib.sha256(content + f":{times_values_came}".encode()).digest()
+
+
 class Content:
     """The same, for rows that come one after the other and are not kept."""
 

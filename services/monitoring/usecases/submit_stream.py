@@ -16,13 +16,13 @@ from services.kit.database import Session
 from services.monitoring.contract.delivery_refusals import NoRows, NotAFile, TooManyRows
 from services.monitoring.domain.agreement import Terms
 from services.monitoring.domain.bulk_rows import NoColumns, csv_rows, json_rows
-from services.monitoring.domain.content import Content
+from services.monitoring.domain.content import Content, emptied_sha256
 from services.monitoring.domain.harmless_rows import check_texts
 from services.monitoring.domain.options import Options
 from services.monitoring.domain.outcomes import Outcome
 from services.monitoring.domain.row_rules import Fault, Row, Rules, Unread
 from services.monitoring.store import bulk
-from services.monitoring.store.delivery_queries import find_short_receipt
+from services.monitoring.store.delivery_queries import find_short_receipt, times_values_came
 from services.monitoring.store.queries import hold_deliveries_of
 from services.monitoring.usecases.check_is_open import check_is_open
 from services.monitoring.usecases.check_version import check_version
@@ -57,8 +57,10 @@ async def submit_stream(session: Session, delivery: LargeDelivery) -> "StoredRec
     """
     partner_id, options = delivery.terms.partner_id, delivery.options
     await bulk.open_stage(session)
-    content = await _stage(session, delivery)
+    content, staged = await _stage(session, delivery)
     ended_on = await hold_deliveries_of(session, partner_id)
+    if not staged:
+        content = emptied_sha256(content, await times_values_came(session, partner_id, delivery.period))
     same = await find_short_receipt(session, partner_id, content)
     if same is not None:
         return same
@@ -96,8 +98,8 @@ def _facts(delivery: LargeDelivery, receipt: StoredReceipt) -> dict[str, Any]:
     }
 
 
-async def _stage(session: Session, delivery: LargeDelivery) -> bytes:
-    """Judge the rows piece by piece and stage them, and the body; the hash of the content."""
+async def _stage(session: Session, delivery: LargeDelivery) -> tuple[bytes, int]:
+    """Judge the rows piece by piece and stage them, and the body; the hash of the content, and how many rows."""
     rules = Rules(delivery.terms.kpis, delivery.areas, delivery.period)
     content = Content(delivery.terms.partner_id, delivery.period)
     rows, staged = _rows(delivery), 0
@@ -111,7 +113,7 @@ async def _stage(session: Session, delivery: LargeDelivery) -> bytes:
     delivery.file.seek(0)
     for part, chunk in enumerate(iter(lambda: delivery.file.read(BODY_PART), b"")):
         await bulk.stage_body(session, part, chunk)
-    return content.sha256(delivery.options.unusual)
+    return content.sha256(delivery.options.unusual), staged
 
 
 def _rows(delivery: LargeDelivery) -> Iterator[Row | Unread]:
