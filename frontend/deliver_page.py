@@ -12,8 +12,8 @@ from frontend.forms.delivery import DeliveryForm, LinesForm
 from frontend.forms.form import Form
 from frontend.pages.partner import outcome_words, unit_words
 from frontend.templating import render
-from frontend.visitor import Visitor
-from services.kit.errors import NotFound
+from frontend.visitor import Visitor, settled
+from services.kit.errors import NotFound, Refusal
 from services.monitoring.contract.models import Receipt
 from services.profiles.contract.models import Role
 
@@ -52,6 +52,7 @@ async def period_page(
     this = next((one for one in found.periods if one.period == period), None)
     if this is None:
         raise NotFound
+    giver = await _name_of(request, visit, this.extension.given_by) if this.extension else ""
     _ = gettext_of(request)
     places: dict[str | None, str] = {None: _("hele gemeente"), **{area.id: area.name for area in municipality.areas}}
     lines = lines or LinesForm(language=visit.language)
@@ -64,6 +65,7 @@ async def period_page(
         year=visit.year,
         partner=view.partner,
         this=this,
+        giver=giver,
         kpis=due_kpis(view, due.values, places),
         kpi_names={kpi.code: kpi.name for kpi in view.agreement.kpis} if view.agreement else {},
         places=places,
@@ -80,3 +82,16 @@ async def period_page(
         errors={**(form.errors if form else {}), **lines.errors, **office.errors},
     )
     return taking_flash(request, page)
+
+
+async def _name_of(request: Request, visit: Visitor, who: str) -> str:
+    """Who of the municipality gave more time, as profiles knows them.
+
+    The page is for the partner and the municipality only, and the partner may not ask profiles for persons itself.
+    """
+    _, person_id = gettext_of(request), who.removeprefix("person:")
+    profiles = visit.site.profiles.on_behalf_of(visit.site.tokens.service())
+    found = await settled(profiles.person(UUID(person_id)))
+    if isinstance(found, NotFound):
+        return _("iemand die weg is")
+    return _("naam nu niet te zien") if isinstance(found, Refusal) else found.display_name

@@ -106,6 +106,7 @@ async def test_the_officer_returns_figures_and_gives_more_time_and_the_partner_r
         page.must_say("De partner heeft nu meer tijd.", "1 mei 2020")
         seen = await member.visit(where)
         seen.must_say("terug, met opmerkingen", "Noordwest mist.", "Nieuwe software")
+        seen.must_say("Uitstel tot en met 1 mei 2020, gegeven door Proef Beleidsmedewerker (Beleidsmedewerker):")
         assert not [form for form in seen.forms if form.action.endswith(("/besluit", "/uitstel"))]
         stale = await officer.visit(where)
         await member.send(seen, f"{where}/regels", regels=f"{HEAD}open_house;noordwest;9\n", doe="lever")

@@ -28,6 +28,7 @@ def view_extension(extension: Extension) -> ExtensionView:
         reason=extension.reason,
         given_as=extension.given_as,
         given_at=extension.given_at,
+        given_by=extension.given_by,
     )
 
 

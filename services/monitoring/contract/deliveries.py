@@ -27,6 +27,7 @@ class ExtensionView(Reply):
     reason: str
     given_as: str
     given_at: Timestamp
+    given_by: str = Field("", description="who gave it, as an opaque id; for the partner and the municipality")
 
 
 class ReviewPeriod(Request):
