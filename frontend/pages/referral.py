@@ -25,7 +25,7 @@ from services.monitoring.contract.referral_corrections import (
 from services.monitoring.contract.referrals import ReferralRow, ReferralView
 from services.profiles.contract.models import Role
 
-router = APIRouter(prefix="/{year:year}/partners/{partner_id}/verwijzingen/{referral_id}")
+router = APIRouter(prefix="/{year:year}/partners/{partner_id}/verwijzingen/{referral_id:uuid}")
 
 
 @router.get("")

@@ -30,7 +30,7 @@ async def referrals(request: Request, visit: VisitorDep, partner_id: UUID) -> Re
     return await _page(request, visit, partner_id)
 
 
-@router.post("/{case_id}/stap")
+@router.post("/gevallen/{case_id}/stap")
 async def propose(request: Request, visit: VisitorDep, data: FormDep, partner_id: UUID, case_id: UUID) -> Response:
     visit.require(Role.POLICY_OFFICER, Role.APPROVER)
     form, _ = Form(data, visit.language), gettext_of(request)
@@ -50,7 +50,7 @@ async def propose(request: Request, visit: VisitorDep, data: FormDep, partner_id
     return _look(visit, partner_id, _("De stap is voorgesteld. Iemand anders beslist erover: een budgethouder."))
 
 
-@router.post("/{case_id}/stap/{step_id}/besluit")
+@router.post("/gevallen/{case_id}/stap/{step_id}/besluit")
 async def decide(
     request: Request, visit: VisitorDep, data: FormDep, partner_id: UUID, case_id: UUID, step_id: UUID
 ) -> Response:

@@ -170,8 +170,8 @@ def test_the_error_summary_counts_links_and_takes_the_focus() -> None:
     source = '{% from "_form.html" import error_summary %}{{ error_summary(errors) }}'
     one = from_macro(source, errors={"naam": "Vul je naam in"})
     two = from_macro(source, errors={"naam": "Vul je naam in", "": "Er is te weinig geld"})
-    assert one.h2.text == "Eén ding klopt nog niet"  # type: ignore[union-attr]
-    assert two.h2.text == "2 dingen kloppen nog niet"  # type: ignore[union-attr]
+    assert one.h2.text.strip() == "Eén ding klopt nog niet"  # type: ignore[union-attr]
+    assert two.h2.text.strip() == "2 dingen kloppen nog niet"  # type: ignore[union-attr]
     assert [a["href"] for a in two.find_all("a")] == ["#naam"]
     summary = two.select_one("[role=alert]")
     assert summary is not None

@@ -72,7 +72,7 @@ async def test_above_each_address_of_a_form_is_a_page(tmp_path: Path) -> None:
 def _filled_in(path: str) -> str:
     """An address of this route: a year, and an id that anything takes for the rest."""
     known = path.replace("{year:year}", "2020").replace("{number:int}", "1")
-    return re.sub(r"\{\w+\}", "0b8e7f8e-6f0e-4a51-9d5c-7a5a1a3c2f10", known)
+    return re.sub(r"\{\w+(:uuid)?\}", "0b8e7f8e-6f0e-4a51-9d5c-7a5a1a3c2f10", known)
 
 
 async def test_what_slipped_past_a_form_is_the_senders_mistake_and_not_ours(tmp_path: Path) -> None:
