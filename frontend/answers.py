@@ -22,6 +22,7 @@ from frontend.translations import translations
 from frontend.visitor import OpenYourLink, SignInFirst, visitor
 from services.budget.contract.refusals import LinkNotKnown
 from services.kit import logging
+from services.kit.caller import NoToken
 from services.kit.errors import Invalid, NotFound, Refusal
 from services.kit.problems import problem_of
 from services.kit.texts import Texts
@@ -101,6 +102,8 @@ def install_refusal_pages(app: FastAPI, texts: Texts) -> None:
 
     async def on_refusal(request: Request, refusal: Exception) -> Response:
         assert isinstance(refusal, Refusal)
+        if isinstance(refusal, NoToken):
+            refusal = SignInFirst()  # A service asked who it is where the page did not: its words are for software.
         if isinstance(refusal, SignInFirst) and request.method == "GET":
             return see_other(f"/inloggen?terug={quote(request.url.path, safe='')}")
         if isinstance(refusal, FormTooOld) and (kept := kept_form(request)):

@@ -11,7 +11,7 @@ from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet, OKPKey
 
-from services.kit.api_keys import START, bearer_of
+from services.kit.api_keys import START, BadApiKey, bearer_of
 from services.kit.errors import Forbidden, Unauthenticated
 
 TOKEN_SECONDS = 300
@@ -162,16 +162,20 @@ async def _read_caller(request: Request) -> Caller:
     text = bearer_of(request)
     if not text:
         return PUBLIC
-    read_key: SoftwareReader | None = request.app.state.software
-    if read_key is None or not text.startswith(START):
+    if not text.startswith(START):
         reader: TokenReader = request.app.state.token_reader
         return reader.caller(text)
+    read_key: SoftwareReader | None = request.app.state.software
+    if read_key is None:
+        raise BadApiKey
     return await read_key(request)
 
 
 NOBODY, TOKEN, KEY = "", "token", "key"
 """How a caller may be named, in the OpenAPI description too: not at all, by a signed token, by an API key."""
 READING = ("GET", "HEAD")
+WITH_KEY = ("software", "partner")
+"""Kinds of caller that a key names: software of the house, and a partner's."""
 
 # Dependencies are `async def` also when they await nothing: FastAPI sends each plain one through a thread pool.
 D = TypeVar("D", bound=Callable[..., Any])
@@ -196,9 +200,12 @@ def is_naming_a_caller(dependency: Callable[..., Any] | None) -> bool:
 
 @names_a_caller(NOBODY, TOKEN)
 async def anyone(request: Request) -> Caller:
-    """Everybody may ask, also without a token. Software reads what the public reads, and changes nothing here."""
+    """Everybody may ask, also without a token. Software reads what the public reads, and changes nothing here.
+
+    A partner's software stays that partner: the route decides whether it sees its own numbers in full.
+    """
     caller = await caller_of(request)
-    if caller.kind != "software":
+    if caller.kind not in WITH_KEY:
         return caller
     if request.method not in READING:
         raise NotForSoftware
@@ -211,7 +218,7 @@ async def known(request: Request) -> Caller:
     caller = await caller_of(request)
     if caller.kind == "public":
         raise NoToken
-    if caller.kind == "software":
+    if caller.kind in WITH_KEY:
         raise NotForSoftware
     return caller
 

@@ -8,7 +8,7 @@ from fastapi.dependencies.models import Dependant
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import iter_route_contexts
 
-from services.kit.caller import KEY, NAMING, TOKEN
+from services.kit.caller import KEY, NAMING, NOBODY, READING, TOKEN
 from services.kit.middleware import API_VERSION
 from services.kit.problems import Problem
 from services.kit.public import may_be_kept
@@ -74,7 +74,7 @@ def describe(app: FastAPI) -> dict[str, Any]:
     schemas |= problem.pop("$defs")
     schemas["Problem"] = problem
     asked = _asked_by_operation(app)
-    ways = {operation: _ways(calls) for operation, calls in asked.items()}
+    ways = {(method, path): _ways(app, method, calls) for (method, path), calls in asked.items()}
     for path, item in raw["paths"].items():
         for method in (method for method in _METHODS if method in item):
             if may_be_kept in asked[method, path]:
@@ -86,9 +86,14 @@ def describe(app: FastAPI) -> dict[str, Any]:
     return raw
 
 
-def _ways(asked: Collection[Any]) -> tuple[str, ...]:
-    """How the caller of a route may be named: as the dependency says by which the route asks for one."""
-    return next((NAMING[call] for call in asked if call in NAMING), ())
+def _ways(app: FastAPI, method: str, asked: Collection[Any]) -> tuple[str, ...]:
+    """How the caller of a route may be named: as the dependency says by which the route asks for one.
+
+    What everybody may read takes a key too, where the service has software.
+    """
+    ways = next((NAMING[call] for call in asked if call in NAMING), ())
+    takes_keys = app.state.software is not None and method.upper() in READING
+    return (*ways, KEY) if takes_keys and {NOBODY, TOKEN} <= {*ways} and KEY not in ways else ways
 
 
 def _asked_by_operation(app: FastAPI) -> dict[tuple[str, str], list[Any]]:

@@ -42,6 +42,7 @@ from services.monitoring.api import (
     timeliness,
     webhooks,
 )
+from services.monitoring.api.dependencies import partner_of_key
 from services.monitoring.contract.programme_refusals import FeedExists, TargetExists, TargetProposerCannotApprove
 from services.monitoring.contract.referral_refusals import SampleExists
 from services.monitoring.contract.refusals import PartnerExists
@@ -150,6 +151,7 @@ def create_app(
         poster=poster,
         on_close=[the_profiles.close],
         body_limits={"/submissions": submissions.BODY_LIMIT, "/submissions/stream": streams.BODY_LIMIT},
+        software=partner_of_key,
         run_worker=run_worker,
     )
     database: Database = app.state.database

@@ -62,7 +62,8 @@ def test_the_description_of_monitoring_tells_a_delivery_from_a_page_and_a_decisi
     paths = describe(app_of("monitoring"))["paths"]
     assert paths["/submissions"]["post"]["security"] == [{"key": []}]
     assert paths["/partners"]["post"]["security"] == [{"token": []}]
-    assert paths["/partners"]["get"]["security"] == [{}, {"token": []}]
+    assert paths["/partners"]["get"]["security"] == [{}, {"token": []}, {"key": []}]
+    assert describe(app_of("profiles"))["paths"]["/indicators"]["get"]["security"] == [{}, {"token": []}]
 
 
 def test_every_route_of_budget_that_changes_something_is_decided_on_for_software() -> None:

@@ -161,5 +161,5 @@ async def test_it_is_for_the_municipality_only(world: World) -> None:
     with pytest.raises(NotYours):
         await world.client.on_behalf_of(member).timeliness(2020)
     assert (await world.http.get("/v1/timeliness?year=2020")).status_code == 401
-    assert (await world.http.get("/v1/timeliness?year=2020", headers=software.sent())).status_code == 401
+    assert (await world.http.get("/v1/timeliness?year=2020", headers=software.sent())).status_code == 403
     assert (await world.client.on_behalf_of(APPROVER).timeliness(2020)).partners

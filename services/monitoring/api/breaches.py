@@ -6,14 +6,13 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query
 
-from services.kit.caller import AnyCaller, NotYours, PersonCaller
+from services.kit.caller import AnyCaller, PersonCaller
 from services.kit.contract import Year
 from services.kit.database import DatabaseDep, Session
 from services.kit.idempotency import OnceDep
 from services.kit.public import for_a_minute
 from services.kit.texts import Texts
 from services.monitoring.api.dependencies import AsOf, ClockDep, TextsDep
-from services.monitoring.api.dossiers import is_insider
 from services.monitoring.api.harmless import NothingPersonal
 from services.monitoring.api.referral_views import (
     as_reported,
@@ -23,6 +22,7 @@ from services.monitoring.api.referral_views import (
     view_review,
     view_sample,
 )
+from services.monitoring.api.seeing import SeeingCaller, check_sees_all
 from services.monitoring.contract.dossier import Pillars
 from services.monitoring.contract.referrals import (
     BreachCase,
@@ -56,18 +56,17 @@ YearQuery = Annotated[Year, Query()]
 async def page(
     partner_id: UUID,
     year: YearQuery,
-    caller: PersonCaller,
+    caller: SeeingCaller,
     database: DatabaseDep,
     texts: TextsDep,
     as_of: AsOf = None,
 ) -> ReferralPage:
-    """For the municipality and the partner's own people.
+    """For the municipality, the partner's own people and its software.
 
     `asOf`: referrals and changes as they were reported at the end of that day. Cases and samples are as they are now.
     """
     before = end_of(as_of) if as_of else None
-    if not is_insider(caller, partner_id):
-        raise NotYours(roles="policy_officer, approver, partner_member")
+    check_sees_all(caller, partner_id)
     async with database.reading() as session:
         await get_partner(session, partner_id)
         rows, total = await queries.referrals_of_year(session, partner_id, year, before)

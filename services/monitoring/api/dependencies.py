@@ -12,7 +12,7 @@ from services.kit.app import clock_of
 from services.kit.caller import KEY, Caller, names_a_caller
 from services.kit.clock import Clock
 from services.kit.contract import Day
-from services.kit.database import DatabaseDep
+from services.kit.database import Database, DatabaseDep
 from services.kit.texts import Texts
 from services.monitoring.domain.agreement import Terms
 from services.monitoring.store.queries import find_api_key
@@ -35,6 +35,15 @@ class PartnerSoftware(Caller):
 @names_a_caller(KEY)
 async def partner_software(request: Request, database: DatabaseDep) -> PartnerSoftware:
     """The partner whose key stands in `Authorization: Bearer vv_…`. Raises BadApiKey."""
+    return await _with_key(request, database)
+
+
+async def partner_of_key(request: Request) -> Caller:
+    """For the kit: who a key names on a route for everybody. Raises BadApiKey."""
+    return await _with_key(request, request.app.state.database)
+
+
+async def _with_key(request: Request, database: Database) -> PartnerSoftware:
     async with database.reading() as session:
         key = await kept_key(request, partial(find_api_key, session))
     caller = PartnerSoftware(kind="partner", id=str(key.partner_id), api_key_id=key.id)

@@ -4,12 +4,12 @@ from uuid import UUID
 
 from fastapi import APIRouter
 
-from services.kit.caller import NotYours, PersonCaller
+from services.kit.caller import PersonCaller
 from services.kit.database import DatabaseDep
-from services.monitoring.api.dossiers import is_insider
 from services.monitoring.api.harmless import NothingPersonalInCorrections, NothingPersonalInWithdrawals
 from services.monitoring.api.referral_desk import NOTHING_KEPT, ReferralDeskDep
 from services.monitoring.api.referral_views import view_referral
+from services.monitoring.api.seeing import SeeingCaller, check_sees_all
 from services.monitoring.contract.referral_corrections import (
     ReferralHistory,
     SubmitCorrections,
@@ -29,10 +29,9 @@ router = APIRouter(prefix="/partners/{partner_id}", tags=["referrals"])
     summary="One referral with its history",
     response_description="All its versions, as it was first sent first",
 )
-async def history(partner_id: UUID, referral_id: UUID, caller: PersonCaller, database: DatabaseDep) -> ReferralHistory:
-    """For the municipality and the partner's own people, by the id of any of its versions."""
-    if not is_insider(caller, partner_id):
-        raise NotYours(roles="policy_officer, approver, partner_member")
+async def history(partner_id: UUID, referral_id: UUID, caller: SeeingCaller, database: DatabaseDep) -> ReferralHistory:
+    """For the municipality, the partner's own people and its software, by the id of any of its versions."""
+    check_sees_all(caller, partner_id)
     async with database.reading() as session:
         rows = await queries.versions_beside(session, partner_id, referral_id)
         agreements = await queries.agreements_by_id(session, (row.agreement_id for row in rows))

@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import Depends, Request
 
 from services.kit.api_keys import START, bearer_of
-from services.kit.caller import KEY, NOBODY, TOKEN, Caller, NotYours, anyone, names_a_caller, person
+from services.kit.caller import KEY, TOKEN, Caller, NotYours, names_a_caller, person
 from services.kit.database import DatabaseDep
 from services.monitoring.api.dependencies import partner_software
 
@@ -17,14 +17,6 @@ async def software_or_person(request: Request, database: DatabaseDep) -> Caller:
     if bearer_of(request).startswith(START):
         return await partner_software(request, database)
     return await person(request)
-
-
-@names_a_caller(NOBODY, KEY, TOKEN)
-async def software_or_anybody(request: Request, database: DatabaseDep) -> Caller:
-    """For what everybody may read and its owner in full. Raises BadApiKey, BadToken."""
-    if bearer_of(request).startswith(START):
-        return await partner_software(request, database)
-    return await anyone(request)
 
 
 def sees_all(caller: Caller, partner_id: UUID) -> bool:
@@ -42,4 +34,3 @@ def check_sees_all(caller: Caller, partner_id: UUID) -> None:
 
 
 SeeingCaller = Annotated[Caller, Depends(software_or_person)]
-ReadingCaller = Annotated[Caller, Depends(software_or_anybody)]

@@ -5,10 +5,11 @@ from uuid import UUID
 
 from fastapi import APIRouter, Path, Query
 
+from services.kit.caller import AnyCaller
 from services.kit.contract import Slug, Year
 from services.kit.database import DatabaseDep
 from services.monitoring.api.dependencies import AreasDep, ClockDep
-from services.monitoring.api.seeing import ReadingCaller, sees_all
+from services.monitoring.api.seeing import sees_all
 from services.monitoring.api.series_views import view_series
 from services.monitoring.contract.models import Period
 from services.monitoring.contract.signals import KpiSeries
@@ -28,7 +29,7 @@ async def series(
     partner_id: UUID,
     code: Code,
     year: Annotated[Year, Query(description="The last year of the series")],
-    caller: ReadingCaller,
+    caller: AnyCaller,
     database: DatabaseDep,
     known_areas: AreasDep,
     clock: ClockDep,

@@ -13,7 +13,7 @@ from typing import Any
 
 from services.monitoring.domain.personal_data.cases import in_case
 from services.monitoring.domain.personal_data.numbers import in_text
-from services.monitoring.domain.personal_data.reading import shown
+from services.monitoring.domain.personal_data.reading import readings
 
 AGB_FIELDS = ("providerAgb",)
 DAY_FIELDS = ("on", "until")
@@ -54,12 +54,12 @@ class _Looking:
     case_on: date | None
 
     def in_words(self, text: str, row: int | None) -> Iterator[Found]:
-        plain = shown(text)
-        for kind in in_text(plain.lower()):
-            yield Found(kind, row)
-        if self.case_on is not None:
-            for kind in in_case(plain, self.case_on):
+        for plain in readings(text):
+            for kind in in_text(plain.lower()):
                 yield Found(kind, row)
+            if self.case_on is not None:
+                for kind in in_case(plain, self.case_on):
+                    yield Found(kind, row)
 
 
 def _look(sent: Any, looking: _Looking, row: int | None, field: str) -> Iterator[Found]:

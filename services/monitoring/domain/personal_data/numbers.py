@@ -1,9 +1,10 @@
 """Numbers and addresses that name one person: BSN, e-mail address, phone number, IBAN.
 
-The rule for a BSN: nine digits that pass the eleven-check, whatever signs stand between them, and eight digits that
-pass with a zero before them. Not taken for one: a day of the calendar, a time, school years (2019/2020), a list of iJw
-codes (45/50/51), an amount behind a euro sign or with its cents behind a comma, a UUID of a real version, and what is
-called an AGB code. Letters or words between the digits hide one: no rule finds `een twee drie`.
+The rule for a BSN: nine digits that pass the eleven-check, whatever signs stand between them and however many, and
+eight digits that pass with a zero before them. Not taken for one: a day of the calendar, a time, school years
+(2019/2020), a list of iJw codes (45/50/51), an amount behind a euro sign or with its cents behind a comma, a UUID of
+a real version, and what is called an AGB code. Letters or words between the digits hide one: no rule finds `een twee
+drie`.
 """
 
 import re
@@ -16,13 +17,17 @@ from services.monitoring.domain.personal_data.reading import cut, day_of, with_l
 
 _WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 _DIGITS = frozenset("0123456789oil|")
-_EMAIL = re.compile(r"[^\s@]\s?@\s?[^\s@]|\w\s?[(\[{<]\s?at\s?[)\]}>]\s?\w")
+_AT, _DOT = r"(?:at|apen?staart(?:je)?)", r"(?:\.|\s?\b(?:punt|dot)\b\s?)"
+_EMAIL = re.compile(
+    rf"[^\s@]\s?@\s?[^\s@]|\w\s?[(\[{{<]\s?{_AT}\s?[)\]}}>]\s?\w|\w_{_AT}_\w"
+    rf"|\w\sapen?staart(?:je)?\s[\w-]{{1,60}}{_DOT}[a-z]|\w\sat\s[\w-]{{1,60}}\s(?:punt|dot)\s[a-z]"
+)
 _FOREIGN_PHONE = re.compile(r"\+[\s().-]*\d(?:[\s().-]{0,2}\d){8,13}(?!\d)")
 _DUTCH_PHONE = re.compile(r"0[1-9]\d{8}|(?:00)?31[1-9]\d{8}|00310[1-9]\d{8}")
 _IBAN = re.compile(r"(?<![^\W_])[a-z]{2}[\W_]?\d[\W_]?\d(?:[\W_]{0,3}[a-z0-9]){11,30}")
-# Signs that people put between groups, with or without spaces, and any others without. A comma before two last
-# digits is that of cents (`118.250,75`); a comma or semicolon with a space is that of a list, but between threes.
-_BETWEEN = r"(?!,\d\d(?!\d))(?:(?![,;]\s)[\s./()_:,;|*'\"-]{1,5}|(?<=\d{3})[,;]\s{1,2}(?=\d{3})|[^\w\s]{1,3})"
+# Any run of signs and spaces between groups, however long. A comma before two last digits is that of cents
+# (`118.250,75`); a comma or semicolon with a space is that of a list, but between threes.
+_BETWEEN = r"(?!,\d\d(?!\d))(?:(?![,;]\s)[\W_]+|(?<=\d{3})[,;]\s+(?=\d{3}))"
 _JOINED = re.compile(rf"\d+(?:{_BETWEEN}\d+)*")
 _YEAR_FIRST = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
 _DAY_FIRST = re.compile(r"(?<!\d)(\d\d?)[-./](\d\d?)[-./]((?:19|20)\d\d)(?!\d)")

@@ -4,13 +4,22 @@ import re
 import unicodedata
 from collections.abc import Callable
 from datetime import date
+from html import unescape
+from urllib.parse import unquote
 
 # Letters that show nothing: fillers of Hangul, and the empty pattern of braille.
 _BLANK = dict.fromkeys(map(ord, "\u115f\u1160\u3164\uffa0\u2800"))
 _HYPHENS = dict.fromkeys(range(0x2010, 0x2016), "-") | {0x2212: "-", 0x2044: "/", 0x2215: "/"}
+_SMALL = re.compile(r"[\u00b2\u00b3\u00b9\u2070-\u209f]")
 _UNSEEN = ("Cf", "Mn", "Me")
 _AS_DIGIT = str.maketrans("oil|", "0111")
 _TOKEN = re.compile(r"(?<![^\W\d_])(?:[0-9oil|]{2,}|[0-9])(?![^\W\d_])")
+
+
+def readings(text: str) -> list[str]:
+    """As it is shown; and when it hides signs as `%20`, as `&nbsp;` or as small figures, as it is without those."""
+    bare = _SMALL.sub(" ", unescape(unquote(text)) if "%" in text or "&" in text else text)
+    return [shown(text)] if bare == text else [shown(text), shown(bare)]
 
 
 def shown(text: str) -> str:
