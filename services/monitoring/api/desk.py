@@ -1,24 +1,26 @@
 """Where deliveries come in: what every route that takes one needs, and how it is done."""
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import Depends, Query, Response
+from sqlalchemy import Row as DatabaseRow
 
 from services.kit.clock import Clock
 from services.kit.database import Database, DatabaseDep
 from services.kit.idempotency import Once
 from services.kit.texts import Texts
+from services.monitoring.api.delivered import SubmitKpiValues, no_person, rows_of
 from services.monitoring.api.dependencies import AreasDep, ClockDep, TermsDep, TextsDep
 from services.monitoring.api.views import view_receipt
-from services.monitoring.contract.models import Receipt, SubmitKpiValues
+from services.monitoring.contract.delivery_refusals import NoRows
+from services.monitoring.contract.models import Receipt
 from services.monitoring.domain.agreement import Terms
 from services.monitoring.domain.content import content_sha256
 from services.monitoring.domain.options import Mode, Options
 from services.monitoring.domain.periods import year_of
-from services.monitoring.domain.row_rules import Row
-from services.monitoring.usecases.delivery import Delivery, Sender
+from services.monitoring.usecases.delivery import Delivery, Sender, StoredReceipt
 from services.monitoring.usecases.remembered import Remembered
 from services.monitoring.usecases.submit_values import submit_values
 from services.monitoring.usecases.terms import AreaIds
@@ -49,18 +51,24 @@ class Desk:
         self, partner_id: UUID, sender: Sender, body: SubmitKpiValues, raw: bytes, once: tuple[str | None, str]
     ) -> Receipt:
         """`once`: the key of the request, and of whom it is. What keeps nothing is answered with 200, not 201."""
+        if not body.values and not self.options.replaces:
+            raise NoRows
         terms, areas = await self.terms(partner_id, body.period)
-        rows = [Row(number, given.kpi, given.area_id, given.value) for number, given in enumerate(body.values, 1)]
-        content = content_sha256(partner_id, body.period, rows, self.options.unusual)
-        delivery = Delivery(terms, areas, sender, body.period, rows, content, raw, self.clock, self.options)
-        async with self.database.transaction() as session:
-            key, owner = once
-            if key and not self.options.dry_run:
-                await Once(key, owner, "POST /v1/submissions", content).claim(session)
-            receipt = await submit_values(session, delivery)
+        with no_person():
+            rows = rows_of(body, raw)
+            content = content_sha256(partner_id, body.period, rows, self.options.unusual)
+            delivery = Delivery(terms, areas, sender, body.period, rows, content, raw, self.clock, self.options)
+            receipt = await self._take(delivery, once)
         if receipt.id is None or self.options.dry_run:
             self.response.status_code = 200
         return view_receipt(receipt, self.texts, in_force=terms.version, dry_run=self.options.dry_run)
+
+    async def _take(self, delivery: Delivery, once: tuple[str | None, str]) -> "StoredReceipt | DatabaseRow[Any]":
+        async with self.database.transaction() as session:
+            key, owner = once
+            if key and not self.options.dry_run:
+                await Once(key, owner, "POST /v1/submissions", delivery.content_sha256).claim(session)
+            return await submit_values(session, delivery)
 
 
 async def _options(

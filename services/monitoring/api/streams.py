@@ -8,6 +8,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Request
 
 from services.kit.database import DatabaseDep
+from services.monitoring.api.delivered import no_person
 from services.monitoring.api.dependencies import PartnerCaller, TextsDep
 from services.monitoring.api.desk import DeskDep
 from services.monitoring.api.seeing import SeeingCaller, sees_all
@@ -55,8 +56,9 @@ async def stream(request: Request, period: Annotated[Period, Query()], caller: P
             file.write(chunk)
         sender = Sender(api_key_id=caller.api_key_id)
         delivery = LargeDelivery(terms, areas, sender, period, file, form, desk.clock, desk.options)
-        async with _room(request), desk.database.transaction() as session:
-            receipt = await submit_stream(session, delivery)
+        with no_person():
+            async with _room(request), desk.database.transaction() as session:
+                receipt = await submit_stream(session, delivery)
     if receipt.id is None or desk.options.dry_run:
         desk.response.status_code = 200
     return view_receipt(receipt, desk.texts, in_force=terms.version, dry_run=desk.options.dry_run, whole=False)

@@ -7,11 +7,12 @@ from fastapi import APIRouter
 
 from services.kit.caller import PersonCaller
 from services.kit.database import DatabaseDep
+from services.monitoring.api.delivered import SubmitKpiValues
 from services.monitoring.api.dependencies import OptionalKey, PartnerCaller, RawBody, TextsDep
 from services.monitoring.api.desk import DeskDep
 from services.monitoring.api.seeing import SeeingCaller, sees_all
 from services.monitoring.api.views import view_receipt
-from services.monitoring.contract.models import Receipt, SubmitKpiValues
+from services.monitoring.contract.models import Receipt
 from services.monitoring.contract.refusals import UnknownSubmission
 from services.monitoring.domain.periods import year_of
 from services.monitoring.store.queries import get_submission, version_in_force

@@ -88,7 +88,7 @@ class ApiKeyMade(Reply):
 class KpiValueIn(Request):
     """One value. `area_id` is needed for a KPI by area and must be absent otherwise.
 
-    Neither is checked for its form here: a row with a wrong one is refused alone, the others are taken.
+    A value in quotes is read as one from a file: with a point or comma before its decimals and no other sign.
     """
 
     kpi: str = Field(max_length=60)
@@ -97,10 +97,15 @@ class KpiValueIn(Request):
 
 
 class SubmitKpiValues(Request):
-    """Values of one period. Rows with a mistake are refused one by one; the others are taken."""
+    """Values of one period. Rows with a mistake are refused one by one, also where they have another form than this.
+
+    The others are taken.
+    """
 
     period: Period
-    values: list[KpiValueIn] = Field(min_length=1, max_length=100_000)
+    values: list[KpiValueIn] = Field(
+        max_length=100_000, description="empty only with `replace`: then all of the period is withdrawn"
+    )
 
 
 class RowOutcome(StrEnum):

@@ -8,21 +8,26 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from services.monitoring.domain.row_rules import Row
+from services.monitoring.domain.row_rules import Row, Unread
 
 # Wide enough for every value that can be taken; a longer one is refused whatever its last digits are.
 _WIDE = Context(prec=60, Emax=MAX_EMAX, Emin=MIN_EMIN, traps=[])
 
 
-def content_sha256(partner_id: UUID, period: str, rows: Iterable[Row], asked: Sequence[str] = ()) -> bytes:
+def content_sha256(partner_id: UUID, period: str, rows: Iterable[Row | Unread], asked: Sequence[str] = ()) -> bytes:
     """SHA-256 of the content as canonical JSON; spacing and the order of fields make no difference.
 
     `asked`: how else than usual it is to be taken, which makes it another delivery.
     """
     content = Content(partner_id, period)
     for row in rows:
-        content.add(row.kpi, row.area_id, _plain(row.value))
+        content.add_row(row)
     return content.sha256(asked)
+
+
+def emptied_sha256(content: bytes, times_values_came: int) -> bytes:
+    """Of a replacement by nothing: what came since can be withdrawn too, though the words of it are the same."""
+    return hashlib.sha256(content + f":{times_values_came}".encode()).digest()
 
 
 class Content:
@@ -37,8 +42,8 @@ class Content:
         self._hash.update(f'{self._between}[{_quoted(kpi)},{_quoted(area_id)},"{value}"]'.encode())
         self._between = ","
 
-    def add_row(self, row: Row) -> None:
-        self.add(row.kpi, row.area_id, _plain(row.value))
+    def add_row(self, row: Row | Unread) -> None:
+        self.add(row.kpi, row.area_id, row.as_content if isinstance(row, Unread) else _plain(row.value))
 
     def sha256(self, asked: Sequence[str] = ()) -> bytes:
         whole = self._hash.copy()

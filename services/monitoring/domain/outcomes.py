@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from services.monitoring.domain.row_rules import Fault, Judged, Row
+from services.monitoring.domain.row_rules import Fault, Judged, Row, Unread
 
 Place = tuple[str, str | None]
 """KPI code and area id: with partner and period, the place of one value."""
@@ -38,12 +38,12 @@ class RowResult:
     before: Decimal | None = None
 
 
-def results(rows: Sequence[Row], judged: Judged, current: Mapping[Place, Decimal]) -> list[RowResult]:
+def results(rows: Sequence[Row | Unread], judged: Judged, current: Mapping[Place, Decimal]) -> list[RowResult]:
     """The outcome of each row, in order, beside the current values."""
     return [_result(row, judged.faults.get(row.number), current) for row in rows]
 
 
-def _result(row: Row, fault: Fault | None, current: Mapping[Place, Decimal]) -> RowResult:
+def _result(row: Row | Unread, fault: Fault | None, current: Mapping[Place, Decimal]) -> RowResult:
     if fault:
         return _of(row, Outcome.REFUSED, fault)
     known = current.get((row.kpi, row.area_id))
@@ -52,11 +52,11 @@ def _result(row: Row, fault: Fault | None, current: Mapping[Place, Decimal]) -> 
     return _of(row, Outcome.UNCHANGED) if known == row.value else _of(row, Outcome.CHANGED, before=known)
 
 
-def _of(row: Row, outcome: Outcome, fault: Fault | None = None, before: Decimal | None = None) -> RowResult:
+def _of(row: Row | Unread, outcome: Outcome, fault: Fault | None = None, before: Decimal | None = None) -> RowResult:
     return RowResult(row.number, row.kpi, row.area_id, row.value, outcome, fault, before)
 
 
-def withdrawals(rows: Iterable[Row], current: Mapping[Place, Decimal]) -> list[RowResult]:
+def withdrawals(rows: Iterable[Row | Unread], current: Mapping[Place, Decimal]) -> list[RowResult]:
     """What a replacement withdraws: every value that no row names. A row that is refused names its place too."""
     named = {(row.kpi, row.area_id) for row in rows}
     gone = sorted((place for place in current if place not in named), key=lambda place: (place[0], place[1] or ""))

@@ -37,6 +37,27 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """A row that cannot be read: where, and in which column."""
+
+    number: int
+    kpi: str
+    area_id: str | None
+    column: str
+    rule: str = "row-unreadable"
+    value: None = None
+
+    @property
+    def fault(self) -> Fault:
+        return Fault(self.rule, {"column": self.column})
+
+    @property
+    def as_content(self) -> str:
+        """What stands in the place of its value when two deliveries are compared."""
+        return f"{'unclear' if self.rule == 'value-unclear' else 'unread'}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
 class Judged:
     """The rows that can be taken, and per row number why another cannot."""
 
@@ -65,15 +86,16 @@ class Rules:
         )
 
 
-def judge(rows: Iterable[Row], kpis: Mapping[str, KpiTerms], areas: Iterable[str], period: str) -> Judged:
+def judge(rows: Iterable[Row | Unread], kpis: Mapping[str, KpiTerms], areas: Iterable[str], period: str) -> Judged:
     """Look at each row by itself; one with a mistake does not hold up the others.
 
     When a KPI and area come twice the first that can be taken counts; which one was meant we cannot know.
     """
     rules, first_rows, judged = Rules(kpis, areas, period), dict[tuple[str, str | None], int](), Judged([], {})
     for row in rows:
-        fault = rules.fault(row) or _repeat_fault(row, first_rows)
-        if fault:
+        if isinstance(row, Unread):
+            judged.faults[row.number] = row.fault
+        elif fault := rules.fault(row) or _repeat_fault(row, first_rows):
             judged.faults[row.number] = fault
         else:
             judged.taken.append(row)

@@ -70,7 +70,7 @@ _KEEP = tuple(
             VALUES (:id, :partner_id, :api_key_id, :submitted_by, :content_sha256, :period, :received_at,
                     (SELECT coalesce(string_agg(bytes, '' ORDER BY part), '') FROM staged_body),
                     :mode, :replaces, :agreement_version, :new, :changed, :unchanged, :refused, :withdrawn,
-                    (SELECT jsonb_agg({_AS_KEPT} ORDER BY row, kpi, area) FROM looked))""",
+                    (SELECT coalesce(jsonb_agg({_AS_KEPT} ORDER BY row, kpi, area), '[]') FROM looked))""",
         f"""INSERT INTO value_versions (partner_id, period, kpi_code, area_id, value, submission_id, received_at)
             SELECT :partner_id, :period, kpi, area, value, :id, :received_at FROM looked WHERE {_CHANGES}""",
         # Deliveries of one partner come one after the other, so that what was looked at is still as it was.

@@ -46,6 +46,13 @@ async def decisive_events(session: Session, partner_id: UUID, periods: Sequence[
     return {event.period: event for event in found}
 
 
+async def times_values_came(session: Session, partner_id: UUID, period: str) -> int:
+    """How many deliveries of a period brought a value that was new or other than before."""
+    of_period = (col(Submission.partner_id) == partner_id) & (col(Submission.period) == period)
+    brought = (col(Submission.new) > 0) | (col(Submission.changed) > 0)
+    return int(await session.scalar(select(func.count()).select_from(Submission).where(of_period, brought)) or 0)
+
+
 async def who_delivered(session: Session, partner_id: UUID, period: str) -> set[str]:
     """Keys and persons that delivered for a period."""
     received = (

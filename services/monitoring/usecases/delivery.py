@@ -9,7 +9,7 @@ from uuid import UUID
 from services.kit.clock import Clock
 from services.monitoring.domain.agreement import Terms
 from services.monitoring.domain.options import Options
-from services.monitoring.domain.row_rules import Row
+from services.monitoring.domain.row_rules import Row, Unread
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Delivery:
     areas: Sequence[str]
     sender: Sender
     period: str
-    rows: Sequence[Row]
+    rows: Sequence[Row | Unread]
     content_sha256: bytes
     body: bytes
     clock: Clock

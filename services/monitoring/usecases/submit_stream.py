@@ -15,13 +15,14 @@ from services.kit.clock import Clock
 from services.kit.database import Session
 from services.monitoring.contract.delivery_refusals import NoRows, NotAFile, TooManyRows
 from services.monitoring.domain.agreement import Terms
-from services.monitoring.domain.bulk_rows import NoColumns, Unread, csv_rows, json_rows
-from services.monitoring.domain.content import Content
+from services.monitoring.domain.bulk_rows import NoColumns, csv_rows, json_rows
+from services.monitoring.domain.content import Content, emptied_sha256
+from services.monitoring.domain.harmless_rows import check_texts
 from services.monitoring.domain.options import Options
 from services.monitoring.domain.outcomes import Outcome
-from services.monitoring.domain.row_rules import Fault, Row, Rules
+from services.monitoring.domain.row_rules import Fault, Row, Rules, Unread
 from services.monitoring.store import bulk
-from services.monitoring.store.delivery_queries import find_short_receipt
+from services.monitoring.store.delivery_queries import find_short_receipt, times_values_came
 from services.monitoring.store.queries import hold_deliveries_of
 from services.monitoring.usecases.check_is_open import check_is_open
 from services.monitoring.usecases.check_version import check_version
@@ -52,12 +53,14 @@ class LargeDelivery:
 async def submit_stream(session: Session, delivery: LargeDelivery) -> "StoredReceipt | DatabaseRow[Any]":
     """The receipt, with at most a thousand of its refused rows. The same content again, in whichever form, is the same.
 
-    Raises NotAFile, NoRows, TooManyRows, VersionNotInForce, SubsidyEnded, PeriodNotBegun, PeriodLocked.
+    Raises PointsAtPerson, NotAFile, NoRows, TooManyRows, VersionNotInForce, SubsidyEnded, PeriodNotBegun, PeriodLocked.
     """
     partner_id, options = delivery.terms.partner_id, delivery.options
     await bulk.open_stage(session)
-    content = await _stage(session, delivery)
+    content, staged = await _stage(session, delivery)
     ended_on = await hold_deliveries_of(session, partner_id)
+    if not staged:
+        content = emptied_sha256(content, await times_values_came(session, partner_id, delivery.period))
     same = await find_short_receipt(session, partner_id, content)
     if same is not None:
         return same
@@ -95,8 +98,8 @@ def _facts(delivery: LargeDelivery, receipt: StoredReceipt) -> dict[str, Any]:
     }
 
 
-async def _stage(session: Session, delivery: LargeDelivery) -> bytes:
-    """Judge the rows piece by piece and stage them, and the body; the hash of the content."""
+async def _stage(session: Session, delivery: LargeDelivery) -> tuple[bytes, int]:
+    """Judge the rows piece by piece and stage them, and the body; the hash of the content, and how many rows."""
     rules = Rules(delivery.terms.kpis, delivery.areas, delivery.period)
     content = Content(delivery.terms.partner_id, delivery.period)
     rows, staged = _rows(delivery), 0
@@ -105,12 +108,12 @@ async def _stage(session: Session, delivery: LargeDelivery) -> bytes:
         staged += len(piece)
         if staged > MOST_ROWS:
             raise TooManyRows(most=MOST_ROWS)
-    if not staged:
+    if not staged and not (delivery.options.replaces and delivery.form == "csv"):
         raise NoRows
     delivery.file.seek(0)
     for part, chunk in enumerate(iter(lambda: delivery.file.read(BODY_PART), b"")):
         await bulk.stage_body(session, part, chunk)
-    return content.sha256(delivery.options.unusual)
+    return content.sha256(delivery.options.unusual), staged
 
 
 def _rows(delivery: LargeDelivery) -> Iterator[Row | Unread]:
@@ -137,12 +140,14 @@ def _next(rows: Iterator[Row | Unread]) -> list[Row | Unread]:
 
 
 def _staged(row: Row | Unread, rules: Rules, content: Content) -> bulk.StagedRow:
-    if isinstance(row, Unread):
-        content.add(row.kpi, row.area_id, row.as_content)
-        return _refused(row, row.fault)
     content.add_row(row)
+    if isinstance(row, Unread):
+        return _refused(row, row.fault)
     fault = rules.fault(row)
-    return _refused(row, fault) if fault else (row.number, row.kpi, row.area_id, row.value, None, None)
+    if fault is not None:
+        check_texts(row.number, (row.kpi, row.area_id))
+        return _refused(row, fault)
+    return (row.number, row.kpi, row.area_id, row.value, None, None)
 
 
 def _refused(row: Row | Unread, fault: Fault) -> bulk.StagedRow:

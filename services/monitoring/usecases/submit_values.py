@@ -1,6 +1,7 @@
 """Take a partner's values of a period: the good rows count, each other row hears why not."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
@@ -8,8 +9,11 @@ import structlog
 from sqlalchemy import Row as DatabaseRow
 
 from services.kit.database import Session
+from services.monitoring.domain.content import emptied_sha256
+from services.monitoring.domain.harmless_rows import check_texts
 from services.monitoring.domain.outcomes import RowResult, counts, results, to_record, withdrawals
 from services.monitoring.domain.row_rules import judge
+from services.monitoring.store.delivery_queries import times_values_came
 from services.monitoring.store.queries import current_values, find_same_submission, hold_deliveries_of
 from services.monitoring.store.record import record_submission
 from services.monitoring.usecases.check_is_open import check_is_open
@@ -24,10 +28,13 @@ async def submit_values(session: Session, delivery: Delivery) -> "StoredReceipt 
     """The receipt. The same content again gets the receipt it got before and changes nothing.
 
     A dry run, or a refused row where it is all or nothing, keeps nothing: its receipt has no id.
-    Raises VersionNotInForce, SubsidyEnded, PeriodNotBegun, PeriodLocked.
+    Raises PointsAtPerson, VersionNotInForce, SubsidyEnded, PeriodNotBegun, PeriodLocked.
     """
     partner_id = delivery.terms.partner_id
     ended_on = await hold_deliveries_of(session, partner_id)
+    if not delivery.rows:
+        came = await times_values_came(session, partner_id, delivery.period)
+        delivery = replace(delivery, content_sha256=emptied_sha256(delivery.content_sha256, came))
     same = await find_same_submission(session, partner_id, delivery.content_sha256)
     if same is not None:
         return same
@@ -43,6 +50,9 @@ async def submit_values(session: Session, delivery: Delivery) -> "StoredReceipt 
 async def _look(session: Session, delivery: Delivery) -> list[RowResult]:
     """What becomes of each row, and of what a replacement leaves out."""
     judged = judge(delivery.rows, delivery.terms.kpis, delivery.areas, delivery.period)
+    for row in delivery.rows:
+        if row.number in judged.faults:
+            check_texts(row.number, (row.kpi, row.area_id))
     codes = None if delivery.options.replaces else {row.kpi for row in judged.taken}
     current = await current_values(session, delivery.terms.partner_id, delivery.period, codes)
     found = results(delivery.rows, judged, current)
