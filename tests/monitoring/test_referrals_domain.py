@@ -44,6 +44,10 @@ def bounds(residence: str = "residence_principle", *permissions: Permitted) -> B
         (a_referral(here=False), "residence_principle", []),
         (a_referral(here=False, responsible="GM0014"), "residence_principle", ["not-under-residence-principle"]),
         (a_referral(responsible="GM0014"), "residence_principle", []),
+        (a_referral(responsible="GM0599"), "residence_principle", []),
+        (a_referral(responsible="GM9999"), "residence_principle", ["not-under-residence-principle"]),
+        (a_referral(responsible="GM9999"), "residents_only", ["not-under-residence-principle"]),
+        (a_referral(here=False, responsible="GM9999"), "residents_only", ["not-a-resident"]),
         (a_referral(activity="else"), "residents_only", ["activity-not-tendered"]),
         (
             a_referral("2", "else", here=False),

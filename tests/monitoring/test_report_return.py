@@ -8,7 +8,7 @@ import pytest
 
 from services.kit.caller import NotYours
 from services.kit.errors import StaleVersion
-from services.monitoring.contract.delivery_refusals import OwnPartner
+from services.monitoring.contract.delivery_refusals import OwnPartner, WasOfPartner
 from services.monitoring.contract.referral_refusals import PersonalDataFound
 from services.monitoring.contract.report_refusals import ReportChanged, ReportNotSubmitted
 from services.monitoring.contract.reports import MoveReport, QuarterReport, ReturnReport, WriteOwnWords
@@ -72,7 +72,7 @@ async def test_who_submitted_it_and_left_the_partner_does_not_accept_it(world: W
     move = MoveReport(seen_version=first.version + 1)
     again = await then.submit_report(partner_id, QUARTER, move, key=str(uuid4()))
     now = world.client.on_behalf_of(a_person(("policy_officer", None), person_id=identity))
-    with pytest.raises(OwnPartner):
+    with pytest.raises(WasOfPartner):
         await now.accept_report(partner_id, QUARTER, seen(again), key=str(uuid4()))
 
 

@@ -8,7 +8,7 @@ import pytest
 from services.kit.caller import NotYours
 from services.kit.errors import StaleVersion
 from services.monitoring.contract.client import MonitoringClient
-from services.monitoring.contract.delivery_refusals import OwnPartner
+from services.monitoring.contract.delivery_refusals import ApprovedForOtherSide, OwnPartner
 from services.monitoring.contract.dossier import PutInForce
 from services.monitoring.contract.referral_refusals import PersonalDataFound
 from services.monitoring.contract.talk_refusals import (
@@ -232,7 +232,7 @@ async def test_nobody_approves_for_both_sides(world: World) -> None:
     then = world.client.on_behalf_of(a_person(("partner_member", str(partner_id)), person_id=identity))
     await then.approve_talk(partner_id, QUARTER, move, key=str(uuid4()))
     now = world.client.on_behalf_of(a_person(("policy_officer", None), person_id=identity))
-    with pytest.raises(OwnPartner):
+    with pytest.raises(ApprovedForOtherSide):
         await now.approve_talk(partner_id, QUARTER, move, key=str(uuid4()))
 
 

@@ -61,3 +61,15 @@ class OwnPartner(Forbidden):
     """Who belongs to a partner judges nothing of it."""
 
     slug = "own-partner"
+
+
+class WasOfPartner(OwnPartner):
+    """Who submitted a report as one of the partner, and does not belong to it any more."""
+
+    slug = "was-of-partner"
+
+
+class ApprovedForOtherSide(OwnPartner):
+    """Who approved the minutes of a talk for one side does not do it for the other one too."""
+
+    slug = "approved-for-other-side"

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from services.monitoring.domain.municipalities import MUNICIPALITIES
 from services.monitoring.domain.row_rules import Fault
 from services.monitoring.domain.youth_care_codes import END_REASONS, PRODUCT_CATEGORIES, REFERRERS
 
@@ -76,8 +77,9 @@ def crossed(referral: Referral, bounds: Boundaries) -> list[str]:
 
 
 def _residence(referral: Referral, bounds: Boundaries) -> list[str]:
+    """Under a code that is no municipality's nobody is responsible, so that is outside the boundary too."""
     if referral.lives_here:
-        return []
+        return [] if referral.responsible_municipality in {*MUNICIPALITIES, bounds.municipality} else [RESIDENCE]
     if bounds.residence == RESIDENTS_ONLY:
         return [RESIDENT]
     return [] if referral.responsible_municipality == bounds.municipality else [RESIDENCE]

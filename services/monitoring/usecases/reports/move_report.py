@@ -7,7 +7,7 @@ from services.kit.caller import Caller
 from services.kit.clock import Clock
 from services.kit.database import Session
 from services.kit.errors import check_version
-from services.monitoring.contract.delivery_refusals import OwnPartner
+from services.monitoring.contract.delivery_refusals import WasOfPartner
 from services.monitoring.contract.report_refusals import (
     QuarterNotOver,
     ReportChanged,
@@ -55,7 +55,7 @@ async def hold_report(session: Session, caller: Caller, partner_id: UUID, quarte
     if report is None or report.state != "submitted":
         raise ReportNotSubmitted
     if report.submitted_by == caller.name:
-        raise OwnPartner
+        raise WasOfPartner
     check_version(report.version, body.seen_version)
     return report
 

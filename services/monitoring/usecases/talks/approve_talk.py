@@ -7,7 +7,7 @@ from services.kit.caller import Caller
 from services.kit.clock import Clock
 from services.kit.database import Session
 from services.kit.errors import check_version
-from services.monitoring.contract.delivery_refusals import OwnPartner
+from services.monitoring.contract.delivery_refusals import ApprovedForOtherSide
 from services.monitoring.contract.talk_refusals import AlreadyApproved, TalkIsApproved, TalkNotApproved, TalkNotHeld
 from services.monitoring.contract.talks import ReopenTalk
 from services.monitoring.store.queries import hold_deliveries_of
@@ -31,7 +31,7 @@ async def approve_talk(
     if talk.partner_approved_at if is_partner else talk.municipality_approved_at:
         raise AlreadyApproved
     if caller.answerable in (talk.partner_approved_by, talk.municipality_approved_by):
-        raise OwnPartner
+        raise ApprovedForOtherSide
     _approve(talk, clock, caller, is_partner=is_partner)
     await session.flush()
     return talk
