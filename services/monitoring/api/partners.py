@@ -21,6 +21,7 @@ from services.monitoring.contract.models import (
     PartnerPage,
     PartnerView,
 )
+from services.monitoring.domain.periods import end_of
 from services.monitoring.store.queries import (
     all_partners,
     api_keys_of,
@@ -28,6 +29,7 @@ from services.monitoring.store.queries import (
     get_partner,
     kpis_of,
     newest_submissions,
+    version_in_force,
 )
 from services.monitoring.usecases import add_partner, make_api_key
 from services.monitoring.usecases.look_at_figures import shown_figures
@@ -108,7 +110,8 @@ async def _page(
     session: Session, partner_id: UUID, year: int, sees_all: bool, texts: Texts, as_of: date | None
 ) -> PartnerPage:
     partner = await get_partner(session, partner_id)
-    agreement = await find_agreement(session, partner_id, year)
+    agreement = await find_agreement(session, partner_id, year, end_of(as_of) if as_of else None)
+    in_force = await version_in_force(session, partner_id, year)
     figures, hidden = await shown_figures(session, year, as_of, partner_id=partner_id)
     receipts = await newest_submissions(session, partner_id, year) if sees_all else []
     keys = await api_keys_of(session, partner_id) if sees_all else []
@@ -117,8 +120,6 @@ async def _page(
         year=year,
         agreement=view_agreement(agreement, await kpis_of(session, agreement.id)) if agreement else None,
         figures=view_figures(figures, set() if sees_all else hidden),
-        receipts=[
-            view_receipt(receipt, texts, in_force=agreement.version if agreement else None) for receipt in receipts
-        ],
+        receipts=[view_receipt(receipt, texts, in_force=in_force) for receipt in receipts],
         keys=[view_api_key(key) for key in keys],
     )

@@ -39,6 +39,7 @@ def view_series(series: Series, asked: Asked) -> KpiSeries:
         cases_kpi=view_kpi(cases) if cases else None,
         of_kpi=view_kpi(of) if of else None,
         in_full=asked.in_full,
+        left_out_since=found.left_out,
         points=points,
         baseline=_view_baseline(series),
         no_lines=_no_lines(series, asked),

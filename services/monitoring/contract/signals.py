@@ -100,6 +100,7 @@ class KpiSeries(Reply):
     cases_kpi: KpiView | None = None
     of_kpi: KpiView | None = None
     in_full: bool
+    left_out_since: int | None = Field(None, description="version of the agreement that no longer has the KPI")
     points: list[SeriesPoint]
     baseline: BaselineView | None
     no_lines: NoLines | None

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import Row, Select, SQLColumnExpression, bindparam, case, func, select
+from sqlalchemy import Row, Select, SQLColumnExpression, Subquery, bindparam, case, func, select
 from sqlalchemy import cast as sql_cast
 from sqlalchemy.dialects.postgresql import JSONB, JSONPATH, distinct_on
 from sqlalchemy.orm import aliased
@@ -64,11 +64,17 @@ async def hold_deliveries_of(session: Session, partner_id: UUID) -> date | None:
     return ended_on
 
 
-async def find_agreement(session: Session, partner_id: UUID, year: int) -> Agreement | None:
-    """The version in force: the newest there is."""
+_IN_FORCE_AT = func.coalesce(col(Agreement.in_force_at), col(Agreement.made_at))
+"""Since when a version is in force: what was made before there were four eyes, since it was made."""
+
+
+async def find_agreement(
+    session: Session, partner_id: UUID, year: int, before: datetime | None = None
+) -> Agreement | None:
+    """The version in force: the newest there is, or that there was before a moment."""
     of_year = (col(Agreement.partner_id) == partner_id) & (col(Agreement.year) == year)
     newest = select(Agreement).where(of_year).order_by(col(Agreement.version).desc()).limit(1)
-    found: Agreement | None = await session.scalar(newest)
+    found: Agreement | None = await session.scalar(newest if before is None else newest.where(before > _IN_FORCE_AT))
     return found
 
 
@@ -177,24 +183,37 @@ def _values_known_before() -> type[ValueVersion]:
     return aliased(ValueVersion, known.order_by(*columns, col(ValueVersion.id).desc()).subquery())
 
 
-_same_year = aliased(Agreement)
-_NEWEST_VERSION = (
-    select(func.max(col(_same_year.version)))
-    .where(col(_same_year.partner_id) == col(Agreement.partner_id), col(_same_year.year) == col(Agreement.year))
-    .correlate(Agreement)
-    .scalar_subquery()
-)
+def _newest_kpis(before: bool) -> Subquery:
+    """Of every code of a year the newest version there is of it, and whether the version in force still has it.
+
+    `before`: of the versions that were in force by then.
+    """
+    in_force = func.max(col(Agreement.version)).over(partition_by=col(Agreement.partner_id))
+    found: Any = (
+        select(
+            col(Agreement.partner_id),
+            col(Kpi.code),
+            col(Kpi.id).label("kpi_id"),
+            (col(Agreement.version) == in_force).label("is_agreed"),
+        )
+        .join(Kpi, col(Kpi.agreement_id) == col(Agreement.id))
+        .where(col(Agreement.year) == bindparam("year"))
+    )
+    found = found.where(bindparam("before") > _IN_FORCE_AT) if before else found
+    place = (col(Agreement.partner_id), col(Kpi.code))
+    newest: Subquery = found.ext(distinct_on(*place)).order_by(*place, col(Agreement.version).desc()).subquery()
+    return newest
 
 
 @cache
-def _figures(of_area: bool, of_partner: bool, before: bool) -> Select[Any, Kpi, Partner]:
+def _figures(of_area: bool, of_partner: bool, before: bool) -> Select[Any, Kpi, Partner, bool]:
     value: Any = _values_known_before() if before else CurrentValue
+    newest = _newest_kpis(before)
     figures = (
-        select(value, Kpi, Partner)
+        select(value, Kpi, Partner, newest.c.is_agreed)
         .join(Partner, col(Partner.id) == value.partner_id)
-        .join(Agreement, (col(Agreement.partner_id) == value.partner_id) & (col(Agreement.year) == bindparam("year")))
-        .join(Kpi, (col(Kpi.agreement_id) == col(Agreement.id)) & (col(Kpi.code) == value.kpi_code))
-        .where(col(Agreement.version) == _NEWEST_VERSION)
+        .join(newest, (newest.c.partner_id == value.partner_id) & (newest.c.code == value.kpi_code))
+        .join(Kpi, col(Kpi.id) == newest.c.kpi_id)
         .where(value.period.in_(bindparam("periods", expanding=True)))
         .order_by(func.lower(col(Partner.name)), col(Kpi.position), value.period, value.area_id)
     )
@@ -212,16 +231,17 @@ async def figures_of(
     area_id: str | None = None,
     partner_id: UUID | None = None,
     before: datetime | None = None,
-) -> Sequence[tuple[CurrentValue | ValueVersion, Kpi, Partner]]:
+) -> Sequence[tuple[CurrentValue | ValueVersion, Kpi, Partner, bool]]:
     """Values of a year's periods for an area (with those of the whole municipality) or a partner, with Kpi and Partner.
 
-    The values that count now, or those that were known before a moment.
+    The values that count now, or those that were known before a moment; and whether the version in force (now, or at
+    that moment) has the KPI: what a version left out is not shown, and still decides on what is hidden.
     """
     asked = {"area_id": area_id, "partner_id": partner_id, "before": before}
     given = {name: value for name, value in asked.items() if value is not None}
     figures = _figures(area_id is not None, partner_id is not None, before is not None)
     found = await session.execute(figures, {"year": year, "periods": all_periods_of(year), **given})
-    return [(value, kpi, partner) for value, kpi, partner in found]
+    return [(value, kpi, partner, is_agreed) for value, kpi, partner, is_agreed in found]
 
 
 _OF_INITIATIVES = (

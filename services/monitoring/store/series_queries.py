@@ -1,6 +1,6 @@
 """SELECTs of a KPI over time."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -25,15 +25,33 @@ _AGREED = (
 )
 
 
-async def agreed_until(session: Session, partner_id: UUID, year: int) -> dict[int, tuple[Agreement, dict[str, Kpi]]]:
-    """Per year up to this one the version in force, with its KPIs by code."""
+Version = tuple[Agreement, dict[str, Kpi]]
+"""A version of an agreement, with its KPIs by code."""
+
+
+async def versions_until(session: Session, partner_id: UUID, year: int) -> dict[int, list[Version]]:
+    """Per year up to this one every version, the one in force last."""
     given = {"partner_id": partner_id, "first": year - YEARS + 1, "last": year}
-    newest: dict[int, tuple[Agreement, dict[str, Kpi]]] = {}
+    found: dict[int, list[Version]] = {}
     for agreement, kpi in await session.execute(_AGREED, given):
-        if agreement.year not in newest or newest[agreement.year][0].id != agreement.id:
-            newest[agreement.year] = (agreement, {})
-        newest[agreement.year][1][kpi.code] = kpi
-    return newest
+        versions = found.setdefault(agreement.year, [])
+        if not versions or versions[-1][0].id != agreement.id:
+            versions.append((agreement, {}))
+        versions[-1][1][kpi.code] = kpi
+    return found
+
+
+def in_force(versions: Mapping[int, Sequence[Version]]) -> dict[int, Version]:
+    """Per year the version in force."""
+    return {year: of_year[-1] for year, of_year in versions.items()}
+
+
+def ever_agreed(versions: Mapping[int, Sequence[Version]]) -> dict[int, Version]:
+    """Per year every code there was, as its newest version has it: what was left out still decides what is hidden."""
+    return {
+        year: (of_year[-1][0], {code: kpi for _, kpis in of_year for code, kpi in kpis.items()})
+        for year, of_year in versions.items()
+    }
 
 
 _OF_CODES = select(CurrentValue).where(

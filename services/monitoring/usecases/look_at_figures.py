@@ -12,6 +12,8 @@ from services.monitoring.store.tables import CurrentValue, Kpi, Partner, ValueVe
 from services.monitoring.usecases.release import Value, hidden_of, hidden_then
 
 Found = tuple[CurrentValue | ValueVersion, Kpi, Partner]
+Known = tuple[CurrentValue | ValueVersion, Kpi, Partner, bool]
+"""With whether the version in force has the KPI."""
 
 
 async def shown_figures(
@@ -24,18 +26,21 @@ async def shown_figures(
 ) -> tuple[Sequence[Found], set[Key]]:
     """The figures, as they count now or as they were known on a day, and which of them to hide.
 
-    An area's own figures are decided on beside those of the whole municipality, which are public elsewhere.
+    Of the agreement in force then; what it left out is not among them, and decides with them: everybody can still ask
+    for it as of an earlier day. An area's own figures are decided on beside those of the whole municipality, which are
+    public elsewhere.
     """
     now = await figures_of(session, year, area_id=area_id, partner_id=partner_id)
     if as_of is None:
-        return _of(area_id, now), await hidden_of(session, _pairs(now))
+        return _shown(area_id, now), await hidden_of(session, _pairs(now))
     then = await figures_of(session, year, area_id=area_id, partner_id=partner_id, before=end_of(as_of))
-    return _of(area_id, then), await hidden_then(session, _pairs(then), _pairs(now))
+    return _shown(area_id, then), await hidden_then(session, _pairs(then), _pairs(now))
 
 
-def _of(area_id: str | None, found: Sequence[Found]) -> Sequence[Found]:
-    return found if area_id is None else [each for each in found if each[0].area_id == area_id]
+def _shown(area_id: str | None, known: Iterable[Known]) -> Sequence[Found]:
+    agreed = [(value, kpi, partner) for value, kpi, partner, is_agreed in known if is_agreed]
+    return agreed if area_id is None else [each for each in agreed if each[0].area_id == area_id]
 
 
-def _pairs(found: Iterable[Found]) -> Iterator[tuple[Value, Kpi]]:
-    return ((value, kpi) for value, kpi, _ in found)
+def _pairs(known: Iterable[Known]) -> Iterator[tuple[Value, Kpi]]:
+    return ((value, kpi) for value, kpi, _, _ in known)

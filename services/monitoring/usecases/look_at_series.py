@@ -16,7 +16,7 @@ from services.monitoring.domain.signals.release import Delivered
 from services.monitoring.domain.signals.series import Point, Shape, Values, points, pooled_years, span
 from services.monitoring.store.queries import get_partner
 from services.monitoring.store.release_queries import agreed_of
-from services.monitoring.store.series_queries import agreed_until, values_of
+from services.monitoring.store.series_queries import Version, ever_agreed, in_force, values_of, versions_until
 from services.monitoring.store.tables import Agreement, CurrentValue, Kpi, Partner
 from services.monitoring.usecases.release import decide, key_of, with_kpi
 
@@ -44,12 +44,16 @@ class Asked:
 
 @dataclass(frozen=True)
 class Found:
-    """What is known: per year the agreement with this KPI, and the values. The last year is the year asked."""
+    """What is known: per year the agreement with this KPI, and the values. The last year is the year asked.
+
+    `left_out`: the version of that year that no longer has it.
+    """
 
     partner: Partner
     years: Mapping[int, tuple[Agreement, Kpi]]
     share: tuple[Kpi, Kpi] | None
     values: Values
+    left_out: int | None = None
 
     @property
     def kpi(self) -> Kpi:
@@ -70,29 +74,40 @@ class Series:
 async def find_series(session: Session, asked: Asked) -> Found:
     """Four questions, however long the series. Raises UnknownPartner, UnknownKpi, KpiNotByArea."""
     partner = await get_partner(session, asked.partner_id)
-    agreed = await agreed_until(session, asked.partner_id, asked.year)
-    if asked.year not in agreed or asked.code not in agreed[asked.year][1]:
+    versions = await versions_until(session, asked.partner_id, asked.year)
+    version = _last_with(asked.code, versions.get(asked.year, ()))
+    if version is None:
         raise UnknownKpi(code=asked.code, year=asked.year)
-    if asked.area_id is not None and not agreed[asked.year][1][asked.code].by_area:
+    if asked.area_id is not None and not version[1][asked.code].by_area:
         raise KpiNotByArea
     counted = await agreed_of(session, [asked.partner_id])
-    codes = counted.beside(asked.partner_id, [asked.code])
-    rows = await values_of(session, asked.partner_id, codes, agreed)
-    hidden = decide(with_kpi(rows, agreed), counted)
-    return _found(partner, agreed, rows, asked.code, hidden)
+    ever = ever_agreed(versions)
+    rows = await values_of(session, asked.partner_id, counted.beside(asked.partner_id, [asked.code]), ever)
+    hidden = decide(with_kpi(rows, ever), counted)
+    return _found(partner, {**in_force(versions), asked.year: version}, rows, asked.code, hidden, versions[asked.year])
+
+
+def _last_with(code: str, versions: Sequence[Version]) -> Version | None:
+    """The newest version that has the KPI: what was delivered for it stays to be read."""
+    return next((version for version in reversed(versions) if code in version[1]), None)
 
 
 async def find_all_series(session: Session, partner_id: UUID, year: int) -> Mapping[str, Found]:
     """The same for every KPI of a year, in the order of the agreement; still three questions."""
     partner = await get_partner(session, partner_id)
-    agreed = await agreed_until(session, partner_id, year)
+    agreed = in_force(await versions_until(session, partner_id, year))
     codes = list(agreed[year][1]) if year in agreed else []
     rows = await values_of(session, partner_id, codes, agreed)
     return {code: _found(partner, agreed, rows, code) for code in codes}
 
 
 def _found(
-    partner: Partner, agreed: Agreed, rows: Sequence[CurrentValue], code: str, hidden: Container[Key] = ()
+    partner: Partner,
+    agreed: Agreed,
+    rows: Sequence[CurrentValue],
+    code: str,
+    hidden: Container[Key] = (),
+    versions: Sequence[Version] = (),
 ) -> Found:
     kpis = agreed[max(agreed)][1]
     kpi, share = kpis[code], _share_of(kpis, code)
@@ -105,7 +120,9 @@ def _found(
         if year_of(row.period) in years and read_period(row.period).kind == kpi.frequency
         if (key := key_of(row))
     }
-    return Found(partner, years, share, values)
+    of_year = agreed[max(agreed)][0]
+    left_out = of_year.version + 1 if versions and versions[-1][0].version > of_year.version else None
+    return Found(partner, years, share, values, left_out)
 
 
 def _share_of(kpis: Mapping[str, Kpi], code: str) -> tuple[Kpi, Kpi] | None:

@@ -11,7 +11,7 @@ from services.monitoring.domain.periods import year_of
 from services.monitoring.domain.scaling import Beside, Line, is_shown, lines, quarters_between
 from services.monitoring.store.referral_queries import counted_referrals
 from services.monitoring.store.release_queries import agreed_of
-from services.monitoring.store.series_queries import agreed_until, values_of
+from services.monitoring.store.series_queries import ever_agreed, values_of, versions_until
 from services.monitoring.usecases.release import decide, key_of, with_kpi
 
 
@@ -28,7 +28,8 @@ async def look_at_scaling(session: Session, partner_id: UUID, today: date) -> tu
 
 async def _beside(session: Session, partner_id: UUID, year: int) -> Mapping[str, Sequence[Beside]]:
     """The partner's own figures of people by area, per quarter: one of them may count the referrals too."""
-    agreed, counted = await agreed_until(session, partner_id, year), await agreed_of(session, [partner_id])
+    versions = await versions_until(session, partner_id, year)
+    agreed, counted = ever_agreed(versions), await agreed_of(session, [partner_id])
     own = {code for (_, _, code) in counted.people}
     rows = await values_of(session, partner_id, counted.beside(partner_id, own), agreed)
     found = [(row, kpi) for row, kpi in with_kpi(rows, agreed) if row.value is not None]
