@@ -92,6 +92,7 @@ async def _name_of(request: Request, visit: Visitor, who: str) -> str:
     _, person_id = gettext_of(request), who.removeprefix("person:")
     profiles = visit.site.profiles.on_behalf_of(visit.site.tokens.service())
     found = await settled(profiles.person(UUID(person_id)))
-    if isinstance(found, NotFound):
-        return _("iemand die weg is")
-    return _("naam nu niet te zien") if isinstance(found, Refusal) else found.display_name
+    if not isinstance(found, Refusal):
+        return found.display_name
+    said: str = _("iemand die weg is") if isinstance(found, NotFound) else _("naam nu niet te zien")
+    return said
