@@ -39,11 +39,15 @@ def _alone(given: Any, read: ValidatorFunctionWrapHandler) -> Any:
         return OtherForm(given)
 
 
+# Pydantic reads the limits and the description of a field where a checker expects its default.
+_VALUES: Any = models.SubmitKpiValues.model_fields["values"]
+
+
 class SubmitKpiValues(models.SubmitKpiValues):
     # The same form and the same name for who reads the description of the API.
     __doc__ = models.SubmitKpiValues.__doc__
 
-    values: list[Annotated[models.KpiValueIn, WrapValidator(_alone)]] = models.SubmitKpiValues.model_fields["values"]
+    values: list[Annotated[models.KpiValueIn, WrapValidator(_alone)]] = _VALUES
 
 
 def rows_of(body: SubmitKpiValues, raw: bytes) -> list[Row | Unread]:
