@@ -112,14 +112,14 @@ async def _page(
     partner = await get_partner(session, partner_id)
     agreement = await find_agreement(session, partner_id, year, end_of(as_of) if as_of else None)
     in_force = await version_in_force(session, partner_id, year)
-    figures, hidden = await shown_figures(session, year, as_of, partner_id=partner_id)
+    figures, hidden = await shown_figures(session, year, as_of, partner_id=partner_id, in_full=sees_all)
     receipts = await newest_submissions(session, partner_id, year) if sees_all else []
     keys = await api_keys_of(session, partner_id) if sees_all else []
     return PartnerPage(
         partner=view_partner(partner),
         year=year,
         agreement=view_agreement(agreement, await kpis_of(session, agreement.id)) if agreement else None,
-        figures=view_figures(figures, set() if sees_all else hidden),
+        figures=view_figures(figures, hidden),
         receipts=[view_receipt(receipt, texts, in_force=in_force) for receipt in receipts],
         keys=[view_api_key(key) for key in keys],
     )

@@ -1,8 +1,6 @@
 """From a series to what monitoring says of it."""
 
 from collections.abc import Sequence
-from decimal import Decimal
-from fractions import Fraction
 
 from services.monitoring.api.views import view_kpi, view_partner
 from services.monitoring.contract.signals import (
@@ -22,6 +20,7 @@ from services.monitoring.domain.signals.goals import Crossing, crossing, is_bett
 from services.monitoring.domain.signals.limits import Limits
 from services.monitoring.domain.signals.rules import Found as Rules
 from services.monitoring.domain.signals.series import Point
+from services.monitoring.domain.worked_out import two_decimals
 from services.monitoring.store.tables import Kpi
 from services.monitoring.usecases.look_at_series import Asked, Series, fraction
 
@@ -56,7 +55,7 @@ def _view_point(series: Series, i: int) -> SeriesPoint:
     return SeriesPoint(
         period=point.period,
         status=point.status,
-        number=None if point.value is None else _two_decimals(point.value),
+        number=None if point.value is None else two_decimals(point.value),
         cases=point.share.cases if point.share else None,
         of=point.share.of if point.share else None,
         lines=_view_lines(limits) if limits else None,
@@ -67,7 +66,7 @@ def _view_point(series: Series, i: int) -> SeriesPoint:
 
 
 def _view_lines(limits: Limits) -> LinesView:
-    middle, low, high = (_two_decimals(line) for line in (limits.middle, limits.low, limits.high))
+    middle, low, high = (two_decimals(line) for line in (limits.middle, limits.low, limits.high))
     return LinesView(middle=middle, low=low, high=high)
 
 
@@ -134,7 +133,3 @@ def _view_year(year: int, version: int, kpi: Kpi) -> YearTerms:
         target=kpi.target,
         limit=kpi.hard_limit,
     )
-
-
-def _two_decimals(value: Fraction) -> Decimal:
-    return Decimal(round(value * 100)).scaleb(-2)

@@ -22,8 +22,7 @@ from services.monitoring.contract.models import (
 from services.monitoring.domain.release import Key
 from services.monitoring.store import tables
 from services.monitoring.usecases.release import key_of
-
-FoundFigure = tuple[tables.CurrentValue | tables.ValueVersion, tables.Kpi, tables.Partner]
+from services.monitoring.usecases.work_out import Found
 
 
 def view_partner(partner: tables.Partner) -> PartnerView:
@@ -107,7 +106,7 @@ def view_row(row: dict[str, Any], texts: Texts) -> RowReceipt:
     )
 
 
-def view_figures(found: Iterable[FoundFigure], hidden: Container[Key]) -> list[KpiFigure]:
+def view_figures(found: Iterable[Found], hidden: Container[Key]) -> list[KpiFigure]:
     """Figures without what is hidden (`domain/release.py`); with nothing hidden for partner and municipality."""
     return [
         KpiFigure(

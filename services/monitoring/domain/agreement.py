@@ -8,12 +8,13 @@ from uuid import UUID
 
 @dataclass(frozen=True, slots=True)
 class KpiTerms:
-    """What one KPI's values must be like."""
+    """What one KPI's values must be like. `follows_from`: the counts a percentage is made of; nobody delivers it."""
 
     code: str
     unit: str
     by_area: bool
     frequency: str = "quarter"
+    follows_from: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,10 +38,13 @@ class Tally:
 
 
 def cells_of(terms: Terms, areas: Iterable[str]) -> Iterator[Cell]:
-    """Every value that is due in the year of an agreement, in the order of its periods, KPIs and areas."""
+    """Every value that is due in the year of an agreement, in the order of its periods, KPIs and areas.
+
+    Not what follows from two counts.
+    """
     everywhere, by_area = (None,), tuple(areas)
     for kind in MONTHS:
-        kpis = [kpi for kpi in terms.kpis.values() if kpi.frequency == kind]
+        kpis = [kpi for kpi in terms.kpis.values() if kpi.frequency == kind and not kpi.follows_from]
         for period in periods_of(terms.year, kind) if kpis else ():
             for kpi in kpis:
                 for area_id in by_area if kpi.by_area else everywhere:

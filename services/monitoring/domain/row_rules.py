@@ -79,6 +79,9 @@ class Rules:
         kpi = self._kpis.get(row.kpi)
         if kpi is None:
             return Fault("unknown-kpi", {"kpi": row.kpi, "known": self._kpi_list})
+        if kpi.follows_from:
+            cases, of = kpi.follows_from
+            return Fault("worked-out", {"kpi": row.kpi, "cases": cases, "of": of})
         return (
             self._period_faults[row.kpi]
             or _area_fault(row, kpi, self._areas, self._area_list)

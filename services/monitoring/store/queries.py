@@ -21,6 +21,7 @@ from services.kit.database import Session
 from services.monitoring.contract.refusals import NoAgreement, UnknownPartner, UnknownSubmission
 from services.monitoring.domain.agreement import KpiTerms, Terms
 from services.monitoring.domain.periods import all_periods_of
+from services.monitoring.domain.worked_out import parts_of
 from services.monitoring.store.tables import (
     Agreement,
     ApiKey,
@@ -64,7 +65,7 @@ async def hold_deliveries_of(session: Session, partner_id: UUID) -> date | None:
     return ended_on
 
 
-_IN_FORCE_AT = func.coalesce(col(Agreement.in_force_at), col(Agreement.made_at))
+IN_FORCE_AT = func.coalesce(col(Agreement.in_force_at), col(Agreement.made_at))
 """Since when a version is in force: what was made before there were four eyes, since it was made."""
 
 
@@ -74,7 +75,7 @@ async def find_agreement(
     """The version in force: the newest there is, or that there was before a moment."""
     of_year = (col(Agreement.partner_id) == partner_id) & (col(Agreement.year) == year)
     newest = select(Agreement).where(of_year).order_by(col(Agreement.version).desc()).limit(1)
-    found: Agreement | None = await session.scalar(newest if before is None else newest.where(before > _IN_FORCE_AT))
+    found: Agreement | None = await session.scalar(newest if before is None else newest.where(before > IN_FORCE_AT))
     return found
 
 
@@ -94,8 +95,10 @@ async def get_terms(session: Session, partner_id: UUID, year: int) -> Terms:
     agreement = await find_agreement(session, partner_id, year)
     if agreement is None:
         raise NoAgreement(year=year)
-    kpis = await kpis_of(session, agreement.id)
-    terms = {kpi.code: KpiTerms(kpi.code, kpi.unit, kpi.by_area, kpi.frequency) for kpi in kpis}
+    kpis = {kpi.code: kpi for kpi in await kpis_of(session, agreement.id)}
+    terms = {
+        code: KpiTerms(code, kpi.unit, kpi.by_area, kpi.frequency, parts_of(kpis, code)) for code, kpi in kpis.items()
+    }
     return Terms(partner_id, year, terms, agreement.version)
 
 
@@ -199,7 +202,7 @@ def _newest_kpis(before: bool) -> Subquery:
         .join(Kpi, col(Kpi.agreement_id) == col(Agreement.id))
         .where(col(Agreement.year) == bindparam("year"))
     )
-    found = found.where(bindparam("before") > _IN_FORCE_AT) if before else found
+    found = found.where(bindparam("before") > IN_FORCE_AT) if before else found
     place = (col(Agreement.partner_id), col(Kpi.code))
     newest: Subquery = found.ext(distinct_on(*place)).order_by(*place, col(Agreement.version).desc()).subquery()
     return newest

@@ -8,14 +8,16 @@ from uuid import UUID
 from sqlalchemy import text
 
 from services.kit.database import Session
+from services.monitoring.domain.row_rules import COUNTED
 from services.monitoring.domain.timeliness import LookedAt, Sums, Window
 
 _YEARS_BY_AREA = text("""
     SELECT DISTINCT year FROM agreements JOIN kpis ON kpis.agreement_id = agreements.id
     WHERE year = ANY(:years) AND by_area
 """)
-# What a partner must deliver stands in the version in force of the year of each period. `asked` has a row per KPI and
-# period, `came` what of it is there now with the day each value came for the first time, `told` both together.
+# What a partner must deliver stands in the version in force of the year of each period; what follows from two counts
+# is not asked (`domain/worked_out.py`). `asked` has a row per KPI and period, `came` what of it is there now with the
+# day each value came for the first time, `told` both together.
 _SUMS = text("""
     WITH looked AS (
         SELECT * FROM unnest(CAST(:windows AS text[]), CAST(:periods AS text[]), CAST(:kinds AS text[]),
@@ -38,6 +40,11 @@ _SUMS = text("""
         JOIN looked ON looked.year = in_force.year AND looked.kind = kpis.frequency
                     AND looked.first_day <= coalesce(subsidy_ended_on, 'infinity')
         LEFT JOIN more ON more.partner_id = in_force.partner_id AND more.period = looked.period
+        WHERE NOT (kpis.unit = 'percent' AND (
+            SELECT bool_or(part.code = kpis.numerator) AND bool_or(part.code = kpis.denominator) FROM kpis AS part
+            WHERE part.agreement_id = kpis.agreement_id AND part.unit = ANY(:counted)
+              AND part.by_area = kpis.by_area AND part.frequency = kpis.frequency
+        ) IS TRUE)
     ), first AS (
         SELECT partner_id, period, kpi_code, coalesce(area_id, '') AS area_id,
                CAST(min(received_at) AT TIME ZONE 'Europe/Amsterdam' AS date) AS first_on
@@ -121,4 +128,5 @@ def _given(looked_at: Sequence[LookedAt], areas: Mapping[int, Sequence[str]], to
         "area_years": [year for year, _ in places],
         "areas": [area for _, area in places],
         "today": today,
+        "counted": sorted(COUNTED),
     }

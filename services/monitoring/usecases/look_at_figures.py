@@ -9,9 +9,10 @@ from services.monitoring.domain.periods import end_of
 from services.monitoring.domain.release import Key
 from services.monitoring.store.queries import figures_of
 from services.monitoring.store.tables import CurrentValue, Kpi, Partner, ValueVersion
+from services.monitoring.store.worked_out_queries import kpis_around_shares
 from services.monitoring.usecases.release import Value, hidden_of, hidden_then
+from services.monitoring.usecases.work_out import Found, work_out
 
-Found = tuple[CurrentValue | ValueVersion, Kpi, Partner]
 Known = tuple[CurrentValue | ValueVersion, Kpi, Partner, bool]
 """With whether the version in force has the KPI."""
 
@@ -23,18 +24,23 @@ async def shown_figures(
     *,
     partner_id: UUID | None = None,
     area_id: str | None = None,
+    in_full: bool = False,
 ) -> tuple[Sequence[Found], set[Key]]:
     """The figures, as they count now or as they were known on a day, and which of them to hide.
 
     Of the agreement in force then; what it left out is not among them, and decides with them: everybody can still ask
     for it as of an earlier day. An area's own figures are decided on beside those of the whole municipality, which are
-    public elsewhere.
+    public elsewhere. A percentage of two counts follows from those that are shown (`work_out`). `in_full`: hide none.
     """
-    now = await figures_of(session, year, area_id=area_id, partner_id=partner_id)
-    if as_of is None:
-        return _shown(area_id, now), await hidden_of(session, _pairs(now))
-    then = await figures_of(session, year, area_id=area_id, partner_id=partner_id, before=end_of(as_of))
-    return _shown(area_id, then), await hidden_then(session, _pairs(then), _pairs(now))
+    before = end_of(as_of) if as_of else None
+    known = now = await figures_of(session, year, area_id=area_id, partner_id=partner_id)
+    if before:
+        known = await figures_of(session, year, area_id=area_id, partner_id=partner_id, before=before)
+    hidden: set[Key] = set()
+    if not in_full:
+        hidden = await (hidden_then(session, _pairs(known), _pairs(now)) if before else hidden_of(session, _pairs(now)))
+    around = await kpis_around_shares(session, year, partner_id=partner_id, before=before)
+    return work_out(_shown(area_id, known), hidden, around, in_full=in_full)
 
 
 def _shown(area_id: str | None, known: Iterable[Known]) -> Sequence[Found]:

@@ -10,10 +10,11 @@ from services.kit.database import Session
 from services.monitoring.contract.signal_refusals import KpiNotByArea, UnknownBaseline, UnknownKpi
 from services.monitoring.domain.periods import read_period, year_of
 from services.monitoring.domain.release import Cell, Key
-from services.monitoring.domain.row_rules import COUNTED, RANGES
+from services.monitoring.domain.row_rules import RANGES
 from services.monitoring.domain.signals.chart import Chart, baseline_of, chart_of_numbers, chart_of_shares
 from services.monitoring.domain.signals.release import Delivered
 from services.monitoring.domain.signals.series import Point, Shape, Values, points, pooled_years, span
+from services.monitoring.domain.worked_out import parts_of
 from services.monitoring.store.queries import get_partner
 from services.monitoring.store.release_queries import agreed_of
 from services.monitoring.store.series_queries import Version, ever_agreed, in_force, values_of, versions_until
@@ -127,22 +128,19 @@ def _found(
 
 def _share_of(kpis: Mapping[str, Kpi], code: str) -> tuple[Kpi, Kpi] | None:
     """The two counts a percentage is made of, when the agreement names them by their codes."""
-    kpi = kpis[code]
-    parts = [kpis.get(kpi.numerator), kpis.get(kpi.denominator)]
-    fits = [
-        part
-        for part in parts
-        if part and part.unit in COUNTED and (part.by_area, part.frequency) == (kpi.by_area, kpi.frequency)
-    ]
-    return (fits[0], fits[1]) if kpi.unit == "percent" and len(fits) == len(parts) else None
+    parts = parts_of(kpis, code)
+    return (kpis[parts[0]], kpis[parts[1]]) if parts else None
 
 
 def _comparable(agreed: Agreed, kpi: Kpi) -> Sequence[tuple[int, tuple[Agreement, Mapping[str, Kpi]]]]:
-    """The years back from the last in which the KPI is counted in the same way."""
+    """The years back from the last in which the KPI is counted in the same way, and of the same two counts or none."""
+    parts = parts_of(agreed[max(agreed)][1], kpi.code)
     kept = []
     for year, one in sorted(agreed.items(), reverse=True):
         own = one[1].get(kpi.code)
         if own is None or (own.unit, own.by_area, own.frequency) != (kpi.unit, kpi.by_area, kpi.frequency):
+            break
+        if parts_of(one[1], kpi.code) != parts:
             break
         kept.append((year, one))
     return kept[::-1]
