@@ -1,6 +1,7 @@
 """The report of a quarter as data for its PDF: the words and numbers of its page, in the same order."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from frontend import formats
@@ -11,6 +12,7 @@ from frontend.report_view import (
     breach_rows,
     corrections_of,
     decision_rows,
+    delivered_words,
     figures_of,
     later_words,
     remarks_of,
@@ -23,14 +25,16 @@ from services.monitoring.contract.signals import KpiSeries
 Words = Callable[[str], str]
 
 
-def report_data(report: QuarterReport, area_names: Mapping[str, str], state: str, language: str) -> dict[str, Any]:
-    """`state` is where it stands, in words."""
+def report_data(
+    report: QuarterReport, area_names: Mapping[str, str], state: str, today: date, language: str
+) -> dict[str, Any]:
+    """`state` is where it stands, in words; `today` decides what is over."""
     _ = translations(language).gettext
     figures = figures_of(report, language)
     said = report.own_words or _("De partner schreef er niets bij.")
     limits = [f"{each.series.kpi.name}. {each.boundary}" for each in figures if each.boundary]
     sections = [
-        _quality(report, language),
+        _quality(report, today, language),
         _section(_("De cijfers"), figures=[_figure(each, language) for each in figures]),
         _referrals(report, language),
         _section(_("De grenzen"), limits or [_("De afspraak noemt geen grens bij een cijfer.")]),
@@ -63,25 +67,17 @@ def _section(
     return {"title": title, "paragraphs": paragraphs, "head": head, "rows": rows, "figures": figures}
 
 
-def _quality(report: QuarterReport, language: str) -> dict[str, Any]:
+def _quality(report: QuarterReport, today: date, language: str) -> dict[str, Any]:
     _, own = translations(language).gettext, report.content.quality
-    facts = {
-        "expected": own.expected,
-        "delivered": own.delivered,
-        "in_time": own.on_time,
-        "date": formats.date(own.due_on, language),
-    }
-    sentence = _(
-        "Van de %(expected)s afgesproken cijfers kwamen er %(delivered)s binnen, en %(in_time)s op tijd. "
-        "De laatste dag was %(date)s."
-    )
     rows = [
         (_("leveringen"), str(own.deliveries)),
         (_("regels geweigerd"), str(own.refused)),
         (_("cijfers verbeterd"), str(own.changed)),
         (_("cijfers teruggetrokken"), str(own.withdrawn)),
     ]
-    return _section(_("Hoe de cijfers binnenkwamen"), [sentence % facts], [_("Wat"), _("aantal")], rows)
+    return _section(
+        _("Hoe de cijfers binnenkwamen"), [delivered_words(report, today, language)], [_("Wat"), _("aantal")], rows
+    )
 
 
 def _figure(figure: ReportFigure, language: str) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from markupsafe import Markup
 
@@ -120,3 +121,17 @@ def _step(decided: LaterDecision, steps: Mapping[str, str], language: str) -> st
     until = _("tot en met %(date)s") % {"date": formats.date(decided.ends_on, language)} if decided.ends_on else ""
     beside = ", ".join(each for each in (decided.document, until) if each)
     return f"{steps[decided.step]} ({beside})" if beside else steps[decided.step]
+
+
+def delivered_words(report: QuarterReport, today: date, language: str) -> str:
+    """How much came, and in time, until when. Before that day, and while it is not frozen, more can come."""
+    _, own = translations(language).gettext, report.content.quality
+    may_come = not report.accepted_at and today <= own.due_on
+    counted = (
+        _("Van de %(expected)s afgesproken cijfers kwamen er tot nu toe %(delivered)s binnen.")
+        if may_come
+        else _("Van de %(expected)s afgesproken cijfers kwamen er %(delivered)s binnen, en %(in_time)s op tijd.")
+    )
+    last = _("De laatste dag is %(date)s.") if today <= own.due_on else _("De laatste dag was %(date)s.")
+    facts = {"expected": own.expected, "delivered": own.delivered, "in_time": own.on_time}
+    return f"{counted % facts} {last % {'date': formats.date(own.due_on, language)}}"

@@ -12,10 +12,10 @@ from frontend.answers import add_to_frame, flash_of, gettext_of, see_other, taki
 from frontend.drawing.control_chart import key_of
 from frontend.forms.form import Form
 from frontend.pages.partner import unit_words
-from frontend.quarters import quarter_of, seen_version
+from frontend.quarters import day_after, quarter_of, seen_version
 from frontend.report_money import money_rows, money_words
 from frontend.report_pdf import report_data
-from frontend.report_view import breach_rows, corrections_of, decision_rows, figures_of, later_words
+from frontend.report_view import breach_rows, corrections_of, decision_rows, delivered_words, figures_of, later_words
 from frontend.security import FormDep
 from frontend.templating import render
 from frontend.visitor import Visitor, VisitorDep
@@ -41,8 +41,9 @@ async def as_pdf(request: Request, visit: VisitorDep, partner_id: UUID, number: 
     )
     area_names = {area.id: area.name for area in municipality.areas}
     state = _states(gettext_of(request))[found.state]
-    data = report_data(found, area_names, state, visit.language)
-    pdf = await visit.site.typesetter.pdf("report.typ", "report", data, visit.site.clock.today())
+    today = visit.site.clock.today()
+    data = report_data(found, area_names, state, today, visit.language)
+    pdf = await visit.site.typesetter.pdf("report.typ", "report", data, today)
     name = f"verslag-{found.quarter}.pdf"
     return Response(pdf, media_type="application/pdf", headers={"Content-Disposition": f'inline; filename="{name}"'})
 
@@ -135,6 +136,7 @@ async def _page(
         visit.monitoring.report(partner_id, quarter_of(visit, number)), visit.municipality()
     )
     language, _ = visit.language, gettext_of(request)
+    today = visit.site.clock.today()
     form = form or Form(language=language, woorden=found.own_words)
     is_own = visit.has(Role.PARTNER_MEMBER, within=str(partner_id))
     add_to_frame(request, flash=flash_of(request))
@@ -149,6 +151,9 @@ async def _page(
         corrections=corrections_of(found, {area.id: area.name for area in municipality.areas}, language),
         states=_states(_),
         may_write=is_own and found.state in ("draft", "returned"),
+        submit_from=day_after(visit.year, number),
+        today=today,
+        delivered_words=delivered_words(found, today, language),
         may_accept=visit.has(Role.POLICY_OFFICER) and not is_own and found.state == "submitted",
         later_words=later_words(found, language),
         later_decisions=decision_rows(found, language),

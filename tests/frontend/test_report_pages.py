@@ -15,19 +15,25 @@ from tests.support.series import OFFICER, a_partner_with
 from tests.support.world import World
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
+FEBRUARY = datetime(2021, 2, 1, 9, tzinfo=UTC)
 
 
-async def a_report(world: World) -> tuple[str, str]:
+async def a_report(world: World, now: datetime = FEBRUARY) -> tuple[str, str]:
     """The address of the report over the third quarter of 2020, and the id of somebody of the partner."""
-    world.clock.set(datetime(2021, 2, 1, 9, tzinfo=UTC))
+    world.clock.set(now)
     partner_id = await a_partner_with(world, waiting(), C5)
+    return f"/2020/partners/{partner_id}/verslag/3", await a_member(world, partner_id)
+
+
+async def a_member(world: World, partner_id: UUID) -> str:
+    """Somebody of the partner, from today on."""
     profiles = world.profiles()
     person = AddPerson(
         display_name="Sam", email=f"{uuid4().hex}@voorbeeld.nl", role=Role.PARTNER_MEMBER, within=str(partner_id)
     )
     added = await profiles.on_behalf_of(OFFICER).add_person(person, key=str(uuid4()))
     await profiles.close()
-    return f"/2020/partners/{partner_id}/verslag/3", str(added.id)
+    return str(added.id)
 
 
 async def put_right(world: World, where: str, number: int) -> None:
@@ -47,7 +53,7 @@ async def test_from_the_partners_words_to_a_report_that_stays(world: World) -> N
         page.must_say(
             "Verslag over het 3e kwartaal 2020",
             "Stand: concept.",
-            "Van de 1 afgesproken cijfers kwamen er 1 binnen, en 1 op tijd.",
+            "Van de 1 afgesproken cijfers kwamen er tot nu toe 1 binnen. De laatste dag is 1 januari 2035.",
             "3e kwartaal 2020: 54. Dat is een signaal",
             "De grens is hooguit 43. Overschreden in:",
         )
@@ -139,6 +145,35 @@ async def test_the_pdf_is_one_for_everybody_and_says_what_the_page_says(world: W
         "3e kwartaal 2020: 54.",
         "De grens is hooguit 43.",
         "Het geld",
+        "kwamen er tot nu toe 1 binnen. De laatste dag is 1 januari 2035.",
         "Table",
     ):
         assert words in " ".join(read.text.split()) or words in read.tags
+
+
+async def test_a_quarter_that_is_not_over_says_from_when_instead_of_a_button(world: World) -> None:
+    where, member_id = await a_report(world, datetime(2020, 10, 2, 9, tzinfo=UTC))
+    running = where[:-1] + "4"
+    async with somebody(world, "partner", member_id) as member:
+        page = await member.visit(running)
+        page.must_say("Je kunt dit verslag indienen vanaf 1 januari 2021. Dan is het kwartaal voorbij.")
+        assert not [form for form in page.forms if form.action.endswith("/indienen")]
+        assert [form for form in page.forms if form.action.endswith("/woorden")]
+        old = await member.visit(where)
+        assert (await member.send(old, "/indienen")).status == 200, "the third quarter is over"
+
+
+async def test_after_the_last_day_the_count_is_final(world: World) -> None:
+    where, _ = await a_report(world)
+    world.clock.set(datetime(2035, 1, 2, 9, tzinfo=UTC))
+    async with somebody(world, "beleidsmedewerker") as officer:
+        page = await officer.visit(where)
+    page.must_say("kwamen er 1 binnen, en 1 op tijd. De laatste dag was 1 januari 2035.")
+
+
+async def test_of_a_year_without_agreement_it_says_that_there_was_none(world: World) -> None:
+    where, member_id = await a_report(world)
+    async with somebody(world, "partner", member_id) as member:
+        page = await member.visit(where.replace("/2020/", "/2021/")[:-1] + "1")
+    page.must_say("Met deze partner is voor 2021 niets afgesproken.")
+    assert "aannemen" not in page.words

@@ -12,7 +12,7 @@ from services.kit.errors import StaleVersion
 from services.monitoring.contract.client import MonitoringClient
 from services.monitoring.contract.delivery_refusals import OwnPartner
 from services.monitoring.contract.referral_refusals import PersonalDataFound
-from services.monitoring.contract.refusals import NoAgreement
+from services.monitoring.contract.refusals import NothingAgreed
 from services.monitoring.contract.report_refusals import (
     QuarterNotOver,
     ReportNotDraft,
@@ -126,7 +126,7 @@ async def test_a_report_goes_one_way_and_as_it_was_seen(world: World) -> None:
     first = seen(await member.report(partner_id, QUARTER))
     with pytest.raises(ReportNotSubmitted):
         await world.officer.accept_report(partner_id, QUARTER, first, key=str(uuid4()))
-    with pytest.raises(QuarterNotOver):
+    with pytest.raises(QuarterNotOver, match="vanaf 1 juli 2020"):
         await member.submit_report(partner_id, "2020-Q2", MoveReport(seen_version=0), key=str(uuid4()))
     await member.submit_report(partner_id, QUARTER, MoveReport(seen_version=0), key=str(uuid4()))
     with pytest.raises(ReportNotDraft):
@@ -152,7 +152,7 @@ async def test_words_that_point_at_a_person_are_refused_and_not_kept(world: Worl
 
 async def test_without_an_agreement_there_is_no_report(world: World) -> None:
     partner_id = await world.a_partner()
-    with pytest.raises(NoAgreement):
+    with pytest.raises(NothingAgreed):
         await world.officer.report(partner_id, QUARTER)
 
 

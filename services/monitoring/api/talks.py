@@ -18,7 +18,7 @@ from services.monitoring.api.quarter_terms import terms_and_areas
 from services.monitoring.api.report_views import view_content as view_report_content
 from services.monitoring.api.seeing import check_sees_all
 from services.monitoring.api.talk_views import view_action, view_content, view_kept, view_talk, with_tick
-from services.monitoring.contract.refusals import NoAgreement
+from services.monitoring.contract.refusals import NothingAgreed
 from services.monitoring.contract.reports import Quarter
 from services.monitoring.contract.talks import (
     KeptTalkView,
@@ -68,7 +68,7 @@ class Desk:
     async def drafted(self, session: Session, terms: Terms, areas: AreasOf) -> list[TalkPoint]:
         agreement = await find_agreement(session, self.partner_id, terms.year)
         if agreement is None:
-            raise NoAgreement(year=terms.year)
+            raise NothingAgreed(year=terms.year)
         made = await make_content(session, terms, self.quarter, areas)
         series = view_report_content(agreement, made, self.quarter).kpis
         return await draft_agenda(session, agreement, self.quarter, made, series, self.clock.today())

@@ -27,6 +27,12 @@ class NoAgreement(Forbidden):
     slug = "no-agreement"
 
 
+class NothingAgreed(NoAgreement):
+    """The same, said to somebody who wants to read about that year."""
+
+    slug = "nothing-agreed"
+
+
 class PeriodNotBegun(Conflict):
     """A period can be delivered from its first day on, not before."""
 

@@ -41,7 +41,7 @@ async def submit_report(
     """For the partner's own people. Raises QuarterNotOver, ReportNotDraft, StaleVersion."""
     caller.require_role("partner_member", within=str(partner_id))
     if clock.today() <= read_period(quarter).last_day:
-        raise QuarterNotOver(from_day=read_period(quarter).after(1).first_day.isoformat())
+        raise QuarterNotOver(from_day=read_period(quarter).after(1).first_day)
     report = await _draft(session, partner_id, quarter, body.seen_version)
     report.state, report.submitted_at, report.submitted_by = "submitted", clock.now(), caller.name
     return await _moved(session, report, "submitted", clock, caller)
