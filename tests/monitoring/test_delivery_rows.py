@@ -127,3 +127,37 @@ async def test_an_empty_replacement_of_an_empty_period_and_of_a_file_that_is_cut
     assert (nothing.status_code, nothing.json()["withdrawn"], nothing.json()["rows"]) == (201, 0, [])
     cut_off = await post(software, "", "replace=true", NDJSON)
     assert (cut_off.status_code, cut_off.json()["slug"]) == (400, "no-rows")
+
+
+PLACELESS = ['{"kpi":7,"value":1}', '{"kpi":"children_reached","areaId":5,"value":1}', '{"kp":"activities","value":1}']
+
+
+@pytest.mark.parametrize("form", ["application/json", NDJSON])
+@pytest.mark.parametrize("row", PLACELESS)
+async def test_a_replacement_with_a_row_of_which_the_place_is_not_read_keeps_and_withdraws_nothing(
+    world: World, row: str, form: str
+) -> None:
+    software = await world.software()
+    await software.receipt(a_submission(a_row(12), a_row(4, "activities", None)))
+    good = '{"kpi":"children_reached","areaId":"oosterparkwijk","value":13}'
+    content = body(good, row) if form == "application/json" else f"{good}\n{row}"
+    for query in ("replace=true&dryRun=true", "replace=true"):
+        answer = await post(software, content, query, form)
+        receipt = answer.json()
+        assert (answer.status_code, receipt["submissionId"], await kept(world)) == (200, None, 1)
+        assert (receipt["changed"], receipt["refused"], receipt["withdrawn"]) == (1, 1, 0)
+        assert "niets teruggetrokken" in receipt["notReplaced"]
+    page = await world.officer.partner_page(software.partner_id, 2020)
+    assert {figure.value.number for figure in page.figures} == {12, 4}
+    without = (await post(software, content, form=form)).json()
+    assert (without["changed"], without["notReplaced"]) == (1, None)
+
+
+@pytest.mark.parametrize("form", ["application/json", NDJSON])
+async def test_a_replacement_goes_on_with_a_row_of_which_only_the_value_is_not_read(world: World, form: str) -> None:
+    software = await world.software()
+    await software.receipt(a_submission(a_row(12), a_row(4, "activities", None)))
+    row = '{"kpi":"children_reached","areaId":"oosterparkwijk","value":"vier"}'
+    receipt = (await post(software, body(row) if form != NDJSON else row, "replace=true", form)).json()
+    assert (receipt["refused"], receipt["withdrawn"], receipt["notReplaced"]) == (1, 1, None)
+    assert receipt["submissionId"]

@@ -71,6 +71,8 @@ def view_receipt(
     checked_by = receipt.agreement_version
     is_later = in_force is not None and checked_by is not None and in_force > checked_by
     versions = {"checked_by": checked_by, "in_force": in_force}
+    stopped = receipt.replaces and getattr(receipt, "placeless", False)
+    language = logging.language.get()
     return Receipt(
         submission_id=receipt.id,
         dry_run=dry_run,
@@ -79,7 +81,8 @@ def view_receipt(
         replaces=receipt.replaces,
         agreement_version=checked_by,
         in_force_version=in_force if is_later else None,
-        check_again=texts.sentence("receipt.check-again", logging.language.get(), versions) if is_later else None,
+        check_again=texts.sentence("receipt.check-again", language, versions) if is_later else None,
+        not_replaced=texts.sentence("receipt.not-replaced", language) if stopped else None,
         content_hash=bytes(receipt.content_sha256).hex(),
         partner_id=receipt.partner_id,
         period=receipt.period,

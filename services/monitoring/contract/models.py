@@ -134,7 +134,7 @@ class RowReceipt(Reply):
 class Receipt(Reply):
     """What became of a submission. The same submission again gets this same receipt.
 
-    Without `submission_id` nothing was kept: it is a dry run, or all or nothing with a refused row.
+    Without `submission_id` nothing was kept: it is a dry run, all or nothing with a refused row, or see `not_replaced`.
     """
 
     submission_id: UUID | None
@@ -147,6 +147,9 @@ class Receipt(Reply):
     )
     in_force_version: int | None = Field(None, description="version in force now, when it is a later one")
     check_again: str | None = Field(None, description="then: how to have the same values checked by that one")
+    not_replaced: str | None = Field(
+        None, description="why a replacement keeps and withdraws nothing: KPI or area of a row cannot be read"
+    )
     content_hash: str
     partner_id: UUID
     period: Period

@@ -18,9 +18,13 @@ class Options:
     dry_run: bool = False
     judged_by: int | None = None
 
-    def counts(self, refused: int) -> bool:
-        """Whether a delivery with so many refused rows is kept and counts."""
-        return not self.dry_run and not (self.mode == "all_or_nothing" and refused)
+    def counts(self, refused: int, *, placeless: bool) -> bool:
+        """Whether a delivery with so many refused rows is kept and counts.
+
+        `placeless`: of one of them KPI or area was not read. Then nobody can tell what a replacement leaves out.
+        """
+        stops = (self.mode == "all_or_nothing" and refused) or (self.replaces and placeless)
+        return not (self.dry_run or stops)
 
     @property
     def unusual(self) -> list[str]:

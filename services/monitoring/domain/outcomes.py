@@ -56,8 +56,18 @@ def _of(row: Row | Unread, outcome: Outcome, fault: Fault | None = None, before:
     return RowResult(row.number, row.kpi, row.area_id, row.value, outcome, fault, before)
 
 
-def withdrawals(rows: Iterable[Row | Unread], current: Mapping[Place, Decimal]) -> list[RowResult]:
-    """What a replacement withdraws: every value that no row names. A row that is refused names its place too."""
+def has_placeless(rows: Iterable[Row | Unread]) -> bool:
+    """Whether the KPI or area of a row was not read."""
+    return any(isinstance(row, Unread) and row.is_placeless for row in rows)
+
+
+def withdrawals(rows: Sequence[Row | Unread], current: Mapping[Place, Decimal]) -> list[RowResult]:
+    """What a replacement withdraws: every value that no row names. A row that is refused names its place too.
+
+    Nothing when the place of one row was not read: that could be any of them.
+    """
+    if has_placeless(rows):
+        return []
     named = {(row.kpi, row.area_id) for row in rows}
     gone = sorted((place for place in current if place not in named), key=lambda place: (place[0], place[1] or ""))
     return [RowResult(None, *place, None, Outcome.WITHDRAWN, before=current[place]) for place in gone]

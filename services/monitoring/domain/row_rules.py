@@ -52,6 +52,11 @@ class Unread:
         return Fault(self.rule, {"column": self.column})
 
     @property
+    def is_placeless(self) -> bool:
+        """Whether its KPI or its area was not read: it can stand for any value."""
+        return self.column != "value"
+
+    @property
     def as_content(self) -> str:
         """What stands in the place of its value when two deliveries are compared."""
         return f"{'unclear' if self.rule == 'value-unclear' else 'unread'}:{self.column}"

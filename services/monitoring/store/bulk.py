@@ -117,6 +117,15 @@ async def _driver(session: Session) -> Any:
     return (await (await session.connection()).get_raw_connection()).driver_connection
 
 
+async def has_placeless(session: Session) -> bool:
+    """Whether the KPI or area of a staged row was not read (`domain/row_rules.py`, Unread.is_placeless)."""
+    found = await session.execute(
+        text("""SELECT EXISTS (SELECT FROM staged WHERE rule = 'row-unreadable'
+                               AND CAST(facts AS jsonb) ->> 'column' <> 'value')""")
+    )
+    return bool(found.scalar_one())
+
+
 async def look_at_stage(session: Session, partner_id: UUID, period: str, *, replaces: bool) -> Mapping[str, int]:
     """What becomes of each staged row, and how many there are of each outcome."""
     await session.execute(text("ANALYZE staged"))

@@ -37,7 +37,10 @@ class Delivery:
 
 @dataclass(frozen=True)
 class StoredReceipt:
-    """A receipt as it is kept: rules by slug, so that it can be read in two languages. Without `id` it is not kept."""
+    """A receipt as it is kept: rules by slug, so that it can be read in two languages. Without `id` it is not kept.
+
+    `placeless`: the KPI or area of a row was not read.
+    """
 
     id: UUID | None
     partner_id: UUID
@@ -53,3 +56,4 @@ class StoredReceipt:
     refused: int
     withdrawn: int
     rows: Sequence[dict[str, Any]]
+    placeless: bool = False

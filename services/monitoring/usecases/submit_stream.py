@@ -66,10 +66,12 @@ async def submit_stream(session: Session, delivery: LargeDelivery) -> "StoredRec
         return same
     check_version(delivery.options, delivery.terms)
     await check_is_open(session, partner_id, delivery.period, delivery.clock.today(), ended_on)
-    counted = await bulk.look_at_stage(session, partner_id, delivery.period, replaces=options.replaces)
+    placeless = options.replaces and await bulk.has_placeless(session)
+    replaces = options.replaces and not placeless
+    counted = await bulk.look_at_stage(session, partner_id, delivery.period, replaces=replaces)
     counts = {outcome.value: counted.get(outcome.value, 0) for outcome in Outcome}
     receipt = StoredReceipt(
-        id=uuid4() if options.counts(counts["refused"]) else None,
+        id=uuid4() if options.counts(counts["refused"], placeless=placeless) else None,
         partner_id=partner_id,
         content_sha256=content,
         period=delivery.period,
@@ -78,6 +80,7 @@ async def submit_stream(session: Session, delivery: LargeDelivery) -> "StoredRec
         replaces=options.replaces,
         agreement_version=delivery.terms.version,
         rows=await bulk.refused_rows(session),
+        placeless=placeless,
         **counts,
     )
     if receipt.id is not None:

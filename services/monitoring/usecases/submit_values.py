@@ -11,7 +11,7 @@ from sqlalchemy import Row as DatabaseRow
 from services.kit.database import Session
 from services.monitoring.domain.content import emptied_sha256
 from services.monitoring.domain.harmless_rows import check_texts
-from services.monitoring.domain.outcomes import RowResult, counts, results, to_record, withdrawals
+from services.monitoring.domain.outcomes import RowResult, counts, has_placeless, results, to_record, withdrawals
 from services.monitoring.domain.row_rules import judge
 from services.monitoring.store.delivery_queries import times_values_came
 from services.monitoring.store.queries import current_values, find_same_submission, hold_deliveries_of
@@ -60,9 +60,9 @@ async def _look(session: Session, delivery: Delivery) -> list[RowResult]:
 
 
 def _receipt(delivery: Delivery, found: Sequence[RowResult]) -> StoredReceipt:
-    counted = counts(found)
+    counted, placeless = counts(found), has_placeless(delivery.rows)
     return StoredReceipt(
-        id=uuid4() if delivery.options.counts(counted["refused"]) else None,
+        id=uuid4() if delivery.options.counts(counted["refused"], placeless=placeless) else None,
         partner_id=delivery.terms.partner_id,
         content_sha256=delivery.content_sha256,
         period=delivery.period,
@@ -71,6 +71,7 @@ def _receipt(delivery: Delivery, found: Sequence[RowResult]) -> StoredReceipt:
         replaces=delivery.options.replaces,
         agreement_version=delivery.terms.version,
         rows=[_as_kept(result) for result in found],
+        placeless=placeless,
         **counted,
     )
 
