@@ -5,7 +5,7 @@ from uuid import UUID
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from frontend.answers import add_to_frame, flash_of, gettext_of, see_other, taking_flash
+from frontend.answers import add_to_frame, flash_of, gettext_of, see_other, set_private_cookie, taking_flash
 from frontend.forms.survey_answer import AnswerForm, typed_answer
 from frontend.security import FormDep
 from frontend.survey_view import points_of
@@ -17,11 +17,18 @@ from services.monitoring.contract.survey_refusals import SurveyLinkUnknown
 from services.monitoring.contract.surveys import GivenAnswer, OpenAnswer
 
 router = APIRouter(prefix="/vragenlijst/{survey_id}")
+ANSWERED_COOKIE = "vv_antwoord"
+"""That this browser sent an answer: the same for everybody, for this survey's address only, until it closes."""
 
 
 @router.get("")
 async def open_form(request: Request, visit: VisitorDep, survey_id: UUID) -> Response:
     """What anybody may fill in, when residents answer. `code`: as a camera read it from a strip."""
+    if ANSWERED_COOKIE in request.cookies and request.query_params.get("wie") != "ander":
+        survey = await visit.monitoring.survey(survey_id)
+        if survey.residents == "link" and survey.state == "open":
+            add_to_frame(request, flash=flash_of(request))
+            return taking_flash(request, render(request, "survey_answered.html", survey=survey))
     scanned = request.query_params.get("code", "")[:40]
     return await _page(request, visit, survey_id, AnswerForm(None, visit.language, code=scanned))
 
@@ -42,7 +49,11 @@ async def answer_open(request: Request, visit: VisitorDep, data: FormDep, survey
         return await _page(request, visit, survey_id, form, status=refusal.status)
     survey = await visit.monitoring.survey(survey_id)
     said = _("Dank je wel. Je antwoord is binnen. De uitkomst komt op deze pagina.")
-    return see_other(f"/{survey.year}/vragenlijsten/{survey_id}", said)
+    response = see_other(f"/{survey.year}/vragenlijsten/{survey_id}", said)
+    if survey.residents == "link":
+        days = (survey.closes_on - visit.site.clock.today()).days + 1
+        set_private_cookie(response, request, ANSWERED_COOKIE, "ja", path=f"/vragenlijst/{survey_id}", days=days)
+    return response
 
 
 @router.get("/{link}")

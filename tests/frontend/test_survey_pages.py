@@ -102,8 +102,30 @@ async def test_an_open_form_sent_twice_is_one_answer_and_is_read_in_english(worl
             for _again in range(2):
                 (await resident.send(form, where, beter="Meer banken", **SCORES)).must_say("Je antwoord is binnen.")
             await resident.visit(f"/taal/en?terug={where}")
-            (await resident.visit(where)).must_say("Residents have a say when something changes", "What we keep")
+            (await resident.visit(f"{where}?wie=ander")).must_say(
+                "Residents have a say when something changes", "What we keep"
+            )
         (await officer.visit(page.address)).must_say("inwoners open link 1")
+
+
+async def test_a_browser_that_answered_openly_is_told_so_and_somebody_else_may_use_it(world: World) -> None:
+    async with somebody(world, "beleidsmedewerker") as officer:
+        page, _links = await opened(world, officer, "Toestel")
+        where = f"/vragenlijst/{id_of(page)}"
+        async with somebody(world) as resident:
+            form = await resident.visit(where)
+            (await resident.send(form, where, **{"punt-1": ""})).must_say("Je antwoord is nog leeg")
+            assert (await resident.visit(where)).form(where), "nothing was answered yet"
+            await resident.send(form, where, **SCORES)
+            told = await resident.visit(where)
+            told.must_say("Je hebt al geantwoord", "Vanaf dit toestel is al een antwoord verstuurd op: Toestel.")
+            assert not [each for each in told.forms if each.action == where]
+            assert told.link(f"/vragenlijsten/{id_of(page)}")
+            fresh = await resident.visit(told.link("?wie=ander"))
+            (await resident.send(fresh, where, **SCORES)).must_say("Je antwoord is binnen.")
+        async with somebody(world) as neighbour:
+            assert (await neighbour.visit(where)).form(where), "another browser is asked as usual"
+        (await officer.visit(page.address)).must_say("inwoners open link 2")
 
 
 async def test_codes_come_once_as_a_pdf_and_answer_once(world: World) -> None:
@@ -224,9 +246,9 @@ async def test_too_many_answers_from_one_place_are_refused_and_what_was_typed_st
     where = f"/vragenlijst/{id_of(page)}"
     async with somebody(world) as resident:
         for _form in range(MOST_ANSWERS):
-            form = await resident.visit(where)
+            form = await resident.visit(f"{where}?wie=ander")
             await resident.post(where, form.form(where).fields | SCORES)
-        refused = await resident.send(await resident.visit(where), where, beter="Meer banken", **SCORES)
+        refused = await resident.send(await resident.visit(f"{where}?wie=ander"), where, beter="Meer banken", **SCORES)
         refused.must_say("kwamen in een uur al 60 antwoorden", "Wat je invulde, staat er nog.")
         assert (refused.status, refused.form(where).fields["beter"]) == (429, "Meer banken")
         assert refused.form(where).fields["punt-1"] == "4"
