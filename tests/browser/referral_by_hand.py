@@ -27,7 +27,7 @@ def put_right(street: Street, here: str, member_link: str) -> list[str]:
         )
         keep_picture(member, "referral-difference-360")
         member.press("Verbeter het zo")
-        member.sees("Versie 1, verbeterd op 10 juli 2020", "daarna: € 9.500")
+        member.sees("Versie 1, verbeterd op 22 juli 2020", "daarna: € 9.500")
         member.page.get_by_text("Het einde verbeteren").click()
         member.pick("Hoe is de hulp gestopt?", "volgens plan")
         member.fill({"Laatste dag": "2020-06-30", "Wat was er verkeerd aan het einde?": "niet gemeld"})
@@ -42,7 +42,7 @@ def put_right(street: Street, here: str, member_link: str) -> list[str]:
         member.sees("Hier staat een naam.")
         member.fill({"Waarom was dit geen verwijzing?": "dubbel gestuurd"})
         member.press("Trek de verwijzing in")
-        member.sees("Ingetrokken op 10 juli 2020. Deze telt niet mee.")
+        member.sees("Ingetrokken op 22 juli 2020. Deze telt niet mee.")
     return how_it_looks(street, here, member_link)
 
 

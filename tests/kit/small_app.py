@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 import httpx
 from fastapi import APIRouter, FastAPI, Response
 from pydantic import Field
-from sqlalchemy import insert, text
+from sqlalchemy import delete, insert, text
 from starlette.responses import StreamingResponse
 
 from services.kit.app import create_service_app
@@ -25,6 +25,7 @@ from services.kit.idempotency import OnceDep
 from services.kit.outbox import EventHandler
 from services.kit.settings import ServiceSettings
 from services.kit.tables import inbox_events
+from services.kit.tables import work as work_queue
 from services.kit.work import Handler
 from tests.support.apps import running, shared_settings
 from tests.support.postgres import a_database
@@ -185,4 +186,13 @@ async def a_small_app(
             run_worker=False,
         )
         async with running(app) as transport:
-            yield SmallApp(app, transport, clock)
+            small = SmallApp(app, transport, clock)
+            if database_url is None:
+                await _without_first_work(small.database)
+            yield small
+
+
+async def _without_first_work(database: Database) -> None:
+    """The service whose tables these are has work from its first day; the kernel alone has none."""
+    async with database.transaction() as session:
+        await session.execute(delete(work_queue))

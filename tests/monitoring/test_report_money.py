@@ -75,7 +75,7 @@ async def test_only_a_fitting_kpi_can_say_what_was_spent(world: World, kpi: KpiD
 
 async def test_cents_are_whole_and_not_below_zero(world: World) -> None:
     software = await with_money(world)
-    receipt = await software.receipt(a_submission(a_row("1.005", "spent", None)))
+    receipt = await software.receipt(a_submission(a_row("1.0005", "spent", None)))
     assert [row["rule"] for row in receipt["rows"]] == ["too-many-decimals"]
     receipt = await software.receipt(a_submission(a_row("-1", "spent", None)))
     assert [row["rule"] for row in receipt["rows"]] == ["value-negative"]

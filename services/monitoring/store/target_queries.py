@@ -14,9 +14,10 @@ _OPEN = col(ProgrammeTarget.ended_at).is_(None)
 
 
 async def targets_of(session: Session, year: int) -> Sequence[ProgrammeTarget]:
-    """Those that wait and those in force."""
+    """Those in force, then those that wait."""
     of = select(ProgrammeTarget).where(col(ProgrammeTarget.year) == year, _OPEN)
-    return (await session.scalars(of.order_by(col(ProgrammeTarget.proposed_at), col(ProgrammeTarget.id)))).all()
+    order = (col(ProgrammeTarget.approved_at).nulls_last(), col(ProgrammeTarget.proposed_at), col(ProgrammeTarget.id))
+    return (await session.scalars(of.order_by(*order))).all()
 
 
 async def lock_targets(session: Session, year: int, code: str) -> Sequence[ProgrammeTarget]:
