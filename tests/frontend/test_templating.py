@@ -91,6 +91,13 @@ def test_a_form_to_mend_has_its_own_status_and_title() -> None:
     assert b"<title>Fout: Test" in answer.body
 
 
+@pytest.mark.parametrize("asked_for", [{}, {"HX_Request": "true", "HX_Request_Type": "partial"}])
+def test_the_title_says_the_page_and_then_the_site(asked_for: dict[str, str]) -> None:
+    title = html_of(a_request(**asked_for), "page.html", word="x").title
+    assert title is not None
+    assert title.text.startswith("Test – Voorveld")
+
+
 def test_a_forgotten_name_is_an_error_and_not_an_empty_place() -> None:
     with pytest.raises(UndefinedError):
         render(a_request(), "page.html")
