@@ -166,6 +166,21 @@ def test_an_agb_code_is_checked_as_such_in_its_own_field_only() -> None:
     assert kinds({"providerAgb": {"x": "10000008"}}) == {"bsn"}
 
 
+def test_the_hash_of_what_was_read_is_checked_as_such_in_its_own_field_only() -> None:
+    """A hash that CI met: eight of its digits pass for a BSN, and a report could not be sent back."""
+    by_chance = f"{'a' * 28}10000008{'b' * 28}"
+    assert kinds({"seenContent": by_chance}) == set()
+    assert kinds({"remarks": by_chance}) == {"bsn"}
+    for no_hash in (by_chance[1:], f"{by_chance}0", by_chance.upper(), f"{by_chance}\n"):
+        assert kinds({"seenContent": no_hash}) == {"bsn"}
+    assert kinds({"seenContent": {"x": by_chance}}) == {"bsn"}
+
+
+@given(st.binary(min_size=32, max_size=32))
+def test_no_hash_is_taken_for_a_person(digest: bytes) -> None:
+    assert kinds({"seenContent": digest.hex()}) == set()
+
+
 @given(st.integers(1, 999_999_999))
 def test_the_check_is_that_of_others(number: int) -> None:
     digits = f"{number:09}"

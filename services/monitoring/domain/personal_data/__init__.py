@@ -16,6 +16,8 @@ from services.monitoring.domain.personal_data.numbers import in_text
 from services.monitoring.domain.personal_data.reading import readings
 
 AGB_FIELDS = ("providerAgb",)
+HASH_FIELDS = ("seenContent",)
+"""Fields that say which content was read, as a SHA-256: one in thirty holds digits that pass for somebody."""
 DAY_FIELDS = ("on", "until")
 """Besides those that end in `On`: fields that hold a day, and of which the service itself says which days it takes."""
 
@@ -79,9 +81,11 @@ def _look(sent: Any, looking: _Looking, row: int | None, field: str) -> Iterator
 
 
 def _is_as_its_field(field: str, text: str) -> bool:
-    """An AGB code or a day where one belongs: one AGB code in eleven passes the eleven-check by chance."""
+    """An AGB code, a hash or a day where one belongs: one AGB code in eleven passes the eleven-check by chance."""
     if field in AGB_FIELDS:
         return re.fullmatch(r"[0-9]{8}", text) is not None
+    if field in HASH_FIELDS:
+        return re.fullmatch(r"[0-9a-f]{64}", text) is not None
     is_day_field = field.endswith("On") or field in DAY_FIELDS
     return is_day_field and re.fullmatch(r"(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}", text) is not None
 
