@@ -6,7 +6,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-elections soak fuzz bench migration requirements clean
+.PHONY: help run test test-elections explore soak fuzz bench migration requirements clean
 
 help: ## show what you can ask for
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
@@ -19,6 +19,9 @@ test: .venv/ready-dev frontend/.built ## format, lint, types, import rules and a
 
 test-elections: .venv/ready-dev ## count real elections (no licence seen, so not committed) and compare with what was official
 	@$(BIN)/pytest tests/elections
+
+explore: .venv/ready-dev frontend/.built ## all tests of rules with new examples each time, not those of CI
+	@$(BIN)/pytest -q --hypothesis-profile=default tests
 
 soak: .venv/ready-dev frontend/.built ## storms and kill -9 on the ledger for VOORVELD_SOAK_MINUTES (default 10)
 	@VOORVELD_SOAK_MINUTES=$${VOORVELD_SOAK_MINUTES:-10} $(BIN)/pytest -s -q tests/soak

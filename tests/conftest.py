@@ -1,6 +1,13 @@
-"""What all tests share: one PostgreSQL, what makes them quick, and logs that speak only of errors."""
+"""What all tests share: one PostgreSQL, what makes them quick, and logs that speak only of errors.
+
+Hypothesis tries the same examples each time, without a limit in time: a change is not refused for what was there before
+it, and not for a slow machine. New examples: `pytest --hypothesis-profile=default`, or `make explore` for all of them.
+"""
+
+from hypothesis import settings
 
 from services.kit.logging import configure_logging
 
 pytest_plugins = ["tests.support.speed", "tests.support.postgres", "tests.support.prepared"]
 configure_logging("tests", "ERROR")
+settings.load_profile("ci")
