@@ -99,8 +99,9 @@ async def test_an_open_form_sent_twice_is_one_answer_and_is_read_in_english(worl
         async with somebody(world) as resident:
             form = await resident.visit(where)
             form.must_say("We vragen niet wie je bent")
-            for _again in range(2):
-                (await resident.send(form, where, beter="Meer banken", **SCORES)).must_say("Je antwoord is binnen.")
+            (await resident.send(form, where, beter="Meer banken", **SCORES)).must_say("Je antwoord is binnen.")
+            back = await resident.send(form, where, beter="Meer banken", **SCORES)
+            (await resident.send(back, where)).must_say("Je antwoord is binnen.")
             await resident.visit(f"/taal/en?terug={where}")
             (await resident.visit(f"{where}?wie=ander")).must_say(
                 "Residents have a say when something changes", "What we keep"
@@ -125,6 +126,21 @@ async def test_a_browser_that_answered_openly_is_told_so_and_somebody_else_may_u
             (await resident.send(fresh, where, **SCORES)).must_say("Je antwoord is binnen.")
         async with somebody(world) as neighbour:
             assert (await neighbour.visit(where)).form(where), "another browser is asked as usual"
+        (await officer.visit(page.address)).must_say("inwoners open link 2")
+
+
+async def test_a_second_tab_is_asked_whether_it_is_somebody_else_and_loses_nothing(world: World) -> None:
+    async with somebody(world, "beleidsmedewerker") as officer:
+        page, _links = await opened(world, officer, "Tabbladen")
+        where, inside = f"/vragenlijst/{id_of(page)}", "Vanaf dit toestel is al een antwoord verstuurd"
+        async with somebody(world) as resident:
+            one, two = await resident.visit(where), await resident.visit(where)
+            await resident.send(one, where, **SCORES)
+            asked = await resident.send(two, where, beter="Meer banken", **SCORES)
+            asked.must_say(inside, "Dit antwoord is nog niet verstuurd.")
+            assert asked.form(where).fields["beter"] == "Meer banken"
+            (await officer.visit(page.address)).must_say("inwoners open link 1")
+            (await resident.send(asked, where)).must_say("Je antwoord is binnen.")
         (await officer.visit(page.address)).must_say("inwoners open link 2")
 
 
