@@ -199,7 +199,7 @@ async def test_from_results_to_a_summary_that_another_sends_and_that_stays(world
         bare.must_say("Kijk of er geen naam in staat")
         chosen = await officer.send(theme, quote.action, geen_naam="ja", **{field: "Waar moet ik zijn?"})
         chosen.must_say("Het citaat staat bij het thema.")
-        follow = {"wie": "Team Sociaal Domein", "wanneer": "2020-09-01"}
+        follow = {"wie": "together", "wanneer": "2020-09-01"}
         (await officer.send(chosen, f"/themas/{theme.address.split('#')[0].split('/')[-1]}", **follow)).must_say(
             "is bewaard."
         )
@@ -217,7 +217,7 @@ async def test_from_results_to_a_summary_that_another_sends_and_that_stays(world
         await officer.send(await officer.visit(f"{where}/themas/nieuw?soort=well"), "/themas/nieuw", titel="Nog iets")
     async with somebody(world, "raadslid") as member:
         read = await member.visit(f"{where}/samenvatting")
-        read.must_say("Waar moet ik zijn?", "Eén loket.", "Team Sociaal Domein, uiterlijk 1 september 2020")
+        read.must_say("Waar moet ik zijn?", "Eén loket.", "gemeente en partners samen, uiterlijk 1 september 2020")
         assert "Nog iets" not in read.words
         pdf = read_pdf((await member.fetch(f"{where}/samenvatting/1/pdf")).content)
         assert "Waar moet ik zijn?" in pdf.text
