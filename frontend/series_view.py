@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from frontend import formats
 from frontend.drawing.control_chart import Mark, Spot, control_chart
-from frontend.signal_words import number_writer, point_words, signal_words
+from frontend.signal_words import headline, number_writer, point_words, signal_words
 from frontend.translations import translations
 from services.monitoring.contract.signals import KpiSeries, SeriesPoint
 
@@ -23,9 +23,12 @@ class SeriesRow:
     boundary: str
 
 
+OF_PARTS = ("percent", "grade", "euros")
+
+
 def drawn_series(series: KpiSeries, language: str) -> Markup | None:
-    """The chart; None when no number can be shown."""
-    if not any(point.number is not None for point in series.points):
+    """The chart; None with fewer than two numbers that can be shown, which are said better than drawn."""
+    if sum(point.number is not None for point in series.points) < 2:
         return None
     _, write = translations(language).gettext, number_writer(series, language)
     title = _("Grafiek van %(kpi)s. Hetzelfde staat in de tabel.") % {"kpi": series.kpi.name}
@@ -35,7 +38,16 @@ def drawn_series(series: KpiSeries, language: str) -> Markup | None:
         lambda value: write(round(value, 2)),
         float(series.target.target) if series.target else None,
         float(series.boundary.limit) if series.boundary else None,
+        finest=0.0 if series.kpi.unit in OF_PARTS else 1.0,
     )
+
+
+def undrawn_words(series: KpiSeries, language: str) -> str:
+    """Why there is no chart."""
+    _ = translations(language).gettext
+    if any(point.number is not None for point in series.points):
+        return _("Vanaf twee cijfers tekenen we het verloop.")
+    return headline(series, language)
 
 
 def rows_of(series: KpiSeries, language: str) -> list[SeriesRow]:

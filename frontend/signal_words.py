@@ -51,12 +51,12 @@ def headline(series: KpiSeries, language: str) -> str:
     """The verdict over the newest number, in one sentence."""
     _ = translations(language).gettext
     known = [point for point in series.points if point.number is not None]
-    if series.no_lines:
-        return no_lines_words(series, language)
     if not known:
-        return _("Er is geen cijfer om te laten zien.")
+        return no_lines_words(series, language) if series.no_lines else _("Er is geen cijfer om te laten zien.")
     last = known[-1]
     facts = {"period": formats.quarter(last.period, language), "value": point_words(last, series, language)}
+    if series.no_lines:
+        return f"{facts['period']}: {facts['value']}. {no_lines_words(series, language)}"
     if last.lines is None:
         return _("%(period)s: %(value)s. Het gaat om te weinig mensen om te zeggen of dat toeval is.") % facts
     if not last.signals:

@@ -7,11 +7,10 @@ from typing import Literal
 
 from markupsafe import Markup
 
-from frontend.drawing.scale import Scale, scale_for
+from frontend.drawing.scale import Scale, round_values, scale_for
 
 WIDTH, HEIGHT = 760, 360
 LEFT, RIGHT, TOP, BOTTOM = 84, 736, 22, 300
-TICKS = 4
 Mark = Literal["ordinary", "signal", "crossed", "both"]
 Kind = Literal["ordinary", "signal", "crossed", "both", "band", "middle", "target", "boundary"]
 
@@ -33,14 +32,18 @@ def control_chart(
     write: Callable[[float], str],
     target: float | None = None,
     boundary: float | None = None,
+    finest: float = 0.0,
 ) -> Markup:
-    """A band from the low line to the high one, as the service gives them: nothing is worked out here."""
+    """A band from the low line to the high one, as the service gives them: nothing is worked out here.
+
+    `finest` is the smallest step of the axis: 1 where people are counted.
+    """
     levels = [value for value in (target, boundary) if value is not None]
     numbers = [spot.value for spot in spots if spot.value is not None]
     up = scale_for([*numbers, *levels, *(line for spot in spots for line in spot.lines or ())], BOTTOM, TOP)
     places = [(_x(i, len(spots)), spot) for i, spot in enumerate(spots)]
     drawn = [
-        *_frame(places, up, write),
+        *_frame(places, up, write, finest),
         *(piece for stretch in _stretches(places) for piece in _band(stretch, up)),
         *([] if target is None else [_level("vv-cc-target", up(target))]),
         *([] if boundary is None else [_level("vv-cc-boundary", up(boundary))]),
@@ -68,10 +71,9 @@ def _x(index: int, count: int) -> int:
     return round(LEFT + 16 + index * (RIGHT - LEFT - 32) / max(count - 1, 1))
 
 
-def _frame(places: Sequence[tuple[int, Spot]], up: Scale, write: Callable[[float], str]) -> list[Markup]:
+def _frame(places: Sequence[tuple[int, Spot]], up: Scale, write: Callable[[float], str], finest: float) -> list[Markup]:
     parts = []
-    for step in range(TICKS + 1):
-        value = up.low + (up.high - up.low) * step / TICKS
+    for value in round_values(up, finest):
         parts.append(Markup('<path class="vv-fn-grid" d="M{} {}H{}"/>').format(LEFT, up(value), RIGHT))
         parts.append(_text(LEFT - 10, up(value) + 6, write(value), "end"))
     parts.append(Markup('<path class="vv-axis" fill="none" d="M{} {}V{}H{}"/>').format(LEFT, TOP, BOTTOM, RIGHT))

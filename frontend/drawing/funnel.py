@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from frontend.drawing.scale import Scale, scale_for
+from frontend.drawing.scale import Scale, round_values, scale_for
 
 WIDTH, HEIGHT = 760, 460
 LEFT, RIGHT, TOP, BOTTOM = 64, 744, 36, 400
-TICKS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +60,12 @@ def funnel(
 
 def _frame(across: Scale, up: Scale, axes: tuple[str, str], write: Callable[[float], str]) -> list[Markup]:
     parts = [Markup('<path class="vv-axis" fill="none" d="M{} {}V{}H{}"/>').format(LEFT, TOP, BOTTOM, RIGHT)]
-    for step in range(TICKS + 1):
-        x, y = across.high * step / TICKS, up.high * step / TICKS
+    for x in round_values(across, finest=1):
         # The last number ends where the axis ends: on a phone, where text is large, it would lie half off the screen.
-        parts.append(_text(across(x), BOTTOM + 24, write(x), "middle" if step < TICKS else "end"))
+        parts.append(_text(across(x), BOTTOM + 24, write(x), "middle" if x < across.high else "end"))
+    for y in round_values(up):
         parts.append(_text(LEFT - 10, up(y) + 5, write(y), "end"))
-        if step:
+        if y:
             parts.append(Markup('<path class="vv-fn-grid" d="M{} {}H{}"/>').format(LEFT, up(y), RIGHT))
     return [*parts, _text(RIGHT, HEIGHT - 14, axes[0], "end"), _text(LEFT, TOP - 18, axes[1], "start")]
 

@@ -12,7 +12,7 @@ from frontend.answers import gettext_of
 from frontend.drawing.control_chart import key_of
 from frontend.pages.partner import unit_words
 from frontend.series_file import series_csv, series_json
-from frontend.series_view import drawn_series, rows_of
+from frontend.series_view import drawn_series, rows_of, undrawn_words
 from frontend.signal_words import baseline_words, boundary_words, formula_words, headline, number_writer, target_words
 from frontend.templating import render
 from frontend.visitor import Visitor, VisitorDep
@@ -59,6 +59,7 @@ async def partner_kpi(request: Request, visit: VisitorDep, partner_id: UUID, cod
         area_options=[("", _("Hele gemeente")), *area_names.items()] if series.kpi.by_area else [],
         periods=periods,
         chart=drawn_series(series, language),
+        no_chart=undrawn_words(series, language),
         key_of=key_of,
         rows=rows_of(series, language),
         write=number_writer(series, language),

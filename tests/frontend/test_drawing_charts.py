@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from frontend.drawing.bar import Part, money_bar, swatch
 from frontend.drawing.land import WIDTH, LandStrip, land
 from frontend.drawing.plots import bare_plot, bloom_plot, choice_plot, seed_plot
-from frontend.drawing.scale import round_above, scale_for
+from frontend.drawing.scale import Scale, round_above, round_values, scale_for
 from frontend.drawing.spark import Quarter, quarter_line
 from frontend.drawing.strip import EDGE, Dot, dot_strip
 from frontend.drawing.strip import WIDTH as STRIP_WIDTH
@@ -54,6 +54,37 @@ def test_an_axis_always_holds_zero_and_all_values(values: list[float]) -> None:
 @pytest.mark.parametrize(("value", "top"), [(0, 0), (12.3, 15), (87, 100), (100, 100), (0.07, 0.08), (2_100, 2_500)])
 def test_an_axis_ends_at_a_round_number(value: float, top: float) -> None:
     assert round_above(value) == pytest.approx(top)
+
+
+@pytest.mark.parametrize(
+    ("high", "finest", "written"),
+    [
+        (250, 1, [0, 50, 100, 150, 200, 250]),
+        (150, 1, [0, 50, 100, 150]),
+        (3, 1, [0, 1, 2, 3]),
+        (1, 1, [0, 1]),
+        (1.5, 1, [0, 1]),
+        (0.3, 0, [0, 0.1, 0.2, 0.3]),
+        (8, 0, [0, 2, 4, 6, 8]),
+    ],
+)
+def test_beside_an_axis_stand_round_numbers_and_no_half_people(
+    high: float, finest: float, written: list[float]
+) -> None:
+    assert round_values(Scale(0, high, 0, 100), finest) == pytest.approx(written)
+
+
+@given(
+    st.lists(st.floats(-1e9, 1e9, allow_nan=False).map(lambda value: round(value, 6)), max_size=20),
+    st.sampled_from([0.0, 1.0]),
+)
+def test_what_stands_beside_an_axis_lies_on_it_with_zero(values: list[float], finest: float) -> None:
+    scale = scale_for(values, 0, 100)
+    written = round_values(scale, finest)
+    assert 0 in written
+    assert len(written) <= 7
+    assert len(written) >= 3 or finest
+    assert all(0 <= scale(value) <= 100 for value in written)
 
 
 def test_a_value_twice_as_high_stands_twice_as_far_from_zero() -> None:

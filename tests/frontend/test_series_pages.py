@@ -37,7 +37,7 @@ def waiting(unit: str = "families") -> KpiDefinition:
 async def a_page(world: World, values: tuple[int, ...]) -> str:
     world.clock.set(datetime(2021, 2, 1, 9, tzinfo=UTC))
     partner_id: UUID = await a_partner_with(world, waiting(), values)
-    return f"/{2016 + len(values) // 4}/partners/{partner_id}/cijfers/waiting"
+    return f"/{2016 - (-len(values) // 4)}/partners/{partner_id}/cijfers/waiting"
 
 
 async def test_the_page_says_what_is_a_signal_and_what_was_agreed(world: World) -> None:
@@ -107,4 +107,17 @@ async def test_with_few_numbers_it_says_from_when_there_is_more_to_say(world: Wo
     where = await a_page(world, (50, 60, 70, 80))
     async with somebody(world) as anybody:
         page = await anybody.visit(where)
-    page.must_say("Nog te weinig om iets te zeggen. Vanaf zes cijfers", "80")
+        drawn = (await anybody.fetch(where)).text
+    page.must_say("4e kwartaal 2017: 80. Nog te weinig om iets te zeggen. Vanaf zes cijfers")
+    assert "Grafiek van Gezinnen die wachten" in drawn
+
+
+async def test_one_number_is_said_and_not_drawn(world: World) -> None:
+    where = await a_page(world, (50,))
+    async with somebody(world) as anybody:
+        page = await anybody.visit(where)
+        drawn = (await anybody.fetch(where)).text
+    page.must_say(
+        "1e kwartaal 2017: 50. Nog te weinig om iets te zeggen.", "Vanaf twee cijfers tekenen we het verloop."
+    )
+    assert "Grafiek van" not in drawn
