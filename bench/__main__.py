@@ -37,6 +37,8 @@ FIRST_VISITS = 7
 POST_ROUNDS, POSTS, INSERTS = 9, 40, 400
 DATABASE = "MONITORING_DATABASE_URL"
 AREA = "oosterparkwijk"
+PERIOD = "2020-Q4"
+"""Still open when the example year has been played: it ends in the first quarter of 2021."""
 Row = tuple[str, str, str, str]
 
 
@@ -152,7 +154,7 @@ def posting(monitoring: Connection, key: str) -> Callable[[], object]:
 
     def post() -> object:
         value = {"kpi": "open_house_children", "areaId": AREA, "value": next(numbers)}
-        body = json.dumps({"period": "2020-Q2", "values": [value]}).encode()
+        body = json.dumps({"period": PERIOD, "values": [value]}).encode()
         return monitoring.ask("POST", "/v1/submissions", body, headers)
 
     return post

@@ -15,7 +15,7 @@ import psutil
 
 from bench.processor import Meter, Times, medians_of, server_of
 from services.kit.logging import configure_logging
-from services.kit.memory import spare_the_collector
+from services.profiles.main import spare_the_collector
 from tests.monitoring.test_stream import a_large_world, many, taken
 from tests.monitoring.world import Software, World, a_kpi, a_world
 
@@ -36,7 +36,7 @@ async def _measure() -> list[Row]:
         async with a_world(Path(folder)) as world:
             configure_logging("bench", "ERROR")
             await a_large_world(world, AREAS, KPIS)
-            spare_the_collector()  # As the process that serves it does.
+            spare_the_collector()  # As in the process that serves it (`voorveld/serve.py`).
             kpis = [a_kpi(f"kpi_{number}") for number in range(KPIS)]
             partners = [await world.software(kpis=kpis) for _ in range(ROUNDS + 1)]
             meter = Meter(await server_of(world.owner_url))

@@ -16,8 +16,7 @@ from fastapi import FastAPI
 from bench.synthetic import TABLE, YEAR, district, municipality, neighbourhood, write_a_year
 from services.kit.database import Database
 from services.kit.logging import configure_logging
-from services.kit.memory import spare_the_collector
-from services.profiles.main import create_app
+from services.profiles.main import create_app, spare_the_collector
 from services.profiles.settings import Settings
 from services.profiles.sources.files import read_file
 from services.profiles.store.copying import tidy

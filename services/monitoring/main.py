@@ -13,7 +13,6 @@ from services.kit.database import Database, Session
 from services.kit.http import EventPoster, OutwardPoster
 from services.kit.logging import configure_logging
 from services.kit.mail import FolderPost, Post, SmtpPost
-from services.kit.memory import spare_the_collector
 from services.kit.outbox import CloudEvent, EventHandler
 from services.kit.texts import Texts
 from services.monitoring.api import (
@@ -93,7 +92,6 @@ def create_app(
     if settings is None:
         configure_logging("monitoring")
         settings = Settings()
-        spare_the_collector()
     the_clock, the_profiles = clock or settings.clock(), profiles or ProfilesClient(settings.profiles_url)
     office = Office(the_clock, Texts(KIT_LOCALE, LOCALE), settings)
     known_areas = remembered_areas(the_profiles, TokenMaker(settings.signing_key))

@@ -2,7 +2,7 @@
 
 import gc
 
-from services.kit.memory import spare_the_collector
+from services.profiles.main import spare_the_collector
 
 
 def test_what_was_loaded_before_the_first_page_is_not_looked_at_again_and_the_rest_seldom() -> None:
