@@ -118,7 +118,10 @@ class Form:
         return self[name]
 
     def take(self, refusal: Refusal, fields: Mapping[str, str] | None = None) -> None:
-        """Show a service's refusal where the person is looking: at its field, or above the form."""
+        """Show a service's refusal where the person is looking: at its field, or above the form.
+
+        `fields`: the field here for each one the service names, and for the slug of a refusal that one field mends.
+        """
         if isinstance(refusal, KeyReused):
             # Sent before and then changed, with the back button: from here on it is another message.
             self.key = str(uuid4())
@@ -127,9 +130,10 @@ class Form:
                 " Verstuur het dan nog eens."
             )
             return
-        named = {(fields or {}).get(error["field"], ""): error["detail"] for error in refusal.errors}
+        fields = fields or {}
+        named = {fields.get(error["field"], ""): error["detail"] for error in refusal.errors}
         at_fields = {name: sentence for name, sentence in named.items() if name}
-        self.errors |= at_fields or {"": _in_full(refusal)}
+        self.errors |= at_fields or {fields.get(refusal.slug, ""): _in_full(refusal)}
 
     def lay_beside(self, kept: Mapping[str, str], version: str) -> None:
         """Somebody else kept it meanwhile: each field that differs says what they kept, and nothing typed is lost.
