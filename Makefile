@@ -21,7 +21,7 @@ test-elections: .venv/ready-dev ## count real elections (no licence seen, so not
 	@$(BIN)/pytest tests/elections
 
 explore: .venv/ready-dev frontend/.built ## all tests of rules with new examples each time, not those of CI
-	@$(BIN)/pytest -q --hypothesis-profile=default tests
+	@$(BIN)/pytest -q --hypothesis-profile=explore tests
 
 soak: .venv/ready-dev frontend/.built ## storms and kill -9 on the ledger for VOORVELD_SOAK_MINUTES (default 10)
 	@VOORVELD_SOAK_MINUTES=$${VOORVELD_SOAK_MINUTES:-10} $(BIN)/pytest -s -q tests/soak

@@ -79,11 +79,11 @@ def flash_of(request: Request) -> str:
 
 
 def set_private_cookie(
-    response: Response, request: Request, name: str, value: str, *, path: str = "/", days: int
+    response: Response, request: Request, name: str, value: str, *, path: str = "/", days: float
 ) -> None:
-    """A cookie only our own pages get back."""
+    """A cookie only our own pages get back, for days or a part of one."""
     secure = request.app.state.site.settings.public_url.startswith("https")
-    response.set_cookie(name, value, max_age=days * 86400, path=path, httponly=True, samesite="lax", secure=secure)
+    response.set_cookie(name, value, max_age=int(days * 86400), path=path, httponly=True, samesite="lax", secure=secure)
 
 
 def safe_return(address: str | None, otherwise: str = "/") -> str:

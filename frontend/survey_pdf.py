@@ -32,7 +32,7 @@ def summary_data(summary: SummaryView, language: str) -> dict[str, Any]:
         )
     )
     for _kind, head, themes in themes_by_kind(survey, language):
-        sections.append(_section(head, figures=[_theme(theme, language) for theme in themes]))
+        sections.append(_section(head, figures=[_theme(theme, who, language) for theme, who in themes]))
     if survey.dialogues:
         sections.append(
             _section(_("De gesprekken"), figures=[_session(each, survey, language) for each in survey.dialogues])
@@ -79,11 +79,11 @@ def _figure(result: ShownResult, language: str) -> dict[str, Any]:
     return _named(name, [result.point.statement, result.headline], head, rows)
 
 
-def _theme(theme: ThemeView, language: str) -> dict[str, Any]:
+def _theme(theme: ThemeView, side: str, language: str) -> dict[str, Any]:
     _ = translations(language).gettext
     quotes = [f"“{quote}”" for quote in theme.quotes]
     answer = _("Antwoord van de gemeente: %(words)s") % {"words": theme.answer} if theme.answer else ""
-    who = _("Wie: %(who)s.") % {"who": theme.who} if theme.who else ""
+    who = _("Wie: %(who)s.") % {"who": side} if side else ""
     due = _("Wanneer: %(date)s.") % {"date": formats.date(theme.due_on, language)} if theme.due_on else ""
     done = _("Wat ervan kwam: %(words)s") % {"words": theme.done} if theme.done else ""
     return _named(theme.title, [*quotes, answer, f"{who} {due}".strip(), done])

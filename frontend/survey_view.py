@@ -139,11 +139,30 @@ def _and(words: Sequence[str], _: Words) -> str:
     return _("%(first)s en %(last)s") % {"first": ", ".join(words[:-1]), "last": words[-1]}
 
 
-def themes_by_kind(survey: SurveyView, language: str) -> list[tuple[str, str, list[ThemeView]]]:
-    """What goes well, then what can be better: key, heading and themes."""
+def themes_by_kind(survey: SurveyView, language: str) -> list[tuple[str, str, list[tuple[ThemeView, str]]]]:
+    """What goes well, then what can be better: key, heading, and themes with who does the follow-up."""
     _ = translations(language).gettext
     heads = (("well", _("Wat gaat goed")), ("better", _("Wat kan beter")))
-    return [(kind, head, [theme for theme in survey.themes if theme.kind == kind]) for kind, head in heads]
+    return [
+        (kind, head, [(theme, who_does_it(theme, language)) for theme in survey.themes if theme.kind == kind])
+        for kind, head in heads
+    ]
+
+
+def theme_owners(_: Words) -> dict[str, str]:
+    """Who does the follow-up of a theme, as it stands in a list to choose from."""
+    return {
+        "municipality": _("de gemeente"),
+        "partners": _("partners"),
+        "together": _("gemeente en partners samen"),
+        "council": _("de gemeenteraad"),
+    }
+
+
+def who_does_it(theme: ThemeView, language: str) -> str:
+    """The side that does the follow-up, with what was typed before there were sides."""
+    side = theme_owners(translations(language).gettext).get(theme.owner or "", "")
+    return f"{side} ({theme.who})" if side and theme.who else side or theme.who
 
 
 def how_counted(survey: SurveyView, language: str) -> list[tuple[str, str]]:

@@ -82,7 +82,7 @@ async def talk_about_it(stage: Stage, where: str) -> None:
         told = {"kwamen": "17", "uit-8": "Eén gezin vroeg op drie plekken hulp. Maak één voordeur."}
         await officer.send(session, "/uitkomst", **told)
         form = await officer.visit(f"{where}/themas/nieuw?soort=better")
-        answer = {"antwoord": "Vanaf het najaar is er één telefoonnummer per gebied.", "wie": "team Sociaal Domein"}
+        answer = {"antwoord": "Vanaf het najaar is er één telefoonnummer per gebied.", "wie": "municipality"}
         theme = await officer.send(
             form,
             "/themas/nieuw",

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from frontend.forms.form import Form
 from services.monitoring.contract.survey_follow import (
+    THEME_OWNERS,
     DialogueView,
     PlanDialogue,
     PointNote,
@@ -33,12 +34,13 @@ class ThemeForm(Form):
         point = self.choice("punt", points, _("Kies een ankerpunt uit de lijst"))
         sessions = {str(session.id) for session in survey.dialogues} | {""}
         session = self.choice("gesprek", sessions, _("Kies een gesprek uit de lijst"))
+        owner = self.choice("wie", {*THEME_OWNERS, ""}, _("Kies wie er iets mee doet"))
         due = self.day("wanneer", _("Schrijf de dag als 31-12-2020, of laat dit leeg")) if self["wanneer"] else None
         told = {
             "kind": kind,
             "title": self.text("titel", _("Zeg in een paar woorden wat het thema is"), most=120, least=3),
             "answer": self.optional("antwoord", WORDS),
-            "who": self.optional("wie", 300),
+            "owner": owner or None,
             "done": self.optional("gedaan", WORDS),
         }
         if self.errors:
@@ -60,7 +62,7 @@ def typed_theme(theme: ThemeView) -> dict[str, str]:
         "punt": str(theme.point or ""),
         "gesprek": str(theme.dialogue_id or ""),
         "antwoord": theme.answer,
-        "wie": theme.who,
+        "wie": theme.owner or "",
         "wanneer": theme.due_on.isoformat() if theme.due_on else "",
         "gedaan": theme.done,
         "versie": str(theme.version),

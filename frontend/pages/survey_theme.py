@@ -10,7 +10,7 @@ from frontend.forms.form import Form
 from frontend.forms.survey_follow import WORDS, ThemeForm, typed_theme
 from frontend.pages.surveys import survey_of_year
 from frontend.security import FormDep
-from frontend.survey_view import points_of
+from frontend.survey_view import points_of, theme_owners
 from frontend.templating import render
 from frontend.visitor import Visitor, VisitorDep
 from services.kit.errors import NotFound, Refusal
@@ -18,7 +18,7 @@ from services.monitoring.contract.survey_follow import ChooseQuote, SurveyView, 
 from services.profiles.contract.models import Role
 
 router = APIRouter(prefix="/{year:year}/vragenlijsten/{survey_id}/themas")
-FIELDS = {"title": "titel", "point": "punt", "answer": "antwoord", "who": "wie", "done": "gedaan"}
+FIELDS = {"title": "titel", "point": "punt", "answer": "antwoord", "owner": "wie", "done": "gedaan"}
 
 
 @router.get("/nieuw")
@@ -112,6 +112,7 @@ async def _page(
         year=visit.year,
         survey=survey,
         theme=theme,
+        owners=theme_owners(gettext_of(request)),
         points=points_of(survey, visit.language),
         texts=[text for text in desk.texts if theme and text.kind == theme.kind and text.theme_id in (None, theme.id)],
         here=f"/{visit.year}/vragenlijsten/{survey_id}/themas/{theme.id if theme else 'nieuw'}",

@@ -6,8 +6,9 @@ from typing import Any
 from services.budget.contract.show import ConferencePlan
 from services.budget.domain.amounts import Euros
 from services.budget.store.initiative_queries import WholeInitiative
-from services.budget.usecases.office import Office, in_words, on_day
+from services.budget.usecases.office import Office, on_day
 from services.kit.clock import AMSTERDAM
+from services.kit.texts import in_words
 
 
 def booklet_data(

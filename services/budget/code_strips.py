@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from services.budget.store.round_tables import Round
-from services.budget.usecases.office import Office, in_words
+from services.budget.usecases.office import Office
 from services.kit.clock import AMSTERDAM
+from services.kit.texts import in_words
 
 
 def strips_data(found: Round, codes: Sequence[str], language: str, office: Office) -> dict[str, Any]:

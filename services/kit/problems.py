@@ -2,11 +2,9 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
 from typing import Any
 
 import structlog
-from babel.dates import format_date
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
@@ -90,18 +88,12 @@ def problem_of(refusal: Refusal, texts: Texts) -> dict[str, Any]:
 
 
 def _told(facts: Mapping[str, Any], texts: Texts, language: str) -> dict[str, Any]:
-    """The facts as a sentence has them: roles by the name people know them by, a day as people write it."""
-    told = {name: _day_or_as_is(fact, language) for name, fact in facts.items()}
-    if "roles" not in facts:
-        return told
-    roles = str(facts["roles"]).split(", ")
-    return {**told, "roles": ", ".join(texts.sentence(f"role.{role}", language) or role for role in roles)}
-
-
-def _day_or_as_is(fact: Any, language: str) -> Any:
-    """`1 juli 2020` for a day; a moment stays as it is, since its zone would be a guess."""
-    is_day = isinstance(fact, date) and not isinstance(fact, datetime)
-    return format_date(fact, "d MMMM y", locale=language) if is_day else fact
+    """The facts as a sentence has them: roles by the name people know them by."""
+    roles = {name: str(facts[name]).split(", ") for name in ("role", "roles") if name in facts}
+    return {**facts} | {
+        name: ", ".join(texts.sentence(f"role.{role}", language) or role for role in each)
+        for name, each in roles.items()
+    }
 
 
 def _in_words(error: Mapping[str, str], texts: Texts, language: str) -> dict[str, str]:

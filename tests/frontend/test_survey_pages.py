@@ -99,8 +99,9 @@ async def test_an_open_form_sent_twice_is_one_answer_and_is_read_in_english(worl
         async with somebody(world) as resident:
             form = await resident.visit(where)
             form.must_say("We vragen niet wie je bent")
-            for _again in range(2):
-                (await resident.send(form, where, beter="Meer banken", **SCORES)).must_say("Je antwoord is binnen.")
+            (await resident.send(form, where, beter="Meer banken", **SCORES)).must_say("Je antwoord is binnen.")
+            back = await resident.send(form, where, beter="Meer banken", **SCORES)
+            (await resident.send(back, where)).must_say("Je antwoord is binnen.")
             await resident.visit(f"/taal/en?terug={where}")
             (await resident.visit(f"{where}?wie=ander")).must_say(
                 "Residents have a say when something changes", "What we keep"
@@ -125,6 +126,21 @@ async def test_a_browser_that_answered_openly_is_told_so_and_somebody_else_may_u
             (await resident.send(fresh, where, **SCORES)).must_say("Je antwoord is binnen.")
         async with somebody(world) as neighbour:
             assert (await neighbour.visit(where)).form(where), "another browser is asked as usual"
+        (await officer.visit(page.address)).must_say("inwoners open link 2")
+
+
+async def test_a_second_tab_is_asked_whether_it_is_somebody_else_and_loses_nothing(world: World) -> None:
+    async with somebody(world, "beleidsmedewerker") as officer:
+        page, _links = await opened(world, officer, "Tabbladen")
+        where, inside = f"/vragenlijst/{id_of(page)}", "Vanaf dit toestel is al een antwoord verstuurd"
+        async with somebody(world) as resident:
+            one, two = await resident.visit(where), await resident.visit(where)
+            await resident.send(one, where, **SCORES)
+            asked = await resident.send(two, where, beter="Meer banken", **SCORES)
+            asked.must_say(inside, "Dit antwoord is nog niet verstuurd.")
+            assert asked.form(where).fields["beter"] == "Meer banken"
+            (await officer.visit(page.address)).must_say("inwoners open link 1")
+            (await resident.send(asked, where)).must_say("Je antwoord is binnen.")
         (await officer.visit(page.address)).must_say("inwoners open link 2")
 
 
@@ -183,7 +199,7 @@ async def test_from_results_to_a_summary_that_another_sends_and_that_stays(world
         bare.must_say("Kijk of er geen naam in staat")
         chosen = await officer.send(theme, quote.action, geen_naam="ja", **{field: "Waar moet ik zijn?"})
         chosen.must_say("Het citaat staat bij het thema.")
-        follow = {"wie": "Team Sociaal Domein", "wanneer": "2020-09-01"}
+        follow = {"wie": "together", "wanneer": "2020-09-01"}
         (await officer.send(chosen, f"/themas/{theme.address.split('#')[0].split('/')[-1]}", **follow)).must_say(
             "is bewaard."
         )
@@ -201,7 +217,7 @@ async def test_from_results_to_a_summary_that_another_sends_and_that_stays(world
         await officer.send(await officer.visit(f"{where}/themas/nieuw?soort=well"), "/themas/nieuw", titel="Nog iets")
     async with somebody(world, "raadslid") as member:
         read = await member.visit(f"{where}/samenvatting")
-        read.must_say("Waar moet ik zijn?", "Eén loket.", "Team Sociaal Domein, uiterlijk 1 september 2020")
+        read.must_say("Waar moet ik zijn?", "Eén loket.", "gemeente en partners samen, uiterlijk 1 september 2020")
         assert "Nog iets" not in read.words
         pdf = read_pdf((await member.fetch(f"{where}/samenvatting/1/pdf")).content)
         assert "Waar moet ik zijn?" in pdf.text

@@ -72,5 +72,8 @@ async def test_a_scanned_strip_brings_its_code_along(world: World) -> None:
         where = f"/vragenlijst/{id_of(page)}"
         async with somebody(world) as resident:
             scanned = await resident.visit(f"{where}?code={code}")
+            assert scanned.address.endswith(where), "the code stays in no history"
             assert scanned.form(where).fields["code"] == code
+            assert (await resident.visit(where)).form(where).fields["code"] == code, "loading again keeps it"
             (await resident.send(scanned, where, **{"punt-1": "4"})).must_say("Je antwoord is binnen.")
+            assert (await resident.visit(where)).form(where).fields["code"] == "", "the next one types their own"

@@ -142,9 +142,12 @@ async def test_a_stated_share_is_drawn_once_and_can_be_drawn_again_from_its_seed
 
 async def test_a_quarter_that_runs_or_has_nothing_is_not_drawn(world: World) -> None:
     software = await a_partner_with_boundaries(world)
-    for quarter, refusal in (("2020-Q2", QuarterStillRuns), ("2020-Q1", NoReferralsToDraw)):
+    for quarter, refusal, said in (
+        ("2020-Q2", QuarterStillRuns, "2e kwartaal 2020"),
+        ("2020-Q1", NoReferralsToDraw, "1e kwartaal 2020"),
+    ):
         body = DrawSample(quarter=quarter, percent=100)
-        with pytest.raises(refusal):
+        with pytest.raises(refusal, match=said):
             await world.officer.draw_sample(software.partner_id, body, key=str(uuid4()))
 
 

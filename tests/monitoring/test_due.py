@@ -63,7 +63,10 @@ async def test_a_locked_period_says_why_and_whom_to_ask_and_a_retry_still_gets_i
     world.clock.moment = datetime(2020, 9, 30, 22, 0, tzinfo=UTC)
     refused = await software.post(a_submission(a_row(14)))
     assert (refused.status_code, refused.json()["slug"]) == (409, "period-locked")
-    assert "2020-09-30" in refused.json()["detail"]
+    assert (
+        "gesloten: 1e kwartaal 2020. Je kon cijfers leveren tot en met 30 september 2020." in refused.json()["detail"]
+    )
+    assert refused.json()["facts"] == {"period": "2020-Q1", "open_until": "2020-09-30"}
     assert "Vraag een beleidsmedewerker" in refused.json()["detail"]
     assert await software.receipt(a_submission(a_row(12))) == first
 

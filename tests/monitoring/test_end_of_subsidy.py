@@ -47,7 +47,8 @@ async def test_new_periods_are_refused_and_old_ones_stay_open_for_corrections(wo
     ]  # fmt: skip
     for answer in refused:
         assert (answer.status_code, answer.json()["slug"]) == (403, "subsidy-ended")
-        assert "2020-05-31" in answer.json()["detail"]
+        assert "gestopt op 31 mei 2020. Deze periode begon daarna: 3e kwartaal 2020." in answer.json()["detail"]
+        assert answer.json()["facts"] == {"period": "2020-Q3", "ended_on": "2020-05-31"}
 
 
 async def test_what_is_not_asked_is_not_due_and_nobody_is_reminded_of_it(world: World) -> None:

@@ -126,6 +126,7 @@ async def test_a_row_with_a_mistake_is_refused_by_itself(world: World, changes: 
     receipt = await sent(software, a_referral("wrong", **changes), a_referral())
     assert [(row["outcome"], row["rule"]) for row in receipt["rows"]] == [("refused", rule), ("recorded", None)]
     assert receipt["rows"][0]["mend"]
+    assert not re.search(r"\d{4}-\d\d-\d\d", receipt["rows"][0]["mend"])
     assert (await world.officer.referrals(software.partner_id, 2020)).total == 1
 
 

@@ -142,7 +142,10 @@ async def test_a_quarter_can_be_delivered_from_its_first_day(world: World) -> No
     assert (await software.post(a_submission(period="2020-Q2"))).status_code == 201
     refused = await software.post(a_submission(period="2020-Q3"))
     assert (refused.status_code, refused.json()["slug"]) == (409, "period-not-begun")
-    assert "2020-07-01" in refused.json()["detail"]
+    assert "3e kwartaal 2020. Je kunt aanleveren vanaf 1 juli 2020." in refused.json()["detail"]
+    english = await software.post(a_submission(period="2020-Q3"), **{"Accept-Language": "en"})
+    assert "quarter 3 of 2020. You can deliver from 1 July 2020." in english.json()["detail"]
+    assert english.json()["facts"] == {"period": "2020-Q3", "from_day": "2020-07-01"}
 
 
 async def test_input_that_cannot_be_read_is_a_problem_that_names_the_field(world: World) -> None:

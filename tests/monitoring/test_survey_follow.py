@@ -1,10 +1,12 @@
 """What is done with a survey: themes with follow-up and quotes, dialogues, a summary that another sends."""
 
+import asyncio
 from datetime import UTC, date, datetime
 from uuid import UUID, uuid4
 
 import asyncpg
 import pytest
+from alembic import command
 
 from services.kit.caller import NotYours
 from services.kit.errors import StaleVersion
@@ -34,6 +36,8 @@ from services.monitoring.contract.survey_refusals import (
 from tests.monitoring.surveys import closed, mails_of, opened
 from tests.monitoring.world import World
 from tests.support.apps import a_person
+from tests.support.postgres import a_database
+from voorveld.migrate import configuration
 
 BETTER = WriteTheme(kind="better", title="De route is onduidelijk", point=2, answer="Eén loket.", seen_version=0)
 SESSION = PlanDialogue(
@@ -53,15 +57,15 @@ async def test_a_theme_has_an_answer_and_a_follow_up_that_stays_visible(world: W
         title=theme.title,
         point=2,
         answer="Eén loket.",
-        who="Team Sociaal Domein",
+        owner="together",
         due_on=date(2020, 9, 1),
         done="Het loket is open.",
         seen_version=1,
     )
     await world.officer.change_theme(survey.id, theme.id, follow)
     [seen] = (await world.client.survey(survey.id)).themes
-    assert (seen.who, seen.due_on, seen.done, seen.version) == (
-        "Team Sociaal Domein", date(2020, 9, 1), "Het loket is open.", 2,
+    assert (seen.owner, seen.due_on, seen.done, seen.version) == (
+        "together", date(2020, 9, 1), "Het loket is open.", 2,
     )  # fmt: skip
     with pytest.raises(StaleVersion):
         await world.officer.change_theme(survey.id, theme.id, follow)
@@ -75,7 +79,7 @@ async def test_no_theme_before_closing_for_no_such_point_or_with_a_person_in_it(
     with pytest.raises(UnknownPoint):
         await a_theme(world, done, point=4)
     with pytest.raises(PersonInWords):
-        await a_theme(world, done, who="jan@voorbeeld.nl")
+        await a_theme(world, done, answer="Mail jan@voorbeeld.nl")
     with pytest.raises(NotYours):
         await world.client.on_behalf_of(a_person(("approver", None))).add_theme(done.id, BETTER, key=str(uuid4()))
 
@@ -187,3 +191,51 @@ async def test_a_next_version_stands_beside_the_one_that_was_sent(world: World) 
     await send(world, survey.id, second)
     assert [each.number for each in (await world.client.survey(survey.id)).summaries] == [1, 2]
     assert (await world.client.survey_summary(survey.id, 1)).introduction == "We vroegen het."
+
+
+SURVEY_OF_BEFORE = """
+    INSERT INTO surveys (id, year, title, introduction, points, closes_on, remind_on, residents, state, version, pepper,
+        made_by, made_at) VALUES ($1, 2020, 'x', '', '[]', '2020-04-20', '[]', 'link', 'draft', 1, 'x', 'x', now())
+"""
+WORDS_OF_BEFORE = {
+    "de gemeente": ("municipality", ""),
+    "Team Sociaal Domein": ("municipality", "Team Sociaal Domein"),
+    "Gemeenteraad, commissie zorg": ("council", "Gemeenteraad, commissie zorg"),
+    "gemeente en partners": ("together", "gemeente en partners"),
+    "de speeltuinvereniging": ("partners", "de speeltuinvereniging"),
+    "Het WIJ": (None, "Het WIJ"),
+    "": (None, ""),
+}
+
+
+async def test_free_words_become_a_side_where_they_name_one_and_none_is_lost() -> None:
+    async with a_database("monitoring") as urls:
+        owner = await asyncpg.connect(urls.owner)
+        await owner.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+        alembic = configuration("monitoring", urls.owner)
+        await asyncio.to_thread(command.upgrade, alembic, "0025")
+        survey = uuid4()
+        await owner.execute(SURVEY_OF_BEFORE, survey)
+        for number, words in enumerate(WORDS_OF_BEFORE):
+            await owner.execute(
+                "INSERT INTO survey_themes (id, survey_id, number, kind, title, answer, who, done, version) "
+                "VALUES ($1, $2, $3, 'well', 'x', '', $4, '', 1)",
+                uuid4(), survey, number, words,
+            )  # fmt: skip
+        await asyncio.to_thread(command.upgrade, alembic, "0026")
+        themes = await owner.fetch("SELECT owner, who FROM survey_themes ORDER BY number")
+        await owner.close()
+    assert [tuple(theme) for theme in themes] == list(WORDS_OF_BEFORE.values())
+
+
+async def test_words_of_before_are_seen_until_the_theme_is_written_again(world: World) -> None:
+    survey = await closed(world)
+    [theme] = (await a_theme(world, survey)).themes
+    connection = await asyncpg.connect(world.owner_url)
+    await connection.execute("UPDATE survey_themes SET who = 'Het WIJ' WHERE id = $1", theme.id)
+    await connection.close()
+    [seen] = (await world.client.survey(survey.id)).themes
+    assert (seen.owner, seen.who) == (None, "Het WIJ")
+    again = BETTER.model_copy(update={"owner": "partners", "seen_version": 1})
+    [written] = (await world.officer.change_theme(survey.id, theme.id, again)).themes
+    assert (written.owner, written.who) == ("partners", "")

@@ -93,6 +93,12 @@ async def test_a_role_holds_within_what_belongs_to_it(profiles: Profiles, body: 
     assert await profiles.client(OFFICER).persons() == []
 
 
+async def test_a_role_in_a_refusal_is_named_as_people_know_it(profiles: Profiles) -> None:
+    with pytest.raises(RoleIsCityWide, match="De rol budgethouder geldt voor de hele gemeente") as refused:
+        await added(profiles, somebody(role=Role.APPROVER, within=AREA))
+    assert refused.value.facts == {"role": "approver"}
+
+
 async def test_bad_input_names_the_fields_and_leaves_nothing(profiles: Profiles) -> None:
     async with profiles.http(OFFICER) as http:
         sent = {"displayName": "", "email": "no address", "role": "king", "shoeSize": 43}

@@ -18,9 +18,10 @@ from services.budget.store.message_queries import unwanted_by
 from services.budget.store.message_tables import Message
 from services.budget.store.schema import table_of
 from services.budget.store.tables import Applicant, Initiative
-from services.budget.usecases.office import Office, in_words
+from services.budget.usecases.office import Office
 from services.kit.database import Session
 from services.kit.mail import NoSuchAddress, NotHandedOver, Post, a_mail
+from services.kit.texts import in_words
 from services.kit.together import Row, write_together
 from services.kit.work import new_work
 

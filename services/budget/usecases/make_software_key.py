@@ -5,11 +5,12 @@ from services.budget.contract.software_refusals import SoftwareKeyEndDate
 from services.budget.domain.software import latest_end
 from services.budget.store.software_queries import lock_software_key
 from services.budget.store.software_tables import SoftwareKey
-from services.budget.usecases.office import Office, in_words
+from services.budget.usecases.office import Office
 from services.kit import logging
 from services.kit.api_keys import new_api_key
 from services.kit.caller import Caller
 from services.kit.database import Session
+from services.kit.texts import in_words
 
 
 async def make_software_key(

@@ -3,9 +3,6 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
-
-from babel.dates import format_date
 
 from services.budget.settings import Settings
 from services.kit import logging
@@ -49,9 +46,3 @@ def on_day(moment: datetime) -> date:
 def end_of(day: date) -> datetime:
     """The moment a day is over in Europe/Amsterdam."""
     return datetime.combine(day + timedelta(days=1), time(), AMSTERDAM)
-
-
-@lru_cache(maxsize=1_000)
-def in_words(day: date, language: str) -> str:
-    """`3 maart 2020` or `3 March 2020`."""
-    return format_date(day, "d MMMM y", locale=language)

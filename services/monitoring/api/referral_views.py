@@ -6,6 +6,7 @@ from uuid import UUID
 
 from services.kit import logging
 from services.kit.texts import Texts
+from services.monitoring.api.mending import mend_of
 from services.monitoring.contract.dossier import Pillars
 from services.monitoring.contract.referrals import (
     AreaCount,
@@ -40,13 +41,12 @@ def view_referral_receipt(receipt: tables.ReferralSubmission, texts: Texts) -> R
 
 
 def _view_row(row: dict[str, object], texts: Texts) -> ReferralRow:
-    rule, language = row.get("rule"), logging.language.get()
-    facts, breaches = row.get("facts"), row.get("breaches")
+    rule, facts, breaches = row.get("rule"), row.get("facts"), row.get("breaches")
     return ReferralRow.model_validate(
         {
             **row,
             "agreement_version": row.get("version"),
-            "mend": texts.sentence(f"row.{rule}", language, facts if isinstance(facts, dict) else {}) if rule else None,
+            "mend": mend_of(str(rule), facts if isinstance(facts, dict) else {}, texts) if rule else None,
             "breaches": [
                 CrossedBoundary(case_id=each["case"], rule=each["rule"], meaning=meaning(each["rule"], texts))
                 for each in (breaches if isinstance(breaches, list) else [])

@@ -6,6 +6,7 @@ from typing import Any
 
 from services.kit import logging
 from services.kit.texts import Texts
+from services.monitoring.api.mending import mend_of
 from services.monitoring.contract.models import (
     AgreementView,
     ApiKeyMade,
@@ -104,7 +105,7 @@ def view_row(row: dict[str, Any], texts: Texts) -> RowReceipt:
         area_id=row["area"],
         outcome=RowOutcome(row["outcome"]),
         rule=rule,
-        mend=texts.sentence(f"row.{rule}", logging.language.get(), row["facts"]) if rule else None,
+        mend=mend_of(rule, row["facts"], texts) if rule else None,
         before=row.get("before"),
     )
 

@@ -1,7 +1,7 @@
 """What is done with a survey: themes with an answer and follow-up, dialogue sessions, the summary to the council."""
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 from uuid import UUID
 
 from pydantic import Field, StringConstraints
@@ -13,21 +13,23 @@ from services.monitoring.contract.surveys import (
     Outcome,
     PointNumber,
     Residents,
-    Short,
     SurveyState,
     Title,
     Words,
 )
 
 ThemeKind = Literal["well", "better"]
+ThemeOwner = Literal["municipality", "partners", "together", "council"]
+"""Who does the follow-up: a side, never somebody by name. `together`: municipality and partners."""
+THEME_OWNERS: tuple[ThemeOwner, ...] = get_args(ThemeOwner)
 Clock = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$", description="Time of day, e.g. 19:30")]
 Place = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=200)]
 
 
 class WriteTheme(Request):
-    """What goes well or can be better, what the municipality answers, who does what and when, and what came of it.
+    """What goes well or can be better, what the municipality answers, which side does it and when, and what came of it.
 
-    `who` is a team or a function, not a person. `dialogue_id`: the session it came up in.
+    `dialogue_id`: the session it came up in.
     """
 
     kind: ThemeKind
@@ -35,7 +37,7 @@ class WriteTheme(Request):
     point: PointNumber | None = None
     dialogue_id: UUID | None = None
     answer: Words = ""
-    who: Short = ""
+    owner: ThemeOwner | None = None
     due_on: Day | None = None
     done: Words = ""
     seen_version: int = Field(ge=0, description="0 for a new theme")
@@ -49,13 +51,16 @@ class ChooseQuote(Request):
 
 
 class ThemeView(Reply):
+    """A theme as everybody reads it."""
+
     id: UUID
     kind: ThemeKind
     title: str
     point: int | None
     dialogue_id: UUID | None
     answer: str
-    who: str
+    owner: ThemeOwner | None = None
+    who: str = Field(description="in free words, of before there were sides; gone once the theme is written again")
     due_on: date | None
     done: str
     quotes: list[str]

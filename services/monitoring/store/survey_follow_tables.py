@@ -11,12 +11,20 @@ from sqlmodel import Field
 from services.monitoring.store.schema import Base, one_of
 from services.monitoring.store.survey_tables import KINDS
 
+THEME_OWNERS = ("municipality", "partners", "together", "council")
+
 
 class SurveyTheme(Base, table=True):
-    """Something that goes well or can be better, with what is answered and done. `point`: a number of the survey."""
+    """Something that goes well or can be better, with what is answered and done. `point`: a number of the survey.
+
+    `who`: free words of before there were sides; nothing is written there any more.
+    """
 
     __tablename__ = "survey_themes"
-    __table_args__ = (CheckConstraint(one_of("kind", KINDS), name="kind"),)
+    __table_args__ = (
+        CheckConstraint(one_of("kind", KINDS), name="kind"),
+        CheckConstraint(one_of("owner", THEME_OWNERS), name="owner"),
+    )
 
     id: UUID = Field(default_factory=uuid4, primary_key=True)
     survey_id: UUID = Field(foreign_key="surveys.id", index=True)
@@ -26,7 +34,8 @@ class SurveyTheme(Base, table=True):
     point: int | None
     dialogue_id: UUID | None = Field(default=None, foreign_key="survey_dialogues.id")
     answer: str
-    who: str
+    owner: str | None = None
+    who: str = ""
     due_on: date | None
     done: str
     version: int = 1

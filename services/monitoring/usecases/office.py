@@ -4,8 +4,6 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from babel.dates import format_date
-
 from services.kit.clock import AMSTERDAM, Clock
 from services.kit.texts import Texts
 from services.monitoring.settings import Settings
@@ -43,8 +41,3 @@ def start_of(day: date, hour: int = 0) -> datetime:
 def end_of(day: date) -> datetime:
     """The moment a day is over in Europe/Amsterdam."""
     return start_of(day + timedelta(days=1))
-
-
-def in_words(day: date, language: str) -> str:
-    """`3 maart 2020` or `3 March 2020`."""
-    return format_date(day, "d MMMM y", locale=language)

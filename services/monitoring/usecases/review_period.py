@@ -13,6 +13,7 @@ from services.monitoring.store.delivery_queries import decisive_events, who_deli
 from services.monitoring.store.delivery_tables import PartnerEvent
 from services.monitoring.store.queries import get_partner, hold_deliveries_of
 from services.monitoring.usecases.four_eyes import require_officer_of_another
+from services.monitoring.usecases.said_period import SaidPeriod
 from services.monitoring.usecases.webhooks.plan_message import tell_software
 
 
@@ -30,10 +31,10 @@ async def review_period(
     await hold_deliveries_of(session, partner_id)
     last = (await decisive_events(session, partner_id, [body.period])).get(body.period)
     if last is None or last.id is None:
-        raise NothingToReview(period=body.period)
+        raise NothingToReview(period=SaidPeriod(body.period))
     check_version(last.id, body.version)
     if not may_follow(STATE_AFTER[last.kind], body.decision):
-        raise NothingToReview(period=body.period)
+        raise NothingToReview(period=SaidPeriod(body.period))
     if caller.name in await who_delivered(session, partner_id, body.period):
         raise DelivererCannotReview
     return await _decide(session, clock, caller, partner_id, body)

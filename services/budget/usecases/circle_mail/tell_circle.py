@@ -8,8 +8,9 @@ from services.budget.store.circle_mail_tables import CircleMail
 from services.budget.store.tables import Initiative
 from services.budget.usecases.circle_mail.ask_mail import decide_page, proof_of
 from services.budget.usecases.mails import plan_mail
-from services.budget.usecases.office import Office, in_words
+from services.budget.usecases.office import Office
 from services.kit.database import Session
+from services.kit.texts import in_words
 
 
 async def tell_circle(

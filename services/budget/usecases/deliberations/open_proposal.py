@@ -30,12 +30,13 @@ from services.budget.usecases.circle_mail.tell_circle import tell_circle
 from services.budget.usecases.deliberations.end_proposal import plan_ending
 from services.budget.usecases.deliberations.of_idea import lock_for_circle
 from services.budget.usecases.mails import mail_applicant
-from services.budget.usecases.office import Office, in_words
+from services.budget.usecases.office import Office
 from services.budget.usecases.post_to_ledger import not_enough
 from services.budget.usecases.schemes.check_way import check_way
 from services.budget.usecases.set_least import check_not_below_least
 from services.kit.caller import Caller
 from services.kit.database import Session
+from services.kit.texts import in_words
 
 
 async def open_proposal(

@@ -14,7 +14,7 @@ from services.budget.store.tables import Initiative
 from services.budget.usecases.keep_photo import check_own
 from services.budget.usecases.letters.deciding import Decider, lock_to_decide
 from services.budget.usecases.letters.tell_applicant import tell_applicant
-from services.budget.usecases.office import Office, in_words
+from services.budget.usecases.office import Office
 from services.budget.usecases.schemes.scheme_of import scheme_of_idea
 from services.kit.caller import Caller
 from services.kit.database import Session
@@ -31,7 +31,7 @@ async def ask_completion(
     today, equated = office.today(), office.settings.equated_days
     before = await open_completion(session, initiative_id)
     if before and today <= before.until:
-        raise CompletionAsked(until=in_words(before.until, "nl"))
+        raise CompletionAsked(until=before.until)
     if before:
         before.closed_on = today
         await session.flush()

@@ -23,7 +23,7 @@ from services.budget.usecases.keep_photo import check_own
 from services.budget.usecases.letters.deciding import Decider, check_decides, lock_to_decide
 from services.budget.usecases.letters.tell_applicant import tell_applicant
 from services.budget.usecases.letters.tell_refusal import tell_refusal
-from services.budget.usecases.office import Office, in_words
+from services.budget.usecases.office import Office
 from services.budget.usecases.schemes.scheme_of import scheme_of_idea
 from services.kit.caller import Caller
 from services.kit.database import Session
@@ -100,7 +100,7 @@ async def agree_refusal(
     if seat is None or proposed.proposed_by == who.caller.name:
         raise NoOfAnother
     if not may_be_decided(proposed.hear_until, proposed.answered_on, today):
-        raise HearFirst(until=in_words(proposed.hear_until or today, office.language()))
+        raise HearFirst(until=proposed.hear_until or today)
     yeses = await yeses_of(session, initiative_id)
     if any(f"person:{yes.person_id}" == proposed.proposed_by and yes.withdrawn_at is None for yes in yeses):
         raise ProposerChangedMind

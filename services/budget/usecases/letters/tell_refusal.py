@@ -13,9 +13,10 @@ from services.budget.store.procedure_tables import Refusal
 from services.budget.store.tables import Initiative
 from services.budget.usecases.letters.tell_applicant import tell_applicant
 from services.budget.usecases.letters.write_letter import OBJECT, facts_of, new_letter, write_letter
-from services.budget.usecases.office import Office, in_words
+from services.budget.usecases.office import Office
 from services.budget.usecases.schemes.scheme_of import scheme_of_idea
 from services.kit.database import Session
+from services.kit.texts import in_words
 from services.kit.together import write_together
 
 NOT_CHOSEN = "not-chosen"

@@ -14,10 +14,11 @@ from services.budget.usecases.circle_mail.tell_circle import tell_circle
 from services.budget.usecases.letters.invite_result import plan_invitation
 from services.budget.usecases.letters.tell_applicant import tell_applicant
 from services.budget.usecases.mails import plan_mail
-from services.budget.usecases.office import Office, in_words
+from services.budget.usecases.office import Office
 from services.budget.usecases.schemes.scheme_of import scheme_of_idea
 from services.kit.clock import AMSTERDAM
 from services.kit.database import Session
+from services.kit.texts import in_words
 from services.kit.work import plan_work
 
 WATCH_TERM = "watch-term"

@@ -11,7 +11,8 @@ from services.budget.domain.letter import Fact, LetterText, Section, as_kept
 from services.budget.store.letter_tables import Letter
 from services.budget.store.schema import table_of
 from services.budget.store.tables import Initiative
-from services.budget.usecases.office import Office, in_words
+from services.budget.usecases.office import Office
+from services.kit.texts import in_words
 from services.kit.together import Row
 
 _LETTERS = table_of(Letter)

@@ -24,12 +24,13 @@ from services.budget.store.money_tables import Posting
 from services.budget.store.objection_tables import Objection
 from services.budget.store.payment_tables import AwardChange
 from services.budget.store.tables import Award, Initiative
-from services.budget.usecases.office import Office, in_words
+from services.budget.usecases.office import Office
 from services.budget.usecases.payments.change_award import fixed_on, now_cents
 from services.budget.usecases.post_to_ledger import Side, write_posting
 from services.budget.usecases.set_least import check_not_below_least
 from services.kit.caller import Caller
 from services.kit.database import Session
+from services.kit.texts import in_words
 
 
 @dataclass(frozen=True)

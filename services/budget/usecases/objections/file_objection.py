@@ -15,9 +15,10 @@ from services.budget.store.tables import Initiative
 from services.budget.usecases.keep_photo import check_own
 from services.budget.usecases.letters.may_read import check_is_staff
 from services.budget.usecases.objections.tell_objection import tell_by_letter
-from services.budget.usecases.office import Office, in_words
+from services.budget.usecases.office import Office
 from services.kit.caller import Caller
 from services.kit.database import Session
+from services.kit.texts import in_words
 
 
 async def file_objection(

@@ -19,10 +19,11 @@ from services.budget.usecases.letters.watch_term import plan_watching
 from services.budget.usecases.objections.carry_out import carry_out, open_again
 from services.budget.usecases.objections.decide_anew import decide_anew
 from services.budget.usecases.objections.tell_objection import tell_by_letter
-from services.budget.usecases.office import Office, in_words
+from services.budget.usecases.office import Office
 from services.kit.caller import Caller
 from services.kit.database import Session
 from services.kit.errors import check_version
+from services.kit.texts import in_words
 
 
 async def extend_objection(

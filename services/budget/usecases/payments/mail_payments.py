@@ -5,8 +5,9 @@ from datetime import date
 from services.budget.domain.amounts import Euros
 from services.budget.store.tables import Applicant, Initiative
 from services.budget.usecases.mails import plan_mail
-from services.budget.usecases.office import Office, in_words
+from services.budget.usecases.office import Office
 from services.kit.database import Session
+from services.kit.texts import in_words
 
 
 async def mail_account_code(

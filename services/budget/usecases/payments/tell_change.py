@@ -16,10 +16,11 @@ from services.budget.store.payment_tables import AwardChange
 from services.budget.store.tables import Initiative
 from services.budget.usecases.letters.tell_applicant import tell_applicant
 from services.budget.usecases.letters.write_letter import OBJECT, facts_of, new_letter, write_letter
-from services.budget.usecases.office import Office, in_words
+from services.budget.usecases.office import Office
 from services.budget.usecases.payments.payment_file import payer_of
 from services.budget.usecases.schemes.scheme_of import scheme_of_idea
 from services.kit.database import Session
+from services.kit.texts import in_words
 from services.kit.together import write_together
 
 APPEAL = "letter.appeal"

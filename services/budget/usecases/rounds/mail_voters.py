@@ -4,9 +4,10 @@ from collections.abc import Mapping
 
 from services.budget.store.round_tables import Round
 from services.budget.usecases.mails import new_message
-from services.budget.usecases.office import Office, in_words, on_day
+from services.budget.usecases.office import Office, on_day
 from services.kit.clock import AMSTERDAM
 from services.kit.database import Session
+from services.kit.texts import in_words
 from services.kit.together import write_together
 
 

@@ -16,10 +16,11 @@ from services.budget.store.tables import Initiative
 from services.budget.usecases.check_seen_initiative import check_seen_initiative
 from services.budget.usecases.deliberations.of_idea import lock_for_circle
 from services.budget.usecases.mails import mail_applicant
-from services.budget.usecases.office import Office, in_words
+from services.budget.usecases.office import Office
 from services.budget.usecases.schemes.scheme_of import scheme_of_idea
 from services.kit.caller import Caller
 from services.kit.database import Session
+from services.kit.texts import in_words
 
 
 async def put_on_list(

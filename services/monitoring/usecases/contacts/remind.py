@@ -5,19 +5,19 @@ from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
-from babel.dates import format_date
-
 from services.kit.database import Session
+from services.kit.texts import in_words
 from services.monitoring.domain.due import Tally, tallies
-from services.monitoring.domain.periods import due_on, read_period
+from services.monitoring.domain.periods import due_on
 from services.monitoring.domain.reminders import Moment, is_its_turn, still_open
 from services.monitoring.store.contact_queries import find_contact, log_once
 from services.monitoring.store.contact_tables import PartnerContact, PartnerMail
 from services.monitoring.store.queries import get_partner, get_terms
 from services.monitoring.usecases.look_at_periods import look_at_periods
 from services.monitoring.usecases.mails import plan_mail
-from services.monitoring.usecases.office import Office, in_words
+from services.monitoring.usecases.office import Office
 from services.monitoring.usecases.remembered import Remembered
+from services.monitoring.usecases.said_period import SaidPeriod
 from services.monitoring.usecases.terms import AreaIds
 
 
@@ -79,12 +79,6 @@ async def _mail(
 
 
 def _line(office: Office, language: str, period: str, tally: Tally) -> str:
-    words = period_in_words(office, language, period)
-    return office.say("mail.period-line", language, period=words, there=tally.delivered, all=tally.expected)
-
-
-def period_in_words(office: Office, language: str, period: str) -> str:
-    """`1e kwartaal 2020`, `quarter 1 of 2020`, `maart 2020`."""
-    read = read_period(period)
-    month = format_date(read.first_day, "MMMM", locale=language)
-    return office.say(f"period.{read.kind}", language, number=read.number, year=read.year, month=month)
+    return office.say(
+        "mail.period-line", language, period=SaidPeriod(period), there=tally.delivered, all=tally.expected
+    )

@@ -1,12 +1,13 @@
 """Mails council members who asked for it that a summary is there, in the transaction that sends it."""
 
 from services.kit.database import Session
+from services.kit.texts import in_words
 from services.monitoring.store.council_queries import council_addresses
 from services.monitoring.store.survey_follow_tables import SurveySummary
 from services.monitoring.store.survey_tables import Survey
 from services.monitoring.usecases.council.keep_address import proof_of
 from services.monitoring.usecases.mails import plan_mail
-from services.monitoring.usecases.office import Office, in_words
+from services.monitoring.usecases.office import Office
 
 
 async def tell_council(session: Session, survey: Survey, summary: SurveySummary, office: Office) -> None:

@@ -13,6 +13,7 @@ from services.monitoring.domain.scaling import has_ended
 from services.monitoring.store.queries import get_partner, hold_deliveries_of
 from services.monitoring.store.referral_queries import get_review, ids_of_quarter
 from services.monitoring.store.referral_tables import ReferralReview, ReferralSample
+from services.monitoring.usecases.said_period import SaidPeriod
 
 
 async def draw_sample(
@@ -22,11 +23,11 @@ async def draw_sample(
     caller.require_role("policy_officer")
     await get_partner(session, partner_id)
     if not has_ended(body.quarter, clock.today()):
-        raise QuarterStillRuns(quarter=body.quarter)
+        raise QuarterStillRuns(quarter=SaidPeriod(body.quarter))
     await hold_deliveries_of(session, partner_id)
     ids = await ids_of_quarter(session, partner_id, body.quarter)
     if not ids:
-        raise NoReferralsToDraw(quarter=body.quarter)
+        raise NoReferralsToDraw(quarter=SaidPeriod(body.quarter))
     sample = ReferralSample(
         partner_id=partner_id,
         quarter=body.quarter,

@@ -5,6 +5,7 @@ from uuid import UUID
 from services.kit.caller import Caller
 from services.kit.database import Session
 from services.kit.errors import check_version
+from services.kit.texts import in_words
 from services.monitoring.contract.survey_follow import InviteToDialogue, PlanDialogue, SignUp, WriteOutcomes
 from services.monitoring.contract.survey_refusals import DialogueOver, DialogueToCome
 from services.monitoring.store.survey_follow_queries import add_people, get_dialogue
@@ -12,7 +13,7 @@ from services.monitoring.store.survey_follow_tables import SurveyDialogue
 from services.monitoring.store.survey_queries import get_survey
 from services.monitoring.store.survey_tables import Survey
 from services.monitoring.usecases.mails import plan_mail
-from services.monitoring.usecases.office import Office, end_of, in_words
+from services.monitoring.usecases.office import Office, end_of
 from services.monitoring.usecases.surveys.of_survey import check_point, check_seen_by, check_words
 
 

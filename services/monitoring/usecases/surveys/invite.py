@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 
 from services.kit.caller import Caller
 from services.kit.database import Session
+from services.kit.texts import in_words
 from services.monitoring.contract.survey_refusals import ContactNotForSurveys, SurveyNotOpen
 from services.monitoring.contract.surveys import InviteContacts, InvitePeople, PrintSurveyCodes
 from services.monitoring.domain.surveys import links
@@ -14,7 +15,7 @@ from services.monitoring.store.survey_queries import add_codes, drop_invitations
 from services.monitoring.store.survey_tables import Survey, SurveyInvitation
 from services.monitoring.store.tables import Partner
 from services.monitoring.usecases.mails import plan_mail
-from services.monitoring.usecases.office import Office, end_of, in_words
+from services.monitoring.usecases.office import Office, end_of
 from services.monitoring.usecases.surveys.of_survey import check_open, key_of
 
 INVITATION, REMINDER = "mail.survey-invitation", "mail.survey-reminder"

@@ -27,12 +27,16 @@ async def add_theme(session: Session, caller: Caller, survey_id: UUID, body: Wri
 async def change_theme(
     session: Session, caller: Caller, survey_id: UUID, theme_id: UUID, body: WriteTheme
 ) -> SurveyTheme:
-    """For policy officers. What was sent to the council keeps the theme as it was then. Raises StaleVersion too."""
+    """For policy officers. What was sent to the council keeps the theme as it was then. Raises StaleVersion too.
+
+    Free words of before about who does it go: whoever writes the theme saw them, and chose a side or none.
+    """
     await _checked(session, caller, survey_id, body)
     theme = await get_theme(session, survey_id, theme_id)
     check_version(theme.version, body.seen_version)
     for name, value in _fields(body).items():
         setattr(theme, name, value)
+    theme.who = ""
     theme.version += 1
     await session.flush()
     return theme
@@ -57,7 +61,7 @@ async def _checked(session: Session, caller: Caller, survey_id: UUID, body: Writ
     survey = await lock_survey(session, survey_id)
     check_closed(survey)
     check_point(survey, body.point)
-    check_words(body.title, body.answer, body.who, body.done)
+    check_words(body.title, body.answer, body.done)
     if body.dialogue_id:
         await get_dialogue(session, survey_id, body.dialogue_id)
     return survey
