@@ -16,7 +16,7 @@ from frontend.pages.partner import unit_words
 from frontend.security import FormDep
 from frontend.templating import render
 from frontend.visitor import Visitor, VisitorDep
-from services.kit.errors import Refusal
+from services.kit.errors import Refusal, StaleVersion
 from services.monitoring.contract.dossier import DossierContent, DossierView, Pillars, PutInForce
 from services.monitoring.contract.models import KpiDefinition
 from services.profiles.contract.models import Role
@@ -52,6 +52,10 @@ async def save(request: Request, visit: VisitorDep, data: FormDep, partner_id: U
     visit.require(Role.POLICY_OFFICER)
     form, _ = DossierForm(data, visit.language), gettext_of(request)
     view = await visit.monitoring.dossier(partner_id, visit.year)
+    kept = _typed(view)
+    if kept["versie"] != str(form.version()):
+        form.lay_beside(kept, "versie")
+        return await _form_page(request, visit, view, form, StaleVersion.status)
     body = form.draft(_rows(_content(view)))
     if body is None:
         return await _form_page(request, visit, view, form, 422)
@@ -99,6 +103,7 @@ async def _page(
     form, _ = form or Form(language=visit.language), gettext_of(request)
     drafted = view.draft.content if view.draft else None
     read = drafted if of_draft or view.shown is None else view.shown
+    reads_draft = read is not None and read is drafted
     if of_draft and read is None:
         return see_other(f"/{visit.year}/partners/{partner_id}/dossier")
     looks = await _looks(visit, view, read.pillars if read else Pillars())
@@ -115,7 +120,8 @@ async def _page(
         looks=looks,
         picture=scaling_view(scaling, names, visit.language, _),
         read=read,
-        reads_draft=read is not None and read is drafted,
+        reads_draft=reads_draft,
+        worked_out=made.worked_out if (made := view.draft if reads_draft else view.shown) else [],
         changes=change_rows(view.changes, kpi_names, unit_words(_), visit.language),
         draft_changes=change_rows(view.draft_changes, kpi_names, unit_words(_), visit.language),
         in_force=view.versions[-1] if view.versions else 0,
@@ -161,9 +167,14 @@ def _content(view: DossierView) -> DossierContent | None:
 
 
 def _first(view: DossierView, language: str) -> DossierForm:
+    return DossierForm(None, language, **_typed(view))
+
+
+def _typed(view: DossierView) -> dict[str, str]:
+    """The form before anybody typed in it."""
     content = _content(view)
     typed = typed_of(content) if content else FIRST
-    return DossierForm(None, language, **{**typed, "versie": str(view.draft.revision if view.draft else 0)})
+    return {**typed, "versie": str(view.draft.revision if view.draft else 0)}
 
 
 def _rows(content: DossierContent | None) -> range:
