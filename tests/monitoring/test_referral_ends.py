@@ -88,9 +88,9 @@ async def test_a_mistake_refuses_that_row_only(world: World, changes: dict[str, 
 
 async def test_a_day_without_a_reason_is_no_end(world: World) -> None:
     software = await a_referral_that_ended(world)
-    body = {"corrections": [an_end(reason=None)]}
-    answer = await world.http.post("/v1/referral-end-corrections", json=body, headers=software.sent())
-    assert answer.status_code == 400
+    [row] = (await ends_corrected(software, an_end(reason=None)))["rows"]
+    assert (row["outcome"], row["rule"]) == ("refused", "row-unreadable")
+    assert (await world.officer.referrals(software.partner_id, 2020)).referrals[0].end_reason == "31"
 
 
 async def test_it_is_not_checked_again_and_its_case_goes_along(world: World) -> None:

@@ -80,6 +80,25 @@ async def test_of_what_points_at_a_person_nothing_is_kept_logged_or_repeated(
             assert secret not in place
 
 
+async def test_of_a_row_that_cannot_be_read_only_number_and_fields_are_kept(world: World, written: io.StringIO) -> None:
+    software = await a_partner_with_boundaries(world)
+    wrong = a_referral("WRONG-1", reason="a wrong row", budgetEuros=9123.5) | {"a strange field": "of theirs"}
+    receipt = await sent(software, wrong, a_referral("A-2"))
+    assert [row["outcome"] for row in receipt["rows"]] == ["refused", "recorded"]
+    assert "referrals_submitted" in written.getvalue()
+    for place in (str(receipt), written.getvalue(), await everything_kept(world)):
+        for theirs in ("WRONG-1", "a wrong row", "9123", "a strange field", "of theirs"):
+            assert theirs not in place
+
+
+async def test_a_row_that_cannot_be_read_and_points_at_a_person_refuses_all(world: World) -> None:
+    software = await a_partner_with_boundaries(world)
+    body = {"referrals": [a_referral("A-0"), a_referral("A-1", referrer="6", reason=f"kind {BSN}")]}
+    answer = await software.http.post("/v1/referrals", json=body, headers=software.sent())
+    assert (answer.status_code, answer.json()["slug"]) == (400, "personal-data-found")
+    assert (await world.officer.referrals(software.partner_id, 2020)).total == 0
+
+
 @pytest.mark.parametrize(
     "raw",
     [b'{"referrals": [{"reason": "123456782"', b"123456782", b'"123456782"', b"\xff123456782", b'{"referrals": NaN}'],

@@ -5,11 +5,7 @@ from fastapi import APIRouter
 from services.monitoring.api.dependencies import PartnerCaller
 from services.monitoring.api.harmless import NothingPersonalInCorrections, NothingPersonalInWithdrawals
 from services.monitoring.api.referral_desk import NOTHING_KEPT, ReferralDeskDep
-from services.monitoring.contract.referral_corrections import (
-    SubmitCorrections,
-    SubmitEndCorrections,
-    SubmitWithdrawals,
-)
+from services.monitoring.api.referral_rows import SubmitCorrections, SubmitEndCorrections, SubmitWithdrawals
 from services.monitoring.contract.referrals import ReferralReceipt
 from services.monitoring.usecases.delivery import Sender
 

@@ -1,6 +1,6 @@
 """Where referrals are put right, by a partner's software and by its people: the same rules and the same receipt."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Annotated, Any
 from uuid import UUID
@@ -11,16 +11,16 @@ from services.kit.clock import Clock
 from services.kit.database import Database, DatabaseDep, Session
 from services.kit.texts import Texts
 from services.monitoring.api.dependencies import AreasDep, ClockDep, TextsDep
-from services.monitoring.api.referral_views import view_referral_receipt
-from services.monitoring.api.referrals import areas_of, municipality_of
-from services.monitoring.contract.referral_corrections import (
-    CorrectionIn,
+from services.monitoring.api.referral_rows import (
+    SentRows,
     SubmitCorrections,
     SubmitEndCorrections,
     SubmitWithdrawals,
 )
+from services.monitoring.api.referral_views import view_referral_receipt
+from services.monitoring.api.referrals import areas_of, message_of, municipality_of
+from services.monitoring.contract.referral_corrections import CorrectionIn
 from services.monitoring.contract.referrals import ReferralReceipt
-from services.monitoring.domain.content import message_sha256
 from services.monitoring.domain.referrals import Referral
 from services.monitoring.store.referral_tables import ReferralSubmission
 from services.monitoring.usecases.delivery import Sender
@@ -55,38 +55,40 @@ class ReferralDesk:
 
     async def correct(self, partner_id: UUID, sender: Sender, body: SubmitCorrections) -> ReferralReceipt:
         """Whole referrals as they should be, checked again by the agreement in force."""
-        sent = [_correction(each) for each in body.corrections]
-        areas = await areas_of(body.corrections, self.known_areas, self.clock)
+        rows = SentRows(body.corrections)
+        sent = [_correction(each) for each in rows.read]
+        areas = await areas_of(rows.read, self.known_areas, self.clock)
 
         async def work(session: Session, message: Message) -> ReferralSubmission:
             return await submit_corrections(session, message, sent, areas, self.municipality)
 
-        return await self._take("corrections", partner_id, sender, body.corrections, work)
+        return await self._take("corrections", partner_id, sender, rows, work)
 
     async def withdraw(self, partner_id: UUID, sender: Sender, body: SubmitWithdrawals) -> ReferralReceipt:
         """What was no referral."""
-        sent = [Withdrawal(each.reference, each.version, each.why) for each in body.withdrawals]
+        rows = SentRows(body.withdrawals)
+        sent = [Withdrawal(each.reference, each.version, each.why) for each in rows.read]
 
         async def work(session: Session, message: Message) -> ReferralSubmission:
             return await submit_withdrawals(session, message, sent)
 
-        return await self._take("withdrawals", partner_id, sender, body.withdrawals, work)
+        return await self._take("withdrawals", partner_id, sender, rows, work)
 
     async def correct_ends(self, partner_id: UUID, sender: Sender, body: SubmitEndCorrections) -> ReferralReceipt:
         """Ends as they should be, or none."""
-        sent = [EndCorrection(**each.model_dump()) for each in body.corrections]
+        rows = SentRows(body.corrections)
+        sent = [EndCorrection(**each.model_dump()) for each in rows.read]
 
         async def work(session: Session, message: Message) -> ReferralSubmission:
             return await submit_end_corrections(session, message, sent)
 
-        return await self._take("end-corrections", partner_id, sender, body.corrections, work)
+        return await self._take("end-corrections", partner_id, sender, rows, work)
 
     async def _take(
-        self, what: str, partner_id: UUID, sender: Sender, rows: Sequence[Any], work: Work
+        self, what: str, partner_id: UUID, sender: Sender, rows: SentRows[Any], work: Work
     ) -> ReferralReceipt:
         """Of a dry run nothing stays: the transaction is taken back once it is known what would happen."""
-        content = message_sha256(what, partner_id, [row.model_dump(mode="json") for row in rows])
-        message = Message(partner_id, sender, content, self.clock.now(), self.clock.today())
+        message = message_of(what, partner_id, sender, rows, self.clock)
         async with self.database.transaction() as session:
             receipt = view_referral_receipt(await work(session, message), self.texts)
             if self.dry_run:

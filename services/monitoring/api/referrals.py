@@ -1,7 +1,8 @@
 """Referrals and their ends, as a partner's software sends them."""
 
 from collections.abc import Iterable, Sequence
-from typing import Annotated
+from typing import Annotated, Any
+from uuid import UUID
 
 from fastapi import APIRouter, Depends, Request
 
@@ -10,16 +11,14 @@ from services.monitoring.api.dependencies import (
     AreasDep,
     ClockDep,
     PartnerCaller,
-    PartnerSoftware,
     TextsDep,
 )
 from services.monitoring.api.harmless import NothingPersonalInEnds, NothingPersonalInReferrals
+from services.monitoring.api.referral_rows import SentRows, SubmitEnds, SubmitReferrals
 from services.monitoring.api.referral_views import view_referral_receipt
 from services.monitoring.contract.referrals import (
     ReferralIn,
     ReferralReceipt,
-    SubmitEnds,
-    SubmitReferrals,
 )
 from services.monitoring.domain.content import message_sha256
 from services.monitoring.domain.referrals import Referral
@@ -57,14 +56,15 @@ async def submit(
     """With an API key of the partner. The same content again gets the same receipt and changes nothing.
 
     A BSN, e-mail address, phone number, IBAN, day of birth, address or name anywhere in it: all of it is refused,
-    and nothing is kept.
+    and nothing is kept. A row with a mistake is refused with a rule and how to mend it; the other rows are taken.
     Outside a boundary of the agreement in force a referral is recorded as a breach case, told at once in its row.
     """
-    sent = [_referral(each) for each in body.referrals]
-    areas = await areas_of(body.referrals, known_areas, clock)
-    content = message_sha256("referrals", caller.partner_id, body.model_dump(mode="json")["referrals"])
+    rows = SentRows(body.referrals)
+    sent = [_referral(each) for each in rows.read]
+    areas = await areas_of(rows.read, known_areas, clock)
+    message = message_of("referrals", caller.partner_id, Sender(api_key_id=caller.api_key_id), rows, clock)
     async with database.transaction() as session:
-        receipt = await submit_referrals(session, message_of(caller, clock, content), sent, areas, municipality)
+        receipt = await submit_referrals(session, message, sent, areas, municipality)
     return view_referral_receipt(receipt, texts)
 
 
@@ -84,16 +84,18 @@ async def end(
     texts: TextsDep,
 ) -> ReferralReceipt:
     """With an API key of the partner, for referrals it sent before; the same content again gets the same receipt."""
-    sent = [End(each.reference, each.ended_on, each.reason) for each in body.ends]
-    content = message_sha256("ends", caller.partner_id, body.model_dump(mode="json")["ends"])
+    rows = SentRows(body.ends)
+    sent = [End(each.reference, each.ended_on, each.reason) for each in rows.read]
+    message = message_of("ends", caller.partner_id, Sender(api_key_id=caller.api_key_id), rows, clock)
     async with database.transaction() as session:
-        receipt = await submit_ends(session, message_of(caller, clock, content), sent)
+        receipt = await submit_ends(session, message, sent)
     return view_referral_receipt(receipt, texts)
 
 
-def message_of(caller: PartnerSoftware, clock: ClockDep, content: bytes) -> Message:
-    """What is known of a message besides its rows."""
-    return Message(caller.partner_id, Sender(api_key_id=caller.api_key_id), content, clock.now(), clock.today())
+def message_of(what: str, partner_id: UUID, sender: Sender, rows: SentRows[Any], clock: ClockDep) -> Message:
+    """What is known of a message besides the rows that were read."""
+    content = message_sha256(what, partner_id, rows.content)
+    return Message(partner_id, sender, content, clock.now(), clock.today(), rows.unread)
 
 
 async def areas_of(sent: Sequence[ReferralIn], known: AreasDep, clock: ClockDep) -> dict[int, Sequence[str]]:

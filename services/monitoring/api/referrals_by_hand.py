@@ -8,14 +8,10 @@ from services.kit.caller import PersonCaller
 from services.kit.database import DatabaseDep
 from services.monitoring.api.harmless import NothingPersonalInCorrections, NothingPersonalInWithdrawals
 from services.monitoring.api.referral_desk import NOTHING_KEPT, ReferralDeskDep
+from services.monitoring.api.referral_rows import SubmitCorrections, SubmitEndCorrections, SubmitWithdrawals
 from services.monitoring.api.referral_views import view_referral
 from services.monitoring.api.seeing import SeeingCaller, check_sees_all
-from services.monitoring.contract.referral_corrections import (
-    ReferralHistory,
-    SubmitCorrections,
-    SubmitEndCorrections,
-    SubmitWithdrawals,
-)
+from services.monitoring.contract.referral_corrections import ReferralHistory
 from services.monitoring.contract.referrals import ReferralReceipt
 from services.monitoring.store import referral_queries as queries
 from services.monitoring.usecases.delivery import Sender

@@ -79,7 +79,7 @@ class ReferralRow(Reply):
     """What became of row number `row` (from 1). `agreement_version` is the version it was checked by."""
 
     row: int
-    reference: str
+    reference: str = Field(description="empty where the row could not be read")
     outcome: ReferralOutcome
     agreement_version: int | None = None
     referral_version: int | None = Field(None, description="of a correction or withdrawal: the version that stands now")

@@ -40,10 +40,10 @@ async def submit_end_corrections(
     if same is not None:
         return same
     history = await history_of(session, message, [each.reference for each in sent])
-    rows = [_correct(message, history, number, each) for number, each in enumerate(sent, 1)]
+    rows = [_correct(message, history, number, each) for number, each in message.numbered(sent)]
     await write_history(session, history)
     receipt = await keep_receipt(session, message, rows)
-    log.info("referral_ends_corrected", submission_id=str(receipt.id), **outcome_counts(rows))
+    log.info("referral_ends_corrected", submission_id=str(receipt.id), **outcome_counts(receipt.rows))
     return receipt
 
 

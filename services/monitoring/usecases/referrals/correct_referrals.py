@@ -68,11 +68,11 @@ async def submit_corrections(
     referrals = [each.referral for each in sent]
     door = await door_for(session, message, referrals, areas, municipality)
     history = await history_of(session, message, [each.reference for each in referrals])
-    rows = [_correct(door, history, number, each) for number, each in enumerate(sent, 1)]
+    rows = [_correct(door, history, number, each) for number, each in message.numbered(sent)]
     await write_history(session, history)
     session.add_all(door.cases)
     receipt = await keep_receipt(session, message, rows, (forget_from(each.referred_on) for each in referrals))
-    log.info("referrals_corrected", submission_id=str(receipt.id), **outcome_counts(rows))
+    log.info("referrals_corrected", submission_id=str(receipt.id), **outcome_counts(receipt.rows))
     return receipt
 
 
@@ -84,9 +84,9 @@ async def submit_withdrawals(
     if same is not None:
         return same
     history = await history_of(session, message, [each.reference for each in sent])
-    rows = [_withdraw(message, history, number, each) for number, each in enumerate(sent, 1)]
+    rows = [_withdraw(message, history, number, each) for number, each in message.numbered(sent)]
     receipt = await keep_receipt(session, message, rows)
-    log.info("referrals_withdrawn", submission_id=str(receipt.id), **outcome_counts(rows))
+    log.info("referrals_withdrawn", submission_id=str(receipt.id), **outcome_counts(receipt.rows))
     return receipt
 
 

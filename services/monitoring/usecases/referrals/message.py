@@ -1,10 +1,12 @@
 """What referrals and ends have in common: a message is taken once, and keeps a receipt."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from typing import Any
+from itertools import count
+from operator import itemgetter
+from typing import Any, TypeVar
 from uuid import UUID
 
 from services.kit.clock import AMSTERDAM
@@ -17,18 +19,24 @@ from services.monitoring.store.referral_queries import find_same_message
 from services.monitoring.store.referral_tables import ReferralSubmission
 from services.monitoring.usecases.delivery import Sender
 
+Row = TypeVar("Row")
 FORGET_REFERRALS = "forget-referrals"
 
 
 @dataclass(frozen=True)
 class Message:
-    """Whose it is, who sent it, when, and the hash of what it says."""
+    """Whose it is, who sent it, when, the hash of what it says, and by number the rows that could not be read."""
 
     partner_id: UUID
     sender: Sender
     content_sha256: bytes
     received_at: datetime
     today: date
+    unread: Mapping[int, Fault] = field(default_factory=dict)
+
+    def numbered(self, read: Iterable[Row]) -> Iterator[tuple[int, Row]]:
+        """The rows that were read, each with the number it has among all that were sent."""
+        return zip((number for number in count(1) if number not in self.unread), read, strict=False)
 
 
 async def taken_before(session: Session, message: Message) -> ReferralSubmission | None:
@@ -41,13 +49,14 @@ async def keep_receipt(
     session: Session, message: Message, rows: Sequence[dict[str, Any]], days: Iterable[date] = ()
 ) -> ReferralSubmission:
     """Keep per row what became of it, and plan when it is forgotten; `days`: when what it brought in is forgotten."""
+    unread = [refused(number, "", fault) for number, fault in message.unread.items()]
     receipt = ReferralSubmission(
         partner_id=message.partner_id,
         api_key_id=message.sender.api_key_id,
         submitted_by=message.sender.person,
         content_sha256=message.content_sha256,
         received_at=message.received_at,
-        rows=list(rows),
+        rows=sorted([*rows, *unread], key=itemgetter("row")),
         forget_from=forget_from(message.today),
     )
     session.add(receipt)

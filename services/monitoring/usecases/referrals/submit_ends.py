@@ -38,9 +38,9 @@ async def submit_ends(session: Session, message: Message, sent: Sequence[End]) -
     if same is not None:
         return same
     known = await known_referrals(session, message.partner_id, (end.reference for end in sent))
-    rows = [_take(number, end, known.get(end.reference), message) for number, end in enumerate(sent, 1)]
+    rows = [_take(number, end, known.get(end.reference), message) for number, end in message.numbered(sent)]
     receipt = await keep_receipt(session, message, rows)
-    log.info("referral_ends_submitted", submission_id=str(receipt.id), **outcome_counts(rows))
+    log.info("referral_ends_submitted", submission_id=str(receipt.id), **outcome_counts(receipt.rows))
     return receipt
 
 

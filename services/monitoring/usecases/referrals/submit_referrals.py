@@ -67,11 +67,11 @@ async def submit_referrals(
         return same
     door = await door_for(session, message, sent, areas, municipality)
     known = await known_referrals(session, message.partner_id, (referral.reference for referral in sent))
-    rows = [_take(session, door, number, referral, known) for number, referral in enumerate(sent, 1)]
+    rows = [_take(session, door, number, referral, known) for number, referral in message.numbered(sent)]
     await session.flush()
     session.add_all(door.cases)
     receipt = await keep_receipt(session, message, rows, (forget_from(each.referred_on) for each in sent))
-    log.info("referrals_submitted", submission_id=str(receipt.id), **outcome_counts(rows))
+    log.info("referrals_submitted", submission_id=str(receipt.id), **outcome_counts(receipt.rows))
     return receipt
 
 
