@@ -31,6 +31,7 @@ async def periods(request: Request, visit: VisitorDep, partner_id: UUID) -> Resp
     return render(
         request, "deliver.html", year=visit.year, found=found, partner=view.partner,
         statuses=status_words(_), reviews=review_words(_),
+        kpi_names={kpi.code: kpi.name for kpi in view.agreement.kpis} if view.agreement else {},
     )  # fmt: skip
 
 
@@ -45,7 +46,7 @@ async def template(visit: VisitorDep, partner_id: UUID, period: str) -> Response
     check_may_look(visit, partner_id)
     view, due, municipality = await asyncio.gather(
         visit.monitoring.partner_page(partner_id, visit.year),
-        visit.monitoring.due(partner_id, visit.year, period),
+        visit.monitoring.due(partner_id, visit.year, period, later=True),
         visit.municipality(),
     )
     places: dict[str | None, str] = {area.id: area.name for area in municipality.areas}
@@ -58,7 +59,7 @@ async def deliver(request: Request, visit: VisitorDep, data: FormDep, partner_id
     """All of the form counts, or nothing: what is wrong is said at its field."""
     visit.require(Role.PARTNER_MEMBER, within=str(partner_id))
     form = DeliveryForm(data, visit.language)
-    due = await visit.monitoring.due(partner_id, visit.year, period)
+    due = await visit.monitoring.due(partner_id, visit.year, period, later=True)
     body, is_try = form.values(period, due.values), form["doe"] == "proef"
     if body is None:
         return await period_page(request, visit, partner_id, period, form=form, status=422)

@@ -81,10 +81,12 @@ async def due(
     known_terms: TermsDep,
     known_areas: AreasDep,
     period: Annotated[Period | None, Query()] = None,
+    later: Annotated[bool, Query(description="also what was agreed when its period had ended, and may come")] = False,
 ) -> DueValues:
     """For the partner's software and people, and for the municipality."""
     check_sees_all(caller, partner_id)
-    return view_due(await _look(database, known_terms, known_areas, partner_id, year), period, clock.today())
+    found = await _look(database, known_terms, known_areas, partner_id, year)
+    return view_due(found, period, clock.today(), later=later)
 
 
 async def _look(

@@ -90,6 +90,11 @@ def due_on(period: str, extended_until: date | None = None) -> date:
     return max(own, extended_until) if extended_until else own
 
 
+def agreed_by(period: str) -> date:
+    """The last day on which a KPI can come into force and still be due for a period: the period runs on that day."""
+    return read_period(period).last_day
+
+
 def locks_after(period: str) -> date:
     """The last day a period is open without an extension: two later ones of its kind have then ended."""
     return read_period(period).after(2).last_day

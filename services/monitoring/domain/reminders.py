@@ -1,6 +1,6 @@
 """When a partner is reminded of figures: so many days before the day they are due, or after it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -35,7 +35,7 @@ def is_its_turn(moment: Moment, days: Sequence[int], today: date) -> bool:
     return bool(passed) and max(passed) == moment.days and not too_late
 
 
-def still_open(tallies: dict[str, Tally], due: dict[str, date], on: date) -> dict[str, Tally]:
+def still_open(tallies: Mapping[str, Tally], due: Mapping[str, date], on: date) -> dict[str, Tally]:
     """Of the periods that are due on a day, those of which not every value is there."""
     return {
         period: tally for period, tally in tallies.items() if due[period] == on and tally.delivered < tally.expected

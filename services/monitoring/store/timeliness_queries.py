@@ -17,28 +17,35 @@ _YEARS_BY_AREA = text("""
 """)
 # What a partner must deliver stands in the version in force of the year of each period; what follows from two counts
 # is not asked (`domain/worked_out.py`). `asked` has a row per KPI and period, `came` what of it is there now with the
-# day each value came for the first time, `told` both together.
+# day each value came for the first time, `told` both together. `since`: the day a version with a KPI first came into
+# force, as in `queries.py`; what was agreed after its period is not due, and counts as delivered in time when it came.
 _SUMS = text("""
     WITH looked AS (
         SELECT * FROM unnest(CAST(:windows AS text[]), CAST(:periods AS text[]), CAST(:kinds AS text[]),
-                             CAST(:years AS integer[]), CAST(:first_days AS date[]), CAST(:due_on AS date[]))
-            AS looked (looked_in, period, kind, year, first_day, due_on)
+                             CAST(:years AS integer[]), CAST(:first_days AS date[]), CAST(:due_on AS date[]),
+                             CAST(:agreed_by AS date[]))
+            AS looked (looked_in, period, kind, year, first_day, due_on, agreed_by)
     ), place AS (
         SELECT * FROM unnest(CAST(:area_years AS integer[]), CAST(:areas AS text[])) AS place (year, area_id)
     ), in_force AS (
         SELECT DISTINCT ON (partner_id, year) id, partner_id, year FROM agreements
         WHERE year = ANY(:years) ORDER BY partner_id, year, version DESC
+    ), since AS (
+        SELECT partner_id, year, code, min(coalesce(
+            CAST(in_force_at AT TIME ZONE 'Europe/Amsterdam' AS date), make_date(year, 1, 1))) AS agreed_on
+        FROM agreements JOIN kpis ON kpis.agreement_id = agreements.id WHERE year = ANY(:years) GROUP BY 1, 2, 3
     ), more AS (
         SELECT partner_id, period, max(until) AS until FROM extensions WHERE period = ANY(:periods) GROUP BY 1, 2
     ), asked AS (
         SELECT in_force.partner_id, looked_in, looked.period, looked.year, kpis.code, kpis.by_area,
-               greatest(looked.due_on, more.until) AS due_on,
+               greatest(looked.due_on, more.until) AS due_on, agreed_on <= agreed_by AS is_agreed,
                CASE WHEN by_area THEN (SELECT count(*) FROM place WHERE place.year = looked.year) ELSE 1 END AS expected
         FROM in_force
         JOIN partners ON partners.id = in_force.partner_id
         JOIN kpis ON kpis.agreement_id = in_force.id
         JOIN looked ON looked.year = in_force.year AND looked.kind = kpis.frequency
                     AND looked.first_day <= coalesce(subsidy_ended_on, 'infinity')
+        JOIN since ON since.partner_id = in_force.partner_id AND since.year = in_force.year AND since.code = kpis.code
         LEFT JOIN more ON more.partner_id = in_force.partner_id AND more.period = looked.period
         WHERE NOT (kpis.unit = 'percent' AND (
             SELECT bool_or(part.code = kpis.numerator) AND bool_or(part.code = kpis.denominator) FROM kpis AS part
@@ -61,9 +68,12 @@ _SUMS = text("""
         WHERE by_area = (now.area_id IS NOT NULL) AND (place.area_id IS NOT NULL OR NOT by_area)
         GROUP BY 1, 2, 3
     ), told AS (
-        SELECT asked.*, coalesce(delivered, 0) AS delivered, coalesce(on_time, 0) AS on_time,
-               due_on < CAST(:today AS date) AS is_due,
-               CASE WHEN coalesce(delivered, 0) < expected THEN CAST(:today AS date) ELSE last_on END - due_on AS days
+        SELECT asked.partner_id, looked_in, due_on, due_on < CAST(:today AS date) AS is_due,
+               coalesce(delivered, 0) AS delivered,
+               CASE WHEN is_agreed THEN expected ELSE coalesce(delivered, 0) END AS expected,
+               CASE WHEN is_agreed THEN coalesce(on_time, 0) ELSE coalesce(delivered, 0) END AS on_time,
+               CASE WHEN NOT is_agreed THEN 0 WHEN coalesce(delivered, 0) < expected
+                    THEN CAST(:today AS date) - due_on ELSE last_on - due_on END AS days
         FROM asked LEFT JOIN came USING (partner_id, period, code)
     )
     SELECT partners.id, partners.name, partners.subsidy_ended_on, windows.looked_in,
@@ -125,6 +135,7 @@ def _given(looked_at: Sequence[LookedAt], areas: Mapping[int, Sequence[str]], to
         "years": [each.period.year for each in looked_at],
         "first_days": [each.period.first_day for each in looked_at],
         "due_on": [each.due_on for each in looked_at],
+        "agreed_by": [each.agreed_by for each in looked_at],
         "area_years": [year for year, _ in places],
         "areas": [area for _, area in places],
         "today": today,

@@ -6,7 +6,7 @@ from datetime import date
 
 from services.kit.database import Session
 from services.monitoring.domain.agreement import Terms
-from services.monitoring.domain.due import Came, Cell, cells_of
+from services.monitoring.domain.due import Came, Cell, Tally, cells_of, tallies
 from services.monitoring.domain.periods import all_periods_of, is_asked
 from services.monitoring.store.delivery_queries import decisive_events, extensions_of, what_came
 from services.monitoring.store.delivery_tables import Extension, PartnerEvent
@@ -15,7 +15,7 @@ from services.monitoring.store.queries import get_partner
 
 @dataclass(frozen=True)
 class YearOfDeliveries:
-    """Everything that is due of one partner in one year, and what came of it."""
+    """Everything that may come of one partner in one year, what of it is due, and what came."""
 
     terms: Terms
     cells: Sequence[Cell]
@@ -26,6 +26,18 @@ class YearOfDeliveries:
     @property
     def extended(self) -> Mapping[str, date]:
         return {period: extension.until for period, extension in self.extensions.items()}
+
+    @property
+    def tallies(self) -> Mapping[str, Tally]:
+        return tallies(self.terms, self.cells, self.came, self.extended)
+
+    def is_due(self, cell: Cell) -> bool:
+        return self.terms.kpis[cell.kpi].is_due(cell.period)
+
+    def agreed_later(self, period: str) -> Mapping[str, date]:
+        """The KPIs that were agreed when this period had ended, by code, with the day on which they were."""
+        later = {cell.kpi for cell in self.cells if cell.period == period and not self.is_due(cell)}
+        return {code: kpi.agreed_on for code, kpi in self.terms.kpis.items() if code in later}
 
 
 async def look_at_periods(session: Session, terms: Terms, areas: Sequence[str]) -> YearOfDeliveries:
