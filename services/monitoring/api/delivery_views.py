@@ -15,16 +15,18 @@ from services.monitoring.contract.deliveries import (
 )
 from services.monitoring.contract.models import Frequency
 from services.monitoring.domain.due import Cell, Tally, tally_so_far
-from services.monitoring.domain.periods import due_on, locks_after, read_period, state_of
+from services.monitoring.domain.periods import locks_after, read_period, state_of
 from services.monitoring.domain.review import STATE_AFTER
 from services.monitoring.store.delivery_tables import Extension, PartnerEvent
 from services.monitoring.usecases.look_at_periods import YearOfDeliveries
 
 
-def view_extension(extension: Extension) -> ExtensionView:
+def view_extension(extension: Extension, due: date) -> ExtensionView:
+    """`due`: the last day on which its period is in time, with all that was given for it."""
     return ExtensionView(
         period=extension.period,
         until=extension.until,
+        in_time=extension.until <= due,
         reason=extension.reason,
         given_as=extension.given_as,
         given_at=extension.given_at,
@@ -34,7 +36,7 @@ def view_extension(extension: Extension) -> ExtensionView:
 
 def view_periods(found: YearOfDeliveries, today: date) -> PartnerPeriods:
     per_period = found.tallies
-    so_far = tally_so_far(per_period, found.extended, today)
+    so_far = tally_so_far(per_period, found.moved, today)
     return PartnerPeriods(
         partner_id=found.terms.partner_id,
         year=found.terms.year,
@@ -47,15 +49,15 @@ def view_periods(found: YearOfDeliveries, today: date) -> PartnerPeriods:
 
 def _view_period(found: YearOfDeliveries, period: str, tally: Tally, today: date) -> PeriodView:
     extension = found.extensions.get(period)
-    until = extension.until if extension else None
+    until, due = extension.until if extension else None, found.due_on(period)
     return PeriodView(
         period=period,
         frequency=cast(Frequency, read_period(period).kind),
         opens_on=read_period(period).first_day,
-        due_on=due_on(period, until),
+        due_on=due,
         open_until=open_until(period, until),
         status=state_of(period, today, until),
-        extension=view_extension(extension) if extension else None,
+        extension=view_extension(extension, due) if extension else None,
         review=_view_review(found.last.get(period)),
         expected=tally.expected,
         delivered=tally.delivered,
@@ -97,7 +99,7 @@ def _due_value(found: YearOfDeliveries, cell: Cell, today: date) -> DueValue:
         kpi=cell.kpi,
         area_id=cell.area_id,
         period=cell.period,
-        due_on=due_on(cell.period, until),
+        due_on=found.due_on(cell.period),
         open_until=open_until(cell.period, until),
         status=state_of(cell.period, today, until),
         delivered=came is not None and came.is_there,

@@ -13,10 +13,14 @@ PeriodStatus = Literal["not_begun", "open", "locked"]
 
 
 class GiveExtension(Request):
-    """More time for one period of one partner."""
+    """More time for one period of one partner.
+
+    Given by the day the figures are due, it moves that day. Given afterwards it opens the period, and what is late
+    stays late.
+    """
 
     period: Period
-    until: Day = Field(description="last day on which the partner can deliver, and is in time")
+    until: Day = Field(description="last day on which the partner can deliver")
     reason: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
     given_as: ShortText = Field(description="role of who gives it, as the partner reads it; no name of a person")
 
@@ -24,6 +28,7 @@ class GiveExtension(Request):
 class ExtensionView(Reply):
     period: Period
     until: date
+    in_time: bool = Field(description="what comes by `until` is in time: it was given by the day the figures were due")
     reason: str
     given_as: str
     given_at: Timestamp

@@ -52,12 +52,12 @@ def cells_of(terms: Terms, areas: Iterable[str]) -> Iterator[Cell]:
 
 
 def tallies(
-    terms: Terms, cells: Iterable[Cell], came: Mapping[Cell, Came], extended: Mapping[str, date]
+    terms: Terms, cells: Iterable[Cell], came: Mapping[Cell, Came], moved: Mapping[str, date]
 ) -> dict[str, Tally]:
-    """Per period how it goes."""
+    """Per period how it goes. `moved`: the day a period is due where that is another than its own."""
     found: dict[str, Tally] = {}
     for cell in cells:
-        last_day = due_on(cell.period, extended.get(cell.period))
+        last_day = moved.get(cell.period) or due_on(cell.period)
         is_due = terms.kpis[cell.kpi].is_due(cell.period)
         found[cell.period] = found.get(cell.period, Tally()) + _tally(came.get(cell), last_day, is_due=is_due)
     return found
@@ -72,7 +72,7 @@ def _tally(came: Came | None, last_day: date, *, is_due: bool) -> Tally:
     return Tally(1, int(is_there), int(in_time))
 
 
-def tally_so_far(found: Mapping[str, Tally], extended: Mapping[str, date], today: date) -> Tally:
+def tally_so_far(found: Mapping[str, Tally], moved: Mapping[str, date], today: date) -> Tally:
     """Together over the periods whose day has passed: of the others nothing can be said yet."""
-    past = (tally for period, tally in found.items() if due_on(period, extended.get(period)) < today)
+    past = (tally for period, tally in found.items() if (moved.get(period) or due_on(period)) < today)
     return sum(past, Tally())

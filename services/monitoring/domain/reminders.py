@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from services.monitoring.domain.due import Tally
+from services.monitoring.domain.periods import due_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,11 @@ class Moment:
     @property
     def on(self) -> date:
         return self.due_on + timedelta(days=self.days)
+
+
+def day_of(period: str, extended_until: date | None = None) -> date:
+    """The day reminders of a period go around: when it is due, or the last day of more time, whenever given."""
+    return max(due_on(period), extended_until or date.min)
 
 
 def moments_of(due_days: Iterable[date], days: Sequence[int], today: date) -> list[Moment]:

@@ -8,8 +8,7 @@ from uuid import UUID, uuid4
 from services.kit.database import Session
 from services.kit.texts import in_words
 from services.monitoring.domain.due import Tally
-from services.monitoring.domain.periods import due_on
-from services.monitoring.domain.reminders import Moment, is_its_turn, still_open
+from services.monitoring.domain.reminders import Moment, day_of, is_its_turn, still_open
 from services.monitoring.store.contact_queries import find_contact, log_once
 from services.monitoring.store.contact_tables import PartnerContact, PartnerMail
 from services.monitoring.store.queries import get_partner, get_terms
@@ -48,7 +47,7 @@ async def _missing(
     areas = await known_areas.get(year) if terms.has_kpi_by_area else ()
     found = await look_at_periods(session, terms, areas)
     per_period = found.tallies
-    return still_open(per_period, {each: due_on(each, found.extended.get(each)) for each in per_period}, on)
+    return still_open(per_period, {each: day_of(each, found.extended.get(each)) for each in per_period}, on)
 
 
 async def _mail(

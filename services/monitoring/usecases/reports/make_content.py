@@ -8,7 +8,7 @@ from uuid import UUID
 from services.kit.database import Session
 from services.monitoring.domain.agreement import Terms
 from services.monitoring.domain.due import Tally
-from services.monitoring.domain.periods import due_on, read_period, year_of
+from services.monitoring.domain.periods import read_period, year_of
 from services.monitoring.domain.quarter import periods_in
 from services.monitoring.store.report_queries import Referred, Rows, referred_in, rows_of_deliveries
 from services.monitoring.usecases.look_at_periods import look_at_periods
@@ -34,7 +34,7 @@ class Content:
     series: Sequence[tuple[Asked, Series]]
     referred: Referred
     tallies: Mapping[str, Tally]
-    extended: Mapping[str, date]
+    moved: Mapping[str, date]
     agreed_later: Mapping[str, date]
 
 
@@ -49,13 +49,13 @@ async def make_content(session: Session, terms: Terms, quarter: str, areas: Area
     last_day = read_period(quarter).last_day
     asked = [Asked(terms.partner_id, code, year, None, (None, None), True, last_day=last_day) for code in found]
     return Content(
-        due_on(quarter, known.extended.get(quarter)),
+        known.due_on(quarter),
         sum((per_period[period] for period in periods if period in per_period), Tally()),
         rows,
         [(each, look_at_series(found[each.code], each, areas)) for each in asked],
         await referred_in(session, terms.partner_id, quarter),
         per_period,
-        known.extended,
+        known.moved,
         {code: day for period in periods for code, day in known.agreed_later(period).items()},
     )
 
