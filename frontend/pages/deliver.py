@@ -11,6 +11,7 @@ from frontend.answers import gettext_of
 from frontend.deliver_page import check_may_look, period_page, to_period
 from frontend.deliver_view import review_words, status_words, template_csv
 from frontend.forms.delivery import DeliveryForm, LinesForm
+from frontend.pages.partner import periods_of
 from frontend.security import FormDep
 from frontend.templating import render
 from frontend.visitor import VisitorDep
@@ -25,7 +26,7 @@ MOST_BYTES = 900_000
 async def periods(request: Request, visit: VisitorDep, partner_id: UUID) -> Response:
     check_may_look(visit, partner_id)
     found, view = await asyncio.gather(
-        visit.monitoring.periods(partner_id, visit.year), visit.monitoring.partner_page(partner_id, visit.year)
+        periods_of(visit, partner_id), visit.monitoring.partner_page(partner_id, visit.year)
     )
     _ = gettext_of(request)
     return render(

@@ -53,3 +53,17 @@ async def test_who_agreed_late_is_not_late(world: World) -> None:
         page.must_say("Er hoeft nu nog niets binnen te zijn.", "niets afgesproken")
         assert "te laat" not in page.words.replace("nooit te laat", "")
         (await officer.visit(f"{here}/verslag/2")).must_say("Toen dit kwartaal liep, was er nog niets afgesproken.")
+
+
+async def test_a_year_without_an_agreement_has_no_dead_links(world: World) -> None:
+    async with somebody(world, "beleidsmedewerker") as officer:
+        here = path_of(await agree(world, officer, await a_partner(world, officer, "Alleen 2020")))
+        later = here.replace("/2020/", "/2021/")
+        page = await officer.visit(later)
+        page.must_say("Niets afgesproken voor 2021.")
+        assert f"{later}/leveren" not in [href for _, href in page.links]
+        (await officer.visit(f"{later}/leveren")).must_say("Niets afgesproken voor 2021.")
+        for below in ("leveren", "leveren/2020-Q1", "verslag/1", "gesprek/1", "cijfers/open_house"):
+            shown = await officer.visit(f"{here}/{below}")
+            (year,) = (href for words, href in shown.links if words == "2021")
+            assert (await officer.visit(year)).address.endswith(later)
