@@ -140,6 +140,10 @@ class DraftView(Reply):
     saved_by: str
     editors: list[str]
     content: DossierContent
+    worked_out: list[str] = Field(
+        default_factory=list,
+        description="codes of percentages that follow from the two counts their agreement names; nobody delivers those",
+    )
 
 
 class DossierVersion(Reply):
