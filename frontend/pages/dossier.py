@@ -103,10 +103,9 @@ async def _page(
     form, _ = form or Form(language=visit.language), gettext_of(request)
     drafted = view.draft.content if view.draft else None
     read = drafted if of_draft or view.shown is None else view.shown
+    reads_draft = read is not None and read is drafted
     if of_draft and read is None:
         return see_other(f"/{visit.year}/partners/{partner_id}/dossier")
-    reads_draft = read is not None and read is drafted
-    source = view.draft if reads_draft else view.shown
     looks = await _looks(visit, view, read.pillars if read else Pillars())
     kpi_names = {kpi.code: kpi.name for content in (view.shown, drafted) if content for kpi in content.kpis}
     names: dict[str | None, str] = {area.id: area.name for area in municipality.areas}
@@ -122,7 +121,7 @@ async def _page(
         picture=scaling_view(scaling, names, visit.language, _),
         read=read,
         reads_draft=reads_draft,
-        worked_out=source.worked_out if source else [],
+        worked_out=made.worked_out if (made := view.draft if reads_draft else view.shown) else [],
         changes=change_rows(view.changes, kpi_names, unit_words(_), visit.language),
         draft_changes=change_rows(view.draft_changes, kpi_names, unit_words(_), visit.language),
         in_force=view.versions[-1] if view.versions else 0,

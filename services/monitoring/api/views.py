@@ -23,7 +23,7 @@ from services.monitoring.contract.models import (
     RowReceipt,
 )
 from services.monitoring.domain.release import Key
-from services.monitoring.domain.worked_out import AgreedKpi, parts_of
+from services.monitoring.domain.worked_out import parts_of
 from services.monitoring.store import tables
 from services.monitoring.usecases.look_at_left_out import LeftOut
 from services.monitoring.usecases.release import key_of
@@ -63,9 +63,9 @@ def view_agreement(agreement: tables.Agreement, kpis: Sequence[tables.Kpi]) -> A
     )
 
 
-def worked_out(kpis: Sequence[tables.Kpi | KpiDefinition]) -> list[str]:
-    """The codes of an agreement or its draft that nobody delivers, in its order."""
-    agreed: dict[str, AgreedKpi] = {kpi.code: kpi for kpi in kpis}
+def worked_out(kpis: Sequence[tables.Kpi] | Sequence[KpiDefinition]) -> list[str]:
+    """The codes of an agreement that nobody delivers, in its order."""
+    agreed = {kpi.code: kpi for kpi in kpis}
     return [code for code in agreed if parts_of(agreed, code)]
 
 

@@ -140,10 +140,7 @@ class DraftView(Reply):
     saved_by: str
     editors: list[str]
     content: DossierContent
-    worked_out: list[str] = Field(
-        default_factory=list,
-        description="codes of percentages that follow from the two counts their agreement names; nobody delivers those",
-    )
+    worked_out: list[str] = Field(default_factory=list, description="as in a version in force")
 
 
 class DossierVersion(Reply):

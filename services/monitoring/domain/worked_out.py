@@ -9,7 +9,7 @@ from services.monitoring.domain.row_rules import COUNTED
 
 
 class AgreedKpi(Protocol):
-    """A KPI as an agreement or its draft has it."""
+    """A KPI as an agreement or a draft has it."""
 
     @property
     def unit(self) -> str: ...
