@@ -11,6 +11,7 @@ from frontend.templating import IDEMPOTENCY_FIELD
 from frontend.translations import translations
 from services.kit.errors import KeyReused, Refusal
 from services.monitoring.contract.referral_refusals import PersonalDataFound
+from services.monitoring.contract.report_refusals import PersonInWords
 
 MOST_CENTS = 10**13
 """The most the services take for an amount: a hundred billion euro."""
@@ -125,13 +126,14 @@ class Form:
             return
         named = {(fields or {}).get(error["field"], ""): error["detail"] for error in refusal.errors}
         at_fields = {name: sentence for name, sentence in named.items() if name}
-        self.errors |= at_fields or {"": _in_full(refusal)}
+        self.errors |= at_fields or {"": in_full(refusal)}
 
 
-def _in_full(refusal: Refusal) -> str:
+def in_full(refusal: Refusal) -> str:
     """What points at a person is refused with its kinds: no field is named, for a name of one may be the very thing."""
     sentence = refusal.sentence or str(refusal)
-    kinds = [error["detail"] for error in refusal.errors] if isinstance(refusal, PersonalDataFound) else []
+    about_persons = isinstance(refusal, PersonalDataFound | PersonInWords)
+    kinds = [error["detail"] for error in refusal.errors] if about_persons else []
     return " ".join(dict.fromkeys([sentence, *kinds]))
 
 
