@@ -79,7 +79,7 @@ async def test_a_link_answers_once_shows_it_again_and_stops_the_mail(world: Worl
             empty = await partner.send(form, links[0])
             empty.must_say("Je antwoord is nog leeg")
             person = await partner.send(form, links[0], goed="Mail mij: ik@voorbeeld.nl", **SCORES)
-            person.must_say("een BSN, een e-mailadres, een telefoonnummer of een IBAN")
+            person.must_say("naar een persoon kan wijzen", "Hier staat een e-mailadres. Haal het weg.")
             done = await partner.send(person, links[0], goed="Het gaat goed.", **SCORES)
             done.must_say("Dank je wel. Je antwoord is binnen.", "Je hebt al geantwoord.")
             assert done.form(links[0]).fields["goed"] == "Het gaat goed."

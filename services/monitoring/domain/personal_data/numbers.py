@@ -1,7 +1,7 @@
 """Numbers and addresses that name one person: BSN, e-mail address, phone number, IBAN.
 
 Written for who types a person into a text by habit, not for who hides one. A BSN is what passes the eleven-check and
-stands there as people write one: nine digits together, or in groups of two to four with the same space, point, hyphen,
+stands there as people write one: nine digits together, or in groups of two to five with the same space, point, hyphen,
 colon or underscore between them; eight digits together, read with a zero before them; and whatever stands behind the
 word BSN. Commas, semicolons, slashes, lines and table cells divide numbers: a list is not one number. Not taken for
 one: a day of the calendar, a time, school years, an amount of euros, a UUID of a real version, a code of CBS, and what
@@ -33,7 +33,7 @@ _DUTCH_PHONE = re.compile(
 _IBAN = re.compile(r"(?<![^\W_])[a-z]{2}[\W_]?\d[\W_]?\d(?:[\W_]{0,3}[a-z0-9]){11,30}")
 _TOGETHER = re.compile(r"(?<!\d)\d{8,14}(?!\d)")
 _IN_GROUPS = tuple(
-    re.compile(rf"(?<!\d)(?<!\d{sign})\d{{2,4}}(?:{sign}\d{{2,4}}){{2,3}}(?!{sign}\d|\d)")
+    re.compile(rf"(?<!\d)(?<!\d{sign})\d{{2,5}}(?:{sign}\d{{2,5}}){{2,3}}(?!{sign}\d|\d)")
     for sign in (" ", r"\.", "-", " - ", ":", "_")
 )
 """The whole of what stands joined by one sign: three counts of four are a list."""
