@@ -28,9 +28,8 @@ async def extended_until(session: Session, partner_id: UUID, period: str) -> dat
 async def extensions_of(session: Session, partner_id: UUID, year: int) -> Mapping[str, Extension]:
     """Per period of a year the extension that lasts longest."""
     of_year = (col(Extension.partner_id) == partner_id) & col(Extension.period).in_(all_periods_of(year))
-    listed: Sequence[Extension] = (
-        await session.scalars(select(Extension).where(of_year).order_by(col(Extension.until), col(Extension.given_at)))
-    ).all()
+    in_order = (col(Extension.until), col(Extension.given_at), col(Extension.id))
+    listed: Sequence[Extension] = (await session.scalars(select(Extension).where(of_year).order_by(*in_order))).all()
     return {extension.period: extension for extension in listed}
 
 
