@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from uuid import UUID, uuid4
 
 from starlette.datastructures import FormData
@@ -10,6 +11,7 @@ from starlette.datastructures import FormData
 from frontend.templating import IDEMPOTENCY_FIELD
 from frontend.translations import translations
 from services.kit.errors import KeyReused, Refusal
+from services.kit.numbers import is_unclear, number_of
 from services.monitoring.contract.referral_refusals import PersonalDataFound
 from services.monitoring.contract.report_refusals import PersonInWords
 
@@ -81,6 +83,33 @@ class Form:
             }
             return 0
         return int(value)
+
+    def number(self, name: str) -> Decimal | None:
+        """A number with or without decimals. None when nothing was typed, and for what is none or could be two."""
+        typed = re.sub(r"[\s\u00a0\u202f]", "", self[name])
+        number = number_of(typed) if typed else None
+        if typed and number is None:
+            unclear = is_unclear(typed)
+            wrong = self._("Schrijf een getal zonder punt in duizendtallen. Bijvoorbeeld: 1200 of 7,5")
+            self.errors[name] = self.in_one_way(typed) if unclear else wrong
+        return number
+
+    def in_one_way(self, typed: str) -> str:
+        """How to write a number that can be read with and without thousands apart."""
+        _ = self._
+        whole, *parts = re.split("[.,]", typed)
+        if len(parts) > 1:
+            return _("In “%(typed)s” staan punten of komma's in duizendtallen. Schrijf ze niet: 1200 of 1200,5.") % {
+                "typed": typed
+            }
+        decimals = parts[0].rstrip("0")
+        # Three decimals would again look like thousands, and one 0 more changes no number.
+        exact = f"{whole},{decimals}{'0' if len(decimals) == len(parts[0]) else ''}" if decimals else whole
+        return _("“%(typed)s” kan %(large)s zijn en ook %(small)s. Schrijf %(large)s of %(small)s.") % {
+            "typed": typed,
+            "large": whole + parts[0],
+            "small": exact,
+        }
 
     def day(self, name: str, missing: str) -> date | None:
         """A day as a browser sends it (2020-12-31), or as people write it (31-12-2020)."""
