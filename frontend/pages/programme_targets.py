@@ -55,6 +55,6 @@ async def _do(request: Request, visit: Visitor, form: Form, asked: Awaitable[obj
         await asked
     except Refusal as refusal:
         form.take(refusal)
-        form.errors[f"streefgetal-{code}"] = form.errors.pop("")
+        form.errors = {f"streefgetal-{code}": form.errors[""]}
         return await programme_page(request, visit, form, refusal.status)
     return see_other(f"/{visit.year}/doelen#{code}", said)

@@ -89,9 +89,7 @@ async def codes(request: Request, visit: VisitorDep, data: FormDep, survey_id: U
     try:
         made = await visit.monitoring.print_survey_codes(survey_id, body, key=form.key)
     except Refusal as refusal:
-        form.take(refusal)
-        if isinstance(refusal, SurveyNotOpen):
-            form.errors = {"aantal": form.errors[""]}
+        form.take(refusal, {SurveyNotOpen.slug: "aantal"})
         return await _page(request, visit, survey_id, form, refusal.status)
     if not made.codes:
         form.errors["aantal"] = _("Deze codes hebben we al gegeven. Vraag er nieuwe.")
@@ -132,10 +130,7 @@ async def _do(
     try:
         await ask()
     except Refusal as refusal:
-        if refusal.slug in at:
-            form.errors[at[refusal.slug]] = refusal.sentence or ""
-        else:
-            form.take(refusal, at)
+        form.take(refusal, at)
         return await _page(request, visit, survey_id, form, refusal.status)
     return see_other(f"/{visit.year}/vragenlijsten/{survey_id}/beheer", said)
 

@@ -4,7 +4,9 @@ import re
 from decimal import Decimal
 
 _NUMBER = re.compile(r"-?[0-9]{1,40}([.,][0-9]{1,40})?", re.ASCII)
-_TWO_WAYS = re.compile(r"-?(?!0[.,])[0-9]+([.,][0-9]{3})+|-?[0-9.]*,[0-9,]*\.[0-9.,]*|-?[0-9,]*\.[0-9.]*,[0-9.,]*", re.ASCII)
+_TWO_WAYS = re.compile(
+    r"-?(?!0[.,])[0-9]+([.,][0-9]{3})+|-?[0-9.]*,[0-9,]*\.[0-9.,]*|-?[0-9,]*\.[0-9.]*,[0-9.,]*", re.ASCII
+)
 
 
 def number_of(written: str) -> Decimal | None:
