@@ -11,7 +11,7 @@ from services.kit.database import Database, DatabaseDep
 from services.kit.idempotency import OnceDep
 from services.monitoring.api.delivery_views import view_due, view_extension, view_periods
 from services.monitoring.api.dependencies import AreasDep, ClockDep, OfficeDep, TermsDep
-from services.monitoring.api.harmless import NothingPersonal
+from services.monitoring.api.harmless import NoNumberOfPerson
 from services.monitoring.api.seeing import SeeingCaller, check_sees_all
 from services.monitoring.contract.deliveries import DueValues, ExtensionView, GiveExtension, PartnerPeriods
 from services.monitoring.contract.models import Period
@@ -31,7 +31,7 @@ router = APIRouter(prefix="/partners", tags=["deliveries"])
     response_description="The extension",
 )
 async def extend(
-    _nothing_personal: NothingPersonal,
+    _no_number_of_person: NoNumberOfPerson,
     partner_id: UUID,
     body: GiveExtension,
     caller: PersonCaller,

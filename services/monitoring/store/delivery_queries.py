@@ -29,8 +29,9 @@ async def extended_until(session: Session, partner_id: UUID, period: str) -> dat
 async def extensions_of(session: Session, partner_id: UUID, year: int) -> Mapping[str, Sequence[Extension]]:
     """Per period of a year what was given, in its order."""
     of_year = (col(Extension.partner_id) == partner_id) & col(Extension.period).in_(all_periods_of(year))
+    in_order = (col(Extension.given_at), col(Extension.id))
     found: dict[str, list[Extension]] = {}
-    for extension in await session.scalars(select(Extension).where(of_year).order_by(col(Extension.given_at))):
+    for extension in await session.scalars(select(Extension).where(of_year).order_by(*in_order)):
         found.setdefault(extension.period, []).append(extension)
     return found
 

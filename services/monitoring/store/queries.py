@@ -126,7 +126,7 @@ async def find_api_key(session: Session, key_id: str) -> ApiKey | None:
 
 async def api_keys_of(session: Session, partner_id: UUID) -> Sequence[ApiKey]:
     of_partner = select(ApiKey).where(col(ApiKey.partner_id) == partner_id)
-    return (await session.scalars(of_partner.order_by(col(ApiKey.made_at)))).all()
+    return (await session.scalars(of_partner.order_by(col(ApiKey.made_at), col(ApiKey.id)))).all()
 
 
 def receipt_columns(rows: SQLColumnExpression[Any]) -> list[Any]:
@@ -172,7 +172,9 @@ async def newest_submissions(session: Session, partner_id: UUID, year: int) -> S
     rows = col(Submission.rows)
     shown = case((func.jsonb_array_length(rows) <= ROWS_IN_A_LIST, rows), else_=first_refused(ROWS_IN_A_LIST))
     of_year = (col(Submission.partner_id) == partner_id) & col(Submission.period).in_(all_periods_of(year))
-    listed = select(*receipt_columns(shown)).where(of_year).order_by(col(Submission.received_at).desc())
+    listed = (
+        select(*receipt_columns(shown)).where(of_year).order_by(col(Submission.received_at).desc(), col(Submission.id))
+    )
     return (await session.execute(listed.limit(RECEIPTS_IN_A_LIST))).all()
 
 
