@@ -70,11 +70,6 @@ class LinesForm(Form):
     lines: tuple[int, ...] = ()
     faults: tuple[LineFault, ...] = ()
 
-    @property
-    def judged_by(self) -> int | None:
-        """The version of the agreement to check by, when the page offered a later one than checked it before."""
-        return int(self["versie"]) if self["versie"].isascii() and self["versie"].isdigit() else None
-
     def take_file(self, content: bytes) -> None:
         """Keep the text of the file in the form, so that it can be mended there. Excel writes windows-1252."""
         try:
@@ -128,7 +123,6 @@ class LinesForm(Form):
     def take_receipt(self, receipt: Receipt) -> None:
         """Show what was refused, by the line of the file and its column."""
         self.faults = tuple(self._fault(row) for row in receipt.rows if row.mend)
-        self.typed["versie"] = str(receipt.in_force_version or "")
 
     def _fault(self, row: RowReceipt) -> LineFault:
         line = self.lines[row.row - 1] if row.row and row.row <= len(self.lines) else 0

@@ -100,3 +100,13 @@ OptionalKey = Annotated[
         description="Not needed: the same content is always taken once. With other content the key is refused.",
     ),
 ]
+FormKey = Annotated[
+    str | None,
+    Header(
+        alias="Idempotency-Key",
+        min_length=8,
+        max_length=200,
+        description="Of the form that was filled in: the same content with the same key is taken once, with another "
+        "key it is a new delivery. Without a key the same content is always taken once.",
+    ),
+]

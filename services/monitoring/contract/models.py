@@ -131,8 +131,25 @@ class RowReceipt(Reply):
     before: Number | None = None
 
 
+class ValueNow(Reply):
+    """A value that counts now; None when there is none, or it was withdrawn."""
+
+    kpi: str
+    area_id: str | None
+    value: Number | None
+
+
+class ReceivedBefore(Reply):
+    """That the same content came before: what was just sent did nothing, also where other values count now."""
+
+    at: Timestamp = Field(description="when it came first")
+    other_values: int = Field(description="of how many of its values another one counts now, or none")
+    values_now: list[ValueNow] = Field(description="those, with what counts now; at most 1000")
+    meaning: str = Field(description="what this means, and how to have these values count again")
+
+
 class Receipt(Reply):
-    """What became of a submission. The same submission again gets this same receipt.
+    """What became of a submission. The same submission again gets this same receipt, with `received_before`.
 
     Without `submission_id` nothing was kept: it is a dry run, all or nothing with a refused row, or see `not_replaced`.
     """
@@ -149,6 +166,9 @@ class Receipt(Reply):
     check_again: str | None = Field(None, description="then: how to have the same values checked by that one")
     not_replaced: str | None = Field(
         None, description="why a replacement keeps and withdraws nothing: KPI or area of a row cannot be read"
+    )
+    received_before: ReceivedBefore | None = Field(
+        None, description="the same content came before, and does nothing now; a dry run then says so row by row"
     )
     content_hash: str
     partner_id: UUID
