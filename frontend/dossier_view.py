@@ -23,19 +23,19 @@ class ScalingView:
     light: Markup
     words: str
     quarters: Sequence[ScalingQuarter]
-    areas: Sequence[tuple[str, str, Sequence[tuple[str, int | None]]]]
+    areas: Sequence[tuple[str, str, str, int | None]]
     has_costs: bool
 
 
 def scaling_view(scaling: Scaling, area_names: Mapping[str | None, str], language: str, _: Words) -> ScalingView:
-    """`areas` has per quarter and kind of help the areas that can be shown."""
+    """`areas` has per quarter and kind of help the areas that can be shown: name, quarter, kind and count."""
     quarters = scaling.quarters
     kinds = {"heavy": _("zwaar"), "light": _("licht")}
     areas = [
-        (quarter.quarter, kinds[kind], _named(cells, area_names, _))
+        (name, quarter.quarter, kinds[kind], count)
         for quarter in quarters
         for kind, cells in (("heavy", quarter.areas_heavy), ("light", quarter.areas_light))
-        if cells
+        for name, count in _named(cells, area_names, _)
     ]
     return ScalingView(
         heavy=_line([(each.quarter, each.heavy) for each in quarters], language),

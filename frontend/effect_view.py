@@ -62,14 +62,6 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class PartnerLine:
-    """A figure of a partner: the newest period of the year, and how many periods there are."""
-
-    figure: KpiFigure
-    periods: int
-
-
-@dataclass(frozen=True, slots=True)
 class AreaRow:
     """One area on the page of all areas."""
 
@@ -122,12 +114,18 @@ def told_by(ideas: Sequence[InitiativeView]) -> Told:
     return Told(len(given), len(results), sum(counted) if counted else None, len(counted), ratings, learned)
 
 
-def partner_lines(figures: Sequence[KpiFigure]) -> list[PartnerLine]:
+def ratings_words(ratings: Sequence[int], language: str) -> str:
+    """How often each mark was given, from 1 to 5: `2 keer een 4, 1 keer een 5`; empty when nobody gave one."""
+    said = translations(language).gettext("%(count)s keer een %(mark)s")
+    return ", ".join(said % {"count": count, "mark": mark} for mark, count in enumerate(ratings, 1) if count)
+
+
+def newest_of_each(figures: Sequence[KpiFigure]) -> list[KpiFigure]:
     """Each figure of each partner once: its newest period."""
     grouped: dict[tuple[object, str], list[KpiFigure]] = {}
     for figure in figures:
         grouped.setdefault((figure.partner_id, figure.kpi.code), []).append(figure)
-    return [PartnerLine(max(each, key=lambda one: one.period), len(each)) for each in grouped.values()]
+    return [max(each, key=lambda one: one.period) for each in grouped.values()]
 
 
 def area_rows(

@@ -39,6 +39,20 @@ class CorrectionRow:
     value: str
 
 
+def standing_words(report: QuarterReport, language: str) -> str:
+    """Where the report stands and what comes next, in one or two sentences."""
+    _ = translations(language).gettext
+    if report.state == "returned":
+        return _("De gemeente stuurde het terug. De partner past het aan en dient het opnieuw in.")
+    if report.accepted_at:
+        said = _("Geaccepteerd op %(date)s. De inhoud is sindsdien niet veranderd.")
+        return said % {"date": formats.date(report.accepted_at, language)}
+    if report.submitted_at:
+        said = _("Ingediend op %(date)s. De gemeente leest het nu.")
+        return said % {"date": formats.date(report.submitted_at, language)}
+    return _("Het verslag groeit mee met de cijfers, tot de gemeente het accepteert.")
+
+
 def figures_of(report: QuarterReport, language: str) -> list[ReportFigure]:
     """In the order of the agreement."""
     return [

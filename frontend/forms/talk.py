@@ -46,6 +46,10 @@ class TalkForm(Form):
             actions=[action for action in actions if action],
         )
 
+    def has_error_in(self, prefix: str) -> bool:
+        """Whether something is wrong in this point or action: the page then shows it open."""
+        return any(name.startswith(prefix) for name in self.errors)
+
     def _is_filled(self, prefix: str, names: tuple[str, ...]) -> bool:
         return any(self[prefix + name] for name in names)
 

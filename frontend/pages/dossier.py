@@ -108,14 +108,17 @@ async def _page(
         frequencies=frequency_words(_),
         directions=direction_words(_),
         may_write=visit.has(Role.POLICY_OFFICER),
-        may_decide=bool(view.draft) and visit.has(Role.APPROVER) and visit.caller.name not in view.draft.editors
-        if view.draft
-        else False,
+        may_decide=_may_decide(visit, view),
         sees_referrals=_sees_all(visit, partner_id),
         form=form,
         errors=form.errors,
     )
     return taking_flash(request, page)
+
+
+def _may_decide(visit: Visitor, view: DossierView) -> bool:
+    """An approver puts a draft in force, and never one they wrote on; monitoring checks it again."""
+    return view.draft is not None and visit.has(Role.APPROVER) and visit.caller.name not in view.draft.editors
 
 
 async def _looks(visit: Visitor, view: DossierView, pillars: Pillars) -> list[LookRow]:

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from frontend.answers import add_to_frame, flash_of, gettext_of, see_other, taking_flash
 from frontend.effect_csv import effect_csv
-from frontend.effect_view import GAVE, area_rows, partner_lines, shown_effects, told_by
+from frontend.effect_view import GAVE, area_rows, newest_of_each, ratings_words, shown_effects, told_by
 from frontend.forms.lesson import LessonForm
 from frontend.framing import strips_of
 from frontend.land_view import area_lines
@@ -142,6 +142,7 @@ async def _whole(asked: Awaitable[T]) -> T | Refusal:
 def _page(request: Request, visit: Visitor, seen: Seen, form: LessonForm, status: int = 200) -> Response:
     money = None if isinstance(seen.money, Refusal) else seen.money
     add_to_frame(request, strips=strips_of(seen.municipality, money, here=seen.area.id), here=seen.area.name)
+    told = told_by(seen.given)
     return render(
         request,
         "effect.html",
@@ -150,9 +151,10 @@ def _page(request: Request, visit: Visitor, seen: Seen, form: LessonForm, status
         area=seen.area,
         line=area_lines(money).get(seen.area.id),
         given=seen.given,
-        told=told_by(seen.given),
+        told=told,
+        ratings=ratings_words(told.ratings, visit.language),
         budget_answers=money is not None and not isinstance(seen.ideas, Refusal),
-        partners=None if isinstance(seen.figures, Refusal) else partner_lines(seen.figures.kpis),
+        partners=None if isinstance(seen.figures, Refusal) else newest_of_each(seen.figures.kpis),
         effects=None if isinstance(seen.effects, Refusal) else shown_effects(seen.effects, visit.year, visit.language),
         lesson=seen.lesson,
         may_write=_may_write(visit, seen),

@@ -15,7 +15,15 @@ from frontend.pages.partner import unit_words
 from frontend.quarters import day_after, quarter_of, seen_version
 from frontend.report_money import money_rows, money_words
 from frontend.report_pdf import report_data
-from frontend.report_view import breach_rows, corrections_of, decision_rows, delivered_words, figures_of, later_words
+from frontend.report_view import (
+    breach_rows,
+    corrections_of,
+    decision_rows,
+    delivered_words,
+    figures_of,
+    later_words,
+    standing_words,
+)
 from frontend.security import FormDep
 from frontend.templating import render
 from frontend.visitor import Visitor, VisitorDep
@@ -150,9 +158,10 @@ async def _page(
         figures=figures_of(found, language),
         corrections=corrections_of(found, {area.id: area.name for area in municipality.areas}, language),
         states=_states(_),
+        standing=standing_words(found, language),
         may_write=is_own and found.state in ("draft", "returned"),
         submit_from=day_after(visit.year, number),
-        today=today,
+        may_submit=today >= day_after(visit.year, number),
         delivered_words=delivered_words(found, today, language),
         may_accept=visit.has(Role.POLICY_OFFICER) and not is_own and found.state == "submitted",
         later_words=later_words(found, language),

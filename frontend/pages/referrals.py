@@ -17,7 +17,14 @@ from frontend.security import FormDep
 from frontend.templating import render
 from frontend.visitor import Visitor, VisitorDep
 from services.kit.errors import Refusal
-from services.monitoring.contract.referrals import DecideStep, DrawSample, ProposeStep, WriteReview
+from services.monitoring.contract.referrals import (
+    BreachCase,
+    DecideStep,
+    DrawSample,
+    ProposeStep,
+    StepView,
+    WriteReview,
+)
 from services.profiles.contract.models import Role
 
 router = APIRouter(prefix="/{year:year}/partners/{partner_id}/verwijzingen")
@@ -138,14 +145,25 @@ async def _page(
         area_names={area.id: area.name for area in municipality.areas},
         quarter_options=[(each, formats.quarter(each, visit.language)) for each in _quarters(visit.year)],
         is_officer=visit.has(Role.POLICY_OFFICER),
-        is_approver=visit.has(Role.APPROVER),
-        own=visit.caller.name,
+        may_propose={case.id for case in page.cases if _may_propose(visit, case)},
+        may_decide={step.id for case in page.cases for step in case.steps if _may_decide(visit, step)},
         about=about,
         form=form,
         errors={f"{name}-{about}" if about and name else name: said for name, said in form.errors.items()},
         **_words(_),
     )
     return taking_flash(request, shown)
+
+
+def _may_propose(visit: Visitor, case: BreachCase) -> bool:
+    """The municipality proposes one step at a time in a case that is open; monitoring checks it again."""
+    is_waiting = bool(case.steps) and case.steps[-1].decision == "proposed"
+    return case.state == "open" and not is_waiting and visit.has(Role.POLICY_OFFICER, Role.APPROVER)
+
+
+def _may_decide(visit: Visitor, step: StepView) -> bool:
+    """An approver decides about a step of somebody else; monitoring checks it again."""
+    return step.decision == "proposed" and visit.has(Role.APPROVER) and step.proposed_by != visit.caller.name
 
 
 def _day_of(typed: str) -> date | None:

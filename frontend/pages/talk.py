@@ -159,8 +159,11 @@ async def talk_page(
     found, language = await visit.monitoring.talk(partner_id, quarter_of(visit, number)), visit.language
     is_own = visit.has(Role.PARTNER_MEMBER, within=str(partner_id))
     is_officer = visit.has(Role.POLICY_OFFICER) and not is_own
-    written = form if form and "dag" in form.typed else TalkForm(None, language, **typed_of(found))
+    written = (
+        form if isinstance(form, TalkForm) and "dag" in form.typed else TalkForm(None, language, **typed_of(found))
+    )
     form = form or Form(language=language)
+    points = point_rows(found, language, with_dropped=is_officer and found.state != "approved")
     add_to_frame(request, flash=flash_of(request))
     page = render(
         request,
@@ -171,7 +174,8 @@ async def talk_page(
         talk=found,
         state=state_words(found, language),
         day=day_words(found.held_on, visit.site.clock.today(), language),
-        points=point_rows(found, language, with_dropped=is_officer and found.state != "approved"),
+        points=points,
+        own_points=[row for row in points if row.point.added_by == "partner"],
         actions=action_rows(found, language),
         earlier=earlier_rows(found, language),
         spare=SPARE,
