@@ -1,4 +1,4 @@
-"""The dossier of a partner as its page shows it: scaling down as a picture, a table and a sentence; what changed."""
+"""The dossier of a partner as its page shows it: scaling down as a picture, a table and a sentence."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,12 +7,10 @@ from markupsafe import Markup
 
 from frontend import formats
 from frontend.drawing.spark import Quarter, quarter_line
-from services.monitoring.contract.dossier import DossierChange
 from services.monitoring.contract.referrals import AreaCount, Scaling, ScalingQuarter, ShownCount
 
 Words = Callable[[str], str]
 LEAST_QUARTERS = 2
-MONEY = "pillars.money.agreedCents"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +55,11 @@ def _line(counts: Sequence[tuple[str, ShownCount]], language: str) -> Markup:
         return formats.number(round(value), language)
 
     points = [
-        Quarter(quarter, None if shown.count is None else float(shown.count), write(shown.count or 0))
+        Quarter(
+            formats.quarter(quarter, language),
+            None if shown.count is None else float(shown.count),
+            write(shown.count or 0),
+        )
         for quarter, shown in counts
     ]
     return quarter_line(points, write)
@@ -86,58 +88,6 @@ def _sentence(heavy: Sequence[tuple[str, ShownCount]], language: str, _: Words) 
             "In %(last)s waren er meer verwijzingen naar zware hulp dan in %(first)s: %(now)s, eerst %(before)s."
         )
     return f"{sentence % facts} {_('Dat kan ook toeval zijn.')}"
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeRow:
-    """One line that differs, with the name of its pillar and of the line."""
-
-    place: str
-    before: str
-    after: str
-
-
-def change_rows(changes: Sequence[DossierChange], _: Words) -> list[ChangeRow]:
-    names = place_names(_)
-    return [
-        ChangeRow(_place(change.place, names), _value(change.place, change.before), _value(change.place, change.after))
-        for change in changes
-    ]
-
-
-def _value(place: str, value: str | None) -> str:
-    """An amount in euros, as people write it; anything else as it stands there."""
-    if value is None:
-        return ""
-    return formats.euro(int(value), "nl") if place == MONEY else value
-
-
-def _place(place: str, names: Mapping[str, str]) -> str:
-    """`pillars.boundaries.laws[SKJ]` as "Wetten en codes: SKJ"; what has no name of its own keeps the last word."""
-    path, _, line = place.partition("[")
-    found = next((words for start, words in names.items() if path.startswith(start)), path.rsplit(".", 1)[-1])
-    return f"{found}: {line.split(']')[0]}" if line else found
-
-
-def place_names(_: Words) -> dict[str, str]:
-    return {
-        "coreValues": _("Kernwaarden"),
-        "pillars.values.vision": _("Visie"),
-        "pillars.values.mission": _("Missie"),
-        "pillars.values": _("Onderschreven"),
-        "pillars.boundaries.laws": _("Wetten en codes"),
-        "pillars.boundaries.activities": _("Activiteiten"),
-        "pillars.boundaries.residence": _("Voor wie"),
-        "pillars.boundaries.providers": _("Aanbieders"),
-        "pillars.boundaries.permissions": _("Toestemmingen van het college"),
-        "pillars.boundaries.lightCategories": _("Lichte hulp"),
-        "pillars.uncertainties.watching": _("Wat we volgen"),
-        "pillars.uncertainties.caseReviews": _("Casussen besproken"),
-        MONEY: _("Subsidie"),
-        "pillars.money.source": _("Besluit over de subsidie"),
-        "pillars.money.spentKpi": _("Cijfer van de uitgaven"),
-        "kpis": _("Cijfers"),
-    }
 
 
 def frequency_words(_: Words) -> dict[str, str]:

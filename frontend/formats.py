@@ -24,6 +24,12 @@ def number(value: Number, language: str, decimals: int | None = None, signed: bo
     return _sign(rounded, signed) + _grouped(abs(rounded), language)
 
 
+def exact(value: Number, language: str) -> str:
+    """A number with all the decimals it has, for what was agreed or delivered: 12,55 stays 12,55."""
+    exponent = Decimal(str(value)).normalize().as_tuple().exponent
+    return number(value, language, max(0, -exponent) if isinstance(exponent, int) else 0)
+
+
 def euro(cents: int, language: str, signed: bool = False) -> str:
     """An amount in cents as people write it: no cents where there are none."""
     symbol = "€" + FIXED_SPACE if language == "nl" else "€"

@@ -20,7 +20,20 @@ from frontend.frame import Frame
 from frontend.translations import LANGUAGES, SOURCE, translations
 
 TEMPLATES = Path(__file__).parent / "templates"
-FILTERS = ("euro", "amount", "number", "percent", "date", "datetime", "quarter", "dutch", "source", "site", "clock")
+FILTERS = (
+    "euro",
+    "amount",
+    "number",
+    "exact",
+    "percent",
+    "date",
+    "datetime",
+    "quarter",
+    "dutch",
+    "source",
+    "site",
+    "clock",
+)
 VARY = "HX-Request, HX-Request-Type"
 # What is no part (a refusal, say) takes the place of the whole page.
 AS_A_PAGE = {"HX-Retarget": "body", "HX-Reswap": "outerHTML show:top"}

@@ -7,7 +7,8 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from frontend.answers import add_to_frame, flash_of, gettext_of, see_other, taking_flash
-from frontend.dossier_view import change_rows, direction_words, frequency_words, scaling_view
+from frontend.dossier_changes import change_rows
+from frontend.dossier_view import direction_words, frequency_words, scaling_view
 from frontend.forms.dossier import FIRST, DossierForm, typed_of
 from frontend.forms.form import Form
 from frontend.learning_view import LookRow, look_rows
@@ -32,6 +33,11 @@ AT_FIELDS = {
 @router.get("")
 async def dossier(request: Request, visit: VisitorDep, partner_id: UUID, versie: int | None = None) -> Response:
     return await _page(request, visit, partner_id, version=versie)
+
+
+@router.get("/concept/lezen")
+async def read_draft(request: Request, visit: VisitorDep, partner_id: UUID) -> Response:
+    return await _page(request, visit, partner_id, of_draft=True)
 
 
 @router.get("/concept")
@@ -80,16 +86,23 @@ async def _page(
     partner_id: UUID,
     *,
     version: int | None = None,
+    of_draft: bool = False,
     form: Form | None = None,
     status: int = 200,
 ) -> Response:
+    """The version in force, another one, or the draft: to who may see it, and as long as there is one."""
     view, scaling, municipality = await asyncio.gather(
         visit.monitoring.dossier(partner_id, visit.year, version),
         visit.monitoring.scaling(partner_id),
         visit.municipality(),
     )
     form, _ = form or Form(language=visit.language), gettext_of(request)
-    looks = await _looks(visit, view, view.shown.pillars if view.shown else Pillars())
+    drafted = view.draft.content if view.draft else None
+    read = drafted if of_draft or view.shown is None else view.shown
+    if of_draft and read is None:
+        return see_other(f"/{visit.year}/partners/{partner_id}/dossier")
+    looks = await _looks(visit, view, read.pillars if read else Pillars())
+    kpi_names = {kpi.code: kpi.name for content in (view.shown, drafted) if content for kpi in content.kpis}
     names: dict[str | None, str] = {area.id: area.name for area in municipality.areas}
     add_to_frame(request, flash=flash_of(request))
     page = render(
@@ -101,8 +114,10 @@ async def _page(
         scaling=scaling,
         looks=looks,
         picture=scaling_view(scaling, names, visit.language, _),
-        changes=change_rows(view.changes, _),
-        draft_changes=change_rows(view.draft_changes, _),
+        read=read,
+        reads_draft=read is not None and read is drafted,
+        changes=change_rows(view.changes, kpi_names, unit_words(_), visit.language),
+        draft_changes=change_rows(view.draft_changes, kpi_names, unit_words(_), visit.language),
         in_force=view.versions[-1] if view.versions else 0,
         units=unit_words(_),
         frequencies=frequency_words(_),

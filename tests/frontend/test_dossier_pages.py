@@ -112,12 +112,18 @@ async def test_a_next_version_shows_what_differs_and_the_form_starts_from_the_la
             name: value for name, value in WRITTEN.items() if name != "kpi1_eenheid"
         }
         page = await officer.send(form, "/dossier/concept", aanbieders="22220001; De Molen; gemeente")
-        page.must_say("Wat het concept verandert", "Aanbieders: 22220002 Landelijk weg")
+        page.must_say(
+            "Wat het concept verandert", "Aanbieders: 22220002 naam: Landelijk; contract met: landelijk door de VNG weg"
+        )
     await in_force(world, here)
     async with somebody(world) as anybody:
         page = await anybody.visit(f"{here}/dossier")
         first = await anybody.visit(f"{here}/dossier?versie=1")
-    page.must_say("Versie 2, geldt sinds", "Anders dan de versie ervoor", "Aanbieders: 22220002 Landelijk weg")
+    page.must_say(
+        "Versie 2, geldt sinds",
+        "Anders dan de versie ervoor",
+        "Aanbieders: 22220002 naam: Landelijk; contract met: landelijk door de VNG weg",
+    )
     first.must_say("Versie 1, geldt niet meer", "Landelijk (22220002")
 
 

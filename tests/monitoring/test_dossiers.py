@@ -24,6 +24,16 @@ def test_a_line_that_only_moved_did_not_change() -> None:
     assert differences(before, after) == []
 
 
+def test_two_lines_of_the_same_name_are_two_lines() -> None:
+    """Two permissions for one provider: the second one used to hide the first."""
+    one, two = {"agb": "22220009", "until": "2020-06-30"}, {"agb": "22220009", "until": "2020-12-31"}
+    assert differences({"permissions": [one, two]}, {"permissions": [two]}) == [
+        Change("permissions[22220009].until", "2020-06-30", "2020-12-31"),
+        Change("permissions[22220009 (2)].agb", "22220009", None),
+        Change("permissions[22220009 (2)].until", "2020-12-31", None),
+    ]
+
+
 def test_what_is_new_gone_or_otherwise_is_said_with_its_place() -> None:
     before = {"providers": [{"agb": "1", "name": "A"}], "laws": ["AVG"], "byArea": True}
     after = {"providers": [{"agb": "1", "name": "B"}], "laws": ["AVG", "SKJ"], "byArea": False}

@@ -1,5 +1,6 @@
 """What differs between two versions of a dossier, line by line, so that people can see it."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -30,8 +31,11 @@ def _lines(content: Any, place: str = "") -> Iterator[tuple[str, str]]:
         for name, value in content.items():
             yield from _lines(value, f"{place}.{name}" if place else str(name))
     elif isinstance(content, Sequence) and not isinstance(content, str):
+        seen: Counter[str] = Counter()
         for value in content:
-            yield from _lines(value, f"{place}[{_name_of(value)}]")
+            name = _name_of(value)
+            seen[name] += 1
+            yield from _lines(value, f"{place}[{name}]" if seen[name] == 1 else f"{place}[{name} ({seen[name]})]")
     elif content not in (None, ""):
         yield place, _words(content)
 
