@@ -93,6 +93,20 @@ async def test_replacing_a_period_by_a_file_shows_first_what_is_withdrawn(world:
         (await anybody.visit(where.partition("/leveren")[0])).must_say("Noordwest teruggetrokken")
 
 
+async def test_a_typing_error_in_a_code_withdraws_no_period_and_the_page_says_why(world: World) -> None:
+    where, person_id = await a_member(world, "Typer")
+    async with somebody(world, "partner", person_id) as member:
+        page = await member.visit(where)
+        page = await member.send(page, f"{where}/regels", regels=f"{HEAD}open_house;noordoost;12\n", doe="lever")
+        for lines in (f"{HEAD}open_huose;noordwest;9\n", "kpi,gebied,waarde\nopen_house,noordoost,7,5\n"):
+            page = await member.send(page, f"{where}/regels", regels=lines, vervang="ja", doe="lever")
+            assert "De cijfers zijn binnen." not in page.words
+        page.must_say("Deze regel heeft meer kolommen dan de eerste regel noemt.")
+        page = await member.send(page, f"{where}/regels", regels=f"{HEAD}open_huose;noordwest;9\n", vervang="ja")
+        page.must_say("Daarom is niets bewaard en niets teruggetrokken.", "Je tekst staat er nog.")
+        assert "12" in (await member.visit(where)).form(where).fields.values()
+
+
 async def test_the_officer_returns_figures_and_gives_more_time_and_the_partner_reads_it(world: World) -> None:
     where, person_id = await a_member(world, "Terugkrijger")
     lines = f"{HEAD}open_house;noordoost;12\n"

@@ -129,12 +129,21 @@ async def test_an_empty_replacement_of_an_empty_period_and_of_a_file_that_is_cut
     assert (cut_off.status_code, cut_off.json()["slug"]) == (400, "no-rows")
 
 
-PLACELESS = ['{"kpi":7,"value":1}', '{"kpi":"children_reached","areaId":5,"value":1}', '{"kp":"activities","value":1}']
+PLACELESS = [
+    '{"kpi":7,"value":1}',
+    '{"kpi":"children_reached","areaId":5,"value":1}',
+    '{"kp":"activities","value":1}',
+    '{"kpi":"activitis","value":1}',
+    '{"kpi":"activitis","value":"vier"}',
+    '{"kpi":"children_reached","areaId":"oosterpark","value":1}',
+    '{"kpi":"children_reached","value":1}',
+    '{"kpi":"activities","areaId":"oosterparkwijk","value":1}',
+]
 
 
 @pytest.mark.parametrize("form", ["application/json", NDJSON])
 @pytest.mark.parametrize("row", PLACELESS)
-async def test_a_replacement_with_a_row_of_which_the_place_is_not_read_keeps_and_withdraws_nothing(
+async def test_a_replacement_with_a_row_of_which_the_place_is_not_known_keeps_and_withdraws_nothing(
     world: World, row: str, form: str
 ) -> None:
     software = await world.software()

@@ -63,3 +63,5 @@ async def test_a_stream_refuses_that_row_says_how_to_mend_it_and_takes_the_other
     receipt = (await streamed(software, rows)).json()
     assert (receipt["changed"], receipt["refused"], receipt["rows"][0]["rule"]) == (1, 1, "too-many-cells")
     assert "puntkomma" in receipt["rows"][0]["mend"]
+    replaced = (await streamed(software, rows, "&replace=true")).json()
+    assert (replaced["submissionId"], replaced["withdrawn"]) == (None, 0)

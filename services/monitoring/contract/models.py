@@ -165,7 +165,8 @@ class Receipt(Reply):
     in_force_version: int | None = Field(None, description="version in force now, when it is a later one")
     check_again: str | None = Field(None, description="then: how to have the same values checked by that one")
     not_replaced: str | None = Field(
-        None, description="why a replacement keeps and withdraws nothing: KPI or area of a row cannot be read"
+        None,
+        description="why a replacement keeps and withdraws nothing: KPI or area of a row is not read or not known",
     )
     received_before: ReceivedBefore | None = Field(
         None, description="the same content came before, and does nothing now; a dry run then says so row by row"

@@ -23,7 +23,7 @@ class Options:
     def counts(self, refused: int, *, placeless: bool) -> bool:
         """Whether a delivery with so many refused rows is kept and counts.
 
-        `placeless`: of one of them KPI or area was not read. Then nobody can tell what a replacement leaves out.
+        `placeless`: of one of them it is not known which value it stands for, so nor what a replacement leaves out.
         """
         stops = (self.mode == "all_or_nothing" and refused) or (self.replaces and placeless)
         return not (self.dry_run or stops)

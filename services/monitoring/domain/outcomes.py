@@ -57,19 +57,19 @@ def _of(row: Row | Unread, outcome: Outcome, fault: Fault | None = None, before:
     return RowResult(row.number, row.kpi, row.area_id, row.value, outcome, fault, before)
 
 
-def has_placeless(rows: Iterable[Row | Unread]) -> bool:
-    """Whether the KPI or area of a row was not read."""
-    return any(isinstance(row, Unread) and row.is_placeless for row in rows)
+def has_placeless(found: Iterable[RowResult]) -> bool:
+    """Whether of a row it is not known which value it stands for."""
+    return any(result.fault is not None and result.fault.is_placeless for result in found)
 
 
-def withdrawals(rows: Sequence[Row | Unread], current: Mapping[Place, Decimal]) -> list[RowResult]:
+def withdrawals(found: Sequence[RowResult], current: Mapping[Place, Decimal]) -> list[RowResult]:
     """What a replacement withdraws: every value that no row names. A row that is refused names its place too.
 
-    Nothing when the place of one row was not read: that could be any of them.
+    Nothing when the place of one row is not known: that could be any of them.
     """
-    if has_placeless(rows):
+    if has_placeless(found):
         return []
-    named = {(row.kpi, row.area_id) for row in rows}
+    named = {(result.kpi, result.area_id) for result in found}
     gone = sorted((place for place in current if place not in named), key=lambda place: (place[0], place[1] or ""))
     return [RowResult(None, *place, None, Outcome.WITHDRAWN, before=current[place]) for place in gone]
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import text
 
 from services.kit.database import Session
+from services.monitoring.domain.row_rules import NO_PLACE
 
 StagedRow = tuple[int, str, str | None, Any, str | None, str | None]
 """Number, KPI, area, value, and of a refused row its rule and the facts of its sentence as JSON."""
@@ -118,10 +119,11 @@ async def _driver(session: Session) -> Any:
 
 
 async def has_placeless(session: Session) -> bool:
-    """Whether the KPI or area of a staged row was not read (`domain/row_rules.py`, Unread.is_placeless)."""
+    """Whether of a staged row it is not known which value it stands for, as `Fault.is_placeless` says it."""
     found = await session.execute(
-        text("""SELECT EXISTS (SELECT FROM staged WHERE rule = 'row-unreadable'
-                               AND CAST(facts AS jsonb) ->> 'column' <> 'value')""")
+        text("""SELECT EXISTS (SELECT FROM staged WHERE rule = ANY(:no_place)
+                               OR CAST(facts AS jsonb) ->> 'column' <> 'value')"""),
+        {"no_place": list(NO_PLACE)},
     )
     return bool(found.scalar_one())
 

@@ -57,7 +57,7 @@ class Again:
 class StoredReceipt:
     """A receipt as it is kept: rules by slug, so that it can be read in two languages. Without `id` it is not kept.
 
-    `placeless`: the KPI or area of a row was not read. `again`: it is the receipt of the same content before.
+    `placeless`: of a row it is not known which value it stands for. `again`: the same content came before.
     """
 
     id: UUID | None

@@ -149,8 +149,6 @@ def _next(rows: Iterator[Row | Unread]) -> list[Row | Unread]:
 
 def _staged(row: Row | Unread, rules: Rules, content: Content) -> bulk.StagedRow:
     content.add_row(row)
-    if isinstance(row, Unread):
-        return _refused(row, row.fault)
     fault = rules.fault(row)
     if fault is not None:
         check_texts(row.number, (row.kpi, row.area_id))

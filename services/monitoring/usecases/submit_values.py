@@ -65,7 +65,7 @@ async def _look(session: Session, delivery: Delivery) -> list[RowResult]:
     codes = None if delivery.options.replaces else {row.kpi for row in judged.taken}
     current = await current_values(session, delivery.terms.partner_id, delivery.period, codes)
     found = results(delivery.rows, judged, current)
-    return found + withdrawals(delivery.rows, current) if delivery.options.replaces else found
+    return found + withdrawals(found, current) if delivery.options.replaces else found
 
 
 def _again(found: Sequence[RowResult]) -> Again:
@@ -74,7 +74,7 @@ def _again(found: Sequence[RowResult]) -> Again:
 
 
 def _receipt(delivery: Delivery, found: Sequence[RowResult]) -> StoredReceipt:
-    counted, placeless = counts(found), has_placeless(delivery.rows)
+    counted, placeless = counts(found), has_placeless(found)
     return StoredReceipt(
         id=uuid4() if delivery.options.counts(counted["refused"], placeless=placeless) else None,
         partner_id=delivery.terms.partner_id,
