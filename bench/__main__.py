@@ -138,7 +138,7 @@ def memory(supervisor: psutil.Process) -> list[Row]:
     total, rows = 0.0, []
     for child in supervisor.children():
         words = " ".join(child.cmdline())
-        if "uvicorn" in words:
+        if "voorveld.serve" in words:
             megabytes = child.memory_full_info().pss / 1024 / 1024
             total += megabytes
             rows.append(

@@ -3,7 +3,6 @@
 import re
 from typing import Protocol
 
-from frontend.frame import Link
 from frontend.translations import translations
 
 REGION = re.compile(r"[A-Z]{2}[0-9]{2,8}")
@@ -80,9 +79,9 @@ def profile_of(year: int, key: str) -> str:
     return f"/{year}/regios/{key}" if is_region(key) else f"/{year}/gebieden/{key}/profiel"
 
 
-def municipality_crumb(code: str, name: str, year: int, home: str) -> Link:
+def municipality_crumb(code: str, name: str, year: int, home: str) -> tuple[str, str]:
     """Where a page about a municipality hangs: the home page of our own, the profile of another."""
-    return Link(name, f"/{year}" if code == home else profile_of(year, code))
+    return name, f"/{year}" if code == home else profile_of(year, code)
 
 
 def meaning_of(year: int, indicator: str) -> str:

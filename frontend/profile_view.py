@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from frontend.frame import Link
 from frontend.origin import Origin
 from frontend.place_words import kinds_of, lies_in, profile_of
 from frontend.tile import Tile, tile_of
@@ -137,7 +136,6 @@ def sources_of(tiles: Iterable[Tile]) -> list[Origin]:
     return list(found.values())
 
 
-def crumbs_of(where: Whereabouts, year: int) -> list[Link]:
-    """Country, municipality, district, neighbourhood."""
-    above = [Link(place.name, profile_of(year, place.key)) for place in where.above]
-    return [*above, Link(where.place.name, "", current=True)]
+def places_above(where: Whereabouts, year: int) -> list[tuple[str, str]]:
+    """Name and address of country, municipality and district, as far as they lie around this place."""
+    return [(place.name, profile_of(year, place.key)) for place in where.above]

@@ -40,7 +40,7 @@ def web_process(name: str, factory: str, port: int, environment: Mapping[str, st
     async def is_ready() -> bool:
         return await answers(port)
 
-    command = [sys.executable, "-m", "uvicorn", factory, "--port", str(port), *UVICORN]
+    command = [sys.executable, "-m", "voorveld.serve", factory, "--port", str(port), *UVICORN]
     return ProcessSpec(name=name, command=command, is_ready=is_ready, environment=environment)
 
 

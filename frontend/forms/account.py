@@ -3,10 +3,16 @@
 from frontend.forms.form import Form
 from services.budget.contract.accounts import CheckAccount, EnterAccount, TellAccount
 from services.budget.contract.payment_refusals import HolderNotReadable, IbanNotSepa, NotAnIban
-from services.kit.errors import Refusal
 
-FIELDS = {"iban": "iban", "holder": "naam", "note": "van_wie", "reason": "reden"}
-AT_THE_NUMBER = (NotAnIban, IbanNotSepa)
+FIELDS = {
+    "iban": "iban",
+    "holder": "naam",
+    "note": "van_wie",
+    "reason": "reden",
+    NotAnIban.slug: "iban",
+    IbanNotSepa.slug: "iban",
+    HolderNotReadable.slug: "naam",
+}
 OWN, SOMEBODY_ELSES = "eigen", "ander"
 
 
@@ -34,16 +40,6 @@ class AccountForm(Form):
             typed["note"] = self.text("van_wie", _("Schrijf van wie de rekening is"), most=300)
             typed["agreed"] = self.ticked("mag", _("Vraag het eerst, en zet dan een vinkje"))
         return typed
-
-    def refused(self, refusal: Refusal) -> None:
-        """A number or name that cannot be, at its field."""
-        place = (
-            "iban" if isinstance(refusal, AT_THE_NUMBER) else "naam" if isinstance(refusal, HolderNotReadable) else ""
-        )
-        if place:
-            self.errors[place] = refusal.sentence or ""
-        else:
-            self.take(refusal, FIELDS)
 
 
 class CheckForm(Form):

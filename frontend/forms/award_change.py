@@ -6,9 +6,16 @@ from collections.abc import Callable
 from frontend.forms.form import Form
 from services.budget.contract.award_changes import ChangeGround, ChangeKind, ProposeChange
 from services.budget.contract.payment_refusals import NotAChange, NotAGround, NotHeard
-from services.kit.errors import Refusal
 
-FIELDS = {"toCents": "bedrag", "ground": "grond", "why": "waarom", "heardOn": "gehoord"}
+FIELDS = {
+    "toCents": "bedrag",
+    "ground": "grond",
+    "why": "waarom",
+    "heardOn": "gehoord",
+    NotAChange.slug: "bedrag",
+    NotAGround.slug: "grond",
+    NotHeard.slug: "gehoord",
+}
 
 
 def change_ground_words(_: Callable[[str], str]) -> dict[ChangeGround, str]:
@@ -48,12 +55,3 @@ class ChangeForm(Form):
         except ValueError:
             self.errors["gehoord"] = self._("Kies een dag")
             return None
-
-    def refused(self, refusal: Refusal) -> None:
-        """At the field it is about."""
-        places: dict[type[Refusal], str] = {NotAChange: "bedrag", NotAGround: "grond", NotHeard: "gehoord"}
-        place = places.get(type(refusal))
-        if place:
-            self.errors[place] = refusal.sentence or ""
-        else:
-            self.take(refusal, FIELDS)

@@ -32,6 +32,8 @@ FIRST = {"wetten": LAWS, "wonen": "residence_principle", "licht": "45\n51", "kpi
 class DossierForm(KpisForm):
     """`aanbieders`: a line is "code; name; gemeente or landelijk". `toestemmingen`: "document; what; until; code"."""
 
+    choice_ends = ("eenheid", "per_gebied", "hoe_vaak", "richting", "wonen")
+
     def draft(self, rows: range) -> SaveDraft | None:
         """The draft, or None with the sentences in `errors`."""
         _ = self._

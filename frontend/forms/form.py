@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import ClassVar
 from uuid import UUID, uuid4
 
 from starlette.datastructures import FormData
@@ -18,6 +19,9 @@ MOST_CENTS = 10**13
 
 class Form:
     """Base of a form. `typed` holds the words as typed, `errors` a sentence per field ("" for the whole form)."""
+
+    choice_ends: ClassVar[tuple[str, ...]] = ()
+    """How the names of fields end in which one chooses: their values are no words."""
 
     def __init__(self, data: FormData | None = None, language: str = "nl", **first: str) -> None:
         self.language = language
@@ -114,7 +118,10 @@ class Form:
         return self[name]
 
     def take(self, refusal: Refusal, fields: Mapping[str, str] | None = None) -> None:
-        """Show a service's refusal where the person is looking: at its field, or above the form."""
+        """Show a service's refusal where the person is looking: at its field, or above the form.
+
+        `fields`: the field here for each one the service names, and for the slug of a refusal that one field mends.
+        """
         if isinstance(refusal, KeyReused):
             # Sent before and then changed, with the back button: from here on it is another message.
             self.key = str(uuid4())
@@ -123,9 +130,36 @@ class Form:
                 " Verstuur het dan nog eens."
             )
             return
-        named = {(fields or {}).get(error["field"], ""): error["detail"] for error in refusal.errors}
+        fields = fields or {}
+        named = {fields.get(error["field"], ""): error["detail"] for error in refusal.errors}
         at_fields = {name: sentence for name, sentence in named.items() if name}
-        self.errors |= at_fields or {"": _in_full(refusal)}
+        self.errors |= at_fields or {fields.get(refusal.slug, ""): _in_full(refusal)}
+
+    def lay_beside(self, kept: Mapping[str, str], version: str) -> None:
+        """Somebody else kept it meanwhile: each field that differs says what they kept, and nothing typed is lost.
+
+        Rows that this form did not have are taken over. `version` names the field with the version: sent once more,
+        the form is about theirs, so that what stands in it then is what both could see.
+        """
+        mine = {name: text.replace("\r\n", "\n") for name, text in self.typed.items()}
+        for name, theirs in kept.items():
+            row = _ROW.match(name)
+            if row and not any(other.startswith(row[0]) for other in mine):
+                self.typed[name] = theirs
+            elif name != version and mine.get(name, "") != theirs:
+                self.errors[name] = self._they_kept(name, theirs)
+        self.typed[version] = kept[version]
+        self.errors[""] = self._(
+            "Iemand was je voor. Bij elk veld dat anders is, staat wat de ander bewaarde."
+            " Bewaar je nu, dan geldt wat in jouw velden staat."
+        )
+
+    def _they_kept(self, name: str, theirs: str) -> str:
+        if name.endswith(self.choice_ends):
+            return self._("Iemand anders koos hier iets anders.")
+        if not theirs:
+            return self._("Iemand anders liet dit leeg.")
+        return self._("Iemand anders bewaarde hier: %(theirs)s") % {"theirs": theirs}
 
 
 def _in_full(refusal: Refusal) -> str:
@@ -137,6 +171,7 @@ def _in_full(refusal: Refusal) -> str:
 
 _DAY = ("%Y-%m-%d", "%d-%m-%Y")
 _KEY = re.compile(r"^[0-9a-f-]{36}$")
+_ROW = re.compile(r"^(?:kpi\d+_|[a-z]-[0-9a-f-]{36}-)")
 _WHOLE = re.compile(r"^[0-9]{1,9}$")
 _GROUPED_WHOLE = re.compile(r"^\d{1,3}(\.\d{3})+$")
 _GROUPED = re.compile(r"^\d{1,3}(\.\d{3})+(,\d{1,2})?$")

@@ -9,7 +9,6 @@ from services.budget.contract.applications import PHONE, EnterIdea
 from services.budget.contract.initiatives import EMAIL as TAKEN_BY_BUDGET
 from services.budget.contract.initiatives import SubmitIdea
 from services.budget.contract.line_refusals import ChooseLine, NotALineHere
-from services.kit.errors import Refusal
 
 # The service's field names, and the names on the page.
 FIELDS = {
@@ -23,6 +22,9 @@ FIELDS = {
     "lineId": "potje",
     "phone": "telefoon",
     "postalAddress": "postadres",
+    # The plan changed while the page was open, so the choice stands there only now.
+    ChooseLine.slug: "potje",
+    NotALineHere.slug: "potje",
 }
 EMAIL = re.compile(TAKEN_BY_BUDGET)
 LOOKS_LIKE_A_PHONE = re.compile(PHONE)
@@ -50,14 +52,6 @@ class IdeaForm(Form):
         if self.errors:
             return None
         return EnterIdea(area_id=area_id, year=year, contact_email=email, phone=phone, postal_address=post, **words)
-
-    def take_idea(self, refusal: Refusal) -> None:
-        """Show what budget says no to: at its field, or above the form."""
-        if isinstance(refusal, ChooseLine | NotALineHere):
-            # The plan changed while the page was open, so the choice stands there only now.
-            self.errors["potje"] = refusal.sentence or str(refusal)
-        else:
-            self.take(refusal, FIELDS)
 
     def _words(self) -> dict[str, Any]:
         """The idea itself and a name, as both contracts call them."""

@@ -6,8 +6,14 @@ from uuid import UUID
 from frontend.forms.form import Form
 from services.budget.contract.guard import MessageKind, SayInJournal, WriteEntry
 
-ENTRY_FIELDS = {"amountCents": "bedrag", "what": "wat", "spentOn": "dag", "photoId": "foto"}
-AT_FIELDS = {"spent-on-wrong-day": "dag", "unknown-photo": "foto"}
+ENTRY_FIELDS = {
+    "amountCents": "bedrag",
+    "what": "wat",
+    "spentOn": "dag",
+    "photoId": "foto",
+    "spent-on-wrong-day": "dag",
+    "unknown-photo": "foto",
+}
 KINDS = {
     "vraag": MessageKind.QUESTION,
     "antwoord": MessageKind.ANSWER,

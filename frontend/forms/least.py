@@ -3,7 +3,8 @@
 from frontend.forms.details import DetailsForm
 from services.budget.contract.least import SetLeast
 from services.budget.contract.least_refusals import LeastAboveProposal, LeastNotOfIdea
-from services.kit.errors import Refusal
+
+FIELDS = {LeastNotOfIdea.slug: "minst", LeastAboveProposal.slug: "minst"}
 
 
 class LeastForm(DetailsForm):
@@ -12,10 +13,3 @@ class LeastForm(DetailsForm):
     def least(self) -> SetLeast | None:
         cents = self.cents("minst", "") if self["minst"] else None
         return None if self.errors else SetLeast(version=self.version(), least_cents=cents)
-
-    def take_least(self, refusal: Refusal) -> None:
-        """At the field what is wrong with the amount; above the page all else."""
-        if isinstance(refusal, LeastNotOfIdea | LeastAboveProposal):
-            self.errors["minst"] = refusal.sentence or str(refusal)
-        else:
-            self.take(refusal)

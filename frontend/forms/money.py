@@ -6,10 +6,9 @@ from uuid import UUID
 from frontend.forms.form import Form
 from services.budget.contract.ledger import RecordPayment, RecordRepayment, ReleaseAward, ReleaseGround
 from services.budget.contract.refusals import MoreThanStands
-from services.kit.errors import Refusal
 
 PAYMENT, REPAYMENT, RELEASE = "betaling", "terugbetaling", "vrij"
-FIELDS = {"amountCents": "bedrag", "document": "document", "ground": "grond"}
+FIELDS = {"amountCents": "bedrag", "document": "document", "ground": "grond", MoreThanStands.slug: "bedrag"}
 MOST_DOCUMENT = 300
 Move = RecordPayment | RecordRepayment | ReleaseAward
 
@@ -46,12 +45,6 @@ class MoneyForm(Form):
     def document(self) -> str:
         """The decision or proof behind it."""
         return self.text("document", self._("Schrijf waaruit dit blijkt"), most=MOST_DOCUMENT)
-
-    def refused(self, refusal: Refusal) -> None:
-        """More than there is, is about the amount; the rest says itself where it belongs."""
-        self.take(refusal, FIELDS)
-        if isinstance(refusal, MoreThanStands):
-            self.errors = {"bedrag": self.errors.get("", str(refusal))}
 
 
 class CarryForm(Form):

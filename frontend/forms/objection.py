@@ -14,7 +14,6 @@ from services.budget.contract.objection_refusals import (
 )
 from services.budget.contract.objections import DecideObjection, EnterObjection, FileObjection, NewAmount, Outcome
 from services.budget.contract.payment_refusals import NotAGround, NotHeard
-from services.kit.errors import Refusal
 
 FIELDS = {
     "why": "waarom",
@@ -25,15 +24,13 @@ FIELDS = {
     "new.toCents": "bedrag",
     "new.ground": "grond",
     "new.heardOn": "gehoord",
-}
-PLACES: dict[type[Refusal], str] = {
-    MoreThanAsked: "bedrag",
-    NotEnoughForObjection: "bedrag",
-    NothingChanges: "bedrag",
-    NotWorseForWhoObjects: "bedrag",
-    OnlyWhenUpheld: "bedrag",
-    NotAGround: "grond",
-    NotHeard: "gehoord",
+    MoreThanAsked.slug: "bedrag",
+    NotEnoughForObjection.slug: "bedrag",
+    NothingChanges.slug: "bedrag",
+    NotWorseForWhoObjects.slug: "bedrag",
+    OnlyWhenUpheld.slug: "bedrag",
+    NotAGround.slug: "grond",
+    NotHeard.slug: "gehoord",
 }
 
 
@@ -73,14 +70,6 @@ class ObjectionForm(Form):
         if self.errors:
             return None
         return NewAmount(to_cents=cents, ground=ChangeGround(self["grond"]) if self["grond"] else None, heard_on=heard)
-
-    def refused(self, refusal: Refusal) -> None:
-        """At the field it is about."""
-        place = PLACES.get(type(refusal))
-        if place:
-            self.errors[place] = refusal.sentence or ""
-        else:
-            self.take(refusal, FIELDS)
 
     def _day(self, name: str, missing: str) -> date | None:
         try:

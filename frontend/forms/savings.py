@@ -12,9 +12,12 @@ FIELDS = {
     "lowCents": "laag",
     "centreCents": "midden",
     "highCents": "hoog",
+    "savings-interval": "laag",
+    "savings-nothing": "hoog",
+    "savings-year-too-early": "geldjaar",
+    "savings-seen-in-future": "tot",
+    "savings-seen-too-early": "tot",
 }
-INTERVAL = {"savings-interval": "laag", "savings-nothing": "hoog"}
-SEEN_REFUSALS = {"savings-year-too-early": "geldjaar", "savings-seen-in-future": "tot", "savings-seen-too-early": "tot"}
 
 
 class _SignedForm(Form):

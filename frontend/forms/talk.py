@@ -28,6 +28,8 @@ MOST_TITLE, MOST_TEXT, MOST_NOTE = 300, 4000, 1000
 class TalkForm(Form):
     """Fields of a point begin with `p-<id>-`, of a new one `n<number>-`; of an action `a-<id>-` or `b<number>-`."""
 
+    choice_ends = ("-weg", "-oordeel", "-wie")
+
     def talk(self, shown: TalkView) -> WriteTalk | None:
         """What to write, or None with the sentences in `errors`."""
         held_on = self.day("dag", self._("Schrijf de dag als 31-12-2020")) if self["dag"] else None

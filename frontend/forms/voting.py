@@ -14,10 +14,15 @@ from services.budget.contract.round_refusals import (
     WrongVotingCode,
 )
 from services.budget.contract.rounds import AskVotingCode, CastBallot
-from services.kit.errors import Refusal
 
 CODE_LENGTH = 10
-AT_THE_CODE = (WrongVotingCode, CodeUsed, TooManyVotingTries)
+FIELDS = {
+    WrongVotingCode.slug: "code",
+    CodeUsed.slug: "code",
+    TooManyVotingTries.slug: "code",
+    TooManyVotingCodes.slug: "email",
+}
+BALLOT_FIELDS = {**FIELDS, UnknownProject.slug: "plannen"}
 _PLAN = re.compile(r"^plan-([1-9][0-9]{0,2})$")
 _NUMBER = re.compile(r"[0-9]+")
 
@@ -37,11 +42,6 @@ class BallotForm(Form):
         code = checked_code(self)
         return None if self.errors else CastBallot(code=code, projects=self.chosen, origin=origin)
 
-    def take_at_its_place(self, refusal: Refusal) -> None:
-        """A refusal of a ballot where the voter can mend it."""
-        place = "code" if isinstance(refusal, AT_THE_CODE) else ""
-        self.errors[place or ("plannen" if isinstance(refusal, UnknownProject) else "")] = refusal.sentence or ""
-
 
 class PaperForm(Form):
     """A ballot as it lies on the desk: the code, and the numbers that are ticked, with anything between them."""
@@ -55,10 +55,6 @@ class PaperForm(Form):
             self.errors["nummers"] = self._("Nummer %(number)s staat niet op het stembiljet.") % {"number": unknown[0]}
         code = checked_code(self)
         return None if self.errors else CastBallot(code=code, projects=numbers)
-
-    def take_at_its_place(self, refusal: Refusal) -> None:
-        """A refusal of a ballot where it can be mended."""
-        self.errors["code" if isinstance(refusal, AT_THE_CODE) else ""] = refusal.sentence or ""
 
 
 def checked_code(form: Form) -> str:
@@ -85,7 +81,3 @@ class CodeRequestForm(Form):
             return None
         language = "en" if self.language == "en" else "nl"
         return AskVotingCode(email=email, may_vote=True, language=language, origin=origin)
-
-    def take_at_its_place(self, refusal: Refusal) -> None:
-        """A refusal of a code where it can be mended."""
-        self.errors["email" if isinstance(refusal, TooManyVotingCodes) else ""] = refusal.sentence or ""

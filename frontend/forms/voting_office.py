@@ -31,8 +31,9 @@ FIELDS = {
     "opensAt": "open",
     "closesAt": "dicht",
     "lowestAge": "leeftijd",
+    "round-above-free": "bedrag",
+    "not-a-line-to-vote-on": "regel",
 }
-AT_FIELDS = {"round-above-free": "bedrag", "not-a-line-to-vote-on": "regel"}
 FIRST = {
     "manier": CountRule.EQUAL_SHARES.value,
     "bekend": BallotsPublished.GROUPED.value,

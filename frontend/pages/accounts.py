@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from frontend.answers import gettext_of, see_other
-from frontend.forms.account import AccountForm, CheckForm
+from frontend.forms.account import FIELDS, AccountForm, CheckForm
 from frontend.security import FormDep
 from frontend.templating import render
 from frontend.visitor import Visitor, VisitorDep
@@ -33,7 +33,7 @@ async def enter_account(request: Request, visit: VisitorDep, data: FormDep, init
     try:
         await visit.budget.enter_account(initiative_id, account)
     except Refusal as refusal:
-        form.refused(refusal)
+        form.take(refusal, FIELDS)
         return await _desk_page(request, visit, initiative_id, form, refusal.status)
     return see_other(f"/ideeen/{initiative_id}", _("De rekening is bewaard. Een collega kijkt hem na."))
 

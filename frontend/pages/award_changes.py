@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from frontend.answers import add_to_frame, flash_of, gettext_of, see_other, taking_flash
-from frontend.forms.award_change import ChangeForm, change_ground_words
+from frontend.forms.award_change import FIELDS, ChangeForm, change_ground_words
 from frontend.forms.form import Form
 from frontend.security import FormDep
 from frontend.templating import render
@@ -35,7 +35,7 @@ async def propose(request: Request, visit: VisitorDep, data: FormDep, initiative
     try:
         await visit.budget.propose_change(initiative_id, body, key=form.key)
     except Refusal as refusal:
-        form.refused(refusal)
+        form.take(refusal, FIELDS)
         return await _page(request, visit, initiative_id, form, refusal.status)
     return see_other(f"/ideeen/{initiative_id}/wijziging", _("Het voorstel staat klaar. Iemand anders beslist."))
 

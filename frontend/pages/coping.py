@@ -7,11 +7,10 @@ from starlette.responses import Response
 
 from frontend.answers import gettext_of
 from frontend.coping_view import FIELDS, assumptions_of, coping_view
-from frontend.frame import Link
 from frontend.offer import offer_of
 from frontend.pages.area import idea_groups
 from frontend.place_words import KEY, profile_of
-from frontend.profile_view import crumbs_of
+from frontend.profile_view import places_above
 from frontend.templating import render
 from frontend.visitor import VisitorDep
 from services.kit.errors import NotFound
@@ -40,7 +39,7 @@ async def coping(request: Request, visit: VisitorDep, key: str) -> Response:
         found=found,
         coping=coping_view(found, visit.language),
         profile_href=profile_of(visit.year, key),
-        above=[*crumbs_of(where, visit.year)[:-1], Link(found.name, profile_of(visit.year, key))],
+        above=[*places_above(where, visit.year), (found.name, profile_of(visit.year, key))],
         offer=offer,
         groups=idea_groups(offer.ideas, gettext_of(request)) if offer and offer.ideas else [],
         fields=dict(zip(FIELDS, (end for of in ranges for end in (of.low, of.high)), strict=True)),

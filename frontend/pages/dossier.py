@@ -16,7 +16,7 @@ from frontend.pages.partner import unit_words
 from frontend.security import FormDep
 from frontend.templating import render
 from frontend.visitor import Visitor, VisitorDep
-from services.kit.errors import Refusal
+from services.kit.errors import Refusal, StaleVersion
 from services.monitoring.contract.dossier import DossierContent, DossierView, Pillars, PutInForce
 from services.monitoring.contract.models import KpiDefinition
 from services.profiles.contract.models import Role
@@ -52,6 +52,10 @@ async def save(request: Request, visit: VisitorDep, data: FormDep, partner_id: U
     visit.require(Role.POLICY_OFFICER)
     form, _ = DossierForm(data, visit.language), gettext_of(request)
     view = await visit.monitoring.dossier(partner_id, visit.year)
+    kept = _typed(view)
+    if kept["versie"] != str(form.version()):
+        form.lay_beside(kept, "versie")
+        return await _form_page(request, visit, view, form, StaleVersion.status)
     body = form.draft(_rows(_content(view)))
     if body is None:
         return await _form_page(request, visit, view, form, 422)
@@ -161,9 +165,14 @@ def _content(view: DossierView) -> DossierContent | None:
 
 
 def _first(view: DossierView, language: str) -> DossierForm:
+    return DossierForm(None, language, **_typed(view))
+
+
+def _typed(view: DossierView) -> dict[str, str]:
+    """The form before anybody typed in it."""
     content = _content(view)
     typed = typed_of(content) if content else FIRST
-    return DossierForm(None, language, **{**typed, "versie": str(view.draft.revision if view.draft else 0)})
+    return {**typed, "versie": str(view.draft.revision if view.draft else 0)}
 
 
 def _rows(content: DossierContent | None) -> range:

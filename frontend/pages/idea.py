@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from frontend.answers import gettext_of, leave_for, see_other
-from frontend.forms.idea import IdeaForm
+from frontend.forms.idea import FIELDS, IdeaForm
 from frontend.idea_page import Typing
 from frontend.kept_idea import (
     KeptIdea,
@@ -125,7 +125,7 @@ async def _send(typing: Typing, idea: SubmitIdea, kept: KeptIdea | None) -> Resp
         _has_news(typing, kept)
         return await typing.page(kept, status=409)
     except Refusal as refusal:
-        form.take_idea(refusal)
+        form.take(refusal, FIELDS)
         return await typing.page(kept, status=refusal.status)
     response = leave_for(request, f"/mijn-idee/{received.id}/code")
     if kept:

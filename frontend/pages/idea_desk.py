@@ -8,6 +8,7 @@ from starlette.responses import Response
 from frontend.addresses import place_href
 from frontend.answers import add_to_frame, flash_of, gettext_of, leave_for, see_other, taking_flash
 from frontend.forms.details import DetailsForm
+from frontend.forms.idea import FIELDS
 from frontend.idea_page import Typing
 from frontend.kept_idea import forget_kept, open_kept
 from frontend.security import FormDep
@@ -37,7 +38,7 @@ async def enter_at_desk(typing: Typing) -> Response:
     try:
         received = await visit.budget.enter_idea(body, key=form.key)
     except Refusal as refusal:
-        form.take_idea(refusal)
+        form.take(refusal, FIELDS)
         return await typing.page(status=refusal.status)
     response = leave_for(request, f"/ideeen/{received.id}/aanvraag")
     await _throw_away_draft(typing, response)

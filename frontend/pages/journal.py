@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from frontend.answers import add_to_frame, flash_of, gettext_of, see_other, taking_flash
 from frontend.forms.form import Form
-from frontend.forms.journal import AT_FIELDS, ENTRY_FIELDS, EntryForm, MessageForm, id_or_none
+from frontend.forms.journal import ENTRY_FIELDS, EntryForm, MessageForm, id_or_none
 from frontend.journal_view import shown_journal
 from frontend.pages.initiative import initiative_page
 from frontend.pages.own_initiative import MOST_PHOTO_BYTES
@@ -47,8 +47,6 @@ async def write(request: Request, visit: VisitorDep, data: FormDep, initiative_i
             return see_other(f"/mijn-idee/{initiative_id}/kasboek", _("Het staat erin. Iedereen kan het nu lezen."))
         except Refusal as refusal:
             form.take(refusal, ENTRY_FIELDS)
-            if refusal.slug in AT_FIELDS and "" in form.errors:
-                form.errors[AT_FIELDS[refusal.slug]] = form.errors.pop("")
             status = refusal.status
     return await _own_page(request, budget, initiative_id, form, status=status)
 

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from frontend.answers import gettext_of, see_other
-from frontend.forms.least import LeastForm
+from frontend.forms.least import FIELDS, LeastForm
 from frontend.pages.idea_desk import application_page
 from frontend.pages.own_initiative import own_page
 from frontend.security import FormDep
@@ -24,7 +24,7 @@ async def say_least(request: Request, visit: VisitorDep, data: FormDep, initiati
         try:
             await budget.set_least(initiative_id, body)
         except Refusal as refusal:
-            form.take_least(refusal)
+            form.take(refusal, FIELDS)
             status = refusal.status
         else:
             return see_other(f"/mijn-idee/{initiative_id}", _("Bewaard. Wie beslist, kan dit lezen."))
@@ -39,7 +39,7 @@ async def enter_least(request: Request, visit: VisitorDep, data: FormDep, initia
         try:
             await visit.budget.set_least(initiative_id, body)
         except Refusal as refusal:
-            form.take_least(refusal)
+            form.take(refusal, FIELDS)
             status = refusal.status
         else:
             return see_other(f"/ideeen/{initiative_id}/aanvraag", _("Bewaard. Wie beslist, kan dit lezen."))

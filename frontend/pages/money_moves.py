@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from frontend.answers import add_to_frame, flash_of, gettext_of, see_other, taking_flash
 from frontend.forms.form import Form
-from frontend.forms.money import CarryForm, MoneyForm
+from frontend.forms.money import FIELDS, CarryForm, MoneyForm
 from frontend.framing import LAST_YEAR
 from frontend.ledger_view import shown_trial, statement
 from frontend.pages.ledger import ledger_page
@@ -44,7 +44,7 @@ async def book(request: Request, visit: VisitorDep, data: FormDep, initiative_id
                 await visit.budget.release_award(move, key=form.key)
                 said = _("Het geld is weer vrij voor andere ideeën.")
         except Refusal as refusal:
-            form.refused(refusal)
+            form.take(refusal, FIELDS)
             status = refusal.status
         else:
             return _at_statement(visit, initiative, said)
@@ -73,7 +73,7 @@ async def correct(
             await visit.budget.correct_posting(body, key=form.key)
             return _at_statement(visit, initiative, _("De boeking is ongedaan gemaakt. Boek nu wat wel klopt."))
         except Refusal as refusal:
-            form.refused(refusal)
+            form.take(refusal, FIELDS)
             status = refusal.status
     return await _correction_page(request, visit, initiative, posting_id, form, status)
 

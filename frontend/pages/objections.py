@@ -100,7 +100,7 @@ async def _done(
         try:
             await step()
         except Refusal as refusal:
-            form.refused(refusal)
+            form.take(refusal, FIELDS)
             status = refusal.status
         else:
             visit.site.strips.forget()

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from frontend.answers import add_to_frame, flash_of, gettext_of, see_other, taking_flash
-from frontend.forms.account import AccountForm
+from frontend.forms.account import FIELDS, AccountForm
 from frontend.forms.form import Form
 from frontend.security import FormDep
 from frontend.templating import render
@@ -35,7 +35,7 @@ async def tell_account(request: Request, visit: VisitorDep, data: FormDep, initi
     try:
         await budget.tell_account(initiative_id, account)
     except Refusal as refusal:
-        form.refused(refusal)
+        form.take(refusal, FIELDS)
         return await _account_page(request, budget, initiative_id, form, refusal.status)
     return see_other(f"/mijn-idee/{initiative_id}/rekening/code")
 

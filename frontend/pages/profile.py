@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from frontend.download import as_csv, as_json
 from frontend.place_words import KEY, is_region, profile_of
-from frontend.profile_view import WHAT_THERE_IS, WHO_LIVES_HERE, crumbs_of, profile_view, setting_of
+from frontend.profile_view import WHAT_THERE_IS, WHO_LIVES_HERE, places_above, profile_view, setting_of
 from frontend.rows import Row, dots_of, rows_of
 from frontend.similar_view import AlikeBlock, alike_block
 from frontend.templating import render
@@ -65,7 +65,7 @@ async def profile(request: Request, visit: VisitorDep, key: str, thema: Theme = 
         "profile.html",
         year=visit.year,
         profile=profile_view(found.where, found.opening, found.themes, found.trends, visit.year, visit.language),
-        crumbs=crumbs_of(found.where, visit.year),
+        above=places_above(found.where, visit.year),
         below=[(place.name, profile_of(visit.year, place.key)) for place in found.where.below],
         area=None if is_region(key) else f"/{visit.year}/gebieden/{key}",
         themes=theme_links(found.opening, f"{address}?", thema, visit.language),

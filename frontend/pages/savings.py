@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from frontend.answers import add_to_frame, flash_of, gettext_of, leave_for, taking_flash
 from frontend.forms.form import Form
-from frontend.forms.savings import FIELDS, INTERVAL, SEEN_REFUSALS, SavingsForm, SeenForm
+from frontend.forms.savings import FIELDS, SavingsForm, SeenForm
 from frontend.savings_view import shown_case, steps_of
 from frontend.security import FormDep
 from frontend.split_words import share_word
@@ -55,7 +55,7 @@ async def propose(request: Request, visit: VisitorDep, data: FormDep) -> Respons
     try:
         made = await visit.budget.propose_savings_case(case, key=form.key)
     except Refusal as refusal:
-        _take(form, refusal, INTERVAL)
+        form.take(refusal, FIELDS)
         return await _list(request, visit, form, status=refusal.status)
     return _look(request, made, _("Voorgesteld. Iemand anders stelt de besparing vast."))
 
@@ -142,16 +142,9 @@ async def _done(request: Request, visit: Visitor, case_id: UUID, form: Form, ask
             done = await ask()
             return _look(request, done, said or _approved_words(done, gettext_of(request)))
         except Refusal as refusal:
-            _take(form, refusal, INTERVAL | SEEN_REFUSALS)
+            form.take(refusal, FIELDS)
             status = refusal.status
     return await _case(request, visit, case_id, form, status)
-
-
-def _take(form: Form, refusal: Refusal, fields: dict[str, str]) -> None:
-    """A refusal of the whole belongs at the field that mends it, when there is one."""
-    form.take(refusal, FIELDS)
-    if refusal.slug in fields and "" in form.errors:
-        form.errors[fields[refusal.slug]] = form.errors.pop("")
 
 
 def _approved_words(case: SavingsCaseView, _: Callable[[str], str]) -> str:

@@ -37,9 +37,7 @@ async def keep(request: Request, visit: VisitorDep, data: FormDep) -> Response:
     try:
         await visit.monitoring.keep_council_address(body)
     except Refusal as refusal:
-        form.take(refusal, {"email": "email", "until": "tot"})
-        if refusal.slug == "council-mail-ends-wrong":
-            form.errors = {"tot": refusal.sentence or ""}
+        form.take(refusal, {"email": "email", "until": "tot", "council-mail-ends-wrong": "tot"})
         return await _page(request, visit, form, refusal.status)
     return see_other(f"/{visit.year}/vragenlijsten/raad", _("Het adres staat erbij."))
 

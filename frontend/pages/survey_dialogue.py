@@ -39,7 +39,7 @@ async def plan(request: Request, visit: VisitorDep, data: FormDep, survey_id: UU
     try:
         made = await visit.monitoring.plan_dialogue(survey_id, body, key=form.key)
     except Refusal as refusal:
-        _take(form, refusal)
+        form.take(refusal, FIELDS)
         return await _page(request, visit, survey_id, form, None, refusal.status)
     return see_other(_address(visit, survey_id, made.id), _("Het gesprek staat gepland. Nodig nu mensen uit."))
 
@@ -97,7 +97,7 @@ async def _do(
         if ask is not None:
             await ask()
     except Refusal as refusal:
-        _take(form, refusal)
+        form.take(refusal, FIELDS)
         status = refusal.status
     if form.errors:
         session = _of(await survey_of_year(visit, survey_id), dialogue_id)
@@ -105,13 +105,6 @@ async def _do(
         shown.errors, shown.key = form.errors, form.key
         return await _page(request, visit, survey_id, shown, session, status)
     return see_other(_address(visit, survey_id, dialogue_id), said)
-
-
-def _take(form: Form, refusal: Refusal) -> None:
-    if refusal.slug in FIELDS:
-        form.errors[FIELDS[refusal.slug]] = refusal.sentence or ""
-    else:
-        form.take(refusal, FIELDS)
 
 
 def _of(survey: SurveyView, dialogue_id: UUID) -> DialogueView:

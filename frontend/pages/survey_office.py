@@ -130,10 +130,7 @@ async def _do(
     try:
         await ask()
     except Refusal as refusal:
-        if refusal.slug in at:
-            form.errors[at[refusal.slug]] = refusal.sentence or ""
-        else:
-            form.take(refusal, at)
+        form.take(refusal, at)
         return await _page(request, visit, survey_id, form, refusal.status)
     return see_other(f"/{visit.year}/vragenlijsten/{survey_id}/beheer", said)
 

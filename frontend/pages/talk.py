@@ -24,7 +24,7 @@ from frontend.talk_view import (
 )
 from frontend.templating import render
 from frontend.visitor import Visitor, VisitorDep
-from services.kit.errors import Refusal
+from services.kit.errors import Refusal, StaleVersion
 from services.monitoring.contract.talks import MoveTalk, ReopenTalk, TalkView, TickAction
 from services.profiles.contract.models import Role
 
@@ -70,6 +70,9 @@ async def write(request: Request, visit: VisitorDep, data: FormDep, partner_id: 
     visit.require(Role.POLICY_OFFICER)
     form, _ = TalkForm(data, visit.language), gettext_of(request)
     shown = await visit.monitoring.talk(partner_id, quarter_of(visit, number))
+    if shown.version != seen_version(form) and shown.state != "approved":
+        form.lay_beside(typed_of(shown), "gezien")
+        return await talk_page(request, visit, partner_id, number, form, StaleVersion.status)
     body = form.talk(shown)
     if body is None:
         return await talk_page(request, visit, partner_id, number, form, 422)

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from frontend.answers import add_to_frame, flash_of, gettext_of, see_other, taking_flash
-from frontend.forms.voting import BallotForm, CodeRequestForm
+from frontend.forms.voting import BALLOT_FIELDS, FIELDS, BallotForm, CodeRequestForm
 from frontend.framing import strips_of
 from frontend.security import FormDep
 from frontend.templating import render
@@ -57,7 +57,7 @@ async def ask_code(request: Request, visit: VisitorDep, data: FormDep, round_id:
     try:
         await _as_the_site(visit).ask_voting_code(round_id, asked)
     except Refusal as refusal:
-        form.take_at_its_place(refusal)
+        form.take(refusal, FIELDS)
         return await _page(request, visit, await visit.budget.round(round_id), asking=form, status=refusal.status)
     sent = _("We mailen je een code. Vroeg je er al een? Dan werkt de code uit de eerste mail.")
     return see_other(f"/stemmen/{round_id}", sent)
@@ -90,7 +90,7 @@ async def cast_ballot(request: Request, visit: VisitorDep, data: FormDep, round_
         async with visit.site.ballot_turns:
             receipt = await _as_the_site(visit).cast_ballot(round_id, ballot)
     except Refusal as refusal:
-        form.take_at_its_place(refusal)
+        form.take(refusal, BALLOT_FIELDS)
         return await _page(request, visit, await visit.budget.round(round_id), form, status=refusal.status)
     view = await visit.budget.round(round_id)
     chosen = [plan for plan in ballot_plans(view, ()) if plan.number in receipt.projects]

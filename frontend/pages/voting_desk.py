@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from frontend.answers import gettext_of, see_other
-from frontend.forms.voting import PaperForm
+from frontend.forms.voting import FIELDS, PaperForm
 from frontend.forms.voting_office import ConfirmForm
 from frontend.pages.voting import with_plans
 from frontend.pages.voting_office import require_manager
@@ -39,7 +39,7 @@ async def enter_paper(request: Request, visit: VisitorDep, data: FormDep, round_
     try:
         receipt = await visit.budget.enter_paper_ballot(round_id, ballot)
     except Refusal as refusal:
-        form.take_at_its_place(refusal)
+        form.take(refusal, FIELDS)
         return _paper(request, visit, await visit.budget.round(round_id), form, status=refusal.status)
     view = await visit.budget.round(round_id)
     return _paper(request, visit, view, PaperForm(language=visit.language), done=receipt)

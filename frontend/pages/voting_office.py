@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from frontend.answers import add_to_frame, flash_of, gettext_of, see_other, taking_flash
 from frontend.circle_place import circle_of
-from frontend.forms.voting_office import AT_FIELDS, FIELDS, FIRST, SHEET, STRIPS, ManageForm, RoundForm
+from frontend.forms.voting_office import FIELDS, FIRST, SHEET, STRIPS, ManageForm, RoundForm
 from frontend.pages.voting import with_plans
 from frontend.security import FormDep
 from frontend.templating import render
@@ -48,11 +48,7 @@ async def set_round(request: Request, visit: VisitorDep, data: FormDep) -> Respo
     try:
         made = await visit.budget.set_round(body, key=form.key)
     except Refusal as refusal:
-        field = AT_FIELDS.get(refusal.slug)
-        if field:
-            form.errors[field] = refusal.sentence or ""
-        else:
-            form.take(refusal, FIELDS)
+        form.take(refusal, FIELDS)
         return await _new(request, visit, form, status=refusal.status)
     return see_other(f"/stemmen/{made.id}/opzet", _("De stemming staat klaar. Kies nu de plannen."))
 
@@ -200,10 +196,7 @@ async def _do(
     try:
         await ask()
     except Refusal as refusal:
-        if refusal.slug in at:
-            form.errors[at[refusal.slug]] = refusal.sentence or ""
-        else:
-            form.take(refusal)
+        form.take(refusal, at)
         return await _page(request, visit, round_id, form, refusal.status)
     visit.site.strips.forget()  # What a round keeps apart is no longer free for other ideas.
     return see_other(f"/stemmen/{round_id}/opzet", said)

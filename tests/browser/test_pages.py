@@ -5,6 +5,7 @@ import os
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.browser.by_keyboard import try_by_keyboard
 from tests.browser.clicking import RESIDENT, TITLE, WORKER, as_a, mail_to, to_the_year
 from tests.browser.pages import HERE, PUBLIC, STAFF, Screen, look_at, look_at_english, wrong_with
 from tests.browser.partner_pages import wrong_with_a_partner
@@ -118,6 +119,10 @@ def test_the_pages_of_those_who_take_part(played: Street) -> None:
 def test_the_pages_of_a_partner(played: Street) -> None:
     wrong = wrong_with_a_partner(played)
     assert not wrong, "\n".join(wrong)
+
+
+def test_a_period_is_tried_by_keyboard_and_the_answer_has_the_focus(played: Street) -> None:
+    try_by_keyboard(played)
 
 
 def test_a_yes_is_said_where_one_is_without_loading_the_page(played: Street) -> None:

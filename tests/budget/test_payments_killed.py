@@ -45,7 +45,7 @@ async def a_service(world: World) -> AsyncIterator[tuple[Process, BudgetClient]]
         "BUDGET_DATABASE_URL": world.app_url,
     }
     port = free_ports(1)
-    command = ("-m", "uvicorn", "services.budget.main:create_app", "--port", str(port), *UVICORN)
+    command = ("-m", "voorveld.serve", "services.budget.main:create_app", "--port", str(port), *UVICORN)
     process = await asyncio.create_subprocess_exec(sys.executable, *command, env=environment, cwd=CHECKOUT)
     client = BudgetClient(f"http://127.0.0.1:{port}", timeout=30)
     try:

@@ -54,3 +54,21 @@ async def test_a_draft_after_a_version_says_in_words_what_it_changes_and_can_be_
     draft.must_say("Concept: dit geldt nog niet", "12,5 41,25", "Alleen voor inwoners van de gemeente.")
     assert "Besluit 12" in draft.words.partition("Concept: dit geldt nog niet")[0], "what goes is said above"
     assert "Besluit 12" not in draft.words.partition("Concept: dit geldt nog niet")[2]
+
+
+async def test_two_who_write_at_once_see_each_others_words_and_the_second_can_go_on(world: World) -> None:
+    here = await a_dossier(world, "Twee schrijvers")
+    async with somebody(world, "beleidsmedewerker") as one, somebody(world, "beleidsmedewerker") as other:
+        mine, theirs = [await each.visit(f"{here}/dossier/concept") for each in (one, other)]
+        await other.send(theirs, "/dossier/concept", visie="Samen.", kpi2_naam="Tweede", **a_second_kpi())
+        page = await one.send(mine, "/dossier/concept", missie="Dichtbij.", kpi1_richting="higher_is_better")
+        assert page.status == 409
+        page.must_say("Iemand was je voor.", "Iemand anders bewaarde hier: Samen.", "Iemand anders koos hier iets")
+        fields = page.form("/dossier/concept").fields
+        assert (fields["missie"], fields["visie"]) == ("Dichtbij.", WRITTEN["visie"]), "nothing typed is lost"
+        saved = await one.send(page, "/dossier/concept", visie="Samen.")
+    saved.must_say("Het concept is bewaard.", "Dichtbij.", "Samen.")
+
+
+def a_second_kpi() -> dict[str, str]:
+    return {"kpi2_code": "second", "kpi2_definitie": "Iets", "kpi2_eenheid": "families", "kpi2_hoe_vaak": "quarter"}

@@ -173,6 +173,13 @@ def test_a_refusal_of_a_field_is_shown_there_and_any_other_above_the_form() -> N
     assert other.errors == {"": "Iemand was je voor."}
 
 
+def test_a_refusal_that_one_field_mends_is_shown_at_that_field() -> None:
+    form, refusal = a_form(), Conflict()
+    refusal.sentence = "Iemand was je voor."
+    form.take(refusal, {"amountCents": "bedrag", Conflict.slug: "bedrag"})
+    assert form.errors == {"bedrag": "Iemand was je voor."}
+
+
 @given(st.text() | st.text(alphabet="/\\.:@?#%\t\r\n ehvil").map(lambda text: "/" + text))
 def test_nobody_is_sent_away_from_the_site(address: str) -> None:
     try:

@@ -40,7 +40,7 @@ async def test_a_partner_sets_an_address_sees_its_secret_once_and_tries_it(world
         page.must_say("Er gaat een proefbericht uit.")
         await world.settle()
         seen = await member.visit(f"{here}/webhook")
-        seen.must_say("proefbericht – 1 afgegeven")
+        seen.must_say("afgegeven proefbericht – 1")
         assert b'"type":"test"' in receiver.bodies[0]
         rotated = await member.send(seen, "/webhook/geheim")
         second = SECRET.search(rotated.words)

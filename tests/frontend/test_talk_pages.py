@@ -141,3 +141,20 @@ async def test_what_is_folded_away_opens_where_something_is_wrong(world: World) 
         wrong = await officer.post(where, {**page.form("/gesprek/3").fields, "b1-wat": "Bellen"})
     unfolded = [each.text.replace(' class="vv-kpi"', "").count("<details open") for each in (first, wrong)]
     assert (wrong.status, unfolded) == (422, [0, 1])
+
+
+async def test_two_who_write_minutes_at_once_see_each_others_words_and_the_second_can_go_on(world: World) -> None:
+    where, _ = await a_talk(world)
+    async with somebody(world, "beleidsmedewerker") as one, somebody(world, "beleidsmedewerker") as other:
+        mine, theirs = [await each.visit(where) for each in (one, other)]
+        said = next(name for name in mine.form("/gesprek/3").fields if name.endswith("-gezegd") and name[:2] == "p-")
+        await other.send(theirs, "/gesprek/3", **{**TYPED, said: "Zij: het was stil."})
+        page = await one.send(mine, "/gesprek/3", **{said: "Ik: het was druk."})
+        assert page.status == 409
+        page.must_say("Iemand was je voor.", "Iemand anders bewaarde hier: Zij: het was stil.", "Rooster maken")
+        assert page.form("/gesprek/3").fields[said] == "Ik: het was druk."
+        kept = await one.send(page, "/gesprek/3", dag="2020-11-03")
+    kept.must_say("Agenda en verslag zijn bewaard.", "Rooster maken")
+    fields = kept.form("/gesprek/3").fields
+    assert fields[said] == "Ik: het was druk."
+    assert "De herfstvakantie" in fields.values(), "the other's new point stays"

@@ -113,7 +113,7 @@ async def test_a_server_writes_no_path_either(tmp_path: Path) -> None:
             "PYTHONPATH": f"{tmp_path}{os.pathsep}{Path.cwd()}",
         }
         socket = tmp_path / "small.sock"
-        command = [sys.executable, "-m", "uvicorn", "served:create_app", "--uds", str(socket), *UVICORN]
+        command = [sys.executable, "-m", "voorveld.serve", "served:create_app", "--uds", str(socket), *UVICORN]
         process = await asyncio.create_subprocess_exec(
             *command, env=environment, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT
         )

@@ -9,18 +9,20 @@ import socket
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 import uvicorn
 
 from services.monitoring.domain import row_rules
-from tests.monitoring.world import Software, World
+from tests.monitoring.world import Software, World, a_submission
 
-SENT = re.compile(r"/submissions|/due|/events")
+SENT = re.compile(r"/submissions|/due|/events|/v1/partners\"")
 GUIDE = (Path(__file__).parents[2] / "docs" / "partners.md").read_text()
 PYTHON = re.findall(r"```python\n(.*?)```", GUIDE, re.DOTALL)
 CURL = [example for example in re.findall(r"```bash\n(.*?)```", GUIDE, re.DOTALL) if SENT.search(example)]
+REFUSED = [json.loads(example) for example in re.findall(r"```json\n(.*?)```", GUIDE, re.DOTALL)]
 PRINTED = re.findall(r"```text\n(.*?)```", GUIDE, re.DOTALL)
 
 
@@ -61,12 +63,22 @@ async def test_every_curl_example_of_deliveries_does_what_the_guide_says(world: 
         answers = [
             json.loads(await printed_by(environment, "bash", "-c", example, folder=tmp_path)) for example in CURL
         ]
-    first, tried, streamed, due, events = answers
+    partners, first, tried, streamed, due, events = answers
+    assert str(software.partner_id) in {partner["id"] for partner in partners}
     assert (first["new"], first["refused"]) == (2, 0)
     assert (tried["dryRun"], tried["submissionId"], tried["changed"], tried["withdrawn"]) == (True, None, 1, 1)
     assert (streamed["changed"], streamed["whole"]) == (1, False)
     assert {value["dueOn"] for value in due["values"]} == {"2020-04-21"}
     assert [event["kind"] for event in events["events"]] == ["received", "received"]
+
+
+async def test_a_refusal_is_as_the_guide_shows_it(world: World) -> None:
+    software = await world.software()
+    world.clock.moment = datetime(2020, 10, 1, 9, tzinfo=UTC)
+    refused = (await software.post(a_submission(), **{"Accept-Language": "en"})).json()
+    [told] = REFUSED
+    assert {name: refused[name] for name in told} == told
+    assert re.findall(r"Its `detail`: \*(.*) …\*", GUIDE)[0] in refused["detail"]
 
 
 def test_the_guide_names_every_rule_a_row_can_break() -> None:

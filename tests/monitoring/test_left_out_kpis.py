@@ -12,7 +12,8 @@ PERCENT = a_kpi("share", "percent").model_copy(update={"numerator": "helped", "d
 async def left_out(world: World, *rows: dict[str, Any], first: list[Any], then: list[Any]) -> Software:
     """Delivered under a first version on 2 April, and a second version on 5 May."""
     software = await world.software(kpis=first)
-    await software.receipt(a_submission(*rows))
+    if rows:
+        await software.receipt(a_submission(*rows))
     world.clock.moment += timedelta(days=33)
     await world.agree(software.partner_id, 2020, then)
     return software
@@ -55,6 +56,18 @@ async def test_the_course_of_what_was_left_out_stays_to_be_read(world: World) ->
     still = (await world.http.get(f"{where}/children_reached/series?year=2020&areaId=oosterparkwijk")).json()
     assert (still["leftOutSince"], still["years"][0]["agreementVersion"]) == (None, 2)
     assert (await world.http.get(f"{where}/nothing/series?year=2020")).status_code == 404
+
+
+async def test_what_was_left_out_is_listed_with_since_when_and_not_once_it_is_back(world: World) -> None:
+    software = await left_out(world, first=[a_kpi(), a_kpi("helped")], then=[a_kpi()])
+    [gone] = (await page(world, software))["leftOut"]
+    assert (gone["kpi"]["code"], gone["sinceVersion"], gone["since"][:10]) == ("helped", 2, "2020-05-05")
+    assert (await page(world, software, f"&asOf={DAY}"))["leftOut"] == []
+    await world.agree(software.partner_id, 2020, [a_kpi("activities")])
+    found = (await page(world, software))["leftOut"]
+    assert [(each["kpi"]["code"], each["sinceVersion"]) for each in found] == [("children_reached", 3), ("helped", 2)]
+    await world.agree(software.partner_id, 2020, [a_kpi(), a_kpi("helped"), a_kpi("activities")])
+    assert (await page(world, software))["leftOut"] == []
 
 
 async def test_what_was_left_out_still_decides_what_is_hidden(world: World) -> None:

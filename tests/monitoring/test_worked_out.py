@@ -135,6 +135,13 @@ async def test_the_report_gives_it_of_all_areas_together_from_the_sums(world: Wo
     assert [(point.number, point.cases, point.of) for point in told.points] == [(10, 6, 60)]
 
 
+async def test_the_agreement_says_which_figures_nobody_delivers(world: World) -> None:
+    software = await world.software(kpis=[*KPIS, *DELIVERED])
+    page = (await world.http.get(f"/v1/partners/{software.partner_id}?year=2020")).json()
+    dossier = (await world.http.get(f"/v1/partners/{software.partner_id}/dossiers/2020")).json()
+    assert (page["agreement"]["workedOut"], dossier["shown"]["workedOut"]) == (["share"], ["share"])
+
+
 async def test_every_page_shows_what_the_series_shows(world: World) -> None:
     software = await delivered_before(world, *counts(5, 5), a_row(50, "share", AREA))
     await software.receipt(a_submission(*counts(20, 60), period="2020-Q2"))

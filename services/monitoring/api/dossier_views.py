@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from services.monitoring.api.views import view_kpi
+from services.monitoring.api.views import view_kpi, worked_out
 from services.monitoring.contract.dossier import (
     DossierChange,
     DossierContent,
@@ -38,6 +38,7 @@ def view_version(agreement: tables.Agreement, kpis: Sequence[tables.Kpi]) -> Dos
         core_values=agreement.core_values,
         pillars=Pillars.model_validate(agreement.pillars),
         kpis=[view_kpi(kpi) for kpi in kpis],
+        worked_out=worked_out(kpis),
     )
 
 

@@ -14,7 +14,14 @@ from services.kit.public import for_a_minute
 from services.kit.texts import Texts
 from services.monitoring.api.dependencies import AsOf, ClockDep, TextsDep
 from services.monitoring.api.seeing import sees_all
-from services.monitoring.api.views import view_agreement, view_api_key, view_figures, view_partner, view_receipt
+from services.monitoring.api.views import (
+    view_agreement,
+    view_api_key,
+    view_figures,
+    view_left_out,
+    view_partner,
+    view_receipt,
+)
 from services.monitoring.contract.models import (
     AddPartner,
     ApiKeyMade,
@@ -33,6 +40,7 @@ from services.monitoring.store.queries import (
 )
 from services.monitoring.usecases import add_partner, make_api_key
 from services.monitoring.usecases.look_at_figures import shown_figures
+from services.monitoring.usecases.look_at_left_out import look_at_left_out
 
 router = APIRouter(prefix="/partners", tags=["partners"])
 
@@ -109,10 +117,11 @@ def _without_secret(made: ApiKeyMade) -> ApiKeyMade:
 async def _page(
     session: Session, partner_id: UUID, year: int, sees_all: bool, texts: Texts, as_of: date | None
 ) -> PartnerPage:
-    partner = await get_partner(session, partner_id)
-    agreement = await find_agreement(session, partner_id, year, end_of(as_of) if as_of else None)
+    partner, until = await get_partner(session, partner_id), end_of(as_of) if as_of else None
+    agreement = await find_agreement(session, partner_id, year, until)
     in_force = await version_in_force(session, partner_id, year)
     figures, hidden = await shown_figures(session, year, as_of, partner_id=partner_id, in_full=sees_all)
+    gone = await look_at_left_out(session, partner_id, year, until) if agreement and agreement.version > 1 else []
     receipts = await newest_submissions(session, partner_id, year) if sees_all else []
     keys = await api_keys_of(session, partner_id) if sees_all else []
     return PartnerPage(
@@ -120,6 +129,7 @@ async def _page(
         year=year,
         agreement=view_agreement(agreement, await kpis_of(session, agreement.id)) if agreement else None,
         figures=view_figures(figures, hidden),
+        left_out=view_left_out(gone),
         receipts=[view_receipt(receipt, texts, in_force=in_force) for receipt in receipts],
         keys=[view_api_key(key) for key in keys],
     )

@@ -15,6 +15,7 @@ from services.monitoring.contract.models import (
     InitiativeSums,
     KpiFigure,
     KpiView,
+    LeftOutKpi,
     PartnerView,
     PublicValue,
     Receipt,
@@ -24,8 +25,10 @@ from services.monitoring.contract.models import (
     ValueNow,
 )
 from services.monitoring.domain.release import Key
+from services.monitoring.domain.worked_out import parts_of
 from services.monitoring.store import tables
 from services.monitoring.usecases.delivery import Again
+from services.monitoring.usecases.look_at_left_out import LeftOut
 from services.monitoring.usecases.release import key_of
 from services.monitoring.usecases.work_out import Found
 
@@ -59,7 +62,18 @@ def view_agreement(agreement: tables.Agreement, kpis: Sequence[tables.Kpi]) -> A
         version=agreement.version,
         core_values=agreement.core_values,
         kpis=[view_kpi(kpi) for kpi in kpis],
+        worked_out=worked_out(kpis),
     )
+
+
+def worked_out(kpis: Sequence[tables.Kpi]) -> list[str]:
+    """The codes of an agreement that nobody delivers, in its order."""
+    agreed = {kpi.code: kpi for kpi in kpis}
+    return [code for code in agreed if parts_of(agreed, code)]
+
+
+def view_left_out(found: Sequence[LeftOut]) -> list[LeftOutKpi]:
+    return [LeftOutKpi(kpi=view_kpi(each.kpi), since_version=each.version, since=each.since) for each in found]
 
 
 def view_api_key(key: tables.ApiKey, text: str | None = None) -> ApiKeyMade:

@@ -153,6 +153,10 @@ class DossierVersion(Reply):
     core_values: str
     pillars: Pillars
     kpis: list[KpiView]
+    worked_out: list[str] = Field(
+        default_factory=list,
+        description="codes of percentages that follow from the two counts their agreement names; nobody delivers those",
+    )
 
 
 class DossierChange(Reply):

@@ -75,6 +75,10 @@ class AgreementView(Reply):
     version: int
     core_values: str
     kpis: list[KpiView]
+    worked_out: list[str] = Field(
+        default_factory=list,
+        description="codes of percentages that follow from the two counts their agreement names; nobody delivers those",
+    )
 
 
 class ApiKeyMade(Reply):
@@ -243,6 +247,14 @@ class AreaFigures(Reply):
     initiatives: list[InitiativeFigure]
 
 
+class LeftOutKpi(Reply):
+    """A KPI that the version in force no longer has; its series stays to be read. `kpi` as it was agreed last."""
+
+    kpi: KpiView
+    since_version: int = Field(description="the first version without it")
+    since: Timestamp
+
+
 class PartnerPage(Reply):
     """Everything the public may see of a partner: agreements and delivered figures of a year."""
 
@@ -250,5 +262,6 @@ class PartnerPage(Reply):
     year: Year
     agreement: AgreementView | None
     figures: list[KpiFigure]
+    left_out: list[LeftOutKpi] = Field(default_factory=list, description="agreed by an earlier version of this year")
     receipts: list[Receipt] = Field(default_factory=list, description="newest first; for partner and municipality only")
     keys: list[ApiKeyMade] = Field(default_factory=list, description="for the same readers, without the secret")

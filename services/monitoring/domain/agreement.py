@@ -1,7 +1,7 @@
 """What an agreement says about the values that may come."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -29,6 +29,12 @@ class Terms:
     @property
     def has_kpi_by_area(self) -> bool:
         return any(kpi.by_area for kpi in self.kpis.values())
+
+
+def left_out(versions: Sequence[Collection[str]]) -> dict[str, int]:
+    """Of each code that the last version no longer has: the place in the row of the first version without it."""
+    last = {code: place for place, codes in enumerate(versions) for code in codes}
+    return {code: place + 1 for code, place in last.items() if place + 1 < len(versions)}
 
 
 def codes_given_twice(codes: Iterable[str]) -> list[str]:

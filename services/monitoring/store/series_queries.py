@@ -1,6 +1,7 @@
 """SELECTs of a KPI over time."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from sqlmodel import col
 
 from services.kit.database import Session
 from services.monitoring.domain.periods import all_periods_of
+from services.monitoring.store.queries import IN_FORCE_AT
 from services.monitoring.store.tables import Agreement, CurrentValue, Kpi
 
 YEARS = 10
@@ -39,6 +41,17 @@ async def versions_until(session: Session, partner_id: UUID, year: int) -> dict[
             versions.append((agreement, {}))
         versions[-1][1][kpi.code] = kpi
     return found
+
+
+async def versions_of(session: Session, partner_id: UUID, year: int, before: datetime | None = None) -> list[Version]:
+    """Every version of a year, or that there was before a moment; the one in force last."""
+    kept = select(Agreement, Kpi).join(Kpi, col(Kpi.agreement_id) == col(Agreement.id))
+    kept = kept.where(col(Agreement.partner_id) == partner_id, col(Agreement.year) == year)
+    kept = kept if before is None else kept.where(before > IN_FORCE_AT)
+    found: dict[UUID, Version] = {}
+    for agreement, kpi in await session.execute(kept.order_by(col(Agreement.version), col(Kpi.position))):
+        found.setdefault(agreement.id, (agreement, {}))[1][kpi.code] = kpi
+    return list(found.values())
 
 
 def in_force(versions: Mapping[int, Sequence[Version]]) -> dict[int, Version]:
