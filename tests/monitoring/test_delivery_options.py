@@ -44,7 +44,7 @@ async def test_a_dry_run_gives_the_receipt_the_delivery_will_give_and_keeps_noth
     assert (dry["submissionId"], dry["dryRun"], await kept(world)) == (None, True, before)
     real = await software.receipt(a_submission(*rows))
     assert real == dry | {"submissionId": real["submissionId"], "dryRun": False}
-    assert real["rows"][0] | {"outcome": "changed", "before": 10} == real["rows"][0]
+    assert real["rows"][0] | {"outcome": "changed", "before": 10, "value": 12} == real["rows"][0]
 
 
 async def test_a_dry_run_with_a_key_does_not_use_the_key_up(world: World) -> None:

@@ -140,6 +140,7 @@ def view_row(row: dict[str, Any], texts: Texts) -> RowReceipt:
         rule=rule,
         mend=mend_of(rule, row["facts"], texts) if rule else None,
         before=row.get("before"),
+        value=row.get("value"),
     )
 
 

@@ -124,6 +124,7 @@ class RowReceipt(Reply):
     """What became of row number `row` (from 1). A refused row says which rule and how to mend it.
 
     A value that is withdrawn, because a replacement left it out, stands in no row. `before` is the value that goes.
+    `value` is the one that came in its place: that of a row that changed something.
     """
 
     row: int | None
@@ -133,6 +134,7 @@ class RowReceipt(Reply):
     rule: str | None = None
     mend: str | None = None
     before: Number | None = None
+    value: Number | None = None
 
 
 class ValueNow(Reply):

@@ -59,7 +59,8 @@ _AS_KEPT = """
     CASE WHEN outcome IN ('new', 'unchanged')
          THEN jsonb_build_object('row', row, 'kpi', kpi, 'area', area, 'outcome', outcome)
          ELSE jsonb_strip_nulls(jsonb_build_object('rule', rule, 'facts', facts, 'before',
-                  CASE WHEN outcome IN ('changed', 'withdrawn') THEN CAST(before AS text) END))
+                  CASE WHEN outcome IN ('changed', 'withdrawn') THEN CAST(before AS text) END,
+                  'value', CASE WHEN outcome = 'changed' THEN CAST(value AS text) END))
               || jsonb_build_object('row', row, 'kpi', kpi, 'area', area, 'outcome', outcome) END
 """
 _KEEP = tuple(

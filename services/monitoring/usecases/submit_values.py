@@ -113,6 +113,8 @@ def _as_kept(result: RowResult) -> dict[str, Any]:
     }
     if result.before is not None:
         row["before"] = str(result.before)
+        if result.value is not None:
+            row["value"] = str(result.value)
     if result.fault is None:
         return row
     return row | {"rule": result.fault.rule, "facts": dict(result.fault.facts)}
