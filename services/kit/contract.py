@@ -21,6 +21,8 @@ LARGEST_WHOLE = 2**63 - 1
 """The largest whole number PostgreSQL can keep (bigint)."""
 LARGEST_POWER = 300
 """Of ten: beyond it a number is no float any more, and `1e999999999` would fill the memory once written out."""
+YEARS_OF_DAYS = range(2, 9000)
+"""Further away no term can be counted: the day after 9999-12-31 cannot be said."""
 
 
 def _as_utc(moment: datetime) -> datetime:
@@ -44,7 +46,13 @@ def _written_out(day: Any) -> Any:
     return day
 
 
-Day = Annotated[date, BeforeValidator(_written_out)]
+def _near_enough(day: date) -> date:
+    if day.year not in YEARS_OF_DAYS:
+        raise PydanticCustomError("day_out_of_range", "No term can be counted from this day")
+    return day
+
+
+Day = Annotated[date, BeforeValidator(_written_out), AfterValidator(_near_enough)]
 """A day as it is written; a bare number would be read as seconds since 1970."""
 
 

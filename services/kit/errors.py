@@ -21,7 +21,7 @@ class Refusal(Exception):
     def __init__(
         self, *, errors: list[dict[str, str]] | None = None, current: Mapping[str, Any] | None = None, **facts: Any
     ) -> None:
-        """`errors`: per field what is wrong. `current`: the thing as it is now (for a conflict)."""
+        """`errors`: per field what is wrong, with our slug if it has none. `current`: as it is now (for a conflict)."""
         super().__init__(self.slug)
         self.facts = facts
         self.errors = errors or []

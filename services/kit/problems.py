@@ -79,7 +79,7 @@ def problem_of(refusal: Refusal, texts: Texts) -> dict[str, Any]:
         "detail": sentence or texts.sentence(kind, language, facts) or refusal.slug,
         "slug": refusal.slug,
         "facts": {name: _plain(value) for name, value in refusal.facts.items()},
-        "errors": [_in_words(error, texts, language) for error in refusal.errors],
+        "errors": [_in_words({"slug": refusal.slug, **error}, texts, language) for error in refusal.errors],
         "requestId": logging.request_id.get(),
     }
     if refusal.current is not None:
@@ -98,7 +98,7 @@ def _told(facts: Mapping[str, Any], texts: Texts, language: str) -> dict[str, An
 
 def _in_words(error: Mapping[str, str], texts: Texts, language: str) -> dict[str, str]:
     """An error of a refusal gets its sentence as the refusal itself does: by its slug, from what it says of itself."""
-    return {"detail": texts.sentence(error.get("slug", ""), language, error) or "", **error}
+    return {"detail": texts.sentence(error["slug"], language, error) or "", **error}
 
 
 def _kind_of(refusal: Refusal) -> str:

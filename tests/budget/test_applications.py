@@ -87,7 +87,7 @@ async def test_a_larger_amount_comes_with_a_table_that_everybody_sees(world: Wor
     costs = [{"what": "Bekers", "cents": 20_000}, {"what": "Zaal", "cents": 50_000}]
     with pytest.raises(CostsDiffer) as refused:
         await world.api.confirm_with_details(received.id, with_details(code, costs=costs))
-    assert refused.value.errors[0]["field"] == "details.costs"
+    assert [(error["field"], error["slug"]) for error in refused.value.errors] == [("details.costs", "costs-differ")]
     with pytest.raises(UnknownInitiative):
         await world.api.idea_costs(received.id)
     note = "De club legt er zelf nog 100 euro bij."

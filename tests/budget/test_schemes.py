@@ -144,7 +144,7 @@ async def test_an_idea_above_the_most_is_told_so_at_its_amount(world: World) -> 
     await a_published_scheme(world, most_cents=500_000)
     with pytest.raises(AboveMost) as refused:
         await world.api.submit_idea(an_idea(amount_cents=500_001), key=a_key())
-    assert [error["field"] for error in refused.value.errors] == ["amountCents"]
+    assert [(error["field"], error["slug"]) for error in refused.value.errors] == [("amountCents", AboveMost.slug)]
     assert "€\N{NO-BREAK SPACE}5.000" in str(refused.value)
     assert (await world.api.submit_idea(an_idea(amount_cents=500_000), key=a_key())).id
 

@@ -17,7 +17,7 @@ from starlette.responses import StreamingResponse
 from services.kit.app import create_service_app
 from services.kit.caller import AnyCaller, Caller, PersonCaller
 from services.kit.clock import Clock
-from services.kit.contract import EventData, Number, Reply, Request, Timestamp
+from services.kit.contract import Day, EventData, Number, Reply, Request, Timestamp
 from services.kit.database import Database, DatabaseDep, Session
 from services.kit.errors import Conflict, Refusal
 from services.kit.http import EventPoster
@@ -41,6 +41,7 @@ class Note(Request):
     weight: Number = Decimal(0)
     words: list[str] = []
     at: Timestamp | None = None
+    on: Day | None = None
 
 
 class NoteTaken(Reply):

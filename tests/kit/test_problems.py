@@ -118,6 +118,18 @@ FIELDS: dict[str, tuple[dict[str, Any], str, str, str]] = {
         "Dit is geen geldig tijdstip. Voorbeeld: 2020-01-31T12:00:00Z.",
         "This is not a valid date-time. Example: 2020-01-31T12:00:00Z.",
     ),
+    "the last day": (
+        {"title": "ab", "on": "9999-12-31"},
+        "on",
+        "Deze dag ligt te ver weg. Kijk het jaar na.",
+        "This day is too far away. Check the year.",
+    ),
+    "the first day": (
+        {"title": "ab", "on": "0001-01-01"},
+        "on",
+        "Deze dag ligt te ver weg. Kijk het jaar na.",
+        "This day is too far away. Check the year.",
+    ),
 }
 
 

@@ -1,7 +1,6 @@
 """Calls the described operations of a service with all that their description allows and more; checks each answer."""
 
 import asyncio
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,34 +8,13 @@ from typing import Any
 import httpx
 import requests
 import schemathesis
-from fastapi import FastAPI
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
-from schemathesis.checks import not_a_server_error
-from schemathesis.core.transport import Response
-from schemathesis.specs.openapi.checks import (
-    content_type_conformance,
-    negative_data_rejection,
-    response_schema_conformance,
-    status_code_conformance,
-)
+from schemathesis.specs.openapi.checks import negative_data_rejection
 
-from services.kit.openapi import describe
-from tests.support.spoiling import HALF, Known, spoiled, with_known
+from tests.support.described import Check, Described
+from tests.support.spoiling import Known, as_json, spoiled, with_known
 
-Check = Callable[..., Any]
-CHECKS: list[Check] = [
-    not_a_server_error,
-    status_code_conformance,
-    content_type_conformance,
-    response_schema_conformance,
-]
-REJECTED = [400, 401, 403, 404, 405, 406, 409, 413, 415, 422, 428, 429, "5xx"]
-"""What schemathesis takes for a rejection, and 413: a text longer than a body may be."""
-CONFIG = {
-    "generation": {"with-security-parameters": False, "allow-x00": False},
-    "checks": {"negative_data_rejection": {"expected-statuses": REJECTED}},
-}
 RIGHT, WRONG = schemathesis.GenerationMode.POSITIVE, schemathesis.GenerationMode.NEGATIVE
 LONGEST_URL = 60_000
 """A little under what httpx will send."""
@@ -49,17 +27,14 @@ class Fuzz:
     `known`: what exists, by the name of the parameter or field that asks for it, so that calls reach past the door.
     """
 
-    app: FastAPI
-    transport: httpx.AsyncBaseTransport
+    service: Described
     runner: asyncio.Runner
     callers: Mapping[str, str]
     known: Known
-    found: dict[str, str] = field(default_factory=dict)
-    answered: dict[str, set[int]] = field(default_factory=dict)
     _turned_away: dict[str, set[str]] = field(default_factory=dict)
 
     def all(self, examples: int, *, derandomize: bool) -> None:
-        """Call every operation so many times. Then `found` says what is wrong, once an operation and kind of wrong."""
+        """Call every operation so many times."""
         like_this = settings(
             max_examples=examples,
             derandomize=derandomize,
@@ -68,8 +43,7 @@ class Fuzz:
             phases=[Phase.generate],
             suppress_health_check=list(HealthCheck),
         )
-        schema = schemathesis.openapi.from_dict(describe(self.app), config=schemathesis.Config.from_dict(CONFIG))
-        for result in schema.get_all_operations():
+        for result in self.service.schema.get_all_operations():
             like_this(self._calls(result.ok()))()
 
     def _calls(self, operation: Any) -> Callable[[], None]:
@@ -90,28 +64,10 @@ class Fuzz:
         return welcome[0] if number % 5 else list(self.callers)[number // 5 % len(self.callers)]
 
     def _call(self, case: Any, caller: str, also: list[Check]) -> None:
-        request, label = _prepared(case), case.operation.label
+        request = _prepared(case, self.callers[caller])
         assume(len(str(request.url)) < LONGEST_URL)
-        if self.callers[caller]:
-            request.headers["Authorization"] = self.callers[caller]
-        answer = self.runner.run(self._send(request))
-        self.answered.setdefault(label, set()).add(answer.status_code)
-        if answer.status_code in (401, 403):
-            self._turned_away[label].add(caller)
-        try:
-            case.validate_response(Response.from_any(answer), checks=CHECKS + also)
-        except BaseExceptionGroup as group:
-            for failure in group.exceptions:
-                what = f"{label} {answer.status_code} {getattr(failure, 'title', type(failure).__name__)}"
-                said = f"{caller}: {failure}\n{request.url} {request.body!r:.1500}\n{answer.text:.1500}"
-                self.found.setdefault(what, said)
-
-    async def _send(self, request: requests.PreparedRequest) -> httpx.Response:
-        body = request.body.encode() if isinstance(request.body, str) else request.body
-        async with httpx.AsyncClient(transport=self.transport) as http:
-            return await http.request(
-                str(request.method), str(request.url), headers=dict(request.headers), content=body
-            )
+        if self.runner.run(self.service.ask(case, request, also)) in (401, 403):
+            self._turned_away[case.operation.label].add(caller)
 
 
 def _cases(operation: Any) -> st.SearchStrategy[tuple[Any, bool]]:
@@ -123,9 +79,12 @@ def _cases(operation: Any) -> st.SearchStrategy[tuple[Any, bool]]:
     return st.one_of(right, right, right, wrong)
 
 
-def _prepared(case: Any) -> requests.PreparedRequest:
-    """The request as bytes. JSON is written here, with half characters and numbers without end as Python would."""
+def _prepared(case: Any, authorization: str) -> httpx.Request:
+    """The request as bytes; JSON is written by us, as no library would write what we send."""
     told = case.as_transport_kwargs(base_url="http://service/v1")
     if case.media_type == "application/json" and "json" in told:
-        told |= {"data": json.dumps(told.pop("json")).replace(json.dumps(HALF)[1:-1], r"\ud800")}
-    return requests.Request(**told).prepare()
+        told |= {"data": as_json(told.pop("json"))}
+    ready = requests.Request(**told).prepare()
+    headers: dict[str, Any] = {**ready.headers} | ({"Authorization": authorization} if authorization else {})
+    body: Any = ready.body.encode() if isinstance(ready.body, str) else ready.body
+    return httpx.Request(str(ready.method), str(ready.url), headers=headers, content=body)

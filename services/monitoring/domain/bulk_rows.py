@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 from services.kit.numbers import is_unclear, number_of
 from services.kit.separated import Head
@@ -82,17 +82,17 @@ def json_row(number: int, given: Any) -> Row | Unread:
 
 
 def _row(number: int, kpi: Any, area_id: Any, value: Any) -> Row | Unread:
-    amount = _value(value) if isinstance(value, str) else value
+    amount = _value(value) if isinstance(value, str) else _sound(value)
     if not _can_be_kept(kpi, "kpi"):
         found = Unread(number, "", None, "kpi")
     elif area_id is not None and not _can_be_kept(area_id, "areaId"):
         found = Unread(number, kpi, None, "areaId")
     elif amount is UNCLEAR:
         found = Unread(number, kpi, area_id, "value", "value-unclear")
-    elif not isinstance(amount, Decimal) or not amount.is_finite() or (amount and abs(amount.adjusted()) > 300):
+    elif amount is None:
         found = Unread(number, kpi, area_id, "value")
     else:
-        return Row(number, kpi, area_id, amount)
+        return Row(number, kpi, area_id, cast(Decimal, amount))
     check_texts(number, texts_in({"kpi": kpi, "areaId": area_id, "value": value}))
     return found
 
@@ -105,3 +105,10 @@ def _can_be_kept(text: object, column: str) -> bool:
 def _value(text: str) -> Decimal | object | None:
     number = number_of(text)
     return UNCLEAR if number is None and is_unclear(text) else number
+
+
+def _sound(value: object) -> Decimal | None:
+    """A number of JSON, unless its size alone would take the memory; a number in a text has 40 digits at most."""
+    if isinstance(value, Decimal) and value.is_finite() and (not value or abs(value.adjusted()) <= 300):
+        return value
+    return None

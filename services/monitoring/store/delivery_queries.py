@@ -14,6 +14,7 @@ from services.monitoring.domain.due import Came, Cell
 from services.monitoring.domain.periods import all_periods_of
 from services.monitoring.store.bulk import ROWS_SHOWN
 from services.monitoring.store.delivery_tables import Extension, PartnerEvent
+from services.monitoring.store.history import EVERY_VERSION
 from services.monitoring.store.queries import first_refused, receipt_columns
 from services.monitoring.store.tables import Submission
 
@@ -87,13 +88,13 @@ async def rows_after(session: Session, submission_id: UUID, after: int, limit: i
     return [row for (row,) in found]
 
 
-_CAME = text("""
+_CAME = text(f"""
     SELECT period, kpi_code, area_id, (first_at AT TIME ZONE 'Europe/Amsterdam')::date AS first_on,
            EXISTS (SELECT FROM current_values current
                    WHERE current.partner_id = :partner_id AND current.period = came.period
                      AND current.kpi_code = came.kpi_code AND current.value IS NOT NULL
                      AND current.area_id IS NOT DISTINCT FROM came.area_id)
-    FROM (SELECT period, kpi_code, area_id, min(received_at) AS first_at FROM value_versions
+    FROM (SELECT period, kpi_code, area_id, min(received_at) AS first_at FROM {EVERY_VERSION}
           WHERE partner_id = :partner_id AND period = ANY(:periods) AND value IS NOT NULL
           GROUP BY 1, 2, 3) came
 """)

@@ -22,6 +22,7 @@ from services.monitoring.contract.refusals import NoAgreement, UnknownPartner, U
 from services.monitoring.domain.agreement import KpiTerms, Terms
 from services.monitoring.domain.periods import all_periods_of
 from services.monitoring.domain.worked_out import parts_of
+from services.monitoring.store.history import every_version
 from services.monitoring.store.tables import (
     Agreement,
     ApiKey,
@@ -180,10 +181,11 @@ async def current_values(
 
 def _values_known_before() -> type[ValueVersion]:
     """Of every value the version that was the newest before a moment."""
-    place = (ValueVersion.partner_id, ValueVersion.period, ValueVersion.kpi_code, ValueVersion.area_id)
+    version = every_version()
+    place = (version.partner_id, version.period, version.kpi_code, version.area_id)
     columns = [col(one) for one in place]
-    known = select(ValueVersion).ext(distinct_on(*columns)).where(col(ValueVersion.received_at) < bindparam("before"))
-    return aliased(ValueVersion, known.order_by(*columns, col(ValueVersion.id).desc()).subquery())
+    known = select(version).ext(distinct_on(*columns)).where(col(version.received_at) < bindparam("before"))
+    return aliased(ValueVersion, known.order_by(*columns, col(version.id).desc()).subquery(), adapt_on_names=True)
 
 
 def _newest_kpis(before: bool) -> Subquery:

@@ -21,9 +21,6 @@ _RECORD = text("""
     ), given AS (
         SELECT * FROM unnest(CAST(:codes AS text[]), CAST(:areas AS text[]), CAST(:numbers AS numeric[]))
             AS given (kpi_code, area_id, value)
-    ), history AS (
-        INSERT INTO value_versions (partner_id, period, kpi_code, area_id, value, submission_id, received_at)
-        SELECT :partner_id, :period, kpi_code, area_id, value, :id, :received_at FROM given
     ), told AS (
         INSERT INTO partner_events (partner_id, kind, period, changes, submission_id, remarks, by, by_role, at)
         VALUES (:partner_id, 'received', :period, CAST(:changes AS boolean), :id, '', :sender, '', :received_at)
@@ -72,7 +69,7 @@ async def record_submission(
     body: bytes,
     values: Sequence[Value],
 ) -> None:
-    """Keep the delivery as it came, its receipt, and of `values` the history and what counts."""
+    """Keep the delivery as it came, its receipt, and what counts; the database keeps what that replaces."""
     facts = {
         **vars(receipt),
         "api_key_id": api_key_id,

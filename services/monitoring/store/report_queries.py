@@ -11,6 +11,7 @@ from sqlmodel import col
 
 from services.kit.database import Session
 from services.monitoring.domain.quarter import periods_in
+from services.monitoring.store.history import every_version
 from services.monitoring.store.referral_queries import IS_CURRENT
 from services.monitoring.store.referral_tables import BreachCase, BreachStep, Referral
 from services.monitoring.store.report_tables import Report, ReportStep
@@ -81,14 +82,15 @@ async def referred_after(session: Session, partner_id: UUID, quarter: str, momen
 async def corrected_after(
     session: Session, partner_id: UUID, periods: Sequence[str], moment: datetime
 ) -> Sequence[ValueVersion]:
-    """What came for these periods after that moment, in the order it came."""
+    """What came for these periods after that moment, in the order it came, each value once (`store/history.py`)."""
+    version = every_version()
     later = (
-        (col(ValueVersion.partner_id) == partner_id)
-        & col(ValueVersion.period).in_(periods)
-        & (col(ValueVersion.received_at) > moment)
+        (col(version.partner_id) == partner_id) & col(version.period).in_(periods) & (col(version.received_at) > moment)
     )
-    listed = select(ValueVersion).where(later).order_by(col(ValueVersion.id)).limit(MOST_CORRECTIONS)
-    return (await session.scalars(listed)).all()
+    in_order = (col(version.received_at), col(version.kpi_code), col(version.area_id), col(version.id))
+    listed = (await session.scalars(select(version).where(later).order_by(*in_order).limit(MOST_CORRECTIONS))).all()
+    once = {(one.submission_id, one.period, one.kpi_code, one.area_id): one for one in listed}
+    return list(once.values())
 
 
 async def decided_after(

@@ -145,15 +145,14 @@ class CurrentValue(Base, table=True):
 
     `area_id` is None for a KPI of the whole town.
 
-    The partner is the submission's. No foreign key per row: what counts is written together with the history, and
-    there a trigger looks the submission up once a statement (migration 0019).
+    Partner and period are the submission's. No foreign key and no check per row: a trigger looks the submission up once
+    a statement. Whoever changes a value leaves the old one in `value_versions`: a trigger too (migration 0027).
     """
 
     __tablename__ = "current_values"
     __table_args__ = (
         UniqueConstraint("partner_id", "period", "kpi_code", "area_id", postgresql_nulls_not_distinct=True),
         Index("ix_current_values_area_id_period", "area_id", "period"),
-        CheckConstraint(PERIOD, name="period"),
     )
 
     id: int | None = Field(default=None, sa_column=Column(BigInteger, Identity(always=True), primary_key=True))
@@ -167,7 +166,7 @@ class CurrentValue(Base, table=True):
 
 
 class ValueVersion(Base, table=True):
-    """Every value there ever was (NULL: withdrawn), append-only: what was known when, and through which submission."""
+    """Every value that was replaced (NULL: was withdrawn), append-only. With what counts now: `store/history.py`."""
 
     __tablename__ = "value_versions"
     __table_args__ = (Index("ix_value_versions_partner_id_period_kpi_code", "partner_id", "period", "kpi_code"),)

@@ -10,6 +10,7 @@ from sqlalchemy import text
 from services.kit.database import Session
 from services.monitoring.domain.row_rules import COUNTED
 from services.monitoring.domain.timeliness import LookedAt, Sums, Window
+from services.monitoring.store.history import EVERY_VERSION
 
 _YEARS_BY_AREA = text("""
     SELECT DISTINCT year FROM agreements JOIN kpis ON kpis.agreement_id = agreements.id
@@ -18,7 +19,7 @@ _YEARS_BY_AREA = text("""
 # What a partner must deliver stands in the version in force of the year of each period; what follows from two counts
 # is not asked (`domain/worked_out.py`). `asked` has a row per KPI and period, `came` what of it is there now with the
 # day each value came for the first time, `told` both together.
-_SUMS = text("""
+_SUMS = text(f"""
     WITH looked AS (
         SELECT * FROM unnest(CAST(:windows AS text[]), CAST(:periods AS text[]), CAST(:kinds AS text[]),
                              CAST(:years AS integer[]), CAST(:first_days AS date[]), CAST(:due_on AS date[]))
@@ -48,7 +49,7 @@ _SUMS = text("""
     ), first AS (
         SELECT partner_id, period, kpi_code, coalesce(area_id, '') AS area_id,
                CAST(min(received_at) AT TIME ZONE 'Europe/Amsterdam' AS date) AS first_on
-        FROM value_versions WHERE period = ANY(:periods) AND value IS NOT NULL GROUP BY 1, 2, 3, 4
+        FROM {EVERY_VERSION} WHERE period = ANY(:periods) AND value IS NOT NULL GROUP BY 1, 2, 3, 4
     ), came AS (
         SELECT asked.partner_id, asked.period, asked.code, count(*) AS delivered, max(first_on) AS last_on,
                count(*) FILTER (WHERE first_on <= due_on) AS on_time

@@ -112,7 +112,8 @@ async def _stage(session: Session, delivery: LargeDelivery) -> tuple[bytes, int]
     content = Content(delivery.terms.partner_id, delivery.period)
     rows, staged = _rows(delivery), 0
     while piece := _next(rows):
-        await bulk.stage_rows(session, [_staged(row, rules, content) for row in piece])
+        content.add(piece)
+        await bulk.stage_rows(session, [_staged(row, rules) for row in piece])
         staged += len(piece)
         if staged > MOST_ROWS:
             raise TooManyRows(most=MOST_ROWS)
@@ -147,8 +148,7 @@ def _next(rows: Iterator[Row | Unread]) -> list[Row | Unread]:
         raise NotAFile from error
 
 
-def _staged(row: Row | Unread, rules: Rules, content: Content) -> bulk.StagedRow:
-    content.add_row(row)
+def _staged(row: Row | Unread, rules: Rules) -> bulk.StagedRow:
     fault = rules.fault(row)
     if fault is not None:
         check_texts(row.number, (row.kpi, row.area_id))
