@@ -156,7 +156,7 @@ async def test_input_that_cannot_be_read_is_a_problem_that_names_the_field(world
     bad: dict[bytes, str] = {
         b"{": "json_invalid",
         b"[]": "model_attributes_type",
-        b'{"period":"2020-Q5","values":[{"kpi":"activities","value":1}]}': "string_pattern_mismatch",
+        b'{"period":"2020-Q5","values":[{"kpi":"activities","value":1}]}': "period_form",
         b'{"period":"2020-Q1"}': "missing",
         b'{"period":"2020-Q1","values":[{"kpi":"activities","value":1}],"extra":1}': "extra_forbidden",
     }

@@ -1,18 +1,30 @@
 """What monitoring says: partners, agreements, submissions with their receipts, figures per area."""
 
+import re
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
 from services.kit.contract import Number, Reply, Request, Slug, Timestamp, Year
 
+PERIOD = r"^20\d\d(-(Q[1-4]|H[12]|0[1-9]|1[0-2]))?$"
+
+
+def _as_a_period(text: str) -> str:
+    if not re.match(PERIOD, text, re.ASCII) or text.endswith("\n"):
+        raise PydanticCustomError("period_form", "Write a period as 2020-Q1, 2020-H1, 2020-03 or 2020")
+    return text
+
+
 Period = Annotated[
     str,
+    AfterValidator(_as_a_period),  # Not by its pattern: that would tell people a regular expression.
     Field(
-        pattern=r"^20\d\d(-(Q[1-4]|H[12]|0[1-9]|1[0-2]))?$",
+        json_schema_extra={"pattern": PERIOD},
         description="Month, quarter, half-year or year: 2020-01, 2020-Q1, 2020-H1, 2020",
     ),
 ]
