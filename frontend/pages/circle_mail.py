@@ -1,6 +1,5 @@
 """Mail to who decides: leave an address, fill in the code, end it by hand or by the link in a mail."""
 
-from typing import Any
 from uuid import UUID
 
 from fastapi import APIRouter, Request
@@ -84,18 +83,25 @@ async def end(request: Request, visit: VisitorDep, data: FormDep, area_id: str |
 @router.get(END)
 async def end_by_link_page(request: Request, visit: VisitorDep, mail_id: UUID, proof: str) -> Response:
     """A button, for some mail programs open every link by themselves; none for a link that ends nothing any more."""
-    words: dict[str, Any] = {"mail_id": mail_id, "proof": proof, "ended": False}
     try:
         await visit.budget.check_circle_mail_link(CheckCircleMailLink(id=mail_id, proof=proof[:100]))
     except NoCircleMail as gone:
-        return render(request, "circle_mail_end.html", status=gone.status, dead=True, **words)
-    return render(request, "circle_mail_end.html", dead=False, **words)
+        return _end_page(request, dead=True, status=gone.status)
+    return _end_page(request)
 
 
 @router.post(END)
 async def end_by_link(request: Request, visit: VisitorDep, data: FormDep, mail_id: UUID, proof: str) -> Response:
     await visit.budget.end_circle_mail_by_link(EndCircleMailByLink(id=mail_id, proof=proof[:100]))
-    return render(request, "circle_mail_end.html", mail_id=mail_id, proof=proof, ended=True, dead=False)
+    return _end_page(request, ended=True)
+
+
+def _end_page(request: Request, *, ended: bool = False, dead: bool = False, status: int = 200) -> Response:
+    told = gettext_of(request)(
+        "Je krijgt dan geen mail meer over ideeën van deze kring. Je adres gooien we meteen weg."
+    )
+    action = request.url.path
+    return render(request, "mail_end.html", status=status, told=told, action=action, ended=ended, dead=dead)
 
 
 async def _place(request: Request, visit: Visitor, area_id: str | None) -> CirclePlace:

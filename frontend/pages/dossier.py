@@ -103,6 +103,7 @@ async def _page(
     form, _ = form or Form(language=visit.language), gettext_of(request)
     drafted = view.draft.content if view.draft else None
     read = drafted if of_draft or view.shown is None else view.shown
+    reads_draft = read is not None and read is drafted
     if of_draft and read is None:
         return see_other(f"/{visit.year}/partners/{partner_id}/dossier")
     looks = await _looks(visit, view, read.pillars if read else Pillars())
@@ -119,7 +120,8 @@ async def _page(
         looks=looks,
         picture=scaling_view(scaling, names, visit.language, _),
         read=read,
-        reads_draft=read is not None and read is drafted,
+        reads_draft=reads_draft,
+        worked_out=made.worked_out if (made := view.draft if reads_draft else view.shown) else [],
         changes=change_rows(view.changes, kpi_names, unit_words(_), visit.language),
         draft_changes=change_rows(view.draft_changes, kpi_names, unit_words(_), visit.language),
         in_force=view.versions[-1] if view.versions else 0,

@@ -1,6 +1,6 @@
 """What municipality and partner learned in a year: case reviews without persons, and uncertainties seen again."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable
 from uuid import UUID
 
 from fastapi import APIRouter, Request
@@ -37,7 +37,7 @@ async def add_review(request: Request, visit: VisitorDep, data: FormDep, partner
     if body is None:
         return await _page(request, visit, view, form, 422)
     done = visit.monitoring.add_case_review(partner_id, visit.year, body, key=form.key)
-    return await _moved(request, visit, view, form, lambda: done, _("De casusbespreking staat erbij."), OF_REVIEW)
+    return await _moved(request, visit, view, form, done, _("De casusbespreking staat erbij."), OF_REVIEW)
 
 
 @router.post("/onzekerheden")
@@ -50,7 +50,7 @@ async def add_visit(request: Request, visit: VisitorDep, data: FormDep, partner_
     if body is None:
         return await _page(request, visit, view, form, 422)
     done = visit.monitoring.add_visit(partner_id, visit.year, body, key=form.key)
-    return await _moved(request, visit, view, form, lambda: done, _("Wat jullie zagen, staat erbij."), OF_VISIT)
+    return await _moved(request, visit, view, form, done, _("Wat jullie zagen, staat erbij."), OF_VISIT)
 
 
 @router.post("/casussen/{review_id}/intrekken")
@@ -62,7 +62,7 @@ async def withdraw_review(
     form, _ = Form(data, visit.language), gettext_of(request)
     view = await visit.monitoring.learning(partner_id, visit.year)
     done = visit.monitoring.withdraw_case_review(partner_id, visit.year, review_id, key=form.key)
-    return await _moved(request, visit, view, form, lambda: done, _("De tekst is weg."), {})
+    return await _moved(request, visit, view, form, done, _("De tekst is weg."), {})
 
 
 @router.post("/onzekerheden/{visit_id}/intrekken")
@@ -74,7 +74,7 @@ async def withdraw_visit(
     form, _ = Form(data, visit.language), gettext_of(request)
     view = await visit.monitoring.learning(partner_id, visit.year)
     done = visit.monitoring.withdraw_visit(partner_id, visit.year, visit_id, key=form.key)
-    return await _moved(request, visit, view, form, lambda: done, _("De tekst is weg."), {})
+    return await _moved(request, visit, view, form, done, _("De tekst is weg."), {})
 
 
 async def _moved(
@@ -82,12 +82,12 @@ async def _moved(
     visit: Visitor,
     view: LearningView,
     form: Form,
-    move: Callable[[], Awaitable[object]],
+    move: Awaitable[object],
     said: str,
     fields: dict[str, str],
 ) -> Response:
     try:
-        await move()
+        await move
     except Refusal as refusal:
         form.take(refusal, fields)
         return await _page(request, visit, view, form, refusal.status)

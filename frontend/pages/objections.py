@@ -1,7 +1,7 @@
 """Objections for the office: a list with terms, one to handle, and one that came by post to enter."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -45,11 +45,8 @@ async def objection(request: Request, visit: VisitorDep, objection_id: UUID) -> 
 async def extend(request: Request, visit: VisitorDep, data: FormDep, objection_id: UUID) -> Response:
     visit.require(*HANDLERS)
     form, _ = ObjectionForm(data, visit.language), gettext_of(request)
-
-    async def step() -> ObjectionView:
-        return await visit.budget.extend_objection(objection_id, ExtendObjection(version=form.version()))
-
-    return await _done(request, visit, objection_id, form, step, _("De termijn is zes weken verlengd."))
+    asked = visit.budget.extend_objection(objection_id, ExtendObjection(version=form.version()))
+    return await _done(request, visit, objection_id, form, asked, _("De termijn is zes weken verlengd."))
 
 
 @router.post("/bezwaren/{objection_id}/besluit")
@@ -57,12 +54,10 @@ async def decide(request: Request, visit: VisitorDep, data: FormDep, objection_i
     visit.require(*HANDLERS)
     form, _ = ObjectionForm(data, visit.language), gettext_of(request)
     body = form.decided()
-
-    async def step() -> ObjectionView:
-        assert body is not None
-        return await visit.budget.decide_objection(objection_id, body, key=form.key)
-
-    return await _done(request, visit, objection_id, form, step, _("Besloten. De brief is gemaakt."))
+    if body is None:
+        return await _page(request, visit, objection_id, form, 422)
+    asked = visit.budget.decide_objection(objection_id, body, key=form.key)
+    return await _done(request, visit, objection_id, form, asked, _("Besloten. De brief is gemaakt."))
 
 
 @router.get("/ideeen/{initiative_id}/bezwaar")
@@ -88,24 +83,16 @@ async def enter(request: Request, visit: VisitorDep, data: FormDep, initiative_i
 
 
 async def _done(
-    request: Request,
-    visit: Visitor,
-    objection_id: UUID,
-    form: ObjectionForm,
-    step: Callable[[], Awaitable[ObjectionView]],
-    said: str,
+    request: Request, visit: Visitor, objection_id: UUID, form: ObjectionForm, asked: Awaitable[object], said: str
 ) -> Response:
-    status = 422
-    if not form.errors:
-        try:
-            await step()
-        except Refusal as refusal:
-            form.take(refusal, FIELDS)
-            status = refusal.status
-        else:
-            visit.site.strips.forget()
-            return see_other(f"/bezwaren/{objection_id}", said)
-    return await _page(request, visit, objection_id, form, status)
+    """What was done, at the objection; or the same page with what was typed and what is wrong."""
+    try:
+        await asked
+    except Refusal as refusal:
+        form.take(refusal, FIELDS)
+        return await _page(request, visit, objection_id, form, refusal.status)
+    visit.site.strips.forget()
+    return see_other(f"/bezwaren/{objection_id}", said)
 
 
 async def _page(

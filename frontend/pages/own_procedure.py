@@ -1,6 +1,6 @@
 """My idea: answer a question, answer before a no, withdraw it."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable
 from uuid import UUID
 
 from fastapi import APIRouter, Request
@@ -13,7 +13,7 @@ from frontend.security import FormDep
 from frontend.templating import render
 from frontend.visitor import VisitorDep
 from services.budget.contract.client import BudgetClient
-from services.budget.contract.procedure import AnswerRefusal, CompleteIdea, ProcedureView, WithdrawIdea
+from services.budget.contract.procedure import AnswerRefusal, CompleteIdea, WithdrawIdea
 from services.kit.errors import Refusal
 
 router = APIRouter(prefix="/mijn-idee/{initiative_id}")
@@ -24,11 +24,10 @@ async def complete(request: Request, visit: VisitorDep, data: FormDep, initiativ
     form, _ = StepForm(data, visit.language), gettext_of(request)
     budget = await visit.as_applicant(request, initiative_id)
     answer = form.answer()
-
-    async def step() -> ProcedureView:
-        return await budget.complete_idea(initiative_id, CompleteIdea(answer=answer or ""), key=form.key)
-
-    return await _done(request, visit, budget, initiative_id, form, step, _("Dank je wel. Je antwoord is binnen."))
+    if answer is None:
+        return await own_page(request, visit, budget, initiative_id, form, 422)
+    asked = budget.complete_idea(initiative_id, CompleteIdea(answer=answer), key=form.key)
+    return await _done(request, visit, budget, initiative_id, form, asked, _("Dank je wel. Je antwoord is binnen."))
 
 
 @router.post("/reactie")
@@ -36,11 +35,10 @@ async def answer_no(request: Request, visit: VisitorDep, data: FormDep, initiati
     form, _ = StepForm(data, visit.language), gettext_of(request)
     budget = await visit.as_applicant(request, initiative_id)
     answer = form.answer()
-
-    async def step() -> ProcedureView:
-        return await budget.answer_refusal(initiative_id, AnswerRefusal(answer=answer or ""), key=form.key)
-
-    return await _done(request, visit, budget, initiative_id, form, step, _("Dank je wel. Je reactie is binnen."))
+    if answer is None:
+        return await own_page(request, visit, budget, initiative_id, form, 422)
+    asked = budget.answer_refusal(initiative_id, AnswerRefusal(answer=answer), key=form.key)
+    return await _done(request, visit, budget, initiative_id, form, asked, _("Dank je wel. Je reactie is binnen."))
 
 
 @router.get("/intrekken")
@@ -72,16 +70,13 @@ async def _done(
     budget: BudgetClient,
     initiative_id: UUID,
     form: StepForm,
-    step: Callable[[], Awaitable[ProcedureView]],
+    asked: Awaitable[object],
     said: str,
 ) -> Response:
-    status = 422
-    if not form.errors:
-        try:
-            await step()
-        except Refusal as refusal:
-            form.take(refusal, FIELDS)
-            status = refusal.status
-        else:
-            return see_other(f"/mijn-idee/{initiative_id}", said)
-    return await own_page(request, visit, budget, initiative_id, form, status)
+    """What was done, at the page of the own idea; or that page with what was typed and what is wrong."""
+    try:
+        await asked
+    except Refusal as refusal:
+        form.take(refusal, FIELDS)
+        return await own_page(request, visit, budget, initiative_id, form, refusal.status)
+    return see_other(f"/mijn-idee/{initiative_id}", said)

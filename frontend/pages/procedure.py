@@ -1,7 +1,7 @@
 """The steps around a decision on one idea, for who decides: ask to complete it, propose a no, agree with it."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable
 from uuid import UUID
 
 from fastapi import APIRouter, Request
@@ -14,7 +14,7 @@ from frontend.security import FormDep
 from frontend.templating import render
 from frontend.visitor import Visitor, VisitorDep
 from services.budget.contract.initiatives import InitiativeState
-from services.budget.contract.procedure import ProcedureView, WithdrawRefusal
+from services.budget.contract.procedure import WithdrawRefusal
 from services.kit.errors import Refusal
 from services.profiles.contract.models import Role
 
@@ -33,12 +33,10 @@ async def ask(request: Request, visit: VisitorDep, data: FormDep, initiative_id:
     visit.require(*DECIDERS)
     form, _ = StepForm(data, visit.language), gettext_of(request)
     body = form.asking()
-
-    async def step() -> ProcedureView:
-        assert body is not None
-        return await visit.budget.ask_completion(initiative_id, body, key=form.key)
-
-    return await _done(request, visit, initiative_id, form, step, _("De vraag is verstuurd. De klok staat stil."))
+    if body is None:
+        return await _page(request, visit, initiative_id, form, 422)
+    asked = visit.budget.ask_completion(initiative_id, body, key=form.key)
+    return await _done(request, visit, initiative_id, form, asked, _("De vraag is verstuurd. De klok staat stil."))
 
 
 @router.post("/nee")
@@ -47,13 +45,11 @@ async def propose(request: Request, visit: VisitorDep, data: FormDep, initiative
     form, _ = StepForm(data, visit.language), gettext_of(request)
     now = await visit.budget.procedure(initiative_id)
     body = form.proposing({ground.key for ground in now.grounds})
-
-    async def step() -> ProcedureView:
-        assert body is not None
-        return await visit.budget.propose_refusal(initiative_id, body, key=form.key)
-
+    if body is None:
+        return await _page(request, visit, initiative_id, form, 422)
+    asked = visit.budget.propose_refusal(initiative_id, body, key=form.key)
     return await _done(
-        request, visit, initiative_id, form, step, _("Je nee staat erbij. Nu moet iemand anders instemmen.")
+        request, visit, initiative_id, form, asked, _("Je nee staat erbij. Nu moet iemand anders instemmen.")
     )
 
 
@@ -62,46 +58,32 @@ async def agree(request: Request, visit: VisitorDep, data: FormDep, initiative_i
     visit.require(*DECIDERS)
     form, _ = StepForm(data, visit.language), gettext_of(request)
     body = form.agreeing()
-
-    async def step() -> ProcedureView:
-        assert body is not None
-        return await visit.budget.agree_refusal(initiative_id, body, key=form.key)
-
-    return await _done(request, visit, initiative_id, form, step, _("Het is nee geworden. De brief is verstuurd."))
+    if body is None:
+        return await _page(request, visit, initiative_id, form, 422)
+    asked = visit.budget.agree_refusal(initiative_id, body, key=form.key)
+    return await _done(request, visit, initiative_id, form, asked, _("Het is nee geworden. De brief is verstuurd."))
 
 
 @router.post("/nee-intrekking")
 async def take_back(request: Request, visit: VisitorDep, data: FormDep, initiative_id: UUID) -> Response:
     visit.require(*DECIDERS)
     form, _ = StepForm(data, visit.language), gettext_of(request)
-
-    async def step() -> ProcedureView:
-        body = WithdrawRefusal(version=form.version())
-        return await visit.budget.withdraw_refusal(initiative_id, body, key=form.key)
-
-    return await _done(request, visit, initiative_id, form, step, _("Je nee is teruggenomen."))
+    body = WithdrawRefusal(version=form.version())
+    asked = visit.budget.withdraw_refusal(initiative_id, body, key=form.key)
+    return await _done(request, visit, initiative_id, form, asked, _("Je nee is teruggenomen."))
 
 
 async def _done(
-    request: Request,
-    visit: Visitor,
-    initiative_id: UUID,
-    form: StepForm,
-    step: Callable[[], Awaitable[ProcedureView]],
-    said: str,
+    request: Request, visit: Visitor, initiative_id: UUID, form: StepForm, asked: Awaitable[object], said: str
 ) -> Response:
     """What was done, at the idea's page; or the same page with what was typed and what is wrong."""
-    status = 422
-    if not form.errors:
-        try:
-            await step()
-        except Refusal as refusal:
-            form.take(refusal, FIELDS)
-            status = refusal.status
-        else:
-            visit.site.strips.forget()
-            return see_other(f"/ideeen/{initiative_id}/beslissing", said)
-    return await _page(request, visit, initiative_id, form, status)
+    try:
+        await asked
+    except Refusal as refusal:
+        form.take(refusal, FIELDS)
+        return await _page(request, visit, initiative_id, form, refusal.status)
+    visit.site.strips.forget()
+    return see_other(f"/ideeen/{initiative_id}/beslissing", said)
 
 
 async def _page(

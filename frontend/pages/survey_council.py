@@ -1,7 +1,6 @@
 """Which council members get mail when a summary goes to the council; and the link that ends it."""
 
 from collections.abc import Callable
-from typing import Any
 from uuid import UUID
 
 from fastapi import APIRouter, Request
@@ -53,18 +52,25 @@ async def remove(request: Request, visit: VisitorDep, data: FormDep, address_id:
 async def end_page(request: Request, visit: VisitorDep, address_id: UUID, proof: str) -> Response:
     """A button, for some mail programs open every link by themselves; none for a link that ends nothing any more."""
     link = CouncilMailLink(id=address_id, proof=proof[:100])
-    words: dict[str, Any] = {"address_id": address_id, "proof": proof, "ended": False}
     try:
         await visit.monitoring.check_council_mail_link(link)
     except NoCouncilMail as gone:
-        return render(request, "survey_council_end.html", status=gone.status, dead=True, **words)
-    return render(request, "survey_council_end.html", dead=False, **words)
+        return _end_page(request, dead=True, status=gone.status)
+    return _end_page(request)
 
 
 @router.post(END)
 async def end(request: Request, visit: VisitorDep, data: FormDep, address_id: UUID, proof: str) -> Response:
     await visit.monitoring.end_council_mail(CouncilMailLink(id=address_id, proof=proof[:100]))
-    return render(request, "survey_council_end.html", address_id=address_id, proof=proof, ended=True, dead=False)
+    return _end_page(request, ended=True)
+
+
+def _end_page(request: Request, *, ended: bool = False, dead: bool = False, status: int = 200) -> Response:
+    told = gettext_of(request)(
+        "Je krijgt dan geen mail meer over samenvattingen voor de raad. Je adres gooien we meteen weg."
+    )
+    action = request.url.path
+    return render(request, "mail_end.html", status=status, told=told, action=action, ended=ended, dead=dead)
 
 
 def _asked(form: Form, _: Callable[[str], str]) -> KeepCouncilAddress | None:

@@ -1,6 +1,6 @@
 """A survey at the officer's desk: worded, opened, followed, and after closing what people wrote."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -41,7 +41,7 @@ async def save(request: Request, visit: VisitorDep, data: FormDep, survey_id: UU
     if body is None:
         return await _page(request, visit, survey_id, form, 422)
     said = _("Het concept is bewaard.")
-    return await _do(request, visit, survey_id, form, lambda: visit.monitoring.save_survey(survey_id, body), said)
+    return await _do(request, visit, survey_id, form, visit.monitoring.save_survey(survey_id, body), said)
 
 
 @router.post("/uitnodigen/{group}")
@@ -52,7 +52,7 @@ async def invite(request: Request, visit: VisitorDep, data: FormDep, survey_id: 
     if body is None:
         return await _page(request, visit, survey_id, form, 422)
     said = _("De adressen staan erbij.")
-    return await _do(request, visit, survey_id, form, lambda: visit.monitoring.invite_to_survey(survey_id, body), said)
+    return await _do(request, visit, survey_id, form, visit.monitoring.invite_to_survey(survey_id, body), said)
 
 
 @router.post("/uit-contacten")
@@ -64,7 +64,7 @@ async def invite_contacts(request: Request, visit: VisitorDep, data: FormDep, su
     if body is None:
         return await _page(request, visit, survey_id, form, 422)
     said = _("De adressen staan erbij.")
-    return await _do(request, visit, survey_id, form, lambda: visit.monitoring.invite_contacts(survey_id, body), said)
+    return await _do(request, visit, survey_id, form, visit.monitoring.invite_contacts(survey_id, body), said)
 
 
 @router.post("/openen")
@@ -73,9 +73,7 @@ async def open_it(request: Request, visit: VisitorDep, data: FormDep, survey_id:
     form, _ = Form(data, visit.language), gettext_of(request)
     body = OpenSurvey(seen_version=form.version())
     said = _("De vragenlijst is open. De uitnodigingen gaan nu op de mail.")
-    return await _do(
-        request, visit, survey_id, form, lambda: visit.monitoring.open_survey(survey_id, body, key=form.key), said
-    )
+    return await _do(request, visit, survey_id, form, visit.monitoring.open_survey(survey_id, body, key=form.key), said)
 
 
 @router.post("/codes")
@@ -123,12 +121,12 @@ async def _do(
     visit: Visitor,
     survey_id: UUID,
     form: Form,
-    ask: Callable[[], Awaitable[object]],
+    asked: Awaitable[object],
     said: str,
     at: Mapping[str, str] = DRAFT_FIELDS,
 ) -> Response:
     try:
-        await ask()
+        await asked
     except Refusal as refusal:
         form.take(refusal, at)
         return await _page(request, visit, survey_id, form, refusal.status)

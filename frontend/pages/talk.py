@@ -1,6 +1,6 @@
 """The progress talk of a partner and a quarter: agenda, minutes, actions, and both sides' approval."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable
 from datetime import date
 from uuid import UUID
 
@@ -92,7 +92,7 @@ async def add(request: Request, visit: VisitorDep, data: FormDep, partner_id: UU
     quarter, move = quarter_of(visit, number), MoveTalk(seen_version=seen_version(form))
     done = visit.monitoring.add_to_agenda(partner_id, quarter, move, key=form.key)
     said = _("De agenda is aangevuld met wat er sindsdien gebeurde.")
-    return await moved(request, visit, partner_id, number, form, lambda: done, said)
+    return await moved(request, visit, partner_id, number, form, done, said)
 
 
 @router.post("/goedkeuren")
@@ -102,7 +102,7 @@ async def approve(request: Request, visit: VisitorDep, data: FormDep, partner_id
     form, _ = TalkForm(data, visit.language), gettext_of(request)
     quarter, move = quarter_of(visit, number), MoveTalk(seen_version=seen_version(form))
     done = visit.monitoring.approve_talk(partner_id, quarter, move, key=form.key)
-    return await moved(request, visit, partner_id, number, form, lambda: done, _("Je keurde het verslag goed."))
+    return await moved(request, visit, partner_id, number, form, done, _("Je keurde het verslag goed."))
 
 
 @router.post("/heropenen")
@@ -116,7 +116,7 @@ async def reopen(request: Request, visit: VisitorDep, data: FormDep, partner_id:
     body = ReopenTalk(seen_version=seen_version(form), reason=reason)
     done = visit.monitoring.reopen_talk(partner_id, quarter_of(visit, number), body, key=form.key)
     said = _("Het verslag is weer open. De versie die was goedgekeurd, blijft te lezen.")
-    return await moved(request, visit, partner_id, number, form, lambda: done, said)
+    return await moved(request, visit, partner_id, number, form, done, said)
 
 
 @router.post("/acties/{action_id}")
@@ -132,7 +132,7 @@ async def tick(
         return await talk_page(request, visit, partner_id, number, form, 422)
     done = visit.monitoring.tick_action(partner_id, action_id, TickAction(is_done=is_done, note=note))
     said = _("De actie is klaar.") if is_done else _("De actie staat weer open.")
-    return await moved(request, visit, partner_id, number, form, lambda: done, said)
+    return await moved(request, visit, partner_id, number, form, done, said)
 
 
 async def moved(
@@ -141,11 +141,11 @@ async def moved(
     partner_id: UUID,
     number: int,
     form: Form,
-    move: Callable[[], Awaitable[object]],
+    move: Awaitable[object],
     said: str,
 ) -> Response:
     try:
-        await move()
+        await move
     except Refusal as refusal:
         form.take(refusal)
         return await talk_page(request, visit, partner_id, number, form, refusal.status)

@@ -27,7 +27,7 @@ async def add(request: Request, visit: VisitorDep, data: FormDep, partner_id: UU
         return await talk_page(request, visit, partner_id, number, form, 422)
     done = visit.monitoring.add_own_point(partner_id, quarter_of(visit, number), point, key=form.key)
     said = _("Je punt staat op de agenda. De gemeente ziet het ook.")
-    return await moved(request, visit, partner_id, number, form, lambda: done, said)
+    return await moved(request, visit, partner_id, number, form, done, said)
 
 
 @router.post("/{point_id}/weg")
@@ -38,4 +38,4 @@ async def withdraw(
     visit.require(Role.PARTNER_MEMBER, within=str(partner_id))
     form, _ = Form(data, visit.language), gettext_of(request)
     done = visit.monitoring.withdraw_own_point(partner_id, quarter_of(visit, number), point_id, key=form.key)
-    return await moved(request, visit, partner_id, number, form, lambda: done, _("Je punt is van de agenda."))
+    return await moved(request, visit, partner_id, number, form, done, _("Je punt is van de agenda."))

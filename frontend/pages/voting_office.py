@@ -27,7 +27,6 @@ from services.kit.errors import Refusal
 from services.profiles.contract.models import Role
 
 router = APIRouter()
-Ask = Callable[[], Awaitable[RoundView]]
 Number = Annotated[int, Path(ge=1, le=500)]
 
 
@@ -101,7 +100,7 @@ async def add_plans(request: Request, visit: VisitorDep, data: FormDep, round_id
     if body is None:
         return await _page(request, visit, round_id, form, 422)
     said = _("De plannen staan op het stembiljet.")
-    return await _do(request, visit, round_id, form, lambda: visit.budget.add_projects(round_id, body), said)
+    return await _do(request, visit, round_id, form, visit.budget.add_projects(round_id, body), said)
 
 
 @router.post("/stemmen/{round_id}/plannen/weg")
@@ -112,7 +111,7 @@ async def remove_plan(request: Request, visit: VisitorDep, data: FormDep, round_
         return await _page(request, visit, round_id, form, 422)
     body = RemoveProject(version=form.version(), number=number)
     said = _("Het plan is van het stembiljet gehaald.")
-    return await _do(request, visit, round_id, form, lambda: visit.budget.remove_project(round_id, body), said)
+    return await _do(request, visit, round_id, form, visit.budget.remove_project(round_id, body), said)
 
 
 @router.post("/stemmen/{round_id}/plannen/{number}/afspraak")
@@ -125,7 +124,7 @@ async def say_terms(request: Request, visit: VisitorDep, data: FormDep, round_id
         return await _page(request, visit, round_id, form, 422)
     said = _("De afspraken over plan %(number)s zijn bewaard.") % {"number": number}
     at = {"not-a-least": f"minder-{number}"}
-    return await _do(request, visit, round_id, form, lambda: visit.budget.set_project_terms(round_id, body), said, at)
+    return await _do(request, visit, round_id, form, visit.budget.set_project_terms(round_id, body), said, at)
 
 
 @router.post("/stemmen/{round_id}/bekendmaking")
@@ -135,7 +134,7 @@ async def publish(request: Request, visit: VisitorDep, data: FormDep, round_id: 
     if body is None:
         return await _page(request, visit, round_id, form, 422)
     said = _("Bekendgemaakt. De stemming gaat vanzelf open en dicht.")
-    return await _do(request, visit, round_id, form, lambda: visit.budget.publish_round(round_id, body), said)
+    return await _do(request, visit, round_id, form, visit.budget.publish_round(round_id, body), said)
 
 
 @router.post("/stemmen/{round_id}/aflassing")
@@ -145,7 +144,7 @@ async def call_off(request: Request, visit: VisitorDep, data: FormDep, round_id:
     if body is None:
         return await _page(request, visit, round_id, form, 422)
     said = _("De stemming is afgelast. Alle stemmen en codes zijn gewist.")
-    return await _do(request, visit, round_id, form, lambda: visit.budget.call_off_round(round_id, body), said)
+    return await _do(request, visit, round_id, form, visit.budget.call_off_round(round_id, body), said)
 
 
 @router.post("/stemmen/{round_id}/codes")
@@ -190,11 +189,17 @@ def require_manager(visit: Visitor, view: RoundView) -> None:
 
 
 async def _do(
-    request: Request, visit: Visitor, round_id: UUID, form: ManageForm, ask: Ask, said: str, at: Mapping[str, str] = {}
+    request: Request,
+    visit: Visitor,
+    round_id: UUID,
+    form: ManageForm,
+    asked: Awaitable[RoundView],
+    said: str,
+    at: Mapping[str, str] = {},
 ) -> Response:
     """`at`: the field of a refusal, by its slug."""
     try:
-        await ask()
+        await asked
     except Refusal as refusal:
         form.take(refusal, at)
         return await _page(request, visit, round_id, form, refusal.status)

@@ -1,20 +1,34 @@
 """Which pages there are, for whom; and what axe says about one."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from playwright.sync_api import Page
 
 from tests.browser.people import Somebody, Street
 from voorveld.settings import CHECKOUT
 
+Scheme = Literal["light", "dark"]
 AXE = CHECKOUT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RULES: dict[str, object] = {"type": "tag", "values": TAGS}
-# What can differ between light and dark.
-RULES_OF_COLOUR: dict[str, object] = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
-SIZES = {1280: 900, 390: 844}
+COLOUR = ["color-contrast", "link-in-text-block"]
+"""What can differ between light and dark, and not between languages."""
+RULES_OF_COLOUR: dict[str, object] = {"type": "rule", "values": COLOUR}
+LIGHT: Scheme = "light"
+DARK: Scheme = "dark"
+WIDE, PHONE_WIDE = 1280, 390
+HEIGHTS = {WIDE: 900, PHONE_WIDE: 844}
+Looks = dict[int, tuple[Scheme, ...]]
+"""By the width of the screen, how it is looked at there: the first time all rules count, after that those of colour."""
+ALL: Looks = {WIDE: (LIGHT, DARK), PHONE_WIDE: (LIGHT, DARK)}
+# A page that is seen in two states is seen in all four ways in the two together: no colour depends on the width
+# (tests/frontend/test_colours_and_widths.py), so what differs is only what one of the widths hides.
+BEFORE: Looks = {WIDE: (LIGHT,), PHONE_WIDE: (DARK,)}
+AFTER: Looks = {WIDE: (DARK,), PHONE_WIDE: (LIGHT,)}
 NARROWEST = 320
 HERE = "/2020/gebieden/oosterparkwijk"
 
@@ -117,7 +131,7 @@ STAFF = (
 )
 
 
-def wrong_with(street: Street, screens: tuple[Screen, ...]) -> list[str]:
+def wrong_with(street: Street, screens: tuple[Screen, ...], looks: Looks) -> list[str]:
     """What is wrong with these screens, each visited by who it is for."""
     wrong = []
     for kind in dict.fromkeys(screen.kind for screen in screens):
@@ -128,23 +142,24 @@ def wrong_with(street: Street, screens: tuple[Screen, ...]) -> list[str]:
             for screen in screens:
                 if screen.kind == kind:
                     person.visit(screen.path)
-                    wrong += look_at(person, screen.name)
+                    wrong += look_at(person, screen.name, looks)
     return wrong
 
 
-def look_at(person: Somebody, name: str) -> list[str]:
+def look_at(person: Somebody, name: str, looks: Looks = ALL) -> list[str]:
     """What is wrong with the page a person is on: by axe, light and dark, wide, narrow; what sticks out or shouts."""
-    wrong = too_many_yellow(person.page, name)
-    until_dressed(person.page)
-    person.page.set_viewport_size({"width": NARROWEST, "height": 844})
-    wrong += sticks_out(person.page, f"{name}, {NARROWEST} px")
-    for width, height in SIZES.items():
-        person.page.set_viewport_size({"width": width, "height": height})
-        wrong += sticks_out(person.page, f"{name}, {width} px")
-        wrong += [f"{name}, {width} px: {violation}" for violation in axe(person.page, RULES)]
-        person.page.emulate_media(color_scheme="dark")
-        wrong += [f"{name}, {width} px, dark: {violation}" for violation in axe(person.page, RULES_OF_COLOUR)]
-        person.page.emulate_media(color_scheme="light")
+    page, wrong = person.page, too_many_yellow(person.page, name)
+    until_dressed(page)
+    page.set_viewport_size({"width": NARROWEST, "height": 844})
+    wrong += sticks_out(page, f"{name}, {NARROWEST} px")
+    for width, schemes in looks.items():
+        page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
+        wrong += sticks_out(page, f"{name}, {width} px")
+        for scheme in schemes:
+            page.emulate_media(color_scheme=scheme)
+            rules = RULES if scheme == schemes[0] else RULES_OF_COLOUR
+            wrong += [f"{name}, {width} px, {scheme}: {violation}" for violation in axe(page, rules)]
+    page.emulate_media(color_scheme=LIGHT)
     return wrong
 
 
@@ -168,18 +183,18 @@ def look_at_english(person: Somebody, name: str) -> list[str]:
     person.page.set_viewport_size({"width": NARROWEST, "height": 844})
     assert person.page.locator("html").get_attribute("lang") == "en", name
     until_dressed(person.page)
-    wrong = [f"{name}, in English: {violation}" for violation in axe(person.page, RULES)]
+    wrong = [f"{name}, in English: {violation}" for violation in axe(person.page, RULES, without=COLOUR)]
     return wrong + sticks_out(person.page, f"{name}, in English")
 
 
-def axe(page: Page, rules: dict[str, object]) -> list[str]:
+def axe(page: Page, rules: dict[str, object], without: Sequence[str] = ()) -> list[str]:
     """Violations: the rule, and where. Evaluated beside the page, so that its policy stays as it is."""
     if page.evaluate("typeof window.axe") == "undefined":  # Once a page: it is half a megabyte.
         page.evaluate(_axe_source())
     found = page.evaluate(
-        "rules => axe.run({runOnly: rules, resultTypes: ['violations']}).then(result => result.violations"
+        "options => axe.run({...options, resultTypes: ['violations']}).then(result => result.violations"
         ".map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ') + ' (' + n.failureSummary + ')').join('; ')))",
-        rules,
+        {"runOnly": rules, "rules": {rule: {"enabled": False} for rule in without}},
     )
     return [str(violation) for violation in found]
 

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.by_keyboard import try_by_keyboard
 from tests.browser.clicking import RESIDENT, TITLE, WORKER, as_a, mail_to, to_the_year
-from tests.browser.pages import HERE, PUBLIC, STAFF, Screen, look_at, look_at_english, wrong_with
+from tests.browser.pages import AFTER, HERE, PUBLIC, STAFF, Screen, look_at, look_at_english, wrong_with
 from tests.browser.partner_pages import wrong_with_a_partner
 from tests.browser.people import DESKTOP, PHONE, Somebody, Street
 from tests.browser.pictures import take_pictures, take_pictures_of_a_partner, take_pictures_of_a_survey
@@ -28,7 +28,7 @@ def test_the_button_plays_the_example_year(played: Street) -> None:
 
 @pytest.mark.parametrize("screens", [PUBLIC, STAFF], ids=["public", "staff"])
 def test_every_page_after_the_year(played: Street, screens: tuple[Screen, ...]) -> None:
-    wrong = wrong_with(played, screens)
+    wrong = wrong_with(played, screens, AFTER)
     assert not wrong, "\n".join(wrong)
 
 

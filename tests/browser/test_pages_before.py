@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.clicking import AREA, as_a
-from tests.browser.pages import PUBLIC, STAFF, Screen, look_at, wrong_with
+from tests.browser.pages import BEFORE, PUBLIC, STAFF, Screen, look_at, wrong_with
 from tests.browser.people import DESKTOP, Somebody, Street
 from tests.support.installation import Installation
 
@@ -24,7 +24,7 @@ def somebody(street: Street) -> Iterator[Somebody]:
 
 @pytest.mark.parametrize("screens", [PUBLIC, STAFF], ids=["public", "staff"])
 def test_every_page_before_anything_happened(street: Street, screens: tuple[Screen, ...]) -> None:
-    wrong = wrong_with(street, screens)
+    wrong = wrong_with(street, screens, BEFORE)
     assert not wrong, "\n".join(wrong)
 
 

@@ -18,13 +18,15 @@ from services.monitoring.store.dossier_tables import AgreementDraft
 
 
 def view_draft(draft: AgreementDraft) -> DraftView:
+    content = DossierContent.model_validate(draft.content)
     return DraftView(
         revision=draft.revision,
         year=draft.year,
         saved_at=draft.saved_at,
         saved_by=draft.saved_by,
         editors=draft.editors,
-        content=DossierContent.model_validate(draft.content),
+        content=content,
+        worked_out=worked_out(content.kpis),
     )
 
 

@@ -13,6 +13,7 @@ from services.monitoring.contract.models import (
     ApiKeyMade,
     InitiativeFigure,
     InitiativeSums,
+    KpiDefinition,
     KpiFigure,
     KpiView,
     LeftOutKpi,
@@ -66,7 +67,7 @@ def view_agreement(agreement: tables.Agreement, kpis: Sequence[tables.Kpi]) -> A
     )
 
 
-def worked_out(kpis: Sequence[tables.Kpi]) -> list[str]:
+def worked_out(kpis: Sequence[tables.Kpi] | Sequence[KpiDefinition]) -> list[str]:
     """The codes of an agreement that nobody delivers, in its order."""
     agreed = {kpi.code: kpi for kpi in kpis}
     return [code for code in agreed if parts_of(agreed, code)]

@@ -140,6 +140,7 @@ class DraftView(Reply):
     saved_by: str
     editors: list[str]
     content: DossierContent
+    worked_out: list[str] = Field(default_factory=list, description="as in a version in force")
 
 
 class DossierVersion(Reply):

@@ -9,13 +9,18 @@ from services.monitoring.domain.row_rules import COUNTED
 
 
 class AgreedKpi(Protocol):
-    """A KPI as an agreement has it."""
+    """A KPI as an agreement or a draft has it."""
 
-    unit: str
-    by_area: bool
-    frequency: str
-    numerator: str
-    denominator: str
+    @property
+    def unit(self) -> str: ...
+    @property
+    def by_area(self) -> bool: ...
+    @property
+    def frequency(self) -> str: ...
+    @property
+    def numerator(self) -> str: ...
+    @property
+    def denominator(self) -> str: ...
 
 
 def parts_of(kpis: Mapping[str, AgreedKpi], code: str) -> tuple[str, str] | None:
