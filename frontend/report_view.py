@@ -139,12 +139,21 @@ def _step(decided: LaterDecision, steps: Mapping[str, str], language: str) -> st
 
 def delivered_words(report: QuarterReport, today: date, language: str) -> str:
     """How much came, and in time, until when. Before that day, and while it is not frozen, more can come."""
-    _, own = translations(language).gettext, report.content.quality
+    known, own = translations(language), report.content.quality
+    _, ngettext = known.gettext, known.ngettext
     may_come = not report.accepted_at and today <= own.due_on
     counted = (
-        _("Van de %(expected)s afgesproken cijfers kwamen er tot nu toe %(delivered)s binnen.")
+        ngettext(
+            "Van de %(expected)s afgesproken cijfers kwam er tot nu toe %(delivered)s binnen.",
+            "Van de %(expected)s afgesproken cijfers kwamen er tot nu toe %(delivered)s binnen.",
+            own.delivered,
+        )
         if may_come
-        else _("Van de %(expected)s afgesproken cijfers kwamen er %(delivered)s binnen, en %(in_time)s op tijd.")
+        else ngettext(
+            "Van de %(expected)s afgesproken cijfers kwam er %(delivered)s binnen, en %(in_time)s op tijd.",
+            "Van de %(expected)s afgesproken cijfers kwamen er %(delivered)s binnen, en %(in_time)s op tijd.",
+            own.delivered,
+        )
     )
     last = _("De laatste dag is %(date)s.") if today <= own.due_on else _("De laatste dag was %(date)s.")
     facts = {"expected": own.expected, "delivered": own.delivered, "in_time": own.on_time}
