@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from frontend import formats
 from frontend.translations import translations
+from services.kit.numbers import number_of
 from services.profiles.contract.coping import CopingEstimate, Range
 from services.profiles.contract.models import ValueView
 
@@ -51,11 +52,8 @@ def assumptions_of(query: Mapping[str, str]) -> dict[str, float]:
     """The per cents somebody typed, by the service's names; what is no number from 0 to 100 is left out."""
     found = {}
     for field, name in FIELDS.items():
-        try:
-            number = Decimal(query.get(field, "").strip().rstrip("%").replace(",", "."))
-        except InvalidOperation:
-            continue
-        if number.is_finite() and 0 <= number <= 100:
+        number = number_of(query.get(field, "").strip().rstrip("%").rstrip())
+        if number is not None and 0 <= number <= 100:
             found[name] = float(number)
     return found
 

@@ -45,7 +45,7 @@ async def period_page(
     check_may_look(visit, partner_id)
     found, due, view, municipality = await asyncio.gather(
         visit.monitoring.periods(partner_id, visit.year),
-        visit.monitoring.due(partner_id, visit.year, period),
+        visit.monitoring.due(partner_id, visit.year, period, later=True),
         visit.monitoring.partner_page(partner_id, visit.year),
         visit.municipality(),
     )

@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from frontend.download import BOM, safe
 from frontend.forms.delivery import field_of
@@ -22,10 +23,11 @@ class DueField:
 
 @dataclass(frozen=True)
 class DueKpi:
-    """One KPI with a field per place."""
+    """One KPI with a field per place. `agreed_on`: when that was after the period, so that it need not come."""
 
     kpi: KpiView
     fields: list[DueField]
+    agreed_on: date | None
 
 
 def due_kpis(view: PartnerPage, due: Sequence[DueValue], places: Mapping[str | None, str]) -> list[DueKpi]:
@@ -41,7 +43,8 @@ def due_kpis(view: PartnerPage, due: Sequence[DueValue], places: Mapping[str | N
         place = places.get(value.area_id) or value.area_id or ""
         field = DueField(field_of(value.kpi, value.area_id), place, now.get((value.kpi, value.area_id), ""))
         fields.setdefault(value.kpi, []).append(field)
-    return [DueKpi(kpis[code], its) for code, its in fields.items() if code in kpis]
+    later = {value.kpi: value.agreed_on for value in due}
+    return [DueKpi(kpis[code], its, later[code]) for code, its in fields.items() if code in kpis]
 
 
 def _plain(number: str) -> str:

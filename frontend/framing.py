@@ -1,5 +1,6 @@
 """Fills the frame of a page: where this person can go, and the land at its foot."""
 
+import re
 from collections.abc import Callable
 from urllib.parse import quote
 
@@ -25,6 +26,12 @@ RESULTS = ("hielp-het", "doelen")
 """The same, under Resultaten."""
 SPLIT = ("bronnen", "besparingen")
 """The same, under Verdeling."""
+OF_ONE_YEAR = (
+    re.compile(r"(/partners/[^/]+)/(?:cijfers|verslag|gesprek|leveren)(?:/.*)?"),
+    re.compile(r"(/partners/[^/]+/dossier)"),
+    re.compile(r"(/vragenlijsten)/.+"),
+)
+"""Pages another year need not have, by the page that every year has instead; a version of a dossier is of its year."""
 
 
 def frame_for(
@@ -76,15 +83,17 @@ def strips_of(municipality: MunicipalityView | None, money: YearMoney | None, he
 
 
 def years_around(path: str, year: int, query: str = "") -> list[Link]:
-    """The same page, with what was chosen on it, a year earlier and later.
+    """The same page, with what was chosen on it, a year earlier and later; or the nearest page those years do have.
 
     Money is divided before its year, results are shown after it.
     """
     start = f"/{year}"
     if path != start and not path.startswith(f"{start}/"):
         return []
+    here = f"{path.removeprefix(start)}{query}"
+    found = next((known[1] for pages in OF_ONE_YEAR if (known := pages.fullmatch(path.removeprefix(start)))), here)
     years = range(max(year - 1, FIRST_YEAR), min(year + 1, LAST_YEAR) + 1)
-    return [Link(str(other), f"/{other}{path.removeprefix(start)}{query}", other == year) for other in years]
+    return [Link(str(other), f"/{other}{here if other == year else found}", other == year) for other in years]
 
 
 def is_here(path: str, href: str) -> bool:

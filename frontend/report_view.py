@@ -55,10 +55,11 @@ def standing_words(report: QuarterReport, language: str) -> str:
 
 def figures_of(report: QuarterReport, language: str) -> list[ReportFigure]:
     """In the order of the agreement."""
+    later = _agreed_later(report, language)
     return [
         ReportFigure(
             series,
-            headline(series, language),
+            headline(series, language) if series.points else later.get(series.kpi.code, headline(series, language)),
             target_words(series, language),
             baseline_words(series, language),
             drawn_series(series, language),
@@ -137,24 +138,49 @@ def _step(decided: LaterDecision, steps: Mapping[str, str], language: str) -> st
     return f"{steps[decided.step]} ({beside})" if beside else steps[decided.step]
 
 
+def _agreed_later(report: QuarterReport, language: str) -> dict[str, str]:
+    """Of what was not agreed yet in the quarter, or in a month of it, by code: since when it is."""
+    _ = translations(language).gettext
+    return {
+        each.kpi: _("Afgesproken vanaf %(date)s.") % {"date": formats.date(each.agreed_on, language)}
+        for each in report.content.quality.agreed_later
+    }
+
+
 def delivered_words(report: QuarterReport, today: date, language: str) -> str:
-    """How much came, and in time, until when. Before that day, and while it is not frozen, more can come."""
-    known, own = translations(language), report.content.quality
-    _, ngettext = known.gettext, known.ngettext
-    may_come = not report.accepted_at and today <= own.due_on
+    """How much came, and in time, until when; and what was not agreed yet, and so is not counted."""
+    _, own = translations(language).gettext, report.content.quality
+    if own.agreed_later and not own.expected:
+        return " ".join([_("Toen dit kwartaal liep, was er nog niets afgesproken."), *_not_counted(report, language)])
+    last = _("De laatste dag is %(date)s.") if today <= own.due_on else _("De laatste dag was %(date)s.")
+    last_day = last % {"date": formats.date(own.due_on, language)}
+    return " ".join([_counted(report, today, language), last_day, *_not_counted(report, language)])
+
+
+def _counted(report: QuarterReport, today: date, language: str) -> str:
+    """Before the last day, and while it is not frozen, more can come."""
+    ngettext, own = translations(language).ngettext, report.content.quality
     counted = (
         ngettext(
             "Van de %(expected)s afgesproken cijfers kwam er tot nu toe %(delivered)s binnen.",
             "Van de %(expected)s afgesproken cijfers kwamen er tot nu toe %(delivered)s binnen.",
             own.delivered,
         )
-        if may_come
+        if not report.accepted_at and today <= own.due_on
         else ngettext(
             "Van de %(expected)s afgesproken cijfers kwam er %(delivered)s binnen, en %(in_time)s op tijd.",
             "Van de %(expected)s afgesproken cijfers kwamen er %(delivered)s binnen, en %(in_time)s op tijd.",
             own.delivered,
         )
     )
-    last = _("De laatste dag is %(date)s.") if today <= own.due_on else _("De laatste dag was %(date)s.")
-    facts = {"expected": own.expected, "delivered": own.delivered, "in_time": own.on_time}
-    return f"{counted % facts} {last % {'date': formats.date(own.due_on, language)}}"
+    return counted % {"expected": own.expected, "delivered": own.delivered, "in_time": own.on_time}
+
+
+def _not_counted(report: QuarterReport, language: str) -> list[str]:
+    _ = translations(language).gettext
+    names = {series.kpi.code: series.kpi.name for series in report.content.kpis}
+    return [
+        _("%(kpi)s is afgesproken vanaf %(date)s. Wat toen voorbij was, telt niet mee.")
+        % {"kpi": names.get(each.kpi, each.kpi), "date": formats.date(each.agreed_on, language)}
+        for each in report.content.quality.agreed_later
+    ]

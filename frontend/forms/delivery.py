@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from frontend.forms.form import Form
-from services.kit.numbers import number_of
+from services.kit.numbers import is_unclear, number_of
 from services.kit.separated import Head
 from services.monitoring.contract.deliveries import DueValue
 from services.monitoring.contract.models import KpiValueIn, Receipt, RowReceipt, SubmitKpiValues
@@ -49,14 +49,8 @@ class DeliveryForm(Form):
 
     def _row(self, due: DueValue) -> KpiValueIn | None:
         name = field_of(due.kpi, due.area_id)
-        typed = self[name].replace(" ", "")
-        if not typed:
-            return None
-        number = number_of(typed)
-        if number is None:
-            self.errors[name] = self._("Schrijf een getal zonder punt in duizendtallen. Bijvoorbeeld: 1200 of 7,5")
-            return None
-        return KpiValueIn(kpi=due.kpi, area_id=due.area_id, value=number)
+        number = self.number(name)
+        return None if number is None else KpiValueIn(kpi=due.kpi, area_id=due.area_id, value=number)
 
     def take_receipt(self, receipt: Receipt) -> None:
         """Show what was refused at its field."""
@@ -114,6 +108,7 @@ class LinesForm(Form):
         figure = number_of(value)
         if figure is None:
             sentence = self._("Schrijf een getal zonder punt in duizendtallen. Bijvoorbeeld: 1200 of 7,5")
+            sentence = self.in_one_way(value) if is_unclear(value) else sentence
             return LineFault(number, "waarde", sentence)
         if len(kpi) > 60 or len(area) > 80:
             return LineFault(number, "kpi" if len(kpi) > 60 else "gebied", self._("Deze code is te lang."))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from typing import ClassVar
 from uuid import UUID, uuid4
 
@@ -11,7 +12,9 @@ from starlette.datastructures import FormData
 from frontend.templating import IDEMPOTENCY_FIELD
 from frontend.translations import translations
 from services.kit.errors import KeyReused, Refusal
+from services.kit.numbers import is_unclear, number_of
 from services.monitoring.contract.referral_refusals import PersonalDataFound
+from services.monitoring.contract.report_refusals import PersonInWords
 
 MOST_CENTS = 10**13
 """The most the services take for an amount: a hundred billion euro."""
@@ -85,6 +88,33 @@ class Form:
             return 0
         return int(value)
 
+    def number(self, name: str) -> Decimal | None:
+        """A number with or without decimals. None when nothing was typed, and for what is none or could be two."""
+        typed = re.sub(r"[\s\u00a0\u202f]", "", self[name])
+        number = number_of(typed) if typed else None
+        if typed and number is None:
+            unclear = is_unclear(typed)
+            wrong = self._("Schrijf een getal zonder punt in duizendtallen. Bijvoorbeeld: 1200 of 7,5")
+            self.errors[name] = self.in_one_way(typed) if unclear else wrong
+        return number
+
+    def in_one_way(self, typed: str) -> str:
+        """How to write a number that can be read with and without thousands apart."""
+        _ = self._
+        whole, *parts = re.split("[.,]", typed)
+        if len(parts) > 1:
+            return _("In “%(typed)s” staan punten of komma's in duizendtallen. Schrijf ze niet: 1200 of 1200,5.") % {
+                "typed": typed
+            }
+        decimals = parts[0].rstrip("0")
+        # Three decimals would again look like thousands, and one 0 more changes no number.
+        exact = f"{whole},{decimals}{'0' if len(decimals) == len(parts[0]) else ''}" if decimals else whole
+        return _("“%(typed)s” kan %(large)s zijn en ook %(small)s. Schrijf %(large)s of %(small)s.") % {
+            "typed": typed,
+            "large": whole + parts[0],
+            "small": exact,
+        }
+
     def day(self, name: str, missing: str) -> date | None:
         """A day as a browser sends it (2020-12-31), or as people write it (31-12-2020)."""
         for way in _DAY:
@@ -133,7 +163,7 @@ class Form:
         fields = fields or {}
         named = {fields.get(error["field"], ""): error["detail"] for error in refusal.errors}
         at_fields = {name: sentence for name, sentence in named.items() if name}
-        self.errors |= at_fields or {fields.get(refusal.slug, ""): _in_full(refusal)}
+        self.errors |= at_fields or {fields.get(refusal.slug, ""): in_full(refusal)}
 
     def lay_beside(self, kept: Mapping[str, str], version: str) -> None:
         """Somebody else kept it meanwhile: each field that differs says what they kept, and nothing typed is lost.
@@ -162,10 +192,11 @@ class Form:
         return self._("Iemand anders bewaarde hier: %(theirs)s") % {"theirs": theirs}
 
 
-def _in_full(refusal: Refusal) -> str:
+def in_full(refusal: Refusal) -> str:
     """What points at a person is refused with its kinds: no field is named, for a name of one may be the very thing."""
     sentence = refusal.sentence or str(refusal)
-    kinds = [error["detail"] for error in refusal.errors] if isinstance(refusal, PersonalDataFound) else []
+    about_persons = isinstance(refusal, PersonalDataFound | PersonInWords)
+    kinds = [error["detail"] for error in refusal.errors] if about_persons else []
     return " ".join(dict.fromkeys([sentence, *kinds]))
 
 

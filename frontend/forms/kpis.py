@@ -1,13 +1,14 @@
 """The third pillar of an agreement: which figures a partner delivers, row by row of a form."""
 
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from pydantic import ValidationError
 
 from frontend.forms.form import Form
-from services.monitoring.contract.models import KpiDefinition
+from services.kit.numbers import is_unclear
+from services.monitoring.contract.models import LARGEST_GOAL, KpiDefinition
 
 CODE = re.compile(r"^[a-z0-9]+(_[a-z0-9]+)*$")
 _NUMBERS = {"target": "doel", "baseline": "begin", "hard_limit": "grens"}
@@ -59,15 +60,9 @@ class KpisForm(Form):
             self.errors.setdefault(p + "hoe_vaak", self._("Kies hoe vaak, en welke kant goed is"))
 
     def _number(self, name: str) -> Decimal | None:
-        typed = self[name].replace(".", "").replace(",", ".") if "," in self[name] else self[name]
-        if not typed:
-            return None
-        try:
-            number = Decimal(typed)
-        except InvalidOperation:
-            number = Decimal("NaN")
-        if not number.is_finite() or abs(number) > 10**11:
-            self.errors[name] = self._("Schrijf een getal. Bijvoorbeeld: 40 of 12,5")
+        number = self.number(name)
+        if number is not None and abs(number) > LARGEST_GOAL:
+            self.errors[name] = self._("Dit getal is te groot.")
             return None
         return number
 
@@ -76,7 +71,9 @@ def kpi_typed(kpi: KpiDefinition) -> dict[str, str]:
     """A figure as a row of the form shows it, to go on with."""
 
     def written(number: Any) -> str:
-        return "" if number is None else f"{number:f}".replace(".", ",")
+        typed = "" if number is None else f"{number:f}".replace(".", ",")
+        # Three decimals look like thousands; one 0 more changes no number.
+        return f"{typed}0" if is_unclear(typed) else typed
 
     return {
         "naam": kpi.name,

@@ -97,29 +97,12 @@ class OwnFiguresForm(Form):
         if not (0 < len(region) <= 80 and 0 < len(indicator) <= 80):
             return _("De regio of het cijfer is leeg of te lang.")
         if LIKE_THOUSANDS.fullmatch(value):
-            return self._in_one_way(value)
+            return self.in_one_way(value)
         status = NO_NUMBER.get(value.lower())
         if status is None and not NUMBER.fullmatch(value):
             return _("De waarde is geen getal, en ook niet geheim, ontbreekt of niet van toepassing.")
         number = None if status else Decimal(value.replace(",", "."))
         return OwnFigure(region=region, year=int(year), indicator=indicator, number=number, status=status)
-
-    def _in_one_way(self, typed: str) -> str:
-        """How to write a number that can be read with and without thousands apart."""
-        _ = self._
-        whole, *parts = re.split("[.,]", typed)
-        if len(parts) > 1:
-            return _("In “%(typed)s” staan punten of komma's in duizendtallen. Schrijf ze niet: 1200 of 1200,5.") % {
-                "typed": typed
-            }
-        decimals = parts[0].rstrip("0")
-        # Three decimals would again look like thousands, and one 0 more changes no number.
-        exact = f"{whole},{decimals}{'0' if len(decimals) == len(parts[0]) else ''}" if decimals else whole
-        return _("“%(typed)s” kan %(large)s zijn en ook %(small)s. Schrijf %(large)s of %(small)s.") % {
-            "typed": typed,
-            "large": whole + parts[0],
-            "small": exact,
-        }
 
 
 def _separator(head: str) -> str:

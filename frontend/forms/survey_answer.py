@@ -4,7 +4,7 @@ import re
 
 from starlette.datastructures import FormData
 
-from frontend.forms.form import Form
+from frontend.forms.form import Form, in_full
 from services.kit.errors import Refusal
 from services.monitoring.contract.report_refusals import PersonInWords
 from services.monitoring.contract.survey_refusals import CodeNeeded, EmptyAnswer, WrongSurveyCode
@@ -39,7 +39,7 @@ class AnswerForm(Form):
         place = places.get(type(refusal), "")
         if isinstance(refusal, PersonInWords):
             place = "beter" if self["beter"] and not self["goed"] else "goed"
-        self.errors[place] = refusal.sentence or str(refusal)
+        self.errors[place] = in_full(refusal)
 
 
 def typed_answer(given: GivenAnswer) -> dict[str, str]:

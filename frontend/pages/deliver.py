@@ -11,6 +11,7 @@ from frontend.answers import gettext_of
 from frontend.deliver_page import check_may_look, period_page, to_period
 from frontend.deliver_view import others_count, review_words, status_words, template_csv, what_happened
 from frontend.forms.delivery import DeliveryForm, LinesForm
+from frontend.pages.partner import periods_of
 from frontend.security import FormDep
 from frontend.templating import render
 from frontend.visitor import VisitorDep
@@ -25,12 +26,13 @@ MOST_BYTES = 900_000
 async def periods(request: Request, visit: VisitorDep, partner_id: UUID) -> Response:
     check_may_look(visit, partner_id)
     found, view = await asyncio.gather(
-        visit.monitoring.periods(partner_id, visit.year), visit.monitoring.partner_page(partner_id, visit.year)
+        periods_of(visit, partner_id), visit.monitoring.partner_page(partner_id, visit.year)
     )
     _ = gettext_of(request)
     return render(
         request, "deliver.html", year=visit.year, found=found, partner=view.partner,
         statuses=status_words(_), reviews=review_words(_),
+        kpi_names={kpi.code: kpi.name for kpi in view.agreement.kpis} if view.agreement else {},
     )  # fmt: skip
 
 
@@ -45,7 +47,7 @@ async def template(visit: VisitorDep, partner_id: UUID, period: str) -> Response
     check_may_look(visit, partner_id)
     view, due, municipality = await asyncio.gather(
         visit.monitoring.partner_page(partner_id, visit.year),
-        visit.monitoring.due(partner_id, visit.year, period),
+        visit.monitoring.due(partner_id, visit.year, period, later=True),
         visit.municipality(),
     )
     places: dict[str | None, str] = {area.id: area.name for area in municipality.areas}
@@ -58,7 +60,7 @@ async def deliver(request: Request, visit: VisitorDep, data: FormDep, partner_id
     """All of the form counts, or nothing: what is wrong is said at its field."""
     visit.require(Role.PARTNER_MEMBER, within=str(partner_id))
     form = DeliveryForm(data, visit.language)
-    due = await visit.monitoring.due(partner_id, visit.year, period)
+    due = await visit.monitoring.due(partner_id, visit.year, period, later=True)
     body, is_try = form.values(period, due.values), form["doe"] == "proef"
     if body is None:
         return await period_page(request, visit, partner_id, period, form=form, status=422)

@@ -92,7 +92,8 @@ async def mail_link(request: Request, visit: VisitorDep, data: FormDep, draft_id
     try:
         await visit.budget.mail_draft_link(draft_id, body, key=form.key)
     except Refusal as refusal:
-        return see_other(where, refusal.sentence or str(refusal))
+        form.take(refusal)
+        return see_other(where, " ".join(form.errors.values()))
     return see_other(where, _("We hebben de link gemaild."))
 
 

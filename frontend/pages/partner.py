@@ -96,7 +96,7 @@ async def _page(
         visit.municipality(),
         _people(visit, partner_id),
         _has_draft(visit, partner_id),
-        _periods(visit, partner_id),
+        periods_of(visit, partner_id),
     )
     area_names: dict[str | None, str] = {area.id: area.name for area in municipality.areas}
     _ = gettext_of(request)
@@ -153,7 +153,7 @@ def _sees_delivery(visit: Visitor, partner_id: UUID) -> bool:
     return is_municipality or visit.has(Role.PARTNER_MEMBER, within=str(partner_id))
 
 
-async def _periods(visit: Visitor, partner_id: UUID) -> PartnerPeriods | None:
+async def periods_of(visit: Visitor, partner_id: UUID) -> PartnerPeriods | None:
     """How much came, and in time, for who may see it; None where nothing was agreed."""
     if not _sees_delivery(visit, partner_id):
         return None

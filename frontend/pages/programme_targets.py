@@ -1,7 +1,6 @@
 """Targets on the page of the programme: proposed by an officer, approved by somebody else, taken back."""
 
 from collections.abc import Awaitable
-from decimal import Decimal, InvalidOperation
 from uuid import UUID
 
 from fastapi import APIRouter, Request
@@ -25,11 +24,11 @@ async def propose(request: Request, visit: VisitorDep, data: FormDep, code: str)
     visit.require(Role.POLICY_OFFICER)
     form, _ = Form(data, visit.language), gettext_of(request)
     form.typed["cijfer"] = code
+    number = form.number("streefgetal")
     try:
-        number = Decimal(form["streefgetal"].replace(",", "."))
         body = ProposeTarget.model_validate({"year": visit.year, "programme_kpi": code, "number": number})
-    except (InvalidOperation, ValidationError):
-        form.errors[f"streefgetal-{code}"] = _("Vul een getal in, zoals 25 of 3,5")
+    except ValidationError:
+        form.errors[f"streefgetal-{code}"] = form.errors.get("streefgetal") or _("Vul een getal in, zoals 25 of 3,5")
         return await programme_page(request, visit, form, 422)
     said = _("Het streefgetal staat klaar. Een collega keurt het goed.")
     return await _do(request, visit, form, visit.monitoring.propose_target(body, key=form.key), code, said)
@@ -55,6 +54,7 @@ async def _do(request: Request, visit: Visitor, form: Form, asked: Awaitable[obj
     try:
         await asked
     except Refusal as refusal:
-        form.errors[f"streefgetal-{code}"] = refusal.sentence or str(refusal)
+        form.take(refusal)
+        form.errors = {f"streefgetal-{code}": form.errors[""]}
         return await programme_page(request, visit, form, refusal.status)
     return see_other(f"/{visit.year}/doelen#{code}", said)

@@ -15,7 +15,7 @@ from frontend.visitor import SECRET, Visitor, VisitorDep
 from services.kit.errors import NotFound, Refusal
 from services.monitoring.contract.client import MonitoringClient
 from services.monitoring.contract.survey_follow import SurveyView
-from services.monitoring.contract.survey_refusals import SurveyLinkUnknown
+from services.monitoring.contract.survey_refusals import SurveyLinkUnknown, SurveyNotOpen
 from services.monitoring.contract.surveys import GivenAnswer, OpenAnswer
 
 router = APIRouter(prefix="/vragenlijst/{survey_id}")
@@ -96,8 +96,11 @@ async def own_form(request: Request, visit: VisitorDep, survey_id: UUID, link: s
 
 @router.post("/{link}")
 async def answer_by_link(request: Request, visit: VisitorDep, data: FormDep, survey_id: UUID, link: str) -> Response:
-    given = await _given(visit, survey_id, link)
     form, _ = AnswerForm(data, visit.language), gettext_of(request)
+    try:
+        given = await _given(visit, survey_id, link)
+    except SurveyNotOpen:
+        return _too_late(request, visit, await visit.monitoring.survey(survey_id), form)
     answer = form.answer(link=link)
     if answer is None:
         return await _page(request, visit, survey_id, form, given, link, 422)
@@ -145,6 +148,9 @@ async def _page(
     survey = await visit.monitoring.survey(survey_id)
     if given is None and survey.residents == "nobody":
         raise NotFound
+    was_posted, is_over = status != 200, survey.state == "closed" or visit.site.clock.today() > survey.closes_on
+    if was_posted and is_over:
+        return _too_late(request, visit, survey, form)
     if survey.state != "open":
         return see_other(f"/{survey.year}/vragenlijsten/{survey_id}")
     add_to_frame(request, flash=flash_of(request))
@@ -161,3 +167,9 @@ async def _page(
         errors=form.errors,
     )
     return taking_flash(request, page)
+
+
+def _too_late(request: Request, visit: Visitor, survey: SurveyView, form: AnswerForm) -> Response:
+    """What was typed stays to be read and copied: it is kept nowhere, and a way to the outcome alone would lose it."""
+    points = points_of(survey, visit.language)
+    return render(request, "survey_too_late.html", status=409, survey=survey, points=points, form=form)

@@ -87,7 +87,7 @@ async def codes(request: Request, visit: VisitorDep, data: FormDep, survey_id: U
     try:
         made = await visit.monitoring.print_survey_codes(survey_id, body, key=form.key)
     except Refusal as refusal:
-        form.errors["aantal" if isinstance(refusal, SurveyNotOpen) else ""] = refusal.sentence or ""
+        form.take(refusal, {SurveyNotOpen.slug: "aantal"})
         return await _page(request, visit, survey_id, form, refusal.status)
     if not made.codes:
         form.errors["aantal"] = _("Deze codes hebben we al gegeven. Vraag er nieuwe.")

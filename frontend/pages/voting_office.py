@@ -161,7 +161,7 @@ async def print_codes(request: Request, visit: VisitorDep, data: FormDep, round_
             return _given(pdf, "application/pdf", f"codes-{round_id.hex[:8]}.pdf")
         sheet = await visit.budget.print_codes(round_id, body, key=form.key)
     except Refusal as refusal:
-        form.errors["aantal" if isinstance(refusal, SheetGivenAlready) else ""] = refusal.sentence or ""
+        form.take(refusal, {SheetGivenAlready.slug: "aantal"})
         if isinstance(refusal, SheetGivenAlready):
             # What is asked from here on is another sheet.
             form.key = ManageForm().key

@@ -4,7 +4,9 @@ import re
 from decimal import Decimal
 
 _NUMBER = re.compile(r"-?[0-9]{1,40}([.,][0-9]{1,40})?", re.ASCII)
-_TWO_WAYS = re.compile(r"-?[0-9]+([.,][0-9]{3})+|-?[0-9.]*,[0-9,]*\.[0-9.,]*|-?[0-9,]*\.[0-9.]*,[0-9.,]*", re.ASCII)
+_TWO_WAYS = re.compile(
+    r"-?(?!0[.,])[0-9]+([.,][0-9]{3})+|-?[0-9.]*,[0-9,]*\.[0-9.,]*|-?[0-9,]*\.[0-9.]*,[0-9.,]*", re.ASCII
+)
 
 
 def number_of(written: str) -> Decimal | None:
@@ -15,5 +17,8 @@ def number_of(written: str) -> Decimal | None:
 
 
 def is_unclear(written: str) -> bool:
-    """Whether it could be two numbers: `12.500` is twelve thousand five hundred in Dutch, and twelve and a half."""
+    """Whether it could be two numbers: `12.500` is twelve thousand five hundred in Dutch, and twelve and a half.
+
+    `0,125` is one: nobody writes thousands of nothing.
+    """
     return _TWO_WAYS.fullmatch(written) is not None

@@ -1,5 +1,5 @@
 """A process of its own that closes a round, for a test that kills it: `python -m tests.budget.closing`, with settings
-in the environment. Says `ready` before it begins."""
+in the environment."""
 
 import asyncio
 
@@ -9,9 +9,7 @@ from services.budget.settings import Settings
 
 async def close() -> None:
     app = create_app(Settings(), run_worker=False)
-    print("ready", flush=True)
     await app.state.worker.run_due()
-    print("done", flush=True)
 
 
 if __name__ == "__main__":

@@ -100,15 +100,20 @@ async def test_a_ballot_that_races_with_closing_is_counted_if_and_only_if_it_got
     codes = await codes_of(world, found, AT_ONCE)
     choices = [sorted(chance.sample(range(1, 5), chance.randint(1, 4))) for _ in codes]
 
+    taken = asyncio.Semaphore(0)
+
     async def cast(code: str, plans: list[int]) -> object:
         await asyncio.sleep(chance.random() * 0.8)
         try:
             return await world.api.cast_ballot(found.id, CastBallot(code=code, projects=plans))
         except RoundClosed as refused:
             return refused
+        finally:
+            taken.release()
 
     async def close() -> None:
-        await asyncio.sleep(0.4)
+        for _ in range(AT_ONCE // 4):
+            await taken.acquire()
         world.clock.set(found.closes_at)
         while (await world.api.round(found.id)).state != RoundState.CLOSED:
             await world.do_work()
@@ -158,28 +163,41 @@ async def many_ballots(world: World, found: RoundView) -> None:
         await connection.close()
 
 
+WAITS = (
+    "CREATE FUNCTION waits() RETURNS trigger LANGUAGE plpgsql AS "
+    "$$ BEGIN PERFORM pg_advisory_xact_lock(42); RETURN NULL; END $$"
+)
+WAITING = "SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND objid = 42 AND NOT granted"
+IN_THE_MIDDLE = (
+    "TRIGGER waits BEFORE INSERT ON counted_ballots FOR EACH STATEMENT",
+    "TRIGGER waits AFTER DELETE ON round_ballots FOR EACH STATEMENT",
+    "TRIGGER waits AFTER INSERT ON round_bundles FOR EACH STATEMENT",
+)
+AT_COMMIT = "CONSTRAINT TRIGGER waits AFTER INSERT ON round_bundles DEFERRABLE INITIALLY DEFERRED FOR EACH ROW"
+
+
 async def test_kill_9_in_the_middle_of_closing_leaves_a_round_that_is_open_or_counted_and_nothing_between(
     world: World,
 ) -> None:
     found = await a_published_round(world, *range(300, 900, 30), budget_cents=400_000)
     await many_ballots(world, found)
     world.clock.set(found.closes_at)
-    killed_between, pause = 0, 0.0
-    for _ in range(40):
-        if await close_and_kill_after(world, pause):
-            break
+    await world.rows(WAITS)
+    for point in IN_THE_MIDDLE:
+        await close_and_kill_at(world, point)
         assert await state_of(world) == ("published", BALLOTS, BALLOTS, 0, 0)
-        killed_between += 1
-        pause += 0.06
-    assert killed_between > 2
+    await close_and_kill_at(world, AT_COMMIT)
     assert await state_of(world) == ("closed", 0, 0, BALLOTS, 1)
     done = await world.api.round(found.id)
     assert done.outcome
     assert done.outcome.voters == BALLOTS
 
 
-async def close_and_kill_after(world: World, seconds: float) -> bool:
-    """Let another process close it, and kill that so long after it began. True when it was counted before."""
+async def close_and_kill_at(world: World, trigger: str) -> None:
+    """Let another process close it, and kill that while the database is at this point of the work."""
+    await world.rows(f"CREATE {trigger} EXECUTE FUNCTION waits()")
+    holder = await asyncpg.connect(world.owner_url)
+    await holder.execute("SELECT pg_advisory_lock(42)")
     said = shared_settings("budget", world.data)
     environment = os.environ | {
         "VOORVELD_DATA": str(world.data),
@@ -188,19 +206,17 @@ async def close_and_kill_after(world: World, seconds: float) -> bool:
         "BUDGET_SIGNING_KEY": str(said["signing_key"]),
         "BUDGET_DATABASE_URL": world.app_url,
     }
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "tests.budget.closing", env=environment, stdout=asyncio.subprocess.PIPE
-    )
-    assert process.stdout
-    assert await process.stdout.readline() == b"ready\n"
-    await asyncio.sleep(seconds)
-    if process.returncode is None:
-        process.send_signal(signal.SIGKILL)
+    process = await asyncio.create_subprocess_exec(sys.executable, "-m", "tests.budget.closing", env=environment)
+    while not await world.rows(WAITING):
+        assert process.returncode is None
+        await asyncio.sleep(0.02)
+    process.send_signal(signal.SIGKILL)
     await process.wait()
+    await holder.close()
     # Its transaction ends when the server sees that nobody is there any more.
     while await world.rows(OTHERS_IN_A_TRANSACTION):  # noqa: ASYNC110 - the server has no event for it.
         await asyncio.sleep(0.02)
-    return (await state_of(world))[0] == "closed"
+    await world.rows(f"DROP TRIGGER waits ON {trigger.split(' ON ')[1].split()[0]}")
 
 
 async def state_of(world: World) -> tuple[str, int, int, int, int]:

@@ -32,9 +32,15 @@ async def test_a_percentage_that_nobody_delivers_is_said_to_be_worked_out(world:
         await anybody.visit(f"/taal/en?terug={here}")
         (await anybody.visit(here)).must_say("Nobody delivers this: we work it out.")
     async with somebody(world, "beleidsmedewerker") as officer:
-        (await officer.visit(f"{here}/dossier/concept")).must_say(
-            "We rekenen het percentage dan uit: niemand levert het"
-        )
+        form = await officer.visit(f"{here}/dossier/concept")
+        form.must_say("We rekenen het percentage dan uit: niemand levert het meer.")
+        await officer.send(form, "/dossier/concept", kpi1_doel="41")
+        (await officer.visit(f"{here}/dossier/concept/lezen")).must_say("Niemand levert dit")
+        form = await officer.visit(f"{here}/dossier/concept")
+        await officer.send(form, "/dossier/concept", kpi3_teller="wie hulp kreeg")
+        drafted = await officer.visit(f"{here}/dossier/concept/lezen")
+        drafted.must_say("wie hulp kreeg")
+        assert "Niemand levert dit" not in drafted.words
 
 
 async def test_what_is_agreed_no_more_is_folded_with_since_when_and_leads_to_its_series(world: World) -> None:

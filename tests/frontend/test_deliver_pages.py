@@ -74,7 +74,7 @@ async def test_a_file_tells_line_and_column_of_what_is_refused_and_the_rest_coun
         unread = f"{HEAD}open_house;noordoost;1.200\n"
         page = await member.send(page, f"{where}/regels", regels=unread, doe="lever")
         assert page.status == 422
-        page.must_say("2 waarde Schrijf een getal zonder punt in duizendtallen.")
+        page.must_say("2 waarde “1.200” kan 1200 zijn en ook 1,2. Schrijf 1200 of 1,2.")
         page = await member.send(page, f"{where}/regels", regels="iets anders", doe="lever")
         page.must_say("De eerste regel moet deze kolommen noemen")
 

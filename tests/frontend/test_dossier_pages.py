@@ -136,7 +136,11 @@ async def test_a_next_version_shows_what_differs_and_the_form_starts_from_the_la
         ("licht", "45\n39", "Regel 2 klopt niet."),
         ("toestemmingen", "Besluit; wat; ooit", "Regel 1 klopt niet."),
         ("casussen", "in februari; iets", "Schrijf per regel: dag; waarover het ging"),
-        ("kpi1_doel", "veel", "Schrijf een getal."),
+        ("kpi1_doel", "veel", "Schrijf een getal zonder punt in duizendtallen."),
+        ("kpi1_doel", "1.000", "“1.000” kan 1000 zijn en ook 1. Schrijf 1000 of 1."),
+        ("kpi1_grens", "500.000", "“500.000” kan 500000 zijn en ook 500. Schrijf 500000 of 500."),
+        ("kpi1_grens", "1.250,50", "Schrijf ze niet: 1200 of 1200,5."),
+        ("kpi1_begin", "900000000000", "Dit getal is te groot."),
     ],
 )
 async def test_a_mistake_in_the_draft_keeps_what_was_typed(world: World, field: str, typed: str, sentence: str) -> None:

@@ -79,7 +79,7 @@ async def test_a_link_answers_once_shows_it_again_and_stops_the_mail(world: Worl
             empty = await partner.send(form, links[0])
             empty.must_say("Je antwoord is nog leeg")
             person = await partner.send(form, links[0], goed="Mail mij: ik@voorbeeld.nl", **SCORES)
-            person.must_say("een BSN, een e-mailadres, een telefoonnummer of een IBAN")
+            person.must_say("naar een persoon kan wijzen", "Hier staat een e-mailadres. Haal het weg.")
             done = await partner.send(person, links[0], goed="Het gaat goed.", **SCORES)
             done.must_say("Dank je wel. Je antwoord is binnen.", "Je hebt al geantwoord.")
             assert done.form(links[0]).fields["goed"] == "Het gaat goed."
@@ -153,6 +153,8 @@ async def test_codes_come_once_as_a_pdf_and_answer_once(world: World) -> None:
         codes = re.findall(r"\b[2-9A-Z]{5}-[2-9A-Z]{5}\b", text)
         assert len(set(codes)) == 3
         assert "/vragenlijst en vul deze code in" in " ".join(text.split())
+        other = await officer.send(page, "/codes", aantal="4")
+        other.must_say("Dit formulier heb je al verstuurd, met iets anders erin.")
         again = await officer.send(page, "/codes", aantal="3")
         again.must_say("Deze codes hebben we al gegeven.")
         where = f"/vragenlijst/{id_of(page)}"
@@ -162,6 +164,21 @@ async def test_codes_come_once_as_a_pdf_and_answer_once(world: World) -> None:
             (await resident.send(form_page, where, **SCORES)).must_say("Vul de code in")
             (await resident.send(form_page, where, code="22222-22222", **SCORES)).must_say("Deze code klopt niet.")
             (await resident.send(form_page, where, code=codes[0].lower(), **SCORES)).must_say("is binnen.")
+
+
+async def test_an_answer_that_comes_too_late_is_said_to_be_and_not_lost(world: World) -> None:
+    async with somebody(world, "beleidsmedewerker") as officer, somebody(world) as resident:
+        page, links = await opened(world, officer, "Te laat")
+        where = f"/vragenlijst/{id_of(page)}"
+        forms = [(await resident.visit(at), at) for at in (where, links[0])]
+        for moment in (datetime(2020, 4, 20, 22, 1, tzinfo=UTC), datetime(2020, 4, 21, 8, tzinfo=UTC)):
+            world.clock.set(moment)
+            for form, at in forms:
+                late = await resident.send(form, at, goed="Mijn hele verhaal", beter="En nog iets", **SCORES)
+                late.must_say("Te laat sloot na 20 april 2020.", "Mijn hele verhaal", "En nog iets", "contactpersoon")
+                assert late.status == 409
+            await world.settle()
+        assert (await resident.visit(where)).address.endswith(f"/2020/vragenlijsten/{id_of(page)}")
 
 
 async def a_closed_one(world: World, officer: Person, title: str) -> str:

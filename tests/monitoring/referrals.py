@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from services.monitoring.contract.dossier import Pillars
-from tests.monitoring.dossiers import MUNICIPAL, PILLARS, an_agreement_in_force
+from tests.monitoring.dossiers import MUNICIPAL, PILLARS
 from tests.monitoring.world import Software, World
 
 BSN = "123456782"
@@ -29,7 +29,7 @@ def a_referral(reference: str = "A-1", **changes: Any) -> dict[str, Any]:
 async def a_partner_with_boundaries(world: World, pillars: Pillars = PILLARS, name: str | None = None) -> Software:
     """In force for 2020 through four eyes, with a key."""
     partner_id: UUID = await world.a_partner(name)
-    await an_agreement_in_force(world, partner_id, pillars)
+    await world.agree_before(partner_id, pillars=pillars)
     return Software(partner_id, await world.a_key(partner_id), world.http)
 
 

@@ -168,3 +168,14 @@ async def test_what_was_seen_and_learned_stands_with_the_referral(world: World) 
         await world.officer.write_review(software.partner_id, review_id, named)
     with pytest.raises(Refusal):
         await world.client.on_behalf_of(APPROVER).write_review(software.partner_id, review_id, seen)
+
+
+async def test_cases_of_one_message_stand_in_one_order(world: World) -> None:
+    """Opened in one moment and by one rule; a step in one of them writes its row anew, and it stays where it was."""
+    software = await a_partner_with_boundaries(world)
+    await sent(software, *(a_referral(f"A-{number}", providerAgb=NOT_CONTRACTED) for number in range(8)))
+    cases = (await world.officer.referrals(software.partner_id, 2020)).cases
+    assert [case.id for case in cases] == sorted(case.id for case in cases)
+    await proposed(world, cases[3], "no_action")
+    after = (await world.officer.referrals(software.partner_id, 2020)).cases
+    assert [case.id for case in after] == [case.id for case in cases]

@@ -92,6 +92,18 @@ async def test_a_delivery_that_points_at_a_person_is_refused_whole_and_nothing_i
     assert await kept(world) == 0
 
 
+async def test_the_code_of_a_neighbourhood_is_nobody(world: World) -> None:
+    """`15090103` passes the eleven-check, as one code of CBS in eleven does."""
+    software = await world.software()
+    rows = (
+        ("kpi;areaId;value\nactivities;BU15090103;2\n", CSV),
+        ('{"kpi":"activities","areaId":"BU15090103","value":1}', NDJSON),
+    )
+    for content, form in rows:
+        taken = await post(software, content, "dryRun=true", form)
+        assert (taken.status_code, taken.json()["refused"]) == (200, 1)
+
+
 async def test_a_value_of_nine_digits_is_a_number(world: World) -> None:
     software = await world.software()
     for content, form in (

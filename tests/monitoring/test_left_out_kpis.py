@@ -11,7 +11,9 @@ PERCENT = a_kpi("share", "percent").model_copy(update={"numerator": "helped", "d
 
 async def left_out(world: World, *rows: dict[str, Any], first: list[Any], then: list[Any]) -> Software:
     """Delivered under a first version on 2 April, and a second version on 5 May."""
-    software = await world.software(kpis=first)
+    partner_id = await world.a_partner()
+    await world.agree(partner_id, 2020, first)
+    software = Software(partner_id, await world.a_key(partner_id), world.http)
     if rows:
         await software.receipt(a_submission(*rows))
     world.clock.moment += timedelta(days=33)

@@ -28,6 +28,9 @@ def kinds(text: str, field: str = "reason") -> set[str]:
         "March 12, 2010", "12th of maart 2010 geb 2010", "geb. 2010", "geboren in 2010", "geboortedatum: 12-03-19",
         "geboortejaar 2008", "geb 3 mei", "jarig op 3 mei", "born in 2012", "d.o.b. 12-03-2019", "１２-０３-２０１０",
         "12\u00a0maart\u00a02010", "12-\u200b03-2010", "31-12-2017",
+        "besluit over het kind van 12-03-2010", "vanaf zijn geboorte op 12-03-2010",
+        "kind 12-03-2010 sinds 2019 in zorg",
+        "gesprek met kind (12-03-2010)", "12-03-2010, besluit volgt", "moeder 3 mei 1979", "sinds geboren 3 mei 2011",
     ],
 )  # fmt: skip
 def test_a_day_of_birth_is_found(text: str) -> None:
@@ -55,7 +58,8 @@ def test_an_address_is_found(text: str) -> None:
         "familie Yılmaz",
         "fam. El Amrani", "moeder van Sanne", "Moeder van Sanne belt", "zusje van Ömer", "dochter van Lotte",
         "J. Jansen", "J.P. de Vries",
-        "gesprek met A. de Boer", "naam: Sanne", "achternaam is Jansen", "een meisje genaamd Lotte", "S. van 't Hof",
+        "gesprek met A. de Boer", "naam: Sanne", "haar naam is Lotte",
+        "achternaam is Jansen", "een meisje genaamd Lotte", "S. van 't Hof",
         "Mrs Smith",
         "mother of Emma", "naar\u200b mevr. Jansen",
     ],
@@ -85,6 +89,11 @@ ORDINARY = [
     "een broer van 12", "vader van buiten de gemeente", "hij heet welkom", "besluit van 3 februari 2020",
     "evaluatie op 1 mei 2021", "the brother of the client", "2020-02-14T10:00:00Z",
     "mother of three", "moeder is overbelast", "2020 de tweede keer", "in 2019 is 12 keer hulp gegeven",
+    "sinds 1 januari 2015 in zorg", "De Jeugdwet geldt sinds 1 januari 2015", "Op 12 december 2017 besloot de raad",
+    "collegebesluit van 3 november 2017", "beschikking nr. 2017-45 van 3 november 2017", "vanaf 1 mei 2016 thuis",
+    "het overleg van 3-11-2017", "met ingang van 01-01-2015", "De meldcode is aangescherpt op 1 januari 2016",
+    "G. Wat goed gaat", "H. Hoe het verder gaat", "de naam is Samen gebleven", "Naam: Stichting Noord",
+    "de J. Krommedijkschool belde", "School De Marsweg 4 klassen",
     "ADHD, ASS en PTSS", "IQ 70-85", "score 7-8-9", "klas 3A", "leeftijd 12-18 jaar",
 ]  # fmt: skip
 

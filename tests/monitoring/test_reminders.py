@@ -117,7 +117,7 @@ async def test_a_reminder_goes_once_however_often_it_is_planned(world: World) ->
 async def test_what_is_due_on_one_day_is_one_mail(world: World) -> None:
     monthly = a_kpi("monthly", "activities", by_area=False).model_copy(update={"frequency": "month"})
     partner_id = await world.a_partner()
-    await world.agree(partner_id, kpis=[*KPIS, monthly])
+    await world.agree_before(partner_id, kpis=[*KPIS, monthly])
     await world.officer.set_contact(partner_id, BOX)
     await on(world, 4, 2)
     (mail,) = (each for each in await on(world, 4, 14) if "uiterlijk 21 april" in each)

@@ -76,6 +76,7 @@ async def test_it_is_made_of_what_was_delivered_up_to_its_quarter(world: World) 
     assert (report.state, report.version, report.own_words) == ("draft", 0, "")
     assert report.content.quality.model_dump(exclude={"due_on"}) == {
         "expected": 4, "delivered": 3, "on_time": 3, "deliveries": 1, "refused": 1, "changed": 0, "withdrawn": 0,
+        "agreed_later": [],
     }  # fmt: skip
     children, activities = report.content.kpis
     assert [point.status for point in children.points] == ["not_delivered"]

@@ -154,8 +154,9 @@ async def test_what_cannot_be_an_answer_is_refused(world: World) -> None:
         (an_answer({1: 1}, form_key="open-form"), SurveyLinkUnknown),
         (an_answer({1: 1}, better="Bel 06-12345678", link=links[0]), PersonInWords),
     ):
-        with pytest.raises(refusal):
+        with pytest.raises(refusal) as refused:
             await world.client.answer_survey(survey.id, body)
+    assert "telefoonnummer" in refused.value.errors[0]["detail"]
     assert (await world.client.own_survey_answer(survey.id, OpenAnswer(link=links[0]))).is_new
 
 

@@ -141,12 +141,27 @@ class World:
         seen = PutInForce(seen_revision=draft.revision)
         return await self.client.on_behalf_of(by).put_in_force(partner_id, year, seen, key=str(uuid4()))
 
+    async def agree_before(
+        self,
+        partner_id: UUID,
+        year: int = 2020,
+        kpis: list[KpiDefinition] | None = None,
+        *,
+        pillars: Pillars | None = None,
+    ) -> DossierVersion:
+        """The same, put in force in the month before the year: every period of it is due."""
+        now = self.clock.moment
+        self.clock.moment = min(now, datetime(year - 1, 12, 10, 9, tzinfo=UTC))
+        agreed = await self.agree(partner_id, year, kpis, pillars=pillars)
+        self.clock.moment = now
+        return agreed
+
     async def software(
         self, *, kpis: list[KpiDefinition] | None = None, year: int = 2020, name: str | None = None
     ) -> Software:
-        """A partner with an agreement for the year and a key."""
+        """A partner with an agreement of before the year and a key."""
         partner_id = await self.a_partner(name)
-        await self.agree(partner_id, year, kpis)
+        await self.agree_before(partner_id, year, kpis)
         return Software(partner_id, await self.a_key(partner_id), self.http)
 
 

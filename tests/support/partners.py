@@ -1,6 +1,7 @@
 """Partners at their pages: the agreement, written by one person and put in force by another."""
 
 import re
+from datetime import UTC, datetime
 
 from tests.support.office import somebody
 from tests.support.world import World
@@ -23,7 +24,16 @@ def path_of(page: Page) -> str:
 
 
 async def agree(world: World, officer: Person, partner: Page, **typed: str) -> Page:
-    """The agreement of a partner, in force; the page of the partner as the officer sees it then."""
+    """The agreement of a partner, in force before its year; the page of the partner as the officer sees it then."""
+    now = world.clock.now()
+    world.clock.set(min(now, datetime(2019, 12, 10, 9, tzinfo=UTC)))
+    await agree_now(world, officer, partner, **typed)
+    world.clock.set(now)
+    return await officer.visit(path_of(partner))
+
+
+async def agree_now(world: World, officer: Person, partner: Page, **typed: str) -> None:
+    """The agreement, or its next version, in force from today."""
     here = path_of(partner)
     form = await officer.visit(f"{here}/dossier/concept")
     saved = await officer.send(form, "/dossier/concept", **{**AGREED, **typed})
@@ -31,4 +41,3 @@ async def agree(world: World, officer: Person, partner: Page, **typed: str) -> P
     async with somebody(world, "budgethouder") as approver:
         done = await approver.send(await approver.visit(f"{here}/dossier"), "/vaststelling")
         done.must_say("geldt vanaf nu")
-    return await officer.visit(here)

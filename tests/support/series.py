@@ -1,7 +1,7 @@
 """A partner with a figure of four years, at a whole Voorveld."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from uuid import UUID, uuid4
 
 from services.monitoring.contract.deliveries import GiveExtension
@@ -16,7 +16,9 @@ LATER = date(2035, 1, 1)
 
 
 async def a_partner_with(world: World, kpi: KpiDefinition, values: Sequence[int], first_year: int = 2017) -> UUID:
-    """These values of the whole municipality, quarter by quarter."""
+    """These values of the whole municipality, quarter by quarter; agreed, with more time, before the first year."""
+    now = world.clock.now()
+    world.clock.set(datetime(first_year - 1, 12, 10, 9, tzinfo=UTC))
     client = world.monitoring()
     officer = client.on_behalf_of(OFFICER)
     partner = (await officer.add_partner(AddPartner(name=f"Jeugd in de buurt {uuid4()}"), key=str(uuid4()))).id
@@ -26,10 +28,12 @@ async def a_partner_with(world: World, kpi: KpiDefinition, values: Sequence[int]
         draft = await officer.save_draft(partner, year, body)
         seen = PutInForce(seen_revision=draft.revision)
         await client.on_behalf_of(APPROVER).put_in_force(partner, year, seen, key=str(uuid4()))
-    key = (await officer.make_api_key(partner, key=str(uuid4()))).key or ""
-    for quarter, value in zip(quarters, values, strict=True):
+    for quarter in quarters:
         more = GiveExtension(period=quarter, until=LATER, reason="Nieuwe software", given_as="Beleidsmedewerker")
         await officer.give_extension(partner, more, key=str(uuid4()))
+    world.clock.set(now)
+    key = (await officer.make_api_key(partner, key=str(uuid4()))).key or ""
+    for quarter, value in zip(quarters, values, strict=True):
         rows = [KpiValueIn(kpi=kpi.code, area_id=None, value=value)]  # type: ignore[arg-type] (read as a Decimal)
         await client.submit(SubmitKpiValues(period=quarter, values=rows), api_key=key)
     await client.close()

@@ -13,7 +13,7 @@ from services.kit.idempotency import OnceDep
 from services.kit.public import for_a_minute
 from services.kit.texts import Texts
 from services.monitoring.api.dependencies import AsOf, ClockDep, TextsDep
-from services.monitoring.api.harmless import NothingPersonal
+from services.monitoring.api.harmless import NothingPersonalInCase
 from services.monitoring.api.referral_views import (
     as_reported,
     view_case,
@@ -113,7 +113,7 @@ async def scaling(partner_id: UUID, caller: AnyCaller, database: DatabaseDep, cl
     response_description="The case",
 )
 async def propose(
-    _nothing_personal: NothingPersonal,
+    _nothing_personal: NothingPersonalInCase,
     case_id: UUID,
     body: ProposeStep,
     caller: PersonCaller,
@@ -185,7 +185,7 @@ async def draw(
     response_description="The review",
 )
 async def review(
-    _nothing_personal: NothingPersonal,
+    _nothing_personal: NothingPersonalInCase,
     partner_id: UUID,
     review_id: UUID,
     body: WriteReview,

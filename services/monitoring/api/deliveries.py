@@ -11,12 +11,14 @@ from services.kit.database import Database, DatabaseDep
 from services.kit.idempotency import OnceDep
 from services.monitoring.api.delivery_views import view_due, view_extension, view_periods
 from services.monitoring.api.dependencies import AreasDep, ClockDep, OfficeDep, TermsDep
-from services.monitoring.api.harmless import NothingPersonal
+from services.monitoring.api.harmless import NoNumberOfPerson
 from services.monitoring.api.seeing import SeeingCaller, check_sees_all
 from services.monitoring.contract.deliveries import DueValues, ExtensionView, GiveExtension, PartnerPeriods
 from services.monitoring.contract.models import Period
+from services.monitoring.domain.periods import year_of
+from services.monitoring.store.delivery_queries import extensions_of
 from services.monitoring.usecases import give_extension
-from services.monitoring.usecases.look_at_periods import YearOfDeliveries, look_at_periods
+from services.monitoring.usecases.look_at_periods import YearOfDeliveries, look_at_periods, moved_by
 
 router = APIRouter(prefix="/partners", tags=["deliveries"])
 
@@ -29,7 +31,7 @@ router = APIRouter(prefix="/partners", tags=["deliveries"])
     response_description="The extension",
 )
 async def extend(
-    _nothing_personal: NothingPersonal,
+    _no_number_of_person: NoNumberOfPerson,
     partner_id: UUID,
     body: GiveExtension,
     caller: PersonCaller,
@@ -37,10 +39,15 @@ async def extend(
     office: OfficeDep,
     once: OnceDep,
 ) -> ExtensionView:
-    """For policy officers who do not belong to the partner. It opens a locked period, and moves the day it is due."""
+    """For policy officers who do not belong to the partner. It opens the period until its day.
+
+    It moves the day the figures are due only when that has not passed: what is late stays late.
+    """
 
     async def work() -> ExtensionView:
-        return view_extension(await give_extension.give_extension(session, office, caller, partner_id, body))
+        extension = await give_extension.give_extension(session, office, caller, partner_id, body)
+        given = await extensions_of(session, partner_id, year_of(body.period))
+        return view_extension(extension, moved_by(body.period, given[body.period]))
 
     async with database.transaction() as session:
         return await once.answer(session, ExtensionView, work)
@@ -81,10 +88,12 @@ async def due(
     known_terms: TermsDep,
     known_areas: AreasDep,
     period: Annotated[Period | None, Query()] = None,
+    later: Annotated[bool, Query(description="also what was agreed when its period had ended, and may come")] = False,
 ) -> DueValues:
     """For the partner's software and people, and for the municipality."""
     check_sees_all(caller, partner_id)
-    return view_due(await _look(database, known_terms, known_areas, partner_id, year), period, clock.today())
+    found = await _look(database, known_terms, known_areas, partner_id, year)
+    return view_due(found, period, clock.today(), later=later)
 
 
 async def _look(

@@ -12,14 +12,15 @@ from services.monitoring.contract.referral_refusals import PersonalDataFound
 from services.monitoring.domain.personal_data import Found, Pairs, Raw, look_for
 
 
-def harmless(rows_in: str) -> Callable[[bytes, Clock], Awaitable[None]]:
-    """The dependency for bodies about cases, whose rows stand in this field.
+def harmless(rows_in: str, *, of_a_case: bool = True) -> Callable[[bytes, Clock], Awaitable[None]]:
+    """The dependency for bodies whose rows stand in this field.
 
-    It reads the bytes: fields we do not know count too.
+    It reads the bytes: fields we do not know count too. `of_a_case`: a day of birth, an address and a name are refused
+    as well; what is about an organisation or a period has such things by right.
     """
 
     async def look(raw: RawBody, clock: ClockDep) -> None:
-        found = look_for(_read(raw), rows_in, case_on=clock.today())
+        found = look_for(_read(raw), rows_in, case_on=clock.today() if of_a_case else None)
         if found:
             raise PersonalDataFound(errors=[_error(each, rows_in) for each in found])
 
@@ -43,4 +44,5 @@ NothingPersonalInReferrals = Annotated[None, Depends(harmless("referrals"))]
 NothingPersonalInEnds = Annotated[None, Depends(harmless("ends"))]
 NothingPersonalInCorrections = Annotated[None, Depends(harmless("corrections"))]
 NothingPersonalInWithdrawals = Annotated[None, Depends(harmless("withdrawals"))]
-NothingPersonal = Annotated[None, Depends(harmless(""))]
+NothingPersonalInCase = Annotated[None, Depends(harmless(""))]
+NoNumberOfPerson = Annotated[None, Depends(harmless("", of_a_case=False))]

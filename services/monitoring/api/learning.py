@@ -11,7 +11,7 @@ from services.kit.contract import Year
 from services.kit.database import Database, DatabaseDep, Session
 from services.kit.idempotency import OnceDep
 from services.monitoring.api.dependencies import ClockDep
-from services.monitoring.api.harmless import NothingPersonal
+from services.monitoring.api.harmless import NoNumberOfPerson, NothingPersonalInCase
 from services.monitoring.api.learning_views import view_learning
 from services.monitoring.api.seeing import check_sees_all
 from services.monitoring.contract.learning import AddCaseReview, AddVisit, LearningView
@@ -39,7 +39,7 @@ async def read(partner_id: UUID, year: YearPath, caller: KnownCaller, database: 
     response_description="All of the year",
 )
 async def add_review(
-    _nothing_personal: NothingPersonal,
+    _nothing_personal: NothingPersonalInCase,
     partner_id: UUID,
     year: YearPath,
     body: AddCaseReview,
@@ -64,7 +64,7 @@ async def add_review(
     response_description="All of the year",
 )
 async def add_visit(
-    _nothing_personal: NothingPersonal,
+    _no_number_of_person: NoNumberOfPerson,
     partner_id: UUID,
     year: YearPath,
     body: AddVisit,

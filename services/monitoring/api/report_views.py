@@ -6,6 +6,7 @@ from typing import Any, Literal, cast
 
 from services.monitoring.api.series_views import view_series
 from services.monitoring.api.views import view_kpi, view_partner
+from services.monitoring.contract.deliveries import AgreedLater
 from services.monitoring.contract.dossier import MoneyOfYear, Pillars
 from services.monitoring.contract.reports import (
     BreachCount,
@@ -41,6 +42,7 @@ def view_content(agreement: tables.Agreement | None, content: Content, quarter: 
             refused=rows.refused,
             changed=rows.changed,
             withdrawn=rows.withdrawn,
+            agreed_later=[AgreedLater(kpi=code, agreed_on=day) for code, day in content.agreed_later.items()],
         ),
         kpis=[view_series(series, asked) for asked, series in content.series],
         referrals=ReferralCounts(

@@ -9,7 +9,7 @@ from services.kit.caller import KnownCaller, PersonCaller
 from services.kit.database import Database, DatabaseDep, Session
 from services.kit.idempotency import OnceDep
 from services.monitoring.api.dependencies import AreasDep, ClockDep, TermsDep
-from services.monitoring.api.harmless import NothingPersonal
+from services.monitoring.api.harmless import NoNumberOfPerson
 from services.monitoring.api.quarter_terms import terms_and_areas
 from services.monitoring.api.report_views import view_content, view_report
 from services.monitoring.api.seeing import check_sees_all
@@ -50,7 +50,7 @@ async def read(
 
 @router.put("/words", operation_id="writeOwnWords", summary="Say something", response_description="The report")
 async def write(
-    _nothing_personal: NothingPersonal,
+    _no_number_of_person: NoNumberOfPerson,
     partner_id: UUID,
     quarter: QuarterPath,
     body: WriteOwnWords,
@@ -103,7 +103,7 @@ async def submit(
     response_description="The report",
 )
 async def send_back(
-    _nothing_personal: NothingPersonal,
+    _no_number_of_person: NoNumberOfPerson,
     partner_id: UUID,
     quarter: QuarterPath,
     body: ReturnReport,

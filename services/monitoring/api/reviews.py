@@ -11,7 +11,7 @@ from services.kit.database import DatabaseDep
 from services.kit.idempotency import OnceDep
 from services.monitoring.api.delivery_views import view_event
 from services.monitoring.api.dependencies import ClockDep
-from services.monitoring.api.harmless import NothingPersonal
+from services.monitoring.api.harmless import NoNumberOfPerson
 from services.monitoring.api.seeing import SeeingCaller, check_sees_all
 from services.monitoring.contract.deliveries import PartnerEvents, PartnerEventView, ReviewPeriod
 from services.monitoring.store.delivery_queries import events_after
@@ -28,7 +28,7 @@ router = APIRouter(prefix="/partners", tags=["deliveries"])
     response_description="What was decided",
 )
 async def review(
-    _nothing_personal: NothingPersonal,
+    _no_number_of_person: NoNumberOfPerson,
     partner_id: UUID,
     body: ReviewPeriod,
     caller: PersonCaller,

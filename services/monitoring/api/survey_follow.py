@@ -8,7 +8,7 @@ from services.kit.caller import AnyCaller, Caller, PersonCaller
 from services.kit.database import DatabaseDep, Session
 from services.kit.idempotency import OnceDep
 from services.monitoring.api.dependencies import OfficeDep
-from services.monitoring.api.harmless import NothingPersonal
+from services.monitoring.api.harmless import NoNumberOfPerson
 from services.monitoring.api.survey_views import dialogue_view, summary_view, survey_view
 from services.monitoring.contract.survey_follow import (
     ChooseQuote,
@@ -161,7 +161,7 @@ async def sign_up(
     response_description="The session",
 )
 async def write_outcomes(
-    _nothing_personal: NothingPersonal,
+    _no_number_of_person: NoNumberOfPerson,
     survey_id: UUID,
     dialogue_id: UUID,
     body: WriteOutcomes,

@@ -6,7 +6,7 @@ from fastapi import APIRouter
 
 from services.kit.caller import PersonCaller
 from services.kit.idempotency import OnceDep
-from services.monitoring.api.harmless import NothingPersonal
+from services.monitoring.api.harmless import NoNumberOfPerson
 from services.monitoring.api.talks import DeskDep, seen
 from services.monitoring.contract.talks import AddOwnPoint, TalkView
 from services.monitoring.usecases.talks import own_points
@@ -22,7 +22,7 @@ router = APIRouter(prefix="/partners/{partner_id}", tags=["talks"])
     response_description="The talk",
 )
 async def add_own(
-    _nothing_personal: NothingPersonal,
+    _no_number_of_person: NoNumberOfPerson,
     partner_id: UUID,
     body: AddOwnPoint,
     caller: PersonCaller,

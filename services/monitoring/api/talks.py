@@ -13,7 +13,7 @@ from services.kit.clock import Clock
 from services.kit.database import Database, DatabaseDep, Session
 from services.kit.idempotency import OnceDep
 from services.monitoring.api.dependencies import AreasDep, ClockDep, TermsDep
-from services.monitoring.api.harmless import NothingPersonal
+from services.monitoring.api.harmless import NoNumberOfPerson
 from services.monitoring.api.quarter_terms import terms_and_areas
 from services.monitoring.api.report_views import view_content as view_report_content
 from services.monitoring.api.seeing import check_sees_all
@@ -124,7 +124,7 @@ async def read_kept(
     response_description="The talk",
 )
 async def write(
-    _nothing_personal: NothingPersonal, partner_id: UUID, body: WriteTalk, caller: PersonCaller, desk: DeskDep
+    _no_number_of_person: NoNumberOfPerson, partner_id: UUID, body: WriteTalk, caller: PersonCaller, desk: DeskDep
 ) -> TalkView:
     """For policy officers who do not belong to the partner. Who approved it before approves it again."""
     terms, areas = await desk.before()
@@ -180,7 +180,7 @@ async def approve(partner_id: UUID, body: MoveTalk, caller: PersonCaller, desk: 
     response_description="The talk",
 )
 async def reopen(
-    _nothing_personal: NothingPersonal,
+    _no_number_of_person: NoNumberOfPerson,
     partner_id: UUID,
     body: ReopenTalk,
     caller: PersonCaller,
@@ -202,7 +202,7 @@ async def reopen(
     response_description="The action",
 )
 async def tick(
-    _nothing_personal: NothingPersonal,
+    _no_number_of_person: NoNumberOfPerson,
     partner_id: UUID,
     action_id: UUID,
     body: TickAction,

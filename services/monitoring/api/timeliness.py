@@ -16,7 +16,7 @@ from services.monitoring.contract.timeliness import (
     TimelinessTally,
 )
 from services.monitoring.domain.timeliness import LookedAt, Sums, lateness, looked_at
-from services.monitoring.store.timeliness_queries import PartnerSums, timeliness_sums, years_by_area
+from services.monitoring.store.timeliness_queries import PartnerSums, look_beforehand, timeliness_sums
 
 router = APIRouter(tags=["deliveries"])
 
@@ -40,10 +40,10 @@ async def timeliness(
     today = clock.today()
     periods = looked_at(year, today)
     async with database.reading() as session:
-        years = await years_by_area(session, sorted({each.period.year for each in periods}))
-    areas = {each: await known_areas.get(each) for each in years}
+        before = await look_beforehand(session, periods)
+    areas = {each: await known_areas.get(each) for each in before.years_by_area}
     async with database.reading() as session:
-        found = await timeliness_sums(session, periods, areas, today)
+        found = await timeliness_sums(session, periods, areas, before.moved, today)
     found.sort(key=_by_lateness if order == "late" else _by_name)
     return Timeliness(
         year=year,

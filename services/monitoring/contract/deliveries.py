@@ -13,10 +13,14 @@ PeriodStatus = Literal["not_begun", "open", "locked"]
 
 
 class GiveExtension(Request):
-    """More time for one period of one partner."""
+    """More time for one period of one partner.
+
+    Given by the day the figures are due, it moves that day. Given afterwards it opens the period, and what is late
+    stays late.
+    """
 
     period: Period
-    until: Day = Field(description="last day on which the partner can deliver, and is in time")
+    until: Day = Field(description="last day on which the partner can deliver")
     reason: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
     given_as: ShortText = Field(description="role of who gives it, as the partner reads it; no name of a person")
 
@@ -24,6 +28,7 @@ class GiveExtension(Request):
 class ExtensionView(Reply):
     period: Period
     until: date
+    in_time: bool = Field(description="what comes by `until` is in time: it was given by the day the figures were due")
     reason: str
     given_as: str
     given_at: Timestamp
@@ -67,8 +72,18 @@ class ReviewView(Reply):
     at: Timestamp | None = None
 
 
+class AgreedLater(Reply):
+    """A KPI that came into force when a period had ended: that period is not due for it, and may come."""
+
+    kpi: str
+    agreed_on: date = Field(description="the first day on which a version of the year's agreement has it")
+
+
 class PeriodView(Reply):
-    """One period of a partner. `delivered` and `on_time` are out of `expected` values."""
+    """One period of a partner. `delivered` and `on_time` are out of `expected` values.
+
+    What was agreed later and came all the same is counted as in time; what did not come is not counted.
+    """
 
     period: Period
     frequency: Frequency
@@ -81,6 +96,7 @@ class PeriodView(Reply):
     expected: int
     delivered: int
     on_time: int = Field(description="delivered for the first time on the day it was due, or before")
+    agreed_later: list[AgreedLater]
 
 
 class PartnerPeriods(Reply):
@@ -95,7 +111,10 @@ class PartnerPeriods(Reply):
 
 
 class DueValue(Reply):
-    """One value that is due: a KPI, an area (None for the whole municipality) and a period."""
+    """One value that is due: a KPI, an area (None for the whole municipality) and a period.
+
+    `agreed_on` is None, or the day after the period on which it was agreed: then it may come, and is not due.
+    """
 
     kpi: str
     area_id: str | None
@@ -104,10 +123,11 @@ class DueValue(Reply):
     open_until: date
     status: PeriodStatus
     delivered: bool
+    agreed_on: date | None
 
 
 class DueValues(Reply):
-    """Everything that a partner is to deliver for a year."""
+    """Everything that a partner is to deliver for a year; asked with `later`, also what may come and is not due."""
 
     partner_id: UUID
     year: Year

@@ -58,7 +58,10 @@ class DeliveriesClient(ServiceClient):
         """For the partner and the municipality: per period until when, and how much came. Raises NoAgreement."""
         return await self._ask(PartnerPeriods, "GET", f"/v1/partners/{partner_id}/periods", query={"year": year})
 
-    async def due(self, partner_id: UUID, year: int, period: str | None = None) -> DueValues:
-        """For the partner and the municipality: every value that is to come. Raises NoAgreement."""
-        query = {"year": year, "period": period}
+    async def due(self, partner_id: UUID, year: int, period: str | None = None, *, later: bool = False) -> DueValues:
+        """For the partner and the municipality: every value that is to come. Raises NoAgreement.
+
+        `later`: also what was agreed when its period had ended, and may come.
+        """
+        query = {"year": year, "period": period, "later": str(later).lower()}
         return await self._ask(DueValues, "GET", f"/v1/partners/{partner_id}/due", query=query)

@@ -28,6 +28,6 @@ class ReportChanged(Conflict):
 
 
 class PersonInWords(Invalid):
-    """Something that points at a person stands in a text; what it is, is not repeated."""
+    """Something that points at a person stands in a text: of which kind (`errors`), and never what it was."""
 
     slug = "person-in-words"

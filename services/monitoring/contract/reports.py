@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from services.kit.contract import Number, Reply, Request, Slug, Timestamp
+from services.monitoring.contract.deliveries import AgreedLater
 from services.monitoring.contract.models import KpiView, PartnerView, Period
 from services.monitoring.contract.referrals import StepName
 from services.monitoring.contract.signals import KpiSeries
@@ -54,6 +55,9 @@ class DataQuality(Reply):
     refused: int
     changed: int
     withdrawn: int
+    agreed_later: list[AgreedLater] = Field(
+        default_factory=list, description="agreed when the quarter, or a month of it, had ended: not expected of it"
+    )
 
 
 class BreachCount(Reply):

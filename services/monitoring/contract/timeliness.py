@@ -17,7 +17,7 @@ TimelinessOrder = Literal["late", "name"]
 class LookedAtPeriod(Reply):
     """A period that is counted: of its kind the last that ended by today and by the end of the year, or the one before.
 
-    `due_on` is without more time; where a partner was given more, its own day counts.
+    `due_on` is without more time; where a partner was given more by that day, its own day counts.
     """
 
     window: Window

@@ -27,11 +27,11 @@ def id_of(kind: str, reference: str) -> UUID:
 
 
 def late_periods(
-    periods: Iterable[str], found: Mapping[str, Tally], extended: Mapping[str, date], today: date
+    periods: Iterable[str], found: Mapping[str, Tally], moved: Mapping[str, date], today: date
 ) -> Iterator[LatePeriod]:
-    """Before its last day nothing is late."""
+    """Before the day it is due nothing is late; `moved` is that day where more time moved it."""
     for period in periods:
-        last, tally = due_on(period, extended.get(period)), found.get(period, Tally())
+        last, tally = moved.get(period) or due_on(period), found.get(period, Tally())
         if last < today and tally.on_time < tally.expected:
             yield LatePeriod(period, last, tally)
 

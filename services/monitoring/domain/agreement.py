@@ -3,18 +3,30 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
+
+from services.monitoring.domain.periods import agreed_by
 
 
 @dataclass(frozen=True, slots=True)
 class KpiTerms:
-    """What one KPI's values must be like. `follows_from`: the counts a percentage is made of; nobody delivers it."""
+    """What one KPI's values must be like. `follows_from`: the counts a percentage is made of; nobody delivers it.
+
+    `agreed_on`: the day in Amsterdam on which a version of the year's agreement that has this code first came into
+    force.
+    """
 
     code: str
     unit: str
     by_area: bool
     frequency: str = "quarter"
     follows_from: tuple[str, str] | None = None
+    agreed_on: date = date.min
+
+    def is_due(self, period: str) -> bool:
+        """Whether a period is due. One that had ended when the KPI came into force may come, and is never late."""
+        return self.agreed_on <= agreed_by(period)
 
 
 @dataclass(frozen=True, slots=True)

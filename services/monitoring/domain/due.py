@@ -38,9 +38,9 @@ class Tally:
 
 
 def cells_of(terms: Terms, areas: Iterable[str]) -> Iterator[Cell]:
-    """Every value that is due in the year of an agreement, in the order of its periods, KPIs and areas.
+    """Every value that may come in the year of an agreement, in the order of its periods, KPIs and areas.
 
-    Not what follows from two counts.
+    Not what follows from two counts. Whether it is due, its KPI says (`KpiTerms.is_due`).
     """
     everywhere, by_area = (None,), tuple(areas)
     for kind in MONTHS:
@@ -51,18 +51,28 @@ def cells_of(terms: Terms, areas: Iterable[str]) -> Iterator[Cell]:
                     yield Cell(period, kpi.code, area_id)
 
 
-def tallies(cells: Iterable[Cell], came: Mapping[Cell, Came], extended: Mapping[str, date]) -> dict[str, Tally]:
-    """Per period how it goes. A value that was withdrawn is not there, and so was not in time either."""
+def tallies(
+    terms: Terms, cells: Iterable[Cell], came: Mapping[Cell, Came], moved: Mapping[str, date]
+) -> dict[str, Tally]:
+    """Per period how it goes. `moved`: the day a period is due where that is another than its own."""
     found: dict[str, Tally] = {}
     for cell in cells:
-        known = came.get(cell)
-        is_there = known is not None and known.is_there
-        in_time = is_there and known is not None and known.first_on <= due_on(cell.period, extended.get(cell.period))
-        found[cell.period] = found.get(cell.period, Tally()) + Tally(1, int(is_there), int(in_time))
+        last_day = moved.get(cell.period) or due_on(cell.period)
+        is_due = terms.kpis[cell.kpi].is_due(cell.period)
+        found[cell.period] = found.get(cell.period, Tally()) + _tally(came.get(cell), last_day, is_due=is_due)
     return found
 
 
-def tally_so_far(found: Mapping[str, Tally], extended: Mapping[str, date], today: date) -> Tally:
+def _tally(came: Came | None, last_day: date, *, is_due: bool) -> Tally:
+    """Of one value. What was withdrawn is not there, and so was not in time either; what is not due is never late."""
+    is_there = came is not None and came.is_there
+    if not is_due:
+        return Tally(1, 1, 1) if is_there else Tally()
+    in_time = is_there and came is not None and came.first_on <= last_day
+    return Tally(1, int(is_there), int(in_time))
+
+
+def tally_so_far(found: Mapping[str, Tally], moved: Mapping[str, date], today: date) -> Tally:
     """Together over the periods whose day has passed: of the others nothing can be said yet."""
-    past = (tally for period, tally in found.items() if due_on(period, extended.get(period)) < today)
+    past = (tally for period, tally in found.items() if (moved.get(period) or due_on(period)) < today)
     return sum(past, Tally())

@@ -84,10 +84,14 @@ def is_asked(period: str, subsidy_ended_on: date | None) -> bool:
     return subsidy_ended_on is None or read_period(period).first_day <= subsidy_ended_on
 
 
-def due_on(period: str, extended_until: date | None = None) -> date:
-    """The last day on which a delivery is in time; an extension can only make it later."""
-    own = read_period(period).last_day + DUE_AFTER
-    return max(own, extended_until) if extended_until else own
+def due_on(period: str) -> date:
+    """The last day on which a delivery is in time, without more time (`domain/more_time.py`)."""
+    return read_period(period).last_day + DUE_AFTER
+
+
+def agreed_by(period: str) -> date:
+    """The last day on which a KPI can come into force and still be due for a period: the period runs on that day."""
+    return read_period(period).last_day
 
 
 def locks_after(period: str) -> date:

@@ -1,10 +1,11 @@
 """When a partner is reminded of figures: so many days before the day they are due, or after it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from services.monitoring.domain.due import Tally
+from services.monitoring.domain.periods import due_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,11 @@ class Moment:
     @property
     def on(self) -> date:
         return self.due_on + timedelta(days=self.days)
+
+
+def day_of(period: str, extended_until: date | None = None) -> date:
+    """The day reminders of a period go around: when it is due, or the last day of more time, whenever given."""
+    return max(due_on(period), extended_until or date.min)
 
 
 def moments_of(due_days: Iterable[date], days: Sequence[int], today: date) -> list[Moment]:
@@ -35,7 +41,7 @@ def is_its_turn(moment: Moment, days: Sequence[int], today: date) -> bool:
     return bool(passed) and max(passed) == moment.days and not too_late
 
 
-def still_open(tallies: dict[str, Tally], due: dict[str, date], on: date) -> dict[str, Tally]:
+def still_open(tallies: Mapping[str, Tally], due: Mapping[str, date], on: date) -> dict[str, Tally]:
     """Of the periods that are due on a day, those of which not every value is there."""
     return {
         period: tally for period, tally in tallies.items() if due[period] == on and tally.delivered < tally.expected

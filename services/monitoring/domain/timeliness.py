@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from services.monitoring.domain.periods import MONTHS, Period, due_on
+from services.monitoring.domain.periods import MONTHS, Period, agreed_by, due_on
 
 Window = Literal["latest", "previous"]
 WINDOWS: tuple[Window, ...] = ("latest", "previous")
@@ -22,6 +22,10 @@ class LookedAt:
     @property
     def due_on(self) -> date:
         return due_on(str(self.period))
+
+    @property
+    def agreed_by(self) -> date:
+        return agreed_by(str(self.period))
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,8 @@ async def last_agreed_year(session: Session, partner_id: UUID) -> int | None:
 
 async def newest_mails(session: Session, partner_id: UUID) -> Sequence[PartnerMail]:
     of_partner = select(PartnerMail).where(col(PartnerMail.partner_id) == partner_id)
-    return (await session.scalars(of_partner.order_by(col(PartnerMail.planned_at).desc()).limit(MAILS_IN_A_LIST))).all()
+    newest_first = of_partner.order_by(col(PartnerMail.planned_at).desc(), col(PartnerMail.id))
+    return (await session.scalars(newest_first.limit(MAILS_IN_A_LIST))).all()
 
 
 async def log_once(session: Session, mail: PartnerMail) -> bool:

@@ -26,13 +26,14 @@ async def extended_until(session: Session, partner_id: UUID, period: str) -> dat
     return found
 
 
-async def extensions_of(session: Session, partner_id: UUID, year: int) -> Mapping[str, Extension]:
-    """Per period of a year the extension that lasts longest."""
+async def extensions_of(session: Session, partner_id: UUID, year: int) -> Mapping[str, Sequence[Extension]]:
+    """Per period of a year what was given, in its order."""
     of_year = (col(Extension.partner_id) == partner_id) & col(Extension.period).in_(all_periods_of(year))
-    listed: Sequence[Extension] = (
-        await session.scalars(select(Extension).where(of_year).order_by(col(Extension.until), col(Extension.given_at)))
-    ).all()
-    return {extension.period: extension for extension in listed}
+    in_order = (col(Extension.given_at), col(Extension.id))
+    found: dict[str, list[Extension]] = {}
+    for extension in await session.scalars(select(Extension).where(of_year).order_by(*in_order)):
+        found.setdefault(extension.period, []).append(extension)
+    return found
 
 
 async def decisive_events(session: Session, partner_id: UUID, periods: Sequence[str]) -> Mapping[str, PartnerEvent]:

@@ -14,14 +14,14 @@ from services.monitoring.store.learning_tables import CaseReview, UncertaintyVis
 async def reviews_of_year(session: Session, partner_id: UUID, year: int) -> Sequence[CaseReview]:
     """The newest session first."""
     of_year = (col(CaseReview.partner_id) == partner_id) & (col(CaseReview.year) == year)
-    listed = select(CaseReview).where(of_year).order_by(col(CaseReview.held_on).desc(), col(CaseReview.added_at).desc())
-    return (await session.scalars(listed)).all()
+    newest_first = (col(CaseReview.held_on).desc(), col(CaseReview.added_at).desc(), col(CaseReview.id))
+    return (await session.scalars(select(CaseReview).where(of_year).order_by(*newest_first))).all()
 
 
 async def visits_of_year(session: Session, partner_id: UUID, year: int) -> Sequence[UncertaintyVisit]:
     """In the order things were seen."""
     of_year = (col(UncertaintyVisit.partner_id) == partner_id) & (col(UncertaintyVisit.year) == year)
-    in_order = (col(UncertaintyVisit.on), col(UncertaintyVisit.added_at))
+    in_order = (col(UncertaintyVisit.on), col(UncertaintyVisit.added_at), col(UncertaintyVisit.id))
     return (await session.scalars(select(UncertaintyVisit).where(of_year).order_by(*in_order))).all()
 
 

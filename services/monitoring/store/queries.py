@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import Row, Select, SQLColumnExpression, Subquery, bindparam, case, func, select
+from sqlalchemy import Date, Row, Select, SQLColumnExpression, Subquery, bindparam, case, func, select
 from sqlalchemy import cast as sql_cast
 from sqlalchemy.dialects.postgresql import JSONB, JSONPATH, distinct_on
 from sqlalchemy.orm import aliased
@@ -20,7 +20,7 @@ from sqlmodel import col
 from services.kit.database import Session
 from services.monitoring.contract.refusals import NoAgreement, UnknownPartner, UnknownSubmission
 from services.monitoring.domain.agreement import KpiTerms, Terms
-from services.monitoring.domain.periods import all_periods_of
+from services.monitoring.domain.periods import AMSTERDAM, all_periods_of
 from services.monitoring.domain.worked_out import parts_of
 from services.monitoring.store.history import every_version
 from services.monitoring.store.tables import (
@@ -97,10 +97,27 @@ async def get_terms(session: Session, partner_id: UUID, year: int) -> Terms:
     if agreement is None:
         raise NoAgreement(year=year)
     kpis = {kpi.code: kpi for kpi in await kpis_of(session, agreement.id)}
+    since = await _agreed_on(session, partner_id, year)
     terms = {
-        code: KpiTerms(code, kpi.unit, kpi.by_area, kpi.frequency, parts_of(kpis, code)) for code, kpi in kpis.items()
+        code: KpiTerms(code, kpi.unit, kpi.by_area, kpi.frequency, parts_of(kpis, code), since[code])
+        for code, kpi in kpis.items()
     }
     return Terms(partner_id, year, terms, agreement.version)
+
+
+async def _agreed_on(session: Session, partner_id: UUID, year: int) -> Mapping[str, date]:
+    """Of every code of a year the day in Amsterdam on which a version with it first came into force.
+
+    What was agreed before that day was kept is agreed from the first day of the year.
+    """
+    day = sql_cast(func.timezone(AMSTERDAM.key, col(Agreement.in_force_at)), Date)
+    found = await session.execute(
+        select(col(Kpi.code), func.min(func.coalesce(day, date(year, 1, 1))).label("agreed_on"))
+        .join(Agreement, col(Agreement.id) == col(Kpi.agreement_id))
+        .where(col(Agreement.partner_id) == partner_id, col(Agreement.year) == year)
+        .group_by(col(Kpi.code))
+    )
+    return {row.code: row.agreed_on for row in found}
 
 
 async def find_api_key(session: Session, key_id: str) -> ApiKey | None:
@@ -109,7 +126,7 @@ async def find_api_key(session: Session, key_id: str) -> ApiKey | None:
 
 async def api_keys_of(session: Session, partner_id: UUID) -> Sequence[ApiKey]:
     of_partner = select(ApiKey).where(col(ApiKey.partner_id) == partner_id)
-    return (await session.scalars(of_partner.order_by(col(ApiKey.made_at)))).all()
+    return (await session.scalars(of_partner.order_by(col(ApiKey.made_at), col(ApiKey.id)))).all()
 
 
 def receipt_columns(rows: SQLColumnExpression[Any]) -> list[Any]:
@@ -155,7 +172,9 @@ async def newest_submissions(session: Session, partner_id: UUID, year: int) -> S
     rows = col(Submission.rows)
     shown = case((func.jsonb_array_length(rows) <= ROWS_IN_A_LIST, rows), else_=first_refused(ROWS_IN_A_LIST))
     of_year = (col(Submission.partner_id) == partner_id) & col(Submission.period).in_(all_periods_of(year))
-    listed = select(*receipt_columns(shown)).where(of_year).order_by(col(Submission.received_at).desc())
+    listed = (
+        select(*receipt_columns(shown)).where(of_year).order_by(col(Submission.received_at).desc(), col(Submission.id))
+    )
     return (await session.execute(listed.limit(RECEIPTS_IN_A_LIST))).all()
 
 

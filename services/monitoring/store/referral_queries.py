@@ -98,11 +98,14 @@ async def changed_of_year(
     return (await session.scalars(last_first.limit(MOST_SHOWN))).all()
 
 
+_NEWEST_CASE_FIRST = (col(BreachCase.opened_at).desc(), col(BreachCase.rule), col(BreachCase.id))
+"""The cases of one message were opened in one moment, mostly by one rule."""
+
+
 async def cases_of_year(session: Session, partner_id: UUID, year: int) -> Sequence[BreachCase]:
     """Of all referrals of a year, also of those that were corrected or withdrawn: somebody still decides on them."""
     of = select(BreachCase).join(Referral, col(Referral.id) == col(BreachCase.referral_id))
-    ordered = of.order_by(col(BreachCase.opened_at).desc(), col(BreachCase.rule))
-    return (await session.scalars(ordered.where(_of_year(partner_id, year)))).all()
+    return (await session.scalars(of.where(_of_year(partner_id, year)).order_by(*_NEWEST_CASE_FIRST))).all()
 
 
 def _of_year(partner_id: UUID, year: int) -> ColumnElement[bool]:
@@ -116,7 +119,7 @@ async def referrals_by_id(session: Session, ids: Iterable[UUID]) -> dict[UUID, R
 
 async def cases_of_referrals(session: Session, referral_ids: Iterable[UUID]) -> Sequence[BreachCase]:
     of = select(BreachCase).where(col(BreachCase.referral_id).in_(sorted(set(referral_ids))))
-    return (await session.scalars(of.order_by(col(BreachCase.opened_at).desc(), col(BreachCase.rule)))).all()
+    return (await session.scalars(of.order_by(*_NEWEST_CASE_FIRST))).all()
 
 
 async def get_case(session: Session, case_id: UUID, *, for_update: bool = False) -> BreachCase:

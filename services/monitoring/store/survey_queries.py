@@ -39,7 +39,7 @@ async def surveys_of(session: Session, year: int, *, with_drafts: bool) -> Seque
     of_year = select(Survey).where(col(Survey.year) == year)
     if not with_drafts:
         of_year = of_year.where(col(Survey.state) != "draft")
-    return (await session.scalars(of_year.order_by(col(Survey.made_at).desc()))).all()
+    return (await session.scalars(of_year.order_by(col(Survey.made_at).desc(), col(Survey.id)))).all()
 
 
 async def invitations_of(session: Session, survey_id: UUID) -> Sequence[SurveyInvitation]:

@@ -6,7 +6,8 @@ from services.kit.caller import Caller
 from services.kit.database import Session
 from services.monitoring.contract.deliveries import GiveExtension
 from services.monitoring.contract.delivery_refusals import ExtensionInThePast
-from services.monitoring.domain.periods import due_on, year_of
+from services.monitoring.domain.periods import year_of
+from services.monitoring.domain.reminders import day_of
 from services.monitoring.store.delivery_tables import Extension, PartnerEvent
 from services.monitoring.store.queries import get_partner, hold_deliveries_of
 from services.monitoring.usecases.contacts.plan_reminders import plan_moments
@@ -27,7 +28,7 @@ async def give_extension(
     session.add(extension)
     session.add(_told(extension))
     await session.flush()
-    await plan_moments(session, office, partner_id, year_of(body.period), [due_on(body.period, body.until)])
+    await plan_moments(session, office, partner_id, year_of(body.period), [day_of(body.period, body.until)])
     return extension
 
 

@@ -3,6 +3,7 @@
 Every text, number and field name is looked at, however deep. What is found is never named, only what kind it is and
 in which row: to repeat it would be to pass it on. `numbers` is looked for in all texts: BSN, e-mail address, phone
 number, IBAN. `cases` only in what partner and municipality write about a case: a day of birth, an address, a name.
+What is about an organisation or a period has its laws, its own address and its people in it.
 """
 
 import re
@@ -20,6 +21,9 @@ HASH_FIELDS = ("seenContent",)
 """Fields that say which content was read, as a SHA-256: one in thirty holds digits that pass for somebody."""
 DAY_FIELDS = ("on", "until")
 """Besides those that end in `On`: fields that hold a day, and of which the service itself says which days it takes."""
+
+NOT_OF_A_CASE = ("document",)
+"""Fields that say which decision it rests on, as `Collegebesluit van 3 november 2017`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +59,11 @@ class _Looking:
     rows_in: str
     case_on: date | None
 
-    def in_words(self, text: str, row: int | None) -> Iterator[Found]:
+    def in_words(self, text: str, row: int | None, field: str = "") -> Iterator[Found]:
         for plain in readings(text):
             for kind in in_text(plain.lower()):
                 yield Found(kind, row)
-            if self.case_on is not None:
+            if self.case_on is not None and field not in NOT_OF_A_CASE:
                 for kind in in_case(plain, self.case_on):
                     yield Found(kind, row)
 
@@ -77,7 +81,7 @@ def _look(sent: Any, looking: _Looking, row: int | None, field: str) -> Iterator
         case Raw(text):
             yield from looking.in_words(_without_decimals(text), row)
         case str() if not _is_as_its_field(field, sent):
-            yield from looking.in_words(sent, row)
+            yield from looking.in_words(sent, row, field)
 
 
 def _is_as_its_field(field: str, text: str) -> bool:

@@ -1,8 +1,10 @@
 """Words about a case that name one person: a day of birth, an address, a name where it surely is one.
 
-Refused is what is certain. A whole day more than two calendar years before this one is taken for a day of birth: a
-referral is never that old. A name is known by what stands before it (mevr., moeder van, J.); one that stands by itself
-is not, and neither is a street without its number. The pages say so to who writes.
+Refused is what is certain. A whole day more than two calendar years before this one is taken for a day of birth, for a
+referral is never that old; not when right before it stands what else a day is of (`besluit van`, `sinds`), or right
+behind it that something was decided or began. Not found so: `sinds 12-03-2010 op de wereld`. A name is known by what
+stands before it (mevr., moeder van, J.); one that stands by itself is not, and neither is a street without its number.
+The pages say so to who writes.
 """
 
 import re
@@ -14,7 +16,7 @@ from services.monitoring.domain.personal_data.reading import day_of
 YEARS_BACK = 2
 _UP = "[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶŁĻŃŅŇŐŘŚŞŠȘŤȚŪŮŰŹŻŽ]"
 _LOW = r"[^\W\dA-Z_]"
-_NAME = rf"{_UP}(?:{_LOW}|['’-]{_UP}?){{1,40}}"
+_NAME = rf"(?!\w+(?:school|stichting|college)\b){_UP}(?:{_LOW}|['’-]{_UP}?){{1,40}}"
 _INFIX = r"(?:(?i:van|de|der|den|het|ter|ten|te|in|el|al|bin|ben|von|'t|’t)\s+){0,3}"
 _SURE_INFIX = r"(?:(?:van|de|der|den|ter|ten|el|al|bin|von|'t|’t)\s+){1,3}"
 """After A. to F., which also number a list: `A. Look back`."""
@@ -36,9 +38,21 @@ _WRITTEN_DAYS = tuple(
         rf"\b(?P<name>{_MONTH})\.?\s?(?P<day>\d\d?)(?:st|nd|rd|th)?,?\s(?P<year>(?:19|20)\d\d)(?!\d)",
     )
 )
+_OF_SOMETHING_ELSE = re.compile(
+    r"\b(?:\w*(?:besluit(?:en)?|wet|verordening|contract|overeenkomst|beschikking|overleg|gesprek|vergadering|verslag"
+    r"|rapport|brief)|motie|beleid|versie|sinds|vanaf|ingang|geldt|begon(?:nen)?|gestart|start|aangescherpt|besl(?:oot"
+    r"|oten)|decision|act|contract|agreement|letter|meeting|report|since|from|started|began|decided)"
+    r"(?:\s+(?:van|op|per|d\.?d\.?|de|het|is|was|nr\.?|of|on|[\w./-]{0,20}\d[\w./-]{0,20}))*[\s.:,(]{0,3}$"
+)
+_THEN_IT_BEGAN = re.compile(
+    r"\s+(?:(?:is|zijn|werd|was|heeft)\s)?(?:besl(?:oot|oten)|begon(?:nen)?|gestart|startte|geldt|gold|trad|in werking"
+    r"|in gebruik|decided|began|started|came into force)"
+)
+_NEAR = 50
+"""Signs before a day in which it can say what it is of."""
 _AGB = re.compile(r"\bagb(?:[\s-]?codes?)?\s?[:=]?\s?\d{8}(?!\d)")
 _BORN = re.compile(
-    r"\b(?:geb\b\.?|geboren|geboorte(?:datum|dag|jaar)|gebdat|verjaardag|jarig|born|birth(?:day|date)?|d\.?o\.?b\b)"
+    r"\b(?:geb\b\.?|geboren|geboorte(?:datum|dag|jaar)?|gebdat|verjaardag|jarig|born|birth(?:day|date)?|d\.?o\.?b\b)"
     rf"[^\d\n]{{0,25}}?(?:\d\d?\s?[-./ ]\s?\d\d?\s?[-./ ]\s?\d\d|(?:19|20)\d\d|\d\d?(?:e|ste)?\s?(?:{_MONTH})\b)"
 )
 _NOT_LETTERS = (
@@ -50,7 +64,8 @@ _POSTCODE_NUMBER = re.compile(
 )
 _UNITS = (
     r"\s?(?:%|x\b|e\b|de\b|ste\b|uur|uren|dag|dagen|we(?:ek|ken)|maand|maanden|jaar|jaren|keer|maal|kind|kinderen|gezin"
-    r"|gezinnen|jongeren|ouders|gesprek|gesprekken|euro|meter|km\b|hours?|days?|weeks?|months?|years?|times|of\b|tot\b)"
+    r"|gezinnen|jongeren|ouders|gesprek|gesprekken|euro|meter|km\b|klassen|groepen|leerlingen|teams"
+    r"|hours?|days?|weeks?|months?|years?|times|of\b|tot\b)"
 )
 _NUMBER = rf"\s+(?:nr\.?\s?)?(?!(?:19|20)\d\d\b)\d{{1,4}}\s?(?:-?[a-zA-Z]\b)?(?!\d)(?!{_UNITS})"
 _STREET = re.compile(
@@ -66,7 +81,9 @@ _KIN = re.compile(
     rf"|\b(?i:(?:step|foster|grand)?(?:mother|father|brother|sister|son|daughter))\s+of\s+{_NAME}\b(?!\s+origin)"
 )
 _CALLED = re.compile(
-    rf"\b(?i:(?:voor|achter|roep)?naam|(?:first|last|sur)\s?name)\s?(?:[:=]|\bis\b)\s*{_NAME}"
+    rf"\b(?i:(?:voor|achter|roep)naam|(?:mijn|zijn|haar|hun|my|his|her)\s(?:naam|name)"
+    rf"|(?:first|last|sur)\s?name)\s?(?:[:=]|\bis\b)\s*{_NAME}"
+    rf"|\b(?i:naam)\s?[:=]\s*(?!(?:Stichting|Vereniging|Team|Project|School)\b){_NAME}"
     rf"|\b(?i:jongen|meisje|kind|jongere|cliënt|client|leerling|zij|hij|boy|girl|child)\s+(?i:heet|genaamd|called|named)\s+{_NAME}"
 )
 _INITIALS = re.compile(
@@ -79,7 +96,7 @@ _BEFORE_LETTER = (
 _STARTERS = (
     "Het|De|Een|In|Er|Dit|Dat|Die|Deze|Na|Om|Op|We|Wij|Zij|Hij|Ze|Ik|Je|Daarna|Dan|Ook|Nu|Voor|Met|Bij|Als|Toen|Maar|En|Of"
     "|Hun|Haar|Zijn|Geen|Meer|Niet|Te|Van|Aan|Door|Over|Uit|Tot|Zo|Omdat|Daarom|Wel|Hulp|Ouders|Kind|Moeder|Vader|The|This"
-    "|That|It|We|They|He|She|An|For|With|After|Then|No|Not|More|Help"
+    "|That|Wat|Hoe|Wie|Waar|Waarom|Alle|Alles|It|We|They|He|She|An|For|With|After|Then|No|Not|More|Help"
 )
 _ONE_INITIAL = re.compile(
     rf"(?:^|(?P<before>\w{{1,20}})?[\s,(:;/-]{{1,3}})(?:(?![A-F]){_UP}\.\s?{_INFIX}|[A-F]\.\s?{_SURE_INFIX})(?!(?:{_STARTERS})\b){_NAME}"
@@ -104,9 +121,15 @@ def _has_old_day(small: str, today: date) -> bool:
     for pattern in _WRITTEN_DAYS:
         for found in pattern.finditer(small):
             day = _read(found.groupdict(), today)
-            if day is not None and day < earliest:
+            if day is not None and day < earliest and not _is_of_something_else(small, found):
                 return True
     return False
+
+
+def _is_of_something_else(small: str, day: re.Match[str]) -> bool:
+    """A decision, a law, a contract, a talk, a beginning: what an ordinary day is of."""
+    before = small[max(0, day.start() - _NEAR) : day.start()]
+    return bool(_OF_SOMETHING_ELSE.search(before) or _THEN_IT_BEGAN.match(small, day.end()))
 
 
 def _read(parts: dict[str, str], today: date) -> date | None:

@@ -12,8 +12,8 @@ _BLANK = dict.fromkeys(map(ord, "\u115f\u1160\u3164\uffa0\u2800"))
 _HYPHENS = dict.fromkeys(range(0x2010, 0x2016), "-") | {0x2212: "-", 0x2044: "/", 0x2215: "/"}
 _SMALL = re.compile(r"[\u00b2\u00b3\u00b9\u2070-\u209f]")
 _UNSEEN = ("Cf", "Mn", "Me")
-_AS_DIGIT = str.maketrans("oil|", "0111")
-_TOKEN = re.compile(r"(?<![^\W\d_])(?:[0-9oil|]{2,}|[0-9])(?![^\W\d_])")
+_AS_DIGIT = str.maketrans("oil", "011")
+_TOKEN = re.compile(r"(?<![^\W_])[oil]*[0-9][0-9oil]*(?![^\W_])")
 
 
 def readings(text: str) -> list[str]:

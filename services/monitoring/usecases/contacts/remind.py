@@ -7,9 +7,8 @@ from uuid import UUID, uuid4
 
 from services.kit.database import Session
 from services.kit.texts import in_words
-from services.monitoring.domain.due import Tally, tallies
-from services.monitoring.domain.periods import due_on
-from services.monitoring.domain.reminders import Moment, is_its_turn, still_open
+from services.monitoring.domain.due import Tally
+from services.monitoring.domain.reminders import Moment, day_of, is_its_turn, still_open
 from services.monitoring.store.contact_queries import find_contact, log_once
 from services.monitoring.store.contact_tables import PartnerContact, PartnerMail
 from services.monitoring.store.queries import get_partner, get_terms
@@ -47,8 +46,8 @@ async def _missing(
     terms = await get_terms(session, partner_id, year)
     areas = await known_areas.get(year) if terms.has_kpi_by_area else ()
     found = await look_at_periods(session, terms, areas)
-    per_period = tallies(found.cells, found.came, found.extended)
-    return still_open(per_period, {each: due_on(each, found.extended.get(each)) for each in per_period}, on)
+    per_period = found.tallies
+    return still_open(per_period, {each: day_of(each, found.extended.get(each)) for each in per_period}, on)
 
 
 async def _mail(

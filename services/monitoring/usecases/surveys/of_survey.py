@@ -60,6 +60,7 @@ def check_point(survey: Survey, *numbers: int | None) -> None:
 def check_words(*texts: str) -> None:
     """Raises PersonInWords for a BSN, an e-mail address, a phone number or an IBAN; what it was is not repeated.
 
-    For what residents say and the council reads. What is about a case passes `NothingPersonal` of the api."""
-    if any(look_for(text, "") for text in texts):
-        raise PersonInWords
+    For what residents say and the council reads. What is about a case passes `NothingPersonalInCase` of the api."""
+    kinds = dict.fromkeys(found.kind for text in texts for found in look_for(text, ""))
+    if kinds:
+        raise PersonInWords(errors=[{"field": "", "slug": f"personal-data.{kind}"} for kind in kinds])

@@ -60,7 +60,7 @@ async def _breaches(session: Session, partner_id: UUID, quarter: str) -> list[Ta
 
 
 def _deliveries(content: Content, periods: Sequence[str], today: date) -> Iterator[TalkPoint]:
-    for late in late_periods(periods, content.tallies, content.extended, today):
+    for late in late_periods(periods, content.tallies, content.moved, today):
         facts = PointFacts(
             period=late.period,
             due_on=late.due,
