@@ -24,6 +24,11 @@ class KpisForm(Form):
             self.errors["kpi1_code"] = self._("Vul minstens één cijfer in")
         return [kpi for kpi in found if kpi]
 
+    def kpi_fields(self, rows: range) -> dict[str, str]:
+        """Where a refusal about how often a figure comes is shown: the service counts the rows that are filled in."""
+        filled = [row for row in rows if self[f"kpi{row}_code"] or self[f"kpi{row}_naam"]]
+        return {f"kpis.{place}.frequency": f"kpi{row}_hoe_vaak" for place, row in enumerate(filled)}
+
     def _kpi(self, row: int) -> KpiDefinition | None:
         p, _ = f"kpi{row}_", self._
         given: dict[str, Any] = {

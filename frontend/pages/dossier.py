@@ -62,7 +62,7 @@ async def save(request: Request, visit: VisitorDep, data: FormDep, partner_id: U
     try:
         await visit.monitoring.save_draft(partner_id, visit.year, body)
     except Refusal as refusal:
-        form.take(refusal, AT_FIELDS)
+        form.take(refusal, AT_FIELDS | form.kpi_fields(_rows(_content(view))))
         return await _form_page(request, visit, view, form, refusal.status)
     return _look(visit, partner_id, _("Het concept is bewaard. Iemand anders stelt het vast: een budgethouder."))
 

@@ -19,10 +19,13 @@ class DossierClient(ServiceClient):
         return await self._ask(DossierView, "GET", path, query={"version": version})
 
     async def save_draft(self, partner_id: UUID, year: int, body: SaveDraft) -> DraftView:
-        """For policy officers. Raises KpiGivenTwice, StaleVersion."""
+        """For policy officers. Raises KpiGivenTwice, FrequencyOfDelivered, StaleVersion."""
         return await self._ask(DraftView, "PUT", f"/v1/partners/{partner_id}/dossiers/{year}/draft", body=body)
 
     async def put_in_force(self, partner_id: UUID, year: int, body: PutInForce, *, key: str) -> DossierVersion:
-        """For approvers who wrote nothing in it. Raises NoDraft, WriterCannotDecide, StaleVersion."""
+        """For approvers who wrote nothing in it.
+
+        Raises NoDraft, WriterCannotDecide, FrequencyOfDelivered, StaleVersion.
+        """
         path = f"/v1/partners/{partner_id}/dossiers/{year}/versions"
         return await self._ask(DossierVersion, "POST", path, body=body, key=key)

@@ -29,3 +29,9 @@ class NotTheKpiOfMoney(Invalid):
     """What was spent is a KPI in euros of this agreement, each month or quarter, for the whole municipality."""
 
     slug = "not-the-kpi-of-money"
+
+
+class FrequencyOfDelivered(Invalid):
+    """How often a KPI comes stays as it is once values came under its code: those would no longer be found."""
+
+    slug = "frequency-of-delivered"

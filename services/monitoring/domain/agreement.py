@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 from uuid import UUID
 
 from services.monitoring.domain.periods import agreed_by
@@ -47,6 +48,28 @@ def left_out(versions: Sequence[Collection[str]]) -> dict[str, int]:
     """Of each code that the last version no longer has: the place in the row of the first version without it."""
     last = {code: place for place, codes in enumerate(versions) for code in codes}
     return {code: place + 1 for code, place in last.items() if place + 1 < len(versions)}
+
+
+class Measured(Protocol):
+    """A KPI as a draft has it."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def frequency(self) -> str: ...
+
+
+def moved_to_another_frequency(kpis: Iterable[Measured], delivered: Mapping[str, Collection[str]]) -> dict[int, str]:
+    """By place in the row the codes under which values came, and none as often as is asked now.
+
+    `delivered`: the kinds of the periods values came for, by code. A series holds periods of one kind, so the values
+    that came would be out of sight, and their periods missing.
+    """
+    return {
+        place: kpi.code
+        for place, kpi in enumerate(kpis)
+        if kpi.code in delivered and kpi.frequency not in delivered[kpi.code]
+    }
 
 
 def codes_given_twice(codes: Iterable[str]) -> list[str]:

@@ -11,12 +11,12 @@ from sqlmodel import col
 
 from services.kit.database import Session
 from services.monitoring.domain.due import Came, Cell
-from services.monitoring.domain.periods import all_periods_of
+from services.monitoring.domain.periods import all_periods_of, read_period
 from services.monitoring.store.bulk import ROWS_SHOWN
 from services.monitoring.store.delivery_tables import Extension, PartnerEvent
 from services.monitoring.store.history import EVERY_VERSION
 from services.monitoring.store.queries import first_refused, receipt_columns
-from services.monitoring.store.tables import Submission
+from services.monitoring.store.tables import CurrentValue, Submission
 
 
 async def extended_until(session: Session, partner_id: UUID, period: str) -> date | None:
@@ -99,6 +99,16 @@ _CAME = text(f"""
           WHERE partner_id = :partner_id AND period = ANY(:periods) AND value IS NOT NULL
           GROUP BY 1, 2, 3) came
 """)
+
+
+async def kinds_delivered(session: Session, partner_id: UUID, year: int) -> Mapping[str, set[str]]:
+    """By code the kinds of the periods of a year for which a value ever came, also when it was withdrawn."""
+    of_year = (col(CurrentValue.partner_id) == partner_id) & col(CurrentValue.period).in_(all_periods_of(year))
+    found: dict[str, set[str]] = {}
+    known = select(col(CurrentValue.kpi_code), col(CurrentValue.period)).where(of_year).distinct()
+    for code, period in await session.execute(known):
+        found.setdefault(code, set()).add(read_period(period).kind)
+    return found
 
 
 async def what_came(session: Session, partner_id: UUID, year: int) -> Mapping[Cell, Came]:

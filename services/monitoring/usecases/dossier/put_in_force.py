@@ -14,13 +14,17 @@ from services.monitoring.store.queries import find_agreement, get_partner, hold_
 from services.monitoring.store.tables import Agreement, Kpi
 from services.monitoring.usecases.contacts.keep_contact import plan_forgetting
 from services.monitoring.usecases.contacts.plan_reminders import plan_reminders_of
+from services.monitoring.usecases.dossier.check_frequencies import check_frequencies
 from services.monitoring.usecases.dossier.save_draft import check_endorsed
 
 
 async def put_in_force(
     session: Session, clock: Clock, caller: Caller, partner_id: UUID, year: int, body: PutInForce
 ) -> Agreement:
-    """For approvers who wrote nothing in it. Raises NoDraft, WriterCannotDecide, StaleVersion, EndorsedInFuture."""
+    """For approvers who wrote nothing in it.
+
+    Raises NoDraft, WriterCannotDecide, StaleVersion, EndorsedInFuture, FrequencyOfDelivered.
+    """
     caller.require_role("approver")
     await hold_deliveries_of(session, partner_id)
     draft = await find_draft(session, partner_id, year)
@@ -29,13 +33,16 @@ async def put_in_force(
     if caller.answerable in draft.editors:
         raise WriterCannotDecide
     check_version(draft.revision, body.seen_revision)
-    check_endorsed(DossierContent.model_validate(draft.content), clock)  # It may be a draft of before this rule.
+    content = DossierContent.model_validate(draft.content)
+    check_endorsed(content, clock)  # It may be a draft of before this rule.
+    await check_frequencies(session, partner_id, year, content.kpis)  # Values may have come since it was written.
     before = await find_agreement(session, partner_id, year)
     agreement = _next_version(draft, before.version if before else 0, clock, caller)
     session.add(agreement)
     await session.flush()
-    kpis = DossierContent.model_validate(draft.content).kpis
-    session.add_all(Kpi(agreement_id=agreement.id, position=n, **kpi.model_dump()) for n, kpi in enumerate(kpis))
+    session.add_all(
+        Kpi(agreement_id=agreement.id, position=n, **kpi.model_dump()) for n, kpi in enumerate(content.kpis)
+    )
     await _begin_again(session, partner_id, year)
     await session.delete(draft)
     await plan_reminders_of(session, partner_id, year)

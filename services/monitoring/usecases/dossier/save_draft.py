@@ -14,6 +14,7 @@ from services.monitoring.domain.money import says_what_was_spent
 from services.monitoring.store.dossier_queries import find_draft
 from services.monitoring.store.dossier_tables import AgreementDraft
 from services.monitoring.store.queries import get_partner, hold_deliveries_of
+from services.monitoring.usecases.dossier.check_frequencies import check_frequencies
 
 
 async def save_draft(
@@ -21,7 +22,8 @@ async def save_draft(
 ) -> AgreementDraft:
     """For policy officers.
 
-    Raises UnknownPartner, KpiGivenTwice, NotTheKpiOfMoney, EndorsedInFuture, StaleVersion (written meanwhile).
+    Raises UnknownPartner, KpiGivenTwice, NotTheKpiOfMoney, EndorsedInFuture, FrequencyOfDelivered, StaleVersion
+    (written meanwhile).
     """
     caller.require_role("policy_officer")
     await get_partner(session, partner_id)
@@ -30,6 +32,7 @@ async def save_draft(
     _check_money(body)
     check_endorsed(body, clock)
     await hold_deliveries_of(session, partner_id)
+    await check_frequencies(session, partner_id, year, body.kpis)
     draft = await find_draft(session, partner_id, year)
     check_version(draft.revision if draft else 0, body.seen_revision)
     draft = draft or AgreementDraft(
