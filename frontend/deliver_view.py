@@ -9,7 +9,7 @@ from datetime import date
 from frontend.download import BOM, safe
 from frontend.forms.delivery import field_of
 from services.monitoring.contract.deliveries import DueValue
-from services.monitoring.contract.models import KpiView, PartnerPage
+from services.monitoring.contract.models import KpiView, PartnerPage, Receipt
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,18 @@ def template_csv(view: PartnerPage, due: Sequence[DueValue], places: Mapping[str
         place = places.get(value.area_id) or value.area_id or ""
         writer.writerow([value.kpi, value.area_id or "", "", safe(names.get(value.kpi, "")), safe(place)])
     return (BOM + text.getvalue()).encode()
+
+
+def others_count(receipt: Receipt) -> bool:
+    """Whether the form was sent before and other figures count since: then nothing happened, and the page says so."""
+    return receipt.received_before is not None and receipt.received_before.other_values > 0
+
+
+def what_happened(receipt: Receipt, _: Callable[[str], str]) -> str:
+    """In one sentence, of a delivery without a mistake."""
+    if receipt.new + receipt.changed + receipt.withdrawn:
+        return _("De cijfers zijn binnen.")
+    return _("Er is niets veranderd: deze cijfers stonden er al.")
 
 
 def status_words(_: Callable[[str], str]) -> dict[str, str]:

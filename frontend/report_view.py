@@ -159,11 +159,19 @@ def delivered_words(report: QuarterReport, today: date, language: str) -> str:
 
 def _counted(report: QuarterReport, today: date, language: str) -> str:
     """Before the last day, and while it is not frozen, more can come."""
-    _, own = translations(language).gettext, report.content.quality
+    ngettext, own = translations(language).ngettext, report.content.quality
     counted = (
-        _("Van de %(expected)s afgesproken cijfers kwamen er tot nu toe %(delivered)s binnen.")
+        ngettext(
+            "Van de %(expected)s afgesproken cijfers kwam er tot nu toe %(delivered)s binnen.",
+            "Van de %(expected)s afgesproken cijfers kwamen er tot nu toe %(delivered)s binnen.",
+            own.delivered,
+        )
         if not report.accepted_at and today <= own.due_on
-        else _("Van de %(expected)s afgesproken cijfers kwamen er %(delivered)s binnen, en %(in_time)s op tijd.")
+        else ngettext(
+            "Van de %(expected)s afgesproken cijfers kwam er %(delivered)s binnen, en %(in_time)s op tijd.",
+            "Van de %(expected)s afgesproken cijfers kwamen er %(delivered)s binnen, en %(in_time)s op tijd.",
+            own.delivered,
+        )
     )
     return counted % {"expected": own.expected, "delivered": own.delivered, "in_time": own.on_time}
 

@@ -90,7 +90,6 @@ def _breach(facts: PointFacts, language: str) -> str:
 
 
 def _delivery(facts: PointFacts, language: str) -> str:
-    _ = translations(language).gettext
     known = {
         "period": formats.quarter(facts.period or "", language),
         "expected": facts.expected,
@@ -98,10 +97,14 @@ def _delivery(facts: PointFacts, language: str) -> str:
         "on_time": facts.on_time,
         "date": formats.date(facts.due_on, language) if facts.due_on else "",
     }
+    ngettext = translations(language).ngettext
     return (
-        _(
+        ngettext(
+            "Cijfers van de partner, %(period)s: van de %(expected)s kwam er %(delivered)s binnen, "
+            "en %(on_time)s op tijd. De laatste dag was %(date)s.",
             "Cijfers van de partner, %(period)s: van de %(expected)s kwamen er %(delivered)s binnen, "
-            "en %(on_time)s op tijd. De laatste dag was %(date)s."
+            "en %(on_time)s op tijd. De laatste dag was %(date)s.",
+            facts.delivered or 0,
         )
         % known
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from frontend.forms.form import Form
 from services.kit.numbers import is_unclear, number_of
+from services.kit.separated import Head
 from services.monitoring.contract.deliveries import DueValue
 from services.monitoring.contract.models import KpiValueIn, Receipt, RowReceipt, SubmitKpiValues
 
@@ -64,11 +65,6 @@ class LinesForm(Form):
     lines: tuple[int, ...] = ()
     faults: tuple[LineFault, ...] = ()
 
-    @property
-    def judged_by(self) -> int | None:
-        """The version of the agreement to check by, when the page offered a later one than checked it before."""
-        return int(self["versie"]) if self["versie"].isascii() and self["versie"].isdigit() else None
-
     def take_file(self, content: bytes) -> None:
         """Keep the text of the file in the form, so that it can be mended there. Excel writes windows-1252."""
         try:
@@ -79,9 +75,9 @@ class LinesForm(Form):
 
     def values(self, period: str) -> SubmitKpiValues | None:
         """What to deliver, or None with the sentences in `errors` and `faults`. A line without a value is skipped."""
-        head, *lines = self["regels"].removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
-        separator = max(";,\t", key=head.count)
-        names = [name.strip().strip('"').lower() for name in head.split(separator)]
+        first, *lines = self["regels"].replace("\r\n", "\n").split("\n")
+        head = Head(first)
+        names = [name.lower() for name in head.names]
         places = {column: at for column, words in COLUMNS.items() for at, name in enumerate(names) if name in words}
         if len(places) < len(COLUMNS):
             self.errors["regels"] = self._("De eerste regel moet deze kolommen noemen: kpi;gebied;waarde")
@@ -89,7 +85,7 @@ class LinesForm(Form):
         read = [
             (number, row)
             for number, line in enumerate(lines, start=2)
-            if (row := self._row(number, line, separator, places)) is not None
+            if (row := self._row(number, line, head, places)) is not None
         ]
         self.lines = tuple(number for number, _row in read)
         self.faults = tuple(row for _number, row in read if isinstance(row, LineFault))
@@ -98,32 +94,43 @@ class LinesForm(Form):
             self.errors["regels"] = self._("Lever minstens één en hoogstens 5.000 regels per keer aan")
         return SubmitKpiValues(period=period, values=rows) if rows and not self.faults and not self.errors else None
 
-    def _row(self, number: int, line: str, separator: str, places: dict[str, int]) -> KpiValueIn | LineFault | None:
-        _ = self._
-        try:
-            cells = [cell.strip() for cell in next(csv.reader([line], delimiter=separator), [])]
-        except csv.Error:
-            return LineFault(number, "", _("Deze regel kunnen we niet lezen als regel van een CSV."))
+    def _row(self, number: int, line: str, head: Head, places: dict[str, int]) -> KpiValueIn | LineFault | None:
+        cells = self._cells(number, line, head)
+        if isinstance(cells, LineFault):
+            return cells
         if not any(cells):
             return None
         if len(cells) <= max(places.values()):
-            return LineFault(number, "", _("Deze regel heeft te weinig kolommen."))
+            return LineFault(number, "", self._("Deze regel heeft te weinig kolommen."))
         kpi, area, value = (cells[places[name]] for name in COLUMNS)
         if not value:
             return None
         figure = number_of(value)
         if figure is None:
-            sentence = _("Schrijf een getal zonder punt in duizendtallen. Bijvoorbeeld: 1200 of 7,5")
+            sentence = self._("Schrijf een getal zonder punt in duizendtallen. Bijvoorbeeld: 1200 of 7,5")
             sentence = self.in_one_way(value) if is_unclear(value) else sentence
             return LineFault(number, "waarde", sentence)
         if len(kpi) > 60 or len(area) > 80:
-            return LineFault(number, "kpi" if len(kpi) > 60 else "gebied", _("Deze code is te lang."))
+            return LineFault(number, "kpi" if len(kpi) > 60 else "gebied", self._("Deze code is te lang."))
         return KpiValueIn(kpi=kpi, area_id=area or None, value=figure)
+
+    def _cells(self, number: int, line: str, head: Head) -> list[str] | LineFault:
+        _ = self._
+        try:
+            cells = [cell.strip() for cell in next(csv.reader([line], delimiter=head.separator), [])]
+        except csv.Error:
+            return LineFault(number, "", _("Deze regel kunnen we niet lezen als regel van een CSV."))
+        if not head.is_overfull(cells):
+            return cells
+        sentence = _(
+            "Deze regel heeft meer kolommen dan de eerste regel noemt. Staat er een komma in een getal? "
+            'Zet het getal dan tussen aanhalingstekens ("7,5"), of zet tussen de kolommen een puntkomma.'
+        )
+        return LineFault(number, "", sentence)
 
     def take_receipt(self, receipt: Receipt) -> None:
         """Show what was refused, by the line of the file and its column."""
         self.faults = tuple(self._fault(row) for row in receipt.rows if row.mend)
-        self.typed["versie"] = str(receipt.in_force_version or "")
 
     def _fault(self, row: RowReceipt) -> LineFault:
         line = self.lines[row.row - 1] if row.row and row.row <= len(self.lines) else 0

@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from frontend.answers import gettext_of
 from frontend.deliver_page import check_may_look, period_page, to_period
-from frontend.deliver_view import review_words, status_words, template_csv
+from frontend.deliver_view import others_count, review_words, status_words, template_csv, what_happened
 from frontend.forms.delivery import DeliveryForm, LinesForm
 from frontend.pages.partner import periods_of
 from frontend.security import FormDep
@@ -65,15 +65,17 @@ async def deliver(request: Request, visit: VisitorDep, data: FormDep, partner_id
     if body is None:
         return await period_page(request, visit, partner_id, period, form=form, status=422)
     try:
-        receipt = await visit.monitoring.submit_as_person(partner_id, body, dry_run=is_try, mode="all_or_nothing")
+        receipt = await visit.monitoring.submit_as_person(
+            partner_id, body, dry_run=is_try, mode="all_or_nothing", key=form.key
+        )
     except Refusal as refusal:
         form.take(refusal)
         return await period_page(request, visit, partner_id, period, form=form, status=refusal.status)
     form.take_receipt(receipt)
-    if receipt.refused or is_try:
+    if receipt.refused or is_try or others_count(receipt):
         status = 422 if receipt.refused else 200
         return await period_page(request, visit, partner_id, period, form=form, receipt=receipt, status=status)
-    return to_period(visit, partner_id, period, gettext_of(request)("De cijfers zijn binnen."))
+    return to_period(visit, partner_id, period, what_happened(receipt, gettext_of(request)))
 
 
 @router.post("/{period}/regels")
@@ -87,15 +89,15 @@ async def deliver_lines(request: Request, visit: VisitorDep, data: FormDep, part
         return await period_page(request, visit, partner_id, period, lines=lines, status=422)
     try:
         receipt = await visit.monitoring.submit_as_person(
-            partner_id, body, dry_run=is_try, replace=bool(lines["vervang"]), judged_by=lines.judged_by
+            partner_id, body, dry_run=is_try, replace=bool(lines["vervang"]), key=lines.key
         )
     except Refusal as refusal:
         lines.take(refusal)
         return await period_page(request, visit, partner_id, period, lines=lines, status=refusal.status)
     lines.take_receipt(receipt)
-    if receipt.refused or is_try or receipt.in_force_version:
+    if receipt.refused or is_try or others_count(receipt):
         return await period_page(request, visit, partner_id, period, lines=lines, receipt=receipt)
-    return to_period(visit, partner_id, period, gettext_of(request)("De cijfers zijn binnen."))
+    return to_period(visit, partner_id, period, what_happened(receipt, gettext_of(request)))
 
 
 async def _take_upload(lines: LinesForm, upload: object) -> None:

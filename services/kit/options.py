@@ -17,7 +17,13 @@ async def only_known_options(request: Request) -> None:
     An option that is overlooked changes what a write does: with `?dryrun=true` a trial would count. Reading is let
     be: what follows a link on its own (`utm_source`) does no harm there.
     """
-    if request.method in READING or not request.query_params:
+    if request.method not in READING:
+        refuse_unknown(request)
+
+
+def refuse_unknown(request: Request) -> None:
+    """For a read too, where what is overlooked changes the answer (`?asof=` would tell of now). Raises Invalid."""
+    if not request.query_params:
         return
     known = sorted(set(_options(request.scope["route"].dependant)))
     unknown = [name for name in request.query_params if name not in known]

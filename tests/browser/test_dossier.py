@@ -159,7 +159,7 @@ def the_talk(street: Street, here: str, member_link: str) -> list[str]:
         member.sees("Je punt staat op de agenda.", "Toegevoegd door de partner.")
         wrong += look_at(member, "talk the partner adds to")
         officer.visit(where)
-        officer.sees("aanbieder zonder contract", "van de 2 kwamen er 1 binnen", "Houdt de afschaling stand?")
+        officer.sees("aanbieder zonder contract", "van de 2 kwam er 1 binnen", "Houdt de afschaling stand?")
         officer.sees("De wachttijd bij de crisisdienst")
         wrong += look_at(officer, "talk that was drafted")
         officer.page.set_viewport_size({"width": 360, "height": 800})

@@ -13,13 +13,13 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 HEAD = "kpi;gebied;waarde\n"
 
 
-async def a_member(world: World, name: str) -> tuple[str, str]:
+async def a_member(world: World, name: str, **agreed: str) -> tuple[str, str]:
     """A partner with an agreement, and somebody of it: where the first quarter is delivered, and who that is."""
     async with somebody(world) as developer:
         await developer.send(await developer.visit("/dev"), "/dev/klok", moment="2020-04-10T09:00")
     async with somebody(world, "beleidsmedewerker") as officer:
         page = await officer.send(await officer.visit(LIST), LIST, naam=name)
-        page = await agree(world, officer, page)
+        page = await agree(world, officer, page, **agreed)
         person = f"Iemand van {name}"
         page = await officer.send(page, "/mensen", naam=person, email=f"{name.lower()}@example.org")
     own = re.sub(r".*voorveld\.test", "", page.address)
@@ -38,7 +38,7 @@ async def test_a_person_fills_in_figures_and_sees_what_changes_before_it_does(wo
         page = await member.send(page, where, **{first: "12"}, doe="lever")
         page.must_say("De cijfers zijn binnen.", "ligt bij de gemeente")
         page = await member.send(page, where, **{first: "14"}, doe="proef")
-        page.must_say("veranderd, was 12")
+        page.must_say("veranderd, was 12, nu 14")
 
 
 async def test_what_is_wrong_stands_at_its_field_and_nothing_counts(world: World) -> None:
@@ -70,7 +70,7 @@ async def test_a_file_tells_line_and_column_of_what_is_refused_and_the_rest_coun
         assert "open_house;nergens;3" in page.form(f"{where}/regels").fields["regels"]
         upload = {"bestand": ("cijfers.csv", template.content.replace(b"noordoost;;", b"noordoost;15;"), "text/csv")}
         page = await member.send_files(page, f"{where}/regels", upload, doe="proef")
-        page.must_say("veranderd, was 12")
+        page.must_say("veranderd, was 12, nu 15")
         unread = f"{HEAD}open_house;noordoost;1.200\n"
         page = await member.send(page, f"{where}/regels", regels=unread, doe="lever")
         assert page.status == 422
@@ -91,6 +91,34 @@ async def test_replacing_a_period_by_a_file_shows_first_what_is_withdrawn(world:
         page.must_say("De cijfers zijn binnen.")
     async with somebody(world) as anybody:
         (await anybody.visit(where.partition("/leveren")[0])).must_say("Noordwest teruggetrokken")
+
+
+async def test_a_trial_and_a_receipt_show_the_new_value_with_all_its_decimals(world: World) -> None:
+    where, person_id = await a_member(world, "Centen", kpi1_eenheid="euros")
+    async with somebody(world, "partner", person_id) as member:
+        page = await member.visit(where)
+        for typed in ("118250,8", "118250,75"):
+            lines = f"{HEAD}open_house;noordoost;{typed}\n"
+            page = await member.send(page, f"{where}/regels", regels=lines, doe="proef")
+            trial = page.words
+            page = await member.send(page, f"{where}/regels", regels=lines, doe="lever")
+        assert "veranderd, was 118.250,8, nu 118.250,75" in trial
+        receipt = await member.visit(where.partition("/leveren")[0])
+        receipt.must_say("veranderd, was 118.250,8, nu 118.250,75")
+
+
+async def test_a_typing_error_in_a_code_withdraws_no_period_and_the_page_says_why(world: World) -> None:
+    where, person_id = await a_member(world, "Typer")
+    async with somebody(world, "partner", person_id) as member:
+        page = await member.visit(where)
+        page = await member.send(page, f"{where}/regels", regels=f"{HEAD}open_house;noordoost;12\n", doe="lever")
+        for lines in (f"{HEAD}open_huose;noordwest;9\n", "kpi,gebied,waarde\nopen_house,noordoost,7,5\n"):
+            page = await member.send(page, f"{where}/regels", regels=lines, vervang="ja", doe="lever")
+            assert "De cijfers zijn binnen." not in page.words
+        page.must_say("Deze regel heeft meer kolommen dan de eerste regel noemt.")
+        page = await member.send(page, f"{where}/regels", regels=f"{HEAD}open_huose;noordwest;9\n", vervang="ja")
+        page.must_say("Daarom is niets bewaard en niets teruggetrokken.", "Je tekst staat er nog.")
+        assert "12" in (await member.visit(where)).form(where).fields.values()
 
 
 async def test_the_officer_returns_figures_and_gives_more_time_and_the_partner_reads_it(world: World) -> None:
@@ -124,7 +152,7 @@ async def test_the_public_and_people_of_another_partner_see_no_delivering(world:
         assert "Vul de cijfers in" not in (await anybody.visit(where)).words
 
 
-async def test_lines_judged_by_an_earlier_version_say_so_and_count_when_they_are_sent_once_more(world: World) -> None:
+async def test_lines_that_an_earlier_version_refused_count_when_they_are_sent_once_more(world: World) -> None:
     where, person_id = await a_member(world, "Nogmaals")
     lines = f"{HEAD}open_house;noordoost;12\nnieuw_cijfer;;4\n"
     async with somebody(world, "partner", person_id) as member:
@@ -134,7 +162,44 @@ async def test_lines_judged_by_an_earlier_version_say_so_and_count_when_they_are
             second = {"naam": "Nieuw", "code": "nieuw_cijfer", "definitie": "Wat nieuw is", "eenheid": "activities"}
             own = await officer.visit(where.partition("/leveren")[0])
             await agree(world, officer, own, **{f"kpi2_{field}": typed for field, typed in second.items()})
-        page = await member.send(await member.visit(where), f"{where}/regels", regels=lines, doe="lever")
-        page.must_say("Dit leverde je al eens", "met versie 1 van de afspraak. Nu geldt versie 2.")
         page = await member.send(page, f"{where}/regels", regels=lines, doe="lever")
         page.must_say("De cijfers zijn binnen.")
+
+
+async def test_who_goes_back_to_a_figure_that_was_corrected_has_it_again(world: World) -> None:
+    where, person_id = await a_member(world, "Terug")
+    async with somebody(world, "partner", person_id) as member:
+        page = await member.visit(where)
+        field = next(name for name in page.form(where).fields if name.startswith("w__open_house__"))
+        for typed in ("78", "79", "78"):
+            page = await member.send(page, where, **{field: typed}, doe="lever")
+            page.must_say("De cijfers zijn binnen.")
+            assert page.form(where).fields[field] == typed
+        page = await member.send(page, where, **{field: "79"}, doe="proef")
+        page.must_say("Dit gebeurt er als je levert", "veranderd, was 78, nu 79")
+        for typed in ("201", "202", "201"):
+            lines = f"{HEAD}open_house;noordoost;{typed}\n"
+            page = await member.send(await member.visit(where), f"{where}/regels", regels=lines, doe="lever")
+            page.must_say("De cijfers zijn binnen.")
+        assert "201" in (await member.visit(where)).form(where).fields.values()
+
+
+async def test_one_form_pressed_twice_is_one_delivery_and_an_old_one_says_what_counts_now(world: World) -> None:
+    where, person_id = await a_member(world, "Dubbel")
+    async with somebody(world, "partner", person_id) as member:
+        old = await member.visit(where)
+        field = next(name for name in old.form(where).fields if name.startswith("w__open_house__"))
+        for _press in range(2):
+            page = await member.send(old, where, **{field: "12"}, doe="lever")
+            page.must_say("De cijfers zijn binnen.")
+        (await member.visit(where.partition("/leveren")[0])).must_say("Levering van")
+        page = await member.send(page, where, **{field: "14"}, doe="lever")
+        for doe in ("proef", "lever"):
+            page = await member.send(old, where, **{field: "12"}, doe=doe)
+            page.must_say("Dit formulier heb je al geleverd", "Er is nu niets veranderd.", "die gelden nu", "14")
+            assert "De cijfers zijn binnen." not in page.words
+        page = await member.send(page, where, doe="lever")
+        page.must_say("De cijfers zijn binnen.")
+        assert page.form(where).fields[field] == "12"
+        page = await member.send(page, where, doe="lever")
+        page.must_say("Er is niets veranderd: deze cijfers stonden er al.")

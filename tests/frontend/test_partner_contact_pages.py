@@ -57,6 +57,6 @@ async def test_the_page_of_a_partner_says_how_much_came_and_in_time(world: World
         await developer.send(await developer.visit("/dev"), "/dev/klok", moment="2020-05-10T09:00")
     async with somebody(world, "beleidsmedewerker") as officer:
         page = await agree(world, officer, await a_partner(officer, "Volledig"), kpi1_per_gebied="")
-    page.must_say("Van de 1 cijfers die er nu moeten zijn, zijn er 0 binnen. Op tijd waren er 0.")
+    page.must_say("Van de 1 cijfers die er nu moeten zijn, zijn er 0 binnen. Op tijd: 0.")
     async with somebody(world) as anybody:
-        assert "Op tijd waren er" not in (await anybody.visit(path_of(page))).words
+        assert "Op tijd: " not in (await anybody.visit(path_of(page))).words

@@ -10,7 +10,7 @@ import pytest
 from services.kit.caller import NotYours
 from services.monitoring.contract.models import KpiValueIn, SubmitKpiValues
 from services.monitoring.contract.refusals import UnknownSubmission
-from tests.monitoring.world import Software, World, a_row, a_submission
+from tests.monitoring.world import Software, World, a_row, a_submission, as_first
 from tests.support.apps import a_person
 
 
@@ -44,7 +44,7 @@ async def test_a_dry_run_gives_the_receipt_the_delivery_will_give_and_keeps_noth
     assert (dry["submissionId"], dry["dryRun"], await kept(world)) == (None, True, before)
     real = await software.receipt(a_submission(*rows))
     assert real == dry | {"submissionId": real["submissionId"], "dryRun": False}
-    assert real["rows"][0] | {"outcome": "changed", "before": 10} == real["rows"][0]
+    assert real["rows"][0] | {"outcome": "changed", "before": 10, "value": 12} == real["rows"][0]
 
 
 async def test_a_dry_run_with_a_key_does_not_use_the_key_up(world: World) -> None:
@@ -64,7 +64,8 @@ async def test_all_or_nothing_with_one_refused_row_counts_nothing_and_says_which
     assert await kept(world) == (0, 0, 0)
     mended = await sent(software, "mode=all_or_nothing", a_row(12), a_row(1, area="binnenstad"))
     assert (mended["mode"], mended["new"]) == ("all_or_nothing", 2)
-    assert await sent(software, "mode=all_or_nothing", a_row(12), a_row(1, area="binnenstad")) == mended
+    again = await sent(software, "mode=all_or_nothing", a_row(12), a_row(1, area="binnenstad"))
+    assert as_first(again) == mended
 
 
 async def test_a_replacement_withdraws_what_it_leaves_out_and_the_dry_run_shows_it_before(world: World) -> None:

@@ -63,6 +63,11 @@ def a_submission(*rows: Mapping[str, Any], period: str = "2020-Q1") -> dict[str,
     return {"period": period, "values": list(rows or (a_row(),))}
 
 
+def as_first(receipt: Mapping[str, Any]) -> dict[str, Any]:
+    """A receipt without the word that the same content came before."""
+    return {**receipt, "receivedBefore": None}
+
+
 def profiles_stand_in() -> FastAPI:
     """Answers the one question monitoring has for profiles."""
     app = FastAPI()

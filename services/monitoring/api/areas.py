@@ -31,7 +31,7 @@ async def figures(
     caller: AnyCaller,
     database: DatabaseDep,
     known_areas: AreasDep,
-    as_of: AsOf = None,
+    as_of: AsOf,
 ) -> AreaFigures:
     """Counts of one to four people are shown as too small, whoever asks."""
     if area_id not in await known_areas.get(year):

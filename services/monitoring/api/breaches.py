@@ -59,7 +59,7 @@ async def page(
     caller: SeeingCaller,
     database: DatabaseDep,
     texts: TextsDep,
-    as_of: AsOf = None,
+    as_of: AsOf,
 ) -> ReferralPage:
     """For the municipality, the partner's own people and its software.
 

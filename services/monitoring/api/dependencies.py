@@ -1,6 +1,7 @@
 """What routes of monitoring ask for in their signature."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import Annotated
 from uuid import UUID
@@ -13,6 +14,7 @@ from services.kit.caller import KEY, Caller, names_a_caller
 from services.kit.clock import Clock
 from services.kit.contract import Day
 from services.kit.database import Database, DatabaseDep
+from services.kit.options import refuse_unknown
 from services.kit.texts import Texts
 from services.monitoring.domain.agreement import Terms
 from services.monitoring.store.queries import find_api_key
@@ -79,6 +81,16 @@ async def _raw_body(request: Request) -> bytes:
     return await request.body()
 
 
+async def _as_of(
+    request: Request,
+    as_of: Annotated[
+        Day | None, Query(alias="asOf", description="as it was reported at the end of that day; else as it is now")
+    ] = None,
+) -> date | None:
+    refuse_unknown(request)
+    return as_of
+
+
 PartnerCaller = Annotated[PartnerSoftware, Depends(partner_software)]
 ClockDep = Annotated[Clock, Depends(clock_of)]
 OfficeDep = Annotated[Office, Depends(_office_of)]
@@ -88,9 +100,7 @@ AreasDep = Annotated[Remembered[int, AreaIds], Depends(_areas_of)]
 PeerDep = Annotated[str, Depends(_peer)]
 """The network address of who calls us directly."""
 RawBody = Annotated[bytes, Depends(_raw_body)]
-AsOf = Annotated[
-    Day | None, Query(alias="asOf", description="as it was reported at the end of that day; else as it is now")
-]
+AsOf = Annotated[date | None, Depends(_as_of)]
 OptionalKey = Annotated[
     str | None,
     Header(
@@ -98,5 +108,15 @@ OptionalKey = Annotated[
         min_length=8,
         max_length=200,
         description="Not needed: the same content is always taken once. With other content the key is refused.",
+    ),
+]
+FormKey = Annotated[
+    str | None,
+    Header(
+        alias="Idempotency-Key",
+        min_length=8,
+        max_length=200,
+        description="Of the form that was filled in: the same content with the same key is taken once, with another "
+        "key it is a new delivery. Without a key the same content is always taken once.",
     ),
 ]

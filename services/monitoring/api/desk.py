@@ -1,11 +1,10 @@
 """Where deliveries come in: what every route that takes one needs, and how it is done."""
 
-from dataclasses import dataclass
-from typing import Annotated, Any
+from dataclasses import dataclass, replace
+from typing import Annotated
 from uuid import UUID
 
 from fastapi import Depends, Query, Response
-from sqlalchemy import Row as DatabaseRow
 
 from services.kit.clock import Clock
 from services.kit.database import Database, DatabaseDep
@@ -24,6 +23,8 @@ from services.monitoring.usecases.delivery import Delivery, Sender, StoredReceip
 from services.monitoring.usecases.remembered import Remembered
 from services.monitoring.usecases.submit_values import submit_values
 from services.monitoring.usecases.terms import AreaIds
+
+NO_KEY = (None, "")
 
 
 @dataclass(frozen=True)
@@ -47,8 +48,12 @@ class Desk:
             terms = await self.known_terms.get(of)
         return terms, await self.known_areas.get(terms.year) if terms.has_kpi_by_area else ()
 
+    def of_form(self, key: str | None) -> "Desk":
+        """For what somebody filled in: the key of the form is part of what makes content the same."""
+        return replace(self, options=replace(self.options, form=key))
+
     async def take(
-        self, partner_id: UUID, sender: Sender, body: SubmitKpiValues, raw: bytes, once: tuple[str | None, str]
+        self, partner_id: UUID, sender: Sender, body: SubmitKpiValues, raw: bytes, once: tuple[str | None, str] = NO_KEY
     ) -> Receipt:
         """`once`: the key of the request, and of whom it is. What keeps nothing is answered with 200, not 201."""
         if not body.values and not self.options.replaces:
@@ -63,7 +68,7 @@ class Desk:
             self.response.status_code = 200
         return view_receipt(receipt, self.texts, in_force=terms.version, dry_run=self.options.dry_run)
 
-    async def _take(self, delivery: Delivery, once: tuple[str | None, str]) -> "StoredReceipt | DatabaseRow[Any]":
+    async def _take(self, delivery: Delivery, once: tuple[str | None, str]) -> StoredReceipt:
         async with self.database.transaction() as session:
             key, owner = once
             if key and not self.options.dry_run:

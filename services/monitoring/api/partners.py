@@ -84,7 +84,7 @@ async def page(
     caller: AnyCaller,
     database: DatabaseDep,
     texts: TextsDep,
-    as_of: AsOf = None,
+    as_of: AsOf,
 ) -> PartnerPage:
     """The public sees figures of one to four people as too small; the partner and the municipality see everything."""
     async with database.reading() as session:

@@ -8,7 +8,7 @@ from fastapi import APIRouter
 from services.kit.caller import PersonCaller
 from services.kit.database import DatabaseDep
 from services.monitoring.api.delivered import SubmitKpiValues
-from services.monitoring.api.dependencies import OptionalKey, PartnerCaller, RawBody, TextsDep
+from services.monitoring.api.dependencies import FormKey, OptionalKey, PartnerCaller, RawBody, TextsDep
 from services.monitoring.api.desk import DeskDep
 from services.monitoring.api.seeing import SeeingCaller, sees_all
 from services.monitoring.api.views import view_receipt
@@ -58,11 +58,14 @@ async def submit_as_person(
     raw: RawBody,
     caller: PersonCaller,
     desk: DeskDep,
-    key: OptionalKey = None,
+    key: FormKey = None,
 ) -> Receipt:
-    """For people of that partner; the same rules as for its software."""
+    """For people of that partner; the same rules as for its software.
+
+    The same content in another form counts anew: who goes back to a value that was corrected means it.
+    """
     caller.require_role("partner_member", within=str(partner_id))
-    return await desk.take(partner_id, Sender(person=caller.name), body, raw, (key, caller.name))
+    return await desk.of_form(key).take(partner_id, Sender(person=caller.name), body, raw)
 
 
 @router.get(

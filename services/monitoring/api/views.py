@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from services.kit import logging
+from services.kit.clock import AMSTERDAM
 from services.kit.texts import Texts
 from services.monitoring.api.mending import mend_of
 from services.monitoring.contract.models import (
@@ -19,12 +20,15 @@ from services.monitoring.contract.models import (
     PartnerView,
     PublicValue,
     Receipt,
+    ReceivedBefore,
     RowOutcome,
     RowReceipt,
+    ValueNow,
 )
 from services.monitoring.domain.release import Key
 from services.monitoring.domain.worked_out import parts_of
 from services.monitoring.store import tables
+from services.monitoring.usecases.delivery import Again
 from services.monitoring.usecases.look_at_left_out import LeftOut
 from services.monitoring.usecases.release import key_of
 from services.monitoring.usecases.work_out import Found
@@ -99,6 +103,7 @@ def view_receipt(
         in_force_version=in_force if is_later else None,
         check_again=texts.sentence("receipt.check-again", language, versions) if is_later else None,
         not_replaced=texts.sentence("receipt.not-replaced", language) if stopped else None,
+        received_before=_view_before(receipt, texts),
         content_hash=bytes(receipt.content_sha256).hex(),
         partner_id=receipt.partner_id,
         period=receipt.period,
@@ -112,6 +117,20 @@ def view_receipt(
     )
 
 
+def _view_before(receipt: Any, texts: Texts) -> ReceivedBefore | None:
+    again: Again | None = getattr(receipt, "again", None)
+    if again is None:
+        return None
+    facts = {"day": receipt.received_at.astimezone(AMSTERDAM).date(), "others": again.how_many}
+    slug = "receipt.received-before-others" if again.how_many else "receipt.received-before"
+    return ReceivedBefore(
+        at=receipt.received_at,
+        other_values=again.how_many,
+        values_now=[ValueNow(kpi=one.kpi, area_id=one.area_id, value=one.value) for one in again.others],
+        meaning=texts.sentence(slug, logging.language.get(), facts) or slug,
+    )
+
+
 def view_row(row: dict[str, Any], texts: Texts) -> RowReceipt:
     rule = row.get("rule")
     return RowReceipt(
@@ -122,6 +141,7 @@ def view_row(row: dict[str, Any], texts: Texts) -> RowReceipt:
         rule=rule,
         mend=mend_of(rule, row["facts"], texts) if rule else None,
         before=row.get("before"),
+        value=row.get("value"),
     )
 
 

@@ -24,9 +24,9 @@ class DeliveriesClient(ServiceClient):
         dry_run: bool = False,
         mode: str = "skip_bad",
         replace: bool = False,
-        judged_by: int | None = None,
+        key: str | None = None,
     ) -> Receipt:
-        """For people of the partner. `judged_by`: check by the version in force what an earlier one checked before.
+        """For people of the partner. `key`: of the form; the same content in another form is a new delivery.
 
         Raises NotYours, NoAgreement, PeriodNotBegun, PeriodLocked, VersionNotInForce.
         """
@@ -34,10 +34,9 @@ class DeliveriesClient(ServiceClient):
             "dryRun": str(dry_run).lower(),
             "mode": mode,
             "replace": str(replace).lower(),
-            "agreementVersion": judged_by,
         }
         path = f"/v1/partners/{partner_id}/submissions"
-        return await self._ask(Receipt, "POST", path, body=body, query=query)
+        return await self._ask(Receipt, "POST", path, body=body, query=query, key=key)
 
     async def receipt_of(self, submission_id: UUID) -> Receipt:
         """For the partner's people and the municipality. Raises UnknownSubmission."""

@@ -1,18 +1,30 @@
 """What monitoring says: partners, agreements, submissions with their receipts, figures per area."""
 
+import re
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
 from services.kit.contract import Number, Reply, Request, Slug, Timestamp, Year
 
+PERIOD = r"^20\d\d(-(Q[1-4]|H[12]|0[1-9]|1[0-2]))?$"
+
+
+def _as_a_period(text: str) -> str:
+    if not re.match(PERIOD, text, re.ASCII) or text.endswith("\n"):
+        raise PydanticCustomError("period_form", "Write a period as 2020-Q1, 2020-H1, 2020-03 or 2020")
+    return text
+
+
 Period = Annotated[
     str,
+    AfterValidator(_as_a_period),  # Not by its pattern: that would tell people a regular expression.
     Field(
-        pattern=r"^20\d\d(-(Q[1-4]|H[12]|0[1-9]|1[0-2]))?$",
+        json_schema_extra={"pattern": PERIOD},
         description="Month, quarter, half-year or year: 2020-01, 2020-Q1, 2020-H1, 2020",
     ),
 ]
@@ -124,6 +136,7 @@ class RowReceipt(Reply):
     """What became of row number `row` (from 1). A refused row says which rule and how to mend it.
 
     A value that is withdrawn, because a replacement left it out, stands in no row. `before` is the value that goes.
+    `value` is the one that came in its place: that of a row that changed something.
     """
 
     row: int | None
@@ -133,10 +146,28 @@ class RowReceipt(Reply):
     rule: str | None = None
     mend: str | None = None
     before: Number | None = None
+    value: Number | None = None
+
+
+class ValueNow(Reply):
+    """A value that counts now; None when there is none, or it was withdrawn."""
+
+    kpi: str
+    area_id: str | None
+    value: Number | None
+
+
+class ReceivedBefore(Reply):
+    """That the same content came before: what was just sent did nothing, also where other values count now."""
+
+    at: Timestamp = Field(description="when it came first")
+    other_values: int = Field(description="of how many of its values another one counts now, or none")
+    values_now: list[ValueNow] = Field(description="those, with what counts now; at most 1000")
+    meaning: str = Field(description="what this means, and how to have these values count again")
 
 
 class Receipt(Reply):
-    """What became of a submission. The same submission again gets this same receipt.
+    """What became of a submission. The same submission again gets this same receipt, with `received_before`.
 
     Without `submission_id` nothing was kept: it is a dry run, all or nothing with a refused row, or see `not_replaced`.
     """
@@ -152,7 +183,11 @@ class Receipt(Reply):
     in_force_version: int | None = Field(None, description="version in force now, when it is a later one")
     check_again: str | None = Field(None, description="then: how to have the same values checked by that one")
     not_replaced: str | None = Field(
-        None, description="why a replacement keeps and withdraws nothing: KPI or area of a row cannot be read"
+        None,
+        description="why a replacement keeps and withdraws nothing: KPI or area of a row is not read or not known",
+    )
+    received_before: ReceivedBefore | None = Field(
+        None, description="the same content came before, and does nothing now; a dry run then says so row by row"
     )
     content_hash: str
     partner_id: UUID

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any, cast
 
 from services.kit.numbers import is_unclear, number_of
+from services.kit.separated import Head
 from services.monitoring.domain.harmless_rows import check_texts, texts_in
 from services.monitoring.domain.row_rules import Row, Unread
 
@@ -27,9 +28,8 @@ class NoColumns(Exception):
 def csv_rows(lines: Iterable[str]) -> Iterator[Row | Unread]:
     """Rows of a CSV whose first line names kpi, areaId and value. A row without a value is no row. Raises NoColumns."""
     lines = iter(lines)
-    head = next(lines, "")
-    separator = max(";,\t", key=head.count)
-    names = [name.strip().strip('"') for name in head.rstrip("\r\n").split(separator)]
+    head = Head(next(lines, ""))
+    names = head.names
     if not {"kpi", "value"} <= set(names):
         raise NoColumns
     check_texts(0, names)
@@ -37,7 +37,12 @@ def csv_rows(lines: Iterable[str]) -> Iterator[Row | Unread]:
     kpi_at, value_at, area_at, width = at["kpi"], at["value"], at.get("areaId"), len(names)
     ours = {place for place in (kpi_at, value_at, area_at) if place is not None}
     number = 0
-    for cells in csv.reader(lines, delimiter=separator):
+    for cells in csv.reader(lines, delimiter=head.separator):
+        if len(cells) > width and head.is_overfull(cells):
+            number += 1
+            check_texts(number, cells)
+            yield Unread(number, "", None, ", ".join(COLUMNS), "too-many-cells")
+            continue
         if len(cells) < width:
             cells += [""] * (width - len(cells))
         text = cells[value_at].strip()

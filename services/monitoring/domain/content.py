@@ -44,7 +44,7 @@ class Content:
 
     def sha256(self, asked: Sequence[str] = ()) -> bytes:
         whole = self._hash.copy()
-        whole.update("".join(["]", *(f',"{word}"' for word in asked), "]"]).encode())
+        whole.update("".join(["]", *(f",{json.dumps(word)}" for word in asked), "]"]).encode())
         return whole.digest()
 
 

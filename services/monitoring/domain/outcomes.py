@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
 from services.monitoring.domain.row_rules import Fault, Judged, Row, Unread
 
@@ -56,21 +57,41 @@ def _of(row: Row | Unread, outcome: Outcome, fault: Fault | None = None, before:
     return RowResult(row.number, row.kpi, row.area_id, row.value, outcome, fault, before)
 
 
-def has_placeless(rows: Iterable[Row | Unread]) -> bool:
-    """Whether the KPI or area of a row was not read."""
-    return any(isinstance(row, Unread) and row.is_placeless for row in rows)
+def has_placeless(found: Iterable[RowResult]) -> bool:
+    """Whether of a row it is not known which value it stands for."""
+    return any(result.fault is not None and result.fault.is_placeless for result in found)
 
 
-def withdrawals(rows: Sequence[Row | Unread], current: Mapping[Place, Decimal]) -> list[RowResult]:
+def withdrawals(found: Sequence[RowResult], current: Mapping[Place, Decimal]) -> list[RowResult]:
     """What a replacement withdraws: every value that no row names. A row that is refused names its place too.
 
-    Nothing when the place of one row was not read: that could be any of them.
+    Nothing when the place of one row is not known: that could be any of them.
     """
-    if has_placeless(rows):
+    if has_placeless(found):
         return []
-    named = {(row.kpi, row.area_id) for row in rows}
+    named = {(result.kpi, result.area_id) for result in found}
     gone = sorted((place for place in current if place not in named), key=lambda place: (place[0], place[1] or ""))
     return [RowResult(None, *place, None, Outcome.WITHDRAWN, before=current[place]) for place in gone]
+
+
+def others(rows: Iterable[Mapping[str, Any]], found: Sequence[RowResult]) -> list[RowResult]:
+    """Where another value counts now than content says that came before, of which `rows` is the kept receipt.
+
+    `found`: what would become of it if it were new. What was refused then never counted.
+    """
+    refused = {row["row"] for row in rows if row["outcome"] == Outcome.REFUSED}
+    return [result for result in to_record(found) if result.number not in refused]
+
+
+def nothing_of(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The rows of a kept receipt, for the question what the same content would do again: nothing."""
+    return [
+        {"row": row["row"], "kpi": row["kpi"], "area": row["area"], "outcome": Outcome.UNCHANGED.value}
+        if row["outcome"] != Outcome.REFUSED
+        else dict(row)
+        for row in rows
+        if row["outcome"] != Outcome.WITHDRAWN
+    ]
 
 
 def counts(found: Sequence[RowResult]) -> dict[str, int]:

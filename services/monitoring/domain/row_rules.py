@@ -17,6 +17,8 @@ RANGES = {"percent": (Decimal(0), Decimal(100)), "grade": (Decimal(1), Decimal(1
 LARGEST = Decimal(10**12) - 1
 DECIMALS = 2
 LONGEST_LIST = 400
+NO_PLACE = ("unknown-kpi", "area-missing", "area-unknown", "area-not-expected")
+"""Rules of a row whose KPI or area was read and is not one of ours: mistyped, it can stand for any value."""
 
 
 class Row(NamedTuple):
@@ -35,6 +37,11 @@ class Fault:
     rule: str
     facts: Mapping[str, str | int] = field(default_factory=dict)
 
+    @property
+    def is_placeless(self) -> bool:
+        """Whether nobody can tell which value the row stands for: its KPI or area was not read, or is not known."""
+        return self.rule in NO_PLACE or self.facts.get("column", "value") != "value"
+
 
 @dataclass(frozen=True, slots=True)
 class Unread:
@@ -50,11 +57,6 @@ class Unread:
     @property
     def fault(self) -> Fault:
         return Fault(self.rule, {"column": self.column})
-
-    @property
-    def is_placeless(self) -> bool:
-        """Whether its KPI or its area was not read: it can stand for any value."""
-        return self.column != "value"
 
     @property
     def as_content(self) -> str:
@@ -79,8 +81,10 @@ class Rules:
         kind = read_period(period).kind
         self._period_faults = {code: _period_fault(kpi, kind, period) for code, kpi in kpis.items()}
 
-    def fault(self, row: Row) -> Fault | None:
-        """What is wrong with a row by itself, or None."""
+    def fault(self, row: Row | Unread) -> Fault | None:
+        """What is wrong with a row by itself, or None. First whether it says which value it stands for."""
+        if isinstance(row, Unread) and row.fault.is_placeless:
+            return row.fault
         kpi = self._kpis.get(row.kpi)
         if kpi is None:
             return Fault("unknown-kpi", {"kpi": row.kpi, "known": self._kpi_list})
@@ -90,7 +94,7 @@ class Rules:
         return (
             self._period_faults[row.kpi]
             or _area_fault(row, kpi, self._areas, self._area_list)
-            or _value_fault(row.value, kpi.unit)
+            or (row.fault if isinstance(row, Unread) else _value_fault(row.value, kpi.unit))
         )
 
 
@@ -101,11 +105,9 @@ def judge(rows: Iterable[Row | Unread], kpis: Mapping[str, KpiTerms], areas: Ite
     """
     rules, first_rows, judged = Rules(kpis, areas, period), dict[tuple[str, str | None], int](), Judged([], {})
     for row in rows:
-        if isinstance(row, Unread):
-            judged.faults[row.number] = row.fault
-        elif fault := rules.fault(row) or _repeat_fault(row, first_rows):
+        if fault := rules.fault(row) or _repeat_fault(row, first_rows):
             judged.faults[row.number] = fault
-        else:
+        elif isinstance(row, Row):
             judged.taken.append(row)
     return judged
 
@@ -117,7 +119,7 @@ def _period_fault(kpi: KpiTerms, kind: str, period: str) -> Fault | None:
     return Fault("period-not-of-kpi", {"kpi": kpi.code, "period": period, "known": fitting})
 
 
-def _area_fault(row: Row, kpi: KpiTerms, areas: Mapping[str, None], area_list: str) -> Fault | None:
+def _area_fault(row: Row | Unread, kpi: KpiTerms, areas: Mapping[str, None], area_list: str) -> Fault | None:
     if not kpi.by_area:
         return Fault("area-not-expected", {"kpi": kpi.code}) if row.area_id is not None else None
     if row.area_id is None:
@@ -125,7 +127,7 @@ def _area_fault(row: Row, kpi: KpiTerms, areas: Mapping[str, None], area_list: s
     return None if row.area_id in areas else Fault("area-unknown", {"area": row.area_id, "known": area_list})
 
 
-def _repeat_fault(row: Row, first_rows: dict[tuple[str, str | None], int]) -> Fault | None:
+def _repeat_fault(row: Row | Unread, first_rows: dict[tuple[str, str | None], int]) -> Fault | None:
     first = first_rows.setdefault((row.kpi, row.area_id), row.number)
     return None if first == row.number else Fault("given-twice", {"first": first})
 

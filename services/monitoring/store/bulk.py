@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import text
 
 from services.kit.database import Session
+from services.monitoring.domain.row_rules import NO_PLACE
 
 StagedRow = tuple[int, str, str | None, Any, str | None, str | None]
 """Number, KPI, area, value, and of a refused row its rule and the facts of its sentence as JSON."""
@@ -57,7 +58,8 @@ _CHANGES = "outcome IN ('new', 'changed', 'withdrawn')"
 _AS_KEPT = """
     CASE WHEN looked.outcome IN ('new', 'unchanged') THEN to_json(plain)
          ELSE CAST(jsonb_strip_nulls(jsonb_build_object('rule', rule, 'facts', facts, 'before',
-                       CASE WHEN looked.outcome IN ('changed', 'withdrawn') THEN CAST(before AS text) END))
+                       CASE WHEN looked.outcome IN ('changed', 'withdrawn') THEN CAST(before AS text) END,
+                       'value', CASE WHEN looked.outcome = 'changed' THEN CAST(value AS text) END))
                    || to_jsonb(plain) AS json) END
 """
 _LOOKED = "looked, LATERAL (SELECT looked.row, looked.kpi, looked.area, looked.outcome) AS plain"
@@ -118,10 +120,11 @@ async def _driver(session: Session) -> Any:
 
 
 async def has_placeless(session: Session) -> bool:
-    """Whether the KPI or area of a staged row was not read (`domain/row_rules.py`, Unread.is_placeless)."""
+    """Whether of a staged row it is not known which value it stands for, as `Fault.is_placeless` says it."""
     found = await session.execute(
-        text("""SELECT EXISTS (SELECT FROM staged WHERE rule = 'row-unreadable'
-                               AND CAST(facts AS jsonb) ->> 'column' <> 'value')""")
+        text("""SELECT EXISTS (SELECT FROM staged WHERE rule = ANY(:no_place)
+                               OR CAST(facts AS jsonb) ->> 'column' <> 'value')"""),
+        {"no_place": list(NO_PLACE)},
     )
     return bool(found.scalar_one())
 

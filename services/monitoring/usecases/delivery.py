@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -36,10 +37,27 @@ class Delivery:
 
 
 @dataclass(frozen=True)
+class OtherValue:
+    """What counts now (None: nothing) where content that came before says another value."""
+
+    kpi: str
+    area_id: str | None
+    value: Decimal | None
+
+
+@dataclass(frozen=True)
+class Again:
+    """That the same content came before. `others`: where another value counts now, `how_many` of those there are."""
+
+    others: Sequence[OtherValue]
+    how_many: int
+
+
+@dataclass(frozen=True)
 class StoredReceipt:
     """A receipt as it is kept: rules by slug, so that it can be read in two languages. Without `id` it is not kept.
 
-    `placeless`: the KPI or area of a row was not read.
+    `placeless`: of a row it is not known which value it stands for. `again`: the same content came before.
     """
 
     id: UUID | None
@@ -57,3 +75,4 @@ class StoredReceipt:
     withdrawn: int
     rows: Sequence[dict[str, Any]]
     placeless: bool = False
+    again: Again | None = None

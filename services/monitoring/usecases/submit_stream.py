@@ -9,7 +9,6 @@ from typing import IO, Any, Literal
 from uuid import uuid4
 
 import structlog
-from sqlalchemy import Row as DatabaseRow
 
 from services.kit.clock import Clock
 from services.kit.database import Session
@@ -24,9 +23,11 @@ from services.monitoring.domain.row_rules import Fault, Row, Rules, Unread
 from services.monitoring.store import bulk
 from services.monitoring.store.delivery_queries import find_short_receipt, times_values_came
 from services.monitoring.store.queries import hold_deliveries_of
+from services.monitoring.store.same_content import others_of_stage
+from services.monitoring.usecases.came_before import OTHERS_SHOWN, came_before
 from services.monitoring.usecases.check_is_open import check_is_open
 from services.monitoring.usecases.check_version import check_version
-from services.monitoring.usecases.delivery import Sender, StoredReceipt
+from services.monitoring.usecases.delivery import Again, OtherValue, Sender, StoredReceipt
 from services.monitoring.usecases.webhooks.plan_message import tell_software
 
 log = structlog.get_logger()
@@ -50,7 +51,7 @@ class LargeDelivery:
     options: Options
 
 
-async def submit_stream(session: Session, delivery: LargeDelivery) -> "StoredReceipt | DatabaseRow[Any]":
+async def submit_stream(session: Session, delivery: LargeDelivery) -> StoredReceipt:
     """The receipt, with at most a thousand of its refused rows. The same content again, in whichever form, is the same.
 
     Raises PointsAtPerson, NotAFile, NoRows, TooManyRows, VersionNotInForce, SubsidyEnded, PeriodNotBegun, PeriodLocked.
@@ -63,7 +64,10 @@ async def submit_stream(session: Session, delivery: LargeDelivery) -> "StoredRec
         content = emptied_sha256(content, await times_values_came(session, partner_id, delivery.period))
     same = await find_short_receipt(session, partner_id, content)
     if same is not None:
-        return same
+        await bulk.look_at_stage(session, partner_id, delivery.period, replaces=options.replaces)
+        found, how_many = await others_of_stage(session, same.id, OTHERS_SHOWN)
+        again = Again([OtherValue(*one) for one in found], how_many)
+        return came_before(same, again, dry_run=options.dry_run)
     check_version(delivery.options, delivery.terms)
     await check_is_open(session, partner_id, delivery.period, delivery.clock.today(), ended_on)
     placeless = options.replaces and await bulk.has_placeless(session)
@@ -81,6 +85,7 @@ async def submit_stream(session: Session, delivery: LargeDelivery) -> "StoredRec
         agreement_version=delivery.terms.version,
         rows=await bulk.refused_rows(session),
         placeless=placeless,
+        again=None,
         **counts,
     )
     if receipt.id is not None:
@@ -144,8 +149,6 @@ def _next(rows: Iterator[Row | Unread]) -> list[Row | Unread]:
 
 
 def _staged(row: Row | Unread, rules: Rules) -> bulk.StagedRow:
-    if isinstance(row, Unread):
-        return _refused(row, row.fault)
     fault = rules.fault(row)
     if fault is not None:
         check_texts(row.number, (row.kpi, row.area_id))
