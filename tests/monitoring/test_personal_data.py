@@ -2,7 +2,7 @@
 
 import json
 from datetime import date
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import assume, given
@@ -248,6 +248,6 @@ def test_days_of_meetings_and_articles_of_a_law_pass(written: list[str]) -> None
 @pytest.mark.parametrize("text", ["1 ", f"1{' ' * 99}", "- 1", "%20", "a at ", "1, ", "1²", "&amp;"])
 def test_a_long_text_is_read_in_a_few_seconds(text: str) -> None:
     """300 KB of what looks like the beginning of something; twice as long may not take four times as long."""
-    began = perf_counter()
+    began = process_time()
     kinds({"reason": text * (300_000 // len(text))})
-    assert perf_counter() - began < 20
+    assert process_time() - began < 20
