@@ -64,7 +64,7 @@ def a_submission(*rows: Mapping[str, Any], period: str = "2020-Q1") -> dict[str,
 
 
 def as_first(receipt: Mapping[str, Any]) -> dict[str, Any]:
-    """A receipt without the word that the same content came before."""
+    """A receipt without the word that the same content came before, and that other values count since."""
     return {**receipt, "receivedBefore": None}
 
 

@@ -103,7 +103,7 @@ def view_receipt(
         in_force_version=in_force if is_later else None,
         check_again=texts.sentence("receipt.check-again", language, versions) if is_later else None,
         not_replaced=texts.sentence("receipt.not-replaced", language) if stopped else None,
-        received_before=_view_before(receipt, texts),
+        received_before=_view_before(receipt, texts, dry_run=dry_run),
         content_hash=bytes(receipt.content_sha256).hex(),
         partner_id=receipt.partner_id,
         period=receipt.period,
@@ -117,9 +117,10 @@ def view_receipt(
     )
 
 
-def _view_before(receipt: Any, texts: Texts) -> ReceivedBefore | None:
+def _view_before(receipt: Any, texts: Texts, *, dry_run: bool) -> ReceivedBefore | None:
+    """None for a retry while its values still count: that gets the very same receipt."""
     again: Again | None = getattr(receipt, "again", None)
-    if again is None:
+    if again is None or not (again.how_many or dry_run):
         return None
     facts = {"day": receipt.received_at.astimezone(AMSTERDAM).date(), "others": again.how_many}
     slug = "receipt.received-before-others" if again.how_many else "receipt.received-before"

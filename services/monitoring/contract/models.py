@@ -167,7 +167,7 @@ class ReceivedBefore(Reply):
 
 
 class Receipt(Reply):
-    """What became of a submission. The same submission again gets this same receipt, with `received_before`.
+    """What became of a submission. The same submission again gets this same receipt.
 
     Without `submission_id` nothing was kept: it is a dry run, all or nothing with a refused row, or see `not_replaced`.
     """
@@ -187,7 +187,8 @@ class Receipt(Reply):
         description="why a replacement keeps and withdraws nothing: KPI or area of a row is not read or not known",
     )
     received_before: ReceivedBefore | None = Field(
-        None, description="the same content came before, and does nothing now; a dry run then says so row by row"
+        None,
+        description="the same content came before and does nothing now, though other values count; also in a trial",
     )
     content_hash: str
     partner_id: UUID

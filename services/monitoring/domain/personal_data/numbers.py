@@ -30,7 +30,8 @@ _DUTCH_PHONE = re.compile(
     rf"(?<!\d)(?:(?:0031[ ().-]{{0,3}}(?:0[ ).-]{{0,2}})?|0(?!{_PAIRS}))[1-9](?:[ ().-]{{0,2}}\d){{8}}"
     r"|31(?:[1-9]\d{8}|[ -]6[ -]?\d{8})|0[1-9]\d\s?/\s?\d{7}|0[1-9]\d\d\s?/\s?\d{6})(?!\d)"
 )
-_IBAN = re.compile(r"(?<![^\W_])[a-z]{2}[\W_]?\d[\W_]?\d(?:[\W_]{0,3}[a-z0-9]){11,30}")
+# Country and check digits together, as everybody writes it: `om 12 500` is not of Oman.
+_IBAN = re.compile(r"(?<![^\W_])[a-z]{2}\d\d(?:[\W_]{0,3}[a-z0-9]){11,30}")
 _TOGETHER = re.compile(r"(?<!\d)\d{8,14}(?!\d)")
 _IN_GROUPS = tuple(
     re.compile(rf"(?<!\d)(?<!\d{sign})\d{{2,5}}(?:{sign}\d{{2,5}}){{2,3}}(?!{sign}\d|\d)")
