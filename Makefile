@@ -15,7 +15,7 @@ run: .venv/ready frontend/.built ## start everything; Ctrl-C stops everything
 	@exec $(BIN)/voorveld run
 
 test: .venv/ready-dev frontend/.built ## format, lint, types, import rules and all tests
-	@$(BIN)/python -m voorveld.checks
+	@PYTHONHASHSEED=0 $(BIN)/python -m voorveld.checks
 
 test-elections: .venv/ready-dev ## count real elections (no licence seen, so not committed) and compare with what was official
 	@$(BIN)/pytest tests/elections

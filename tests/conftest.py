@@ -1,7 +1,8 @@
 """What all tests share: one PostgreSQL, what makes them quick, and logs that speak only of errors.
 
 Hypothesis tries the same examples each time, without a limit in time: a change is not refused for what was there before
-it, and not for a slow machine. New examples: `pytest --hypothesis-profile=explore`, or `make explore` for all tests.
+it, and not for a slow machine. `make test` keeps the order of sets too (PYTHONHASHSEED). New examples and another
+order: `pytest --hypothesis-profile=explore`, or `make explore` for all tests.
 """
 
 from hypothesis import settings

@@ -31,6 +31,7 @@ async def served(world: World, software: Software) -> AsyncIterator[dict[str, st
     """Monitoring at a real address, as what the examples find in their environment."""
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
+        listening.listen()  # Whoever comes before the server accepts waits, and is not refused.
         server = uvicorn.Server(uvicorn.Config(world.app, lifespan="off", log_config=None))
         serving = asyncio.create_task(server.serve(sockets=[listening]))
         url = f"http://127.0.0.1:{listening.getsockname()[1]}"

@@ -140,6 +140,12 @@ def test_who_knows_our_rule_too_finds_no_small_number(most: int, areas: int, wei
     assert judged > 100
 
 
+@pytest.mark.parametrize("counts", [(5, 1, 5, 1), (1, 5, 1, 20), (20, 2, 12, 1), (9, 9, 9, 9)])
+def test_the_order_of_areas_says_nothing_of_which_is_small(counts: tuple[int, ...]) -> None:
+    areas = list(seen(counts).areas["heavy"])
+    assert areas == sorted(areas, key=str)
+
+
 def test_areas_are_shown_when_enough_is_hidden_together() -> None:
     line = seen((2, 20, 12), (6, 9, 0))
     assert {area: shown.number for area, shown in line.areas["heavy"].items()} == {"a": None, "b": None, "c": 12}

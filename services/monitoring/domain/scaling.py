@@ -130,14 +130,18 @@ def _whole(cells: Iterable[Counted]) -> Shown:
 def _areas(
     cells: Mapping[str, Mapping[str | None, Counted]], *, is_known_by_area: bool
 ) -> dict[str, dict[str | None, Shown]]:
-    """Per weight and area, or nothing at all when the total and what is left would give a hidden one away."""
+    """Per weight and area, or nothing at all when the total and what is left would give a hidden one away.
+
+    In the order of their ids: an order that came about while hiding would say which of the hidden ones is small.
+    """
     counts = {weight: {area: cell.count for area, cell in of.items()} for weight, of in cells.items()}
     hidden = _hidden(counts)
     if hidden is None or (hidden and is_known_by_area):
         return {weight: {} for weight in cells}
     return {
-        weight: {area: Shown(None) for area in hidden}
-        | {area: Shown(count) for area, count in of.items() if area not in hidden}
+        weight: {
+            area: Shown(None) if area in hidden else Shown(of[area]) for area in sorted(hidden | of.keys(), key=str)
+        }
         for weight, of in counts.items()
     }
 
